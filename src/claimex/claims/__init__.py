@@ -1,0 +1,1 @@
+"""Claims: statements, commitments and figures, built on mentions and on grammar."""

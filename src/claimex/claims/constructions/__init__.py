@@ -1,0 +1,53 @@
+"""The closed list of constructions that a rule can name, and the match each yields.
+
+A construction is a generator ``(doc, rules) -> Iterator[Match]``: it knows one pattern of French grammar, the rules
+give it words. ``reported_speech`` serves statements, ``undertakings`` commitments, ``measures`` figures.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from claimex.annotations import Offsets
+from claimex.lexicon import Lexicon
+from claimex.rules import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a construction found: the claim's offsets and its roles, e.g. ``{"content": ((0, 17),)}``.
+
+    ``tokens`` names the tokens that carry the grammar of the claim (``verb``, ``head``, ``subject``) by index.
+    """
+
+    rule: Rule
+    start: int
+    end: int
+    roles: dict[str, tuple[Offsets, ...]] = field(default_factory=dict)
+    tokens: dict[str, int] = field(default_factory=dict)
+
+
+class Triggers:
+    """The rules of one construction by the lemma that triggers them; built once per rule book.
+
+    >>> triggers = Triggers(rules.of("statement", "verb_que"), lexicon)
+    >>> triggers.get("affirmer")
+    (Rule(id='statement.verb_que', ...),)
+    """
+
+    def __init__(self, rules: Sequence[Rule], lexicon: Lexicon) -> None:
+        self.rules = tuple(rules)
+        self.lexicon = lexicon
+        index: dict[str, list[Rule]] = {}
+        for rule in rules:
+            for lemma in sorted(rule.lemmas(lexicon)):
+                index.setdefault(lemma, []).append(rule)
+        self._index = {lemma: tuple(found) for lemma, found in index.items()}
+
+    def get(self, lemma: str | None) -> tuple[Rule, ...]:
+        """Return the rules that this lemma triggers, in rule order."""
+        return self._index.get(lemma, ()) if lemma else ()
+
+
+Construction = Callable[[Doc, Triggers], Iterator[Match]]

@@ -1,0 +1,1 @@
+"""Exports: results in other people's formats. No spaCy here."""

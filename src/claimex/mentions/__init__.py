@@ -1,0 +1,1 @@
+"""Mentions: quotations, actors, numerals, quantities and moments, each found on its own."""

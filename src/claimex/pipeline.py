@@ -1,0 +1,176 @@
+"""The spaCy factories and ``load()``. Every component is thin: find, then write.
+
+Each works alone in somebody else's ``fr_core_news_md`` pipeline (``nlp.add_pipe("claimex_quantities")``) and saves the
+user's own rule and lexicon files with it, so a saved pipeline gives the same claims elsewhere.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import srsly
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from claimex import annotations as ann
+from claimex.claims.commitments import find_commitments
+from claimex.claims.figures import find_figures
+from claimex.claims.statements import find_statements
+from claimex.layout import find_blocks, set_sentence_starts
+from claimex.lexicon import load_lexicon
+from claimex.mentions.actors import find_actors
+from claimex.mentions.moments import find_moments
+from claimex.mentions.quantities import find_quantities
+from claimex.mentions.quotes import find_quotes
+from claimex.rules import load_rules
+
+MODEL = "fr_core_news_md"
+MODEL_VERSION = "3.8.0"
+
+
+class Component:
+    """A spaCy component that finds with our rules and lexicon and writes one span group."""
+
+    def __init__(self, name: str, *, lexicon_dir: str | None = None, rules_dir: str | None = None) -> None:
+        self.name = name
+        self.lexicon = load_lexicon(lexicon_dir)
+        self.rules = load_rules(rules_dir)
+        self.config = {"lexicon_dir": lexicon_dir, "rules_dir": rules_dir}
+
+    def __call__(self, doc: Doc) -> Doc:
+        raise TypeError(f"{type(self).__name__} finds nothing; use one of its children")
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """Return the component's own data as bytes."""
+        data: bytes = srsly.msgpack_dumps(self.config)
+        return data
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> "Component":
+        """Load what ``to_bytes`` gave."""
+        config = srsly.msgpack_loads(data)
+        self.__init__(self.name, **config)  # type: ignore[misc]  # same signature in every child
+        return self
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Write the component's own data to a directory."""
+        Path(path).mkdir(parents=True, exist_ok=True)
+        Path(path, "claimex.msgpack").write_bytes(self.to_bytes())
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> "Component":
+        """Load what ``to_disk`` wrote."""
+        return self.from_bytes(Path(path, "claimex.msgpack").read_bytes())
+
+
+class Layout(Component):
+    """Writes ``claimex.blocks`` and sets sentence starts; first in the pipeline, before the parser."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        blocks = tuple(find_blocks(doc.text))
+        set_sentence_starts(doc, blocks)
+        ann.write(doc, ann.BLOCKS, blocks)
+        return doc
+
+
+class Quotes(Component):
+    """Writes ``claimex.quotes``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        ann.write(doc, ann.QUOTES, find_quotes(doc))
+        return doc
+
+
+class Actors(Component):
+    """Writes ``claimex.actors``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        entries, mentions = find_actors(doc, self.lexicon)
+        ann.write(doc, ann.ACTORS, mentions, entries=entries)
+        return doc
+
+
+class Quantities(Component):
+    """Writes ``claimex.quantities``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        ann.write(doc, ann.QUANTITIES, find_quantities(doc, self.lexicon))
+        return doc
+
+
+class Moments(Component):
+    """Writes ``claimex.moments``; reads the day of publication in ``doc.user_data[PUBLISHED]``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        published = doc.user_data.get(ann.PUBLISHED)
+        day = date.fromisoformat(published) if published else None
+        ann.write(doc, ann.MOMENTS, find_moments(doc, self.lexicon, published=day))
+        return doc
+
+
+class Statements(Component):
+    """Adds statements to ``claimex.claims``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        ann.add_claims(doc, find_statements(doc, self.rules, self.lexicon))
+        return doc
+
+
+class Commitments(Component):
+    """Adds commitments to ``claimex.claims``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        ann.add_claims(doc, find_commitments(doc, self.rules, self.lexicon))
+        return doc
+
+
+class Figures(Component):
+    """Adds figures to ``claimex.claims``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        ann.add_claims(doc, find_figures(doc, self.rules, self.lexicon))
+        return doc
+
+
+DEFAULTS: dict[str, Any] = {"lexicon_dir": None, "rules_dir": None}
+
+_GRAMMAR = ["token.pos", "token.dep", "token.head", "token.lemma", "doc.sents"]
+
+
+def _factory(
+    name: str, kind: type[Component], key: str, *, requires: list[str]
+) -> Callable[[Language, str, str | None, str | None], Component]:
+    assigns = ["doc.spans"]
+
+    @Language.factory(name, default_config=DEFAULTS, assigns=assigns, requires=requires)
+    def make(nlp: Language, name: str, lexicon_dir: str | None, rules_dir: str | None) -> Component:
+        return kind(name, lexicon_dir=lexicon_dir, rules_dir=rules_dir)
+
+    factory: Callable[[Language, str, str | None, str | None], Component] = make
+    return factory
+
+
+make_layout = _factory("claimex_layout", Layout, ann.BLOCKS, requires=[])
+make_quotes = _factory("claimex_quotes", Quotes, ann.QUOTES, requires=[])
+make_actors = _factory("claimex_actors", Actors, ann.ACTORS, requires=[*_GRAMMAR, "doc.ents"])
+make_quantities = _factory("claimex_quantities", Quantities, ann.QUANTITIES, requires=[])
+make_moments = _factory("claimex_moments", Moments, ann.MOMENTS, requires=[])
+make_statements = _factory("claimex_statements", Statements, ann.CLAIMS, requires=[*_GRAMMAR, "doc.spans"])
+make_commitments = _factory("claimex_commitments", Commitments, ann.CLAIMS, requires=[*_GRAMMAR, "doc.spans"])
+make_figures = _factory("claimex_figures", Figures, ann.CLAIMS, requires=[*_GRAMMAR, "doc.spans"])
+
+AFTER = ("quotes", "actors", "quantities", "moments", "statements", "commitments", "figures")
+
+
+def load(*, lexicon_dir: str | None = None, rules_dir: str | None = None, accelerate: bool = True) -> Language:
+    """Return ``fr_core_news_md`` with our components, ready for ``extract`` and ``nlp(text)``.
+
+    Raises ``PipelineError``: CX401 the model is not installed, CX402 it is another version, CX403 its files differ.
+    """
+    import spacy
+
+    nlp = spacy.load(MODEL)
+    config = {"lexicon_dir": lexicon_dir, "rules_dir": rules_dir}
+    nlp.add_pipe("claimex_layout", first=True, config=config)
+    for part in AFTER:
+        nlp.add_pipe(f"claimex_{part}", config=config)
+    return nlp
