@@ -2,26 +2,240 @@
 
 The parser of fr_core_news_md has habits: it calls the inverted subject of « a déclaré » an ``obj`` about as often as an
 ``nsubj``, and returns « indique » and « estime » as their own lemma after a quotation. These functions know them.
+Tokens are named by the head of their phrase; ``phrase_of`` and ``clause_of`` give the stretch.
 """
+
+from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from claimex.lexicon import Lexicon
+from claimex.lexicon import Lexicon, load_lexicon
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:caus", "expl:subj", "csubj"})
+AUXILIARIES = frozenset({"aux", "aux:tense", "aux:pass", "aux:caus", "cop"})
+CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "conj", "parataxis", "ROOT", "csubj", "dep"})
+NAMES = frozenset({"flat", "flat:name", "flat:foreign", "fixed", "goeswith"})
+OPENERS = frozenset('«“"‹‘')
+CLOSERS = frozenset('»”"›')
+STOPS = frozenset(".!?…;:\n")
+
+_MISREAD = frozenset(
+    {"obj", "xcomp", "dep", "obl:arg", "obl:mod", "appos", "nmod", "ROOT", "advcl", "conj", "parataxis"}
+)
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_WORDS = load_lexicon()
+_TIME = _WORDS.words("grammar.time_nouns")
+_CLITICS = _WORDS.words("grammar.clitics")
+_SUBJECT_CLITICS = _WORDS.words("grammar.subject_clitics")
+_NOT_COMPLETIVE = _WORDS.words("grammar.subordinators")
+_REACH = 30  # tokens looked at after a verb for its inverted subject or its « que »
 
 
 def verb_lemma(token: Token, lexicon: Lexicon) -> str | None:
     """Return the lemma of a verb of our lists, whatever the tagger made of the form (« estime » → estimer)."""
-    if token.pos_ in {"VERB", "AUX"}:
-        return lexicon.verb_lemma(token.lower_) or token.lemma_
-    return lexicon.verb_lemma(token.lower_)
+    listed = lexicon.verb_lemma(plain_form(token))
+    if listed is None and token.pos_ in {"VERB", "AUX"}:
+        return token.lemma_
+    return listed
+
+
+def plain_form(token: Token) -> str:
+    """Return a token in lower case with a straight apostrophe and without the hyphens of inversion (« -t-il » → il)."""
+    return token.lower_.replace("’", "'").removeprefix("-t").strip("-")
+
+
+def governor_of(verb: Token) -> Token:
+    """Return the verb that carries the clause of an auxiliary: « **a** déclaré » → déclaré."""
+    while verb.dep_ in AUXILIARIES and verb.head.i != verb.i:
+        verb = verb.head
+    return verb
+
+
+def auxiliaries_of(verb: Token) -> tuple[Token, ...]:
+    """Return the auxiliaries and copulas of a verb in text order: « **aurait** **été** vu »."""
+    return tuple(child for child in verb.children if child.dep_ in AUXILIARIES)
+
+
+def finite_verb_of(verb: Token) -> Token:
+    """Return the token that shows mood and tense: « **aurait** été vu », « **promet** »."""
+    helpers = auxiliaries_of(verb)
+    return helpers[0] if helpers else verb
+
+
+def group_start(verb: Token) -> Token:
+    """Return the first token of a verb group: « **n'**a-t-il pas déclaré », « **s'**est félicité »."""
+    first = verb
+    helpers = [child for child in auxiliaries_of(verb) if child.i < verb.i and verb.i - child.i < 8]
+    if helpers:
+        first = helpers[0]
+    while first.i > 0 and plain_form(first.nbor(-1)) in _CLITICS and first.nbor(-1).pos_ not in {"DET", "ADP"}:
+        first = first.nbor(-1)
+    return first
 
 
 def subject_of(verb: Token) -> Token | None:
-    """Return the head of a verb's subject, as in « … », a déclaré le **maire** de Lyon. None when there is none."""
+    """Return the head of a verb's subject, as in « … », a déclaré le **maire** de Lyon. None when there is none.
+
+    Relative « qui » gives its antecedent, a coordinated verb the subject of the first one, a gerund, a participle or
+    an infinitive the subject of the verb it hangs on (« soulignant que … »).
+    """
+    seen: set[int] = set()
+    while verb.i not in seen:
+        seen.add(verb.i)
+        verb = governor_of(verb)
+        found = _own_subject(verb)
+        if found is not None:
+            return _antecedent(found, verb)
+        if verb.dep_ == "acl" and verb.head.pos_ in _NOMINAL:
+            return verb.head
+        if verb.dep_ not in {"conj", "xcomp", "advcl", "acl", "ccomp", "obl:mod", "obl:arg"} or is_finite_main(verb):
+            return None
+        verb = verb.head
+    return None
+
+
+def is_finite_main(verb: Token) -> bool:
+    """Tell whether a verb is finite and no conjunct, so that it borrows no subject from another verb."""
+    return verb.dep_ != "conj" and "Fin" in finite_verb_of(verb).morph.get("VerbForm", [])
+
+
+def _own_subject(verb: Token) -> Token | None:
+    group = group_start(verb)
+    inverted = inverted_subject_of(verb) if opens_incise(group) else None
+    if inverted is not None:
+        return inverted
+    for token in (verb, *auxiliaries_of(verb)):
+        for child in token.children:
+            if child.dep_ in SUBJECTS and child.pos_ in _NOMINAL | {"DET", "ADJ", "X", "SYM"}:
+                return child
+    return _clitic_subject(verb)
+
+
+def _clitic_subject(verb: Token) -> Token | None:
+    doc = verb.doc
+    for i in range(finite_verb_of(verb).i + 1, min(finite_verb_of(verb).i + 4, len(doc))):
+        if doc[i].text[0] in "-'’" and plain_form(doc[i]) in _SUBJECT_CLITICS:
+            return doc[i]
+    return None
+
+
+def _antecedent(subject: Token, verb: Token) -> Token:
+    if plain_form(subject) != "qui":
+        return subject
+    clause = governor_of(verb)
+    while clause.dep_ == "conj":
+        clause = clause.head
+    return clause.head if clause.dep_ in {"acl:relcl", "acl"} and clause.head.i < subject.i else subject
+
+
+def opens_incise(first: Token) -> bool:
+    """Tell whether a verb group that starts here may be an incise: it follows a comma, a closing mark, a dash, « ? »."""
+    before = first.i - 1
+    while before >= 0 and first.doc[before].is_space:
+        before -= 1
+    return before >= 0 and first.doc[before].text[-1] in ',»”"›’–—?!…)'
+
+
+def inverted_subject_of(verb: Token) -> Token | None:
+    """Return a subject that follows its verb, as in « …, a reconnu devant la presse le **ministre** ».
+
+    Reads the words, because the parser calls it an object as often as a subject: the first noun phrase after the verb
+    that no preposition introduces and that is no time (« a annoncé mercredi l'Insee »).
+    """
+    clitic = _clitic_subject(verb)
+    if clitic is not None:
+        return clitic
+    skipped: set[int] = set()
+    doc = verb.doc
+    for token in doc[verb.i + 1 : verb.i + 1 + _REACH]:
+        if token.text[0] in STOPS or token.text[0] in OPENERS:
+            return None
+        if token.pos_ not in _NOMINAL or token.dep_ in NAMES:
+            continue
+        is_free = token.head.i <= verb.i or token.head.i in skipped
+        if has_preposition(token) or plain_form(token) in _TIME:
+            skipped.add(token.i)
+        elif is_free and (token.dep_ in SUBJECTS or token.dep_ in _MISREAD):
+            return token
+    return None
+
+
+def has_preposition(noun: Token) -> bool:
+    """Tell whether a preposition introduces this noun phrase: « **devant** la presse »."""
+    return any(child.dep_ == "case" and child.i < noun.i for child in noun.children)
+
+
+def agent_of(verb: Token) -> Token | None:
+    """Return the head of the agent of a passive, as in « a été annoncé par la **préfecture** »."""
     for child in verb.children:
-        if child.dep_ in SUBJECTS:
+        cases = [plain_form(part) for part in child.children if part.dep_ == "case"]
+        if child.dep_ == "obl:agent" or (child.i > verb.i and cases[:1] == ["par"] and is_passive(verb)):
+            return child
+    return None
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether a verb stands in the passive: « sera ouvert », « être versée »."""
+    return any(child.dep_ == "aux:pass" for child in verb.children) or any(
+        child.dep_ == "nsubj:pass" and not _is_reflexive(verb) for child in verb.children
+    )
+
+
+def _is_reflexive(verb: Token) -> bool:
+    return any(plain_form(child) in {"se", "s'"} for child in verb.children)
+
+
+def is_negated(verb: Token) -> bool:
+    """Tell whether « ne » stands before the verb or its auxiliary (« n'exclut pas », « ne sera jamais »)."""
+    return any(
+        plain_form(child) in {"ne", "n'"} and child.i < verb.i
+        for token in (verb, *auxiliaries_of(verb))
+        for child in token.children
+    )
+
+
+def object_of(verb: Token) -> Token | None:
+    """Return the head of the direct object, as in « annonce un **plan** »."""
+    for child in verb.children:
+        if child.dep_ == "obj" and child.i > verb.i:
+            return child
+    return None
+
+
+def complement_clause(verb: Token) -> tuple[Token, Token] | None:
+    """Return the « que » after a verb and the head of its clause, as in « affirme **que** le pont **est** sûr »."""
+    doc = verb.doc
+    for token in doc[verb.i + 1 : verb.i + 1 + _REACH]:
+        if token.text[0] in STOPS or (token.pos_ == "VERB" and plain_form(token.nbor(-1)) not in {"et", "ou"}):
+            return None
+        if plain_form(token) in {"que", "qu'"} and is_completive(token):
+            return token, _clause_head(token)
+    return None
+
+
+def is_completive(mark: Token) -> bool:
+    """Tell whether this « que » introduces a clause that is said or thought, not « alors que », « plus que »."""
+    if mark.i == 0 or plain_form(mark.nbor(-1)) in _NOT_COMPLETIVE:
+        return False
+    return not (mark.pos_ == "PRON" and mark.nbor(-1).pos_ in {"NOUN", "PROPN"} and mark.head.dep_ == "acl:relcl")
+
+
+def _clause_head(mark: Token) -> Token:
+    head = governor_of(mark.head)
+    if head.i > mark.i:
+        return head
+    for token in mark.doc[mark.i + 1 : mark.i + 1 + _REACH]:
+        if token.text[0] in STOPS:
+            break
+        if token.pos_ in {"VERB", "AUX"}:
+            return governor_of(token) if governor_of(token).i > mark.i else token
+    return mark
+
+
+def infinitive_of(verb: Token) -> Token | None:
+    """Return the infinitive that a verb governs, bare or after « de », « à »: « assure **vouloir** agir »."""
+    for child in verb.children:
+        if child.i > verb.i and "Inf" in finite_verb_of(child).morph.get("VerbForm", []):
             return child
     return None
 
@@ -29,3 +243,30 @@ def subject_of(verb: Token) -> Token | None:
 def clause_of(verb: Token) -> Span:
     """Return the verb with all that hangs on it, as one stretch."""
     return verb.doc[verb.left_edge.i : verb.right_edge.i + 1]
+
+
+def phrase_of(noun: Token) -> Span:
+    """Return a noun phrase with its determiner and complements, without an apposition or relative clause after a comma.
+
+    « le maire de Lyon, Jean Petit, qui … » gives « le maire de Lyon ».
+    """
+    doc = noun.doc
+    end = noun.i
+    for child in sorted(noun.rights, key=lambda token: token.i):
+        first = child.left_edge.i
+        if first > noun.i and any(part.text[0] in ",;:()«»\"“”–—" for part in doc[noun.i + 1 : first + 1]):
+            break
+        if child.dep_ in {"conj", "cc", "punct", "acl:relcl", "parataxis", "advcl"}:
+            break
+        end = max(end, child.right_edge.i)
+    own = (child.left_edge.i for child in noun.lefts if child.dep_ not in {"case", "punct", "cc"})
+    start = min(own, default=noun.i)
+    return doc[start : end + 1]
+
+
+def conjuncts_of(token: Token) -> Iterator[Token]:
+    """Yield a token and those coordinated with it: « **Paris**, **Lyon** et **Nice** »."""
+    yield token
+    for child in token.children:
+        if child.dep_ == "conj" and child.i > token.i:
+            yield from conjuncts_of(child)
