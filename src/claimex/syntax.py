@@ -129,7 +129,7 @@ def _antecedent(subject: Token, verb: Token) -> Token:
 
 
 def opens_incise(first: Token) -> bool:
-    """Tell whether a verb group that starts here may be an incise: it follows a comma, a closing mark, a dash, « ? »."""
+    """Tell whether a verb group that starts here may be an incise: it follows a comma, a closing mark or a dash."""
     before = first.i - 1
     while before >= 0 and first.doc[before].is_space:
         before -= 1
@@ -254,7 +254,7 @@ def phrase_of(noun: Token) -> Span:
     end = noun.i
     for child in sorted(noun.rights, key=lambda token: token.i):
         first = child.left_edge.i
-        if first > noun.i and any(part.text[0] in ",;:()«»\"“”–—" for part in doc[noun.i + 1 : first + 1]):
+        if first > noun.i and any(part.text[0] in ',;:()«»"“”–—' for part in doc[noun.i + 1 : first + 1]):
             break
         if child.dep_ in {"conj", "cc", "punct", "acl:relcl", "parataxis", "advcl"}:
             break
