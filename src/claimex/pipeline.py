@@ -66,8 +66,8 @@ class Layout(Component):
     """Writes ``claimex.blocks`` and sets sentence starts; first in the pipeline, before the parser."""
 
     def __call__(self, doc: Doc) -> Doc:
-        blocks = tuple(find_blocks(doc.text))
-        set_sentence_starts(doc, blocks)
+        blocks = tuple(find_blocks(doc.text, self.lexicon))
+        set_sentence_starts(doc, blocks, self.lexicon)
         ann.write(doc, ann.BLOCKS, blocks)
         return doc
 
