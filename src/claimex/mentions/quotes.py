@@ -187,7 +187,7 @@ class _Reader:
             self._abandon(len(self.stack) - 1, end)
 
     def _read_dialogue(self, start: int, end: int) -> None:
-        """Read « — Vous viendrez ? » as speech: it ends as a sentence does and somebody is addressed or speaks of himself."""
+        """Read « — Vous viendrez ? » as speech: it ends as a sentence does, and somebody is asked or addressed."""
         line = self.text[start:end].rstrip()
         match = _DIALOGUE.match(line)
         if match and line[-1] in ".?!…" and _SPOKEN.search(line):
