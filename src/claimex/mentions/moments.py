@@ -1,14 +1,121 @@
 """Moments: every date, deadline and period, resolved against the day of publication."""
 
-from collections.abc import Iterator
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from spacy.tokens import Doc
 
-from claimex.annotations import MomentMention
+from claimex.annotations import BLOCKS, Block, MomentMention, read
+from claimex.layout import normalise
 from claimex.lexicon import Lexicon
+from claimex.mentions import moment_readers as days
+from claimex.mentions import period_readers as periods
+from claimex.mentions.calendar import Direction
+from claimex.mentions.moment_grammar import Form, grammar_of
+from claimex.mentions.moment_readers import Context, Reading
+from claimex.mentions.moment_traps import is_trap
+from claimex.mentions.tense import tense_at
+from claimex.schema import Relation
+
+Reader = Callable[[Context], Reading | None]
+
+_READERS: Mapping[str, Reader] = {
+    "day_range": days.read_day_range, "date": days.read_date, "iso": days.read_numeric, "slashed": days.read_numeric,
+    "night": days.read_night, "weekday_range": days.read_weekday_range, "weekday": days.read_weekday,
+    "bare_day": days.read_bare_day, "deictic": days.read_deictic, "holiday": days.read_holiday,
+    "clock": days.read_clock,
+    "month_range": periods.read_month_range, "month": periods.read_month, "split_years": periods.read_split_years,
+    "year_range": periods.read_year_range, "year": periods.read_year, "decade": periods.read_decade,
+    "century": periods.read_century, "quarter": periods.read_quarter, "coded_quarter": periods.read_coded_quarter,
+    "week_of": periods.read_week_of, "firsts": periods.read_firsts, "around": periods.read_around,
+    "ahead": periods.read_ahead, "ago": periods.read_ago, "since": periods.read_since, "later": periods.read_later,
+    "relative": periods.read_relative, "season": periods.read_season, "term": periods.read_term,
+    "back_to_school": periods.read_back_to_school,
+}  # fmt: skip
+
+_WORD = re.compile(r"\w+")
+_WORDS_BEFORE = (
+    9  # the longest way from a preposition to the word that triggers: « d'ici à la toute fin du mois de mars »
+)
 
 
 def find_moments(doc: Doc, lexicon: Lexicon, *, published: date | None = None) -> Iterator[MomentMention]:
     """Yield the moments of a text in order, as in « d'ici 2030 »; relative ones need ``published`` to have dates."""
-    return iter(())
+    finder = _Finder(doc, lexicon, published)
+    silent = [b for b in read(doc, BLOCKS, Block) if b.kind in ("boilerplate", "residue")]
+    starts = [block.start for block in silent]
+    for mention in finder.mentions():
+        at = bisect_right(starts, mention.start) - 1
+        if at < 0 or silent[at].end <= mention.start:
+            yield mention
+
+
+class _Finder:
+    """Looks for the forms of one text around the words that trigger them."""
+
+    def __init__(self, doc: Doc, lexicon: Lexicon, published: date | None) -> None:
+        self.doc = doc
+        self.text = normalise(doc.text)
+        self.words: Mapping[str, Any] = lexicon.mapping("moments")
+        self.grammar = grammar_of(lexicon)
+        self.published = published
+
+    def mentions(self) -> Iterator[MomentMention]:
+        last_end = 0
+        openings: list[int] = []
+        numbers: list[int] = []
+        for number, word in enumerate(_WORD.finditer(self.text)):
+            lower = word[0].lower()
+            forms = self.grammar.forms_at(lower)
+            if forms or lower in self.grammar.openers or lower[0].isdigit():
+                openings.append(word.start())
+                numbers.append(number)
+            if not forms or word.end() <= last_end:
+                continue
+            near = bisect_right(numbers, number - _WORDS_BEFORE)
+            for start in openings[near:]:
+                if start < last_end:
+                    continue
+                found = self._mention_at(start, word.end(), forms)
+                if found is not None:
+                    yield found
+                    last_end = found.end
+                    break
+
+    def _mention_at(self, start: int, reach: int, forms: tuple[Form, ...]) -> MomentMention | None:
+        """Return the longest form that begins at ``start`` and holds the triggering word."""
+        best: MomentMention | None = None
+        for form in forms:
+            found = form.pattern.match(self.text, start)
+            if found is None or found.end() < reach or (best is not None and found.end() <= best.end):
+                continue
+            best = self._read(form, found) or best
+        return best
+
+    def _read(self, form: Form, found: re.Match[str]) -> MomentMention | None:
+        if is_trap(form.name, found, self.text, self.doc, self.words):
+            return None
+        groups = found.groupdict()
+        prep = (groups.get("prep") or "").lower()
+        relation: Relation = "by" if groups.get("latest") else self.grammar.relations.get(prep, "on")
+        context = Context(
+            found, self.words, self.published, relation=relation, tense=lambda: self._tense(found.start())
+        )
+        reading = _READERS[form.name](context)
+        if reading is None:
+            return None
+        period = reading.period
+        return MomentMention(
+            start=found.start(),
+            end=found.end(),
+            grain=reading.grain,
+            relation=reading.relation or relation,
+            first=period.first.isoformat() if period else None,
+            last=period.last.isoformat() if period else None,
+        )
+
+    def _tense(self, offset: int) -> Direction:
+        return tense_at(self.doc, offset)
