@@ -14,7 +14,7 @@ from claimex.claims.wording import word_claim
 from claimex.errors import PipelineError
 from claimex.layout import normalise
 from claimex.lexicon import load_lexicon
-from claimex.pipeline import MODEL, MODEL_VERSION, load
+from claimex.pipeline import load
 from claimex.rules import load_rules
 from claimex.schema import (
     Actor,
@@ -33,6 +33,7 @@ from claimex.schema import (
     Warning,
     sha256,
 )
+from claimex.weights import MODEL, MODEL_VERSION
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ import srsly
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from claimex import acceleration as faster
 from claimex import annotations as ann
 from claimex.claims.commitments import find_commitments
 from claimex.claims.figures import find_figures
@@ -24,9 +25,7 @@ from claimex.mentions.moments import find_moments
 from claimex.mentions.quantities import find_quantities
 from claimex.mentions.quotes import find_quotes
 from claimex.rules import load_rules
-
-MODEL = "fr_core_news_md"
-MODEL_VERSION = "3.8.0"
+from claimex.weights import MODEL, check_model
 
 
 class Component:
@@ -164,11 +163,15 @@ AFTER = ("quotes", "actors", "quantities", "moments", "statements", "commitments
 def load(*, lexicon_dir: str | None = None, rules_dir: str | None = None, accelerate: bool = True) -> Language:
     """Return ``fr_core_news_md`` with our components, ready for ``extract`` and ``nlp(text)``.
 
+    It runs on our own inference path, with the stock annotations; ``accelerate=False`` keeps spaCy's.
     Raises ``PipelineError``: CX401 the model is not installed, CX402 it is another version, CX403 its files differ.
     """
     import spacy
 
+    check_model()
     nlp = spacy.load(MODEL)
+    if accelerate:
+        faster.accelerate(nlp)
     config = {"lexicon_dir": lexicon_dir, "rules_dir": rules_dir}
     nlp.add_pipe("claimex_layout", first=True, config=config)
     for part in AFTER:

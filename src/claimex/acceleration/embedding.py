@@ -1,0 +1,177 @@
+"""A memo of embedded words: the embedding of a token depends on its word, its norm and the space after it alone.
+
+``MultiHashEmbed`` looks up four to six hash tables and the static vectors, then mixes 672 numbers into 96. Articles say
+the same words again and again; each is mixed once and its row kept, as many rows as ``ROWS``.
+"""
+
+from collections.abc import Sequence
+from threading import Lock
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.attrs import NORM, ORTH, SPACY
+from spacy.tokens import Doc
+from spacy.vectors import Mode, Vectors
+from thinc.api import chain
+
+from claimex.acceleration.nodes import Floats, MismatchError, Node, Ops, child, no_backprop, only, parameter, rebuild
+
+Keys = NDArray[np.uint64]
+
+ROWS = 100_000  # 38 MB of rows at width 96; the memo starts afresh when it is full
+STATE = "claimex_memo"
+_OF_A_WORD = {"NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE"}
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # 2**64 over the golden ratio: spreads the word over all bits of the key
+
+
+def accelerate_embedding(embed: Node) -> Node:
+    """Return a node to stand in the place of ``MultiHashEmbed`` with static vectors.
+
+    Raises ``MismatchError`` for another architecture or for attributes that are not a word's own.
+    """
+    parts = EmbeddingParts(embed)
+    if not set(parts.columns) <= _OF_A_WORD:
+        raise MismatchError(
+            f"the embedding reads {sorted(map(str, set(parts.columns) - _OF_A_WORD))}, which are no word's own"
+        )
+    if parts.vectors.attrs.get("key_attr") != "ORTH":
+        raise MismatchError("static vectors are not keyed by the word form")
+    return rebuild(embed, forward, **{STATE: Memo()})
+
+
+def forward(model: Node, docs: Sequence[Doc], is_train: bool) -> tuple[Any, Any]:
+    """Embed a batch; training, and vectors or vocabularies that the memo cannot key, go the usual way."""
+    memo: Memo = model.attrs[STATE]
+    if is_train:
+        memo.clear()
+    if is_train or not _is_keyed(docs):
+        return chain(*model.layers)(docs, is_train)
+    return memo.embed(model, docs), no_backprop
+
+
+def _is_keyed(docs: Sequence[Doc]) -> bool:
+    if not any(len(doc) for doc in docs):
+        return False
+    vocab = docs[0].vocab
+    vectors = vocab.vectors
+    plain = isinstance(vectors, Vectors) and vectors.mode == Mode.default and getattr(vectors, "attr", ORTH) == ORTH
+    return plain and all(isinstance(doc, Doc) and doc.vocab is vocab for doc in docs)
+
+
+class EmbeddingParts:
+    """The layers of one ``MultiHashEmbed``."""
+
+    def __init__(self, embed: Node) -> None:
+        concatenation = child(embed, 0, "extract_features")
+        features = child(concatenation, 0, "extract_features")
+        self.vectors = child(concatenation, 1, "static_vectors")
+        self.hashes = child(features, 2, "with_array(ints-getitem>>hashembed")
+        self.mix = child(embed, 1, "with_array(maxout>>layernorm")
+        child(embed, 2, "ragged2list")
+        self.columns: list[int | str] = only(features, "extract_features").attrs["columns"]
+
+    def weights(self) -> tuple[Floats, Floats]:
+        """Return two parameters whose replacement tells that the weights are others."""
+        return parameter(self.vectors, "W"), parameter(only(self.mix, "maxout"), "W")
+
+
+class Memo:
+    """Rows of embedded words by key; never saved, copied or pickled.
+
+    Readers take ``self._known``, a pair that is replaced as a whole and whose index grows only after its rows are
+    written, so they need no lock. One writer at a time stores; a thread that finds another writing just computes.
+    """
+
+    def __init__(self) -> None:
+        self._known: tuple[dict[int, int], Floats] = ({}, np.empty((0, 0), np.float32))
+        self._made_with: tuple[Any, ...] = ()
+        self._lock = Lock()
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._known = ({}, np.empty((0, 0), np.float32))
+
+    def embed(self, model: Node, docs: Sequence[Doc]) -> list[Floats]:
+        """Return one matrix a document."""
+        parts = EmbeddingParts(model)
+        vocab = docs[0].vocab
+        made_with = (vocab, vocab.vectors, vocab.vectors.data, *parts.weights())
+        if len(made_with) != len(self._made_with) or any(
+            one is not other for one, other in zip(made_with, self._made_with, strict=True)
+        ):
+            self.clear()
+            self._made_with = made_with
+        words = np.concatenate([doc.to_array([ORTH, NORM, SPACY]) for doc in docs])
+        keys = _key(words, spaced="SPACY" in parts.columns)
+        index, table = self._known
+        get = index.get
+        rows = np.fromiter((get(key, -1) for key in keys.tolist()), np.int64, len(keys))
+        matrix = table[rows] if len(table) else np.empty((len(keys), model.get_dim("nO")), np.float32)
+        missing = np.flatnonzero(rows < 0)
+        if len(missing):
+            new, first, inverse = np.unique(keys[missing], return_index=True, return_inverse=True)
+            fresh = _mix(parts, docs, missing[first], words)
+            matrix[missing] = fresh[inverse]
+            self._store(new.tolist(), fresh)
+        bounds = np.cumsum([len(doc) for doc in docs])[:-1]
+        return np.split(matrix, bounds)
+
+    def _store(self, keys: list[int], rows: Floats) -> None:
+        if len(keys) > ROWS or not self._lock.acquire(blocking=False):
+            return
+        try:
+            index, table = self._known
+            if len(index) + len(keys) > ROWS:
+                index, table = {}, table[:0]
+            used = len(index)
+            if used + len(keys) > len(table):
+                larger = np.empty((min(ROWS, max(4096, 2 * (used + len(keys)))), rows.shape[1]), np.float32)
+                larger[:used] = table[:used] if used else 0
+                index, table = dict(index), larger
+            table[used : used + len(keys)] = rows
+            index.update(zip(keys, range(used, used + len(keys)), strict=True))
+            self._known = index, table
+        finally:
+            self._lock.release()
+
+    def __deepcopy__(self, memo: object) -> "Memo":
+        return Memo()
+
+    def __reduce__(self) -> tuple[type["Memo"], tuple[()]]:
+        return Memo, ()
+
+
+def _key(words: Keys, *, spaced: bool) -> Keys:
+    """Return one 64-bit key a token; two of 100,000 words share one with a chance of 1 in 4,000,000,000."""
+    keys = words[:, 0] * _MULTIPLIER ^ words[:, 1]
+    if spaced:
+        keys = keys << np.uint64(1) | (words[:, 2] != 0).astype(np.uint64)
+    return keys
+
+
+def _mix(parts: EmbeddingParts, docs: Sequence[Doc], positions: NDArray[np.int64], words: Keys) -> Floats:
+    """Embed and mix the tokens at these positions of the batch, through the model's own layers."""
+    order = np.argsort(positions, kind="stable")
+    features = _features(parts.columns, docs, positions[order])
+    hashed = parts.hashes.predict(features)
+    ops: Ops = parts.vectors.ops
+    vectors = docs[0].vocab.vectors
+    rows = vectors.find(keys=words[positions[order], 0])
+    static = ops.gemm(ops.as_contig(vectors.data[rows]), parameter(parts.vectors, "W"), trans2=True)
+    static[rows < 0] = 0
+    mixed = parts.mix.predict(np.concatenate((hashed, static), axis=1))
+    result = np.empty_like(mixed)
+    result[order] = mixed
+    return result  # type: ignore[no-any-return]  # thinc's predict is untyped
+
+
+def _features(columns: list[int | str], docs: Sequence[Doc], positions: NDArray[np.int64]) -> Keys:
+    """Return the attributes of the tokens at these positions, which ascend."""
+    parts, start = [], 0
+    for doc in docs:
+        low, high = np.searchsorted(positions, (start, start + len(doc)))
+        if low < high:
+            parts.append(doc.to_array(columns)[positions[low:high] - start])
+        start += len(doc)
+    return np.concatenate(parts)
