@@ -29,7 +29,7 @@ def main(wheel: Path, out: Path = OUT) -> None:
             if name.startswith(prefix) and (name.endswith(READ_AT_LOAD) or "/vocab/" in name)
         }
     lines = [
-        f"# The files of {MODEL} {MODEL_VERSION} that spaCy reads, as released; written by scripts/{Path(__file__).name}.",
+        f"# Files of {MODEL} {MODEL_VERSION} that spaCy reads, as released; by scripts/{Path(__file__).name}.",
         f'wheel = "{digest}"',
         "",
         "[files]",

@@ -1,4 +1,4 @@
-"""The fast path writes what the stock path writes: 100,000 tokens of made-up articles and of real ones, no difference."""
+"""The fast path writes what the stock path writes: 100,000 tokens, made up and real, and no difference."""
 
 from collections.abc import Iterator
 from pathlib import Path
