@@ -1,0 +1,133 @@
+"""What the lexicon knows of names: actors, places, communes, first names, titles, heads of institutions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from claimex.lexicon import Lexicon
+from claimex.mentions.words import Words, fold
+from claimex.schema import ActorKind
+
+_COLUMNS = frozenset({"form", "name", "kind"})
+_LARGE = 20_000  # inhabitants from which a commune's name alone is telling
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A form of a table: whose name it is, of which kind, how telling it is alone (0 to 1)."""
+
+    name: str
+    kind: ActorKind
+    weight: float
+    identifiers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head of bodies.toml: « ministère » is ("completed", "institution")."""
+
+    need: str
+    kind: str
+
+
+class Gazetteer:
+    """The name tables of one lexicon, indexed for a scan over words."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.ambiguous = lexicon.words("ambiguous.name")
+        self.known: dict[str, Known] = {}
+        self._add_places(lexicon)
+        self._add_actors(lexicon)
+        self.genders = {row["form"]: row["gender"] for row in lexicon.table("first_names")}
+        self.heads = _read_heads(lexicon)
+        for form, head in self.heads.items():
+            if head.need == "bare":
+                kind: ActorKind = "organisation" if head.kind == "organisation" else "institution"
+                self.known.setdefault(form, Known(form, kind, 1.0))
+        self._known_index = _index(self.known)
+        self._head_index = _index(self.heads)
+        self.adjectives = lexicon.words("bodies.adjectives")
+        self.openers = lexicon.words("ambiguous.opener")
+        self.common = lexicon.words("ambiguous.common")
+
+    def _add_places(self, lexicon: Lexicon) -> None:
+        for row in lexicon.table("communes"):
+            form = row["form"].replace("’", "'")
+            weight = 0.7 if int(row["population"]) >= _LARGE else 0.35
+            self._add(form, Known(form, "place", self._weigh(form, weight)))
+        for row in lexicon.table("places"):
+            self._add(row["form"], Known(row["name"], "place", self._weigh(row["form"], 1.0)))
+
+    def _add_actors(self, lexicon: Lexicon) -> None:
+        for row in lexicon.table("actors"):
+            extra = tuple((key, value) for key, value in row.items() if key not in _COLUMNS and value)
+            kind: ActorKind = row["kind"]  # type: ignore[assignment]  # checked by tests/mentions/test_gazetteer.py
+            form = row["form"].replace("’", "'")
+            self._add(form, Known(row["name"], kind, self._weigh(form, 1.0), extra))
+
+    def _weigh(self, form: str, weight: float) -> float:
+        return 0.3 if form in self.ambiguous else weight
+
+    def _add(self, form: str, known: Known) -> None:
+        self.known[form] = known
+        bare = _without_article(form)
+        if bare:
+            self.known.setdefault(bare, Known(known.name, known.kind, min(known.weight, 0.6), known.identifiers))
+
+    def match(self, words: Words, i: int) -> int:
+        """Return the word after the longest known form that begins at word ``i``; ``i`` when there is none."""
+        return _longest(self._known_index, words, i)
+
+    def match_head(self, words: Words, i: int) -> int:
+        """Return the word after the longest institution head at word ``i``; ``i`` when there is none."""
+        return _longest(self._head_index, words, i, lower=True)
+
+
+def _without_article(form: str) -> str:
+    for article in ("Le ", "La ", "Les ", "L'"):
+        if form.startswith(article):
+            rest = form[len(article) :]
+            return rest if rest[0].isupper() and len(rest) > 3 else ""
+    return ""
+
+
+def _read_heads(lexicon: Lexicon) -> dict[str, Head]:
+    heads: dict[str, Head] = {}
+    for need in ("apposed", "completed", "bare"):
+        for kind, values in lexicon.mapping("bodies")[need].items():
+            for form in values["forms"]:
+                heads.setdefault(form, Head(need, kind)) if need != "bare" else heads.update({form: Head(need, kind)})
+    return heads
+
+
+def _index(forms: Iterable[str]) -> dict[str, list[str]]:
+    index: dict[str, list[str]] = {}
+    for form in forms:
+        first = Words(form).forms
+        if first:
+            index.setdefault(first[0], []).append(form)
+    for entries in index.values():
+        entries.sort(key=lambda form: (-len(form), form))
+    return index
+
+
+def _longest(index: dict[str, list[str]], words: Words, i: int, *, lower: bool = False) -> int:
+    first = words.forms[i]
+    start = words.starts[i]
+    for form in index.get(first.lower() if lower else first, ()):
+        end = start + len(form)
+        written = words.text[start:end]
+        if (written.lower() if lower else written) == form and not words.text[end : end + 1].isalnum():
+            last = words.at(end - 1)
+            if words.ends[last] == end:
+                return last + 1
+    return i
+
+
+@cache
+def load_gazetteer(lexicon: Lexicon) -> Gazetteer:
+    """Return the gazetteer of a lexicon, built once."""
+    return Gazetteer(lexicon)
+
+
+__all__ = ["Gazetteer", "Head", "Known", "fold", "load_gazetteer"]

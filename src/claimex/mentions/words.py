@@ -1,0 +1,98 @@
+"""The words of a text as parallel lists, cut the way names need them, whatever a tokenizer did.
+
+« Villeneuve-d'Ascq », « J.-M. » and « R. » are one word each, « l'État » two. Offsets are code points.
+"""
+
+import re
+from bisect import bisect_right
+
+from claimex.annotations import Block
+
+_WORD = re.compile(
+    r"(?:[LlDdNnSsJjMmTtCc]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)'(?=[^\W_])"  # elided: l'État
+    r"|(?:[^\W\d_a-zà-öø-ÿ]\.-?)+(?![^\W_])"  # initials: J.-M., R.
+    r"|@?[^\W_]+(?:[-.&'][^\W_]+)*"
+)
+_OPENING = frozenset(".!?…«»“”\"|*#>•–—:;\n\r-[")
+CLOSED = frozenset({"boilerplate", "residue"})
+
+
+class Words:
+    """Words of a normalised text with their offsets and, by position, what stands between them.
+
+    >>> words = Words("Le maire, J.-M. Petit")
+    >>> words.forms
+    ['Le', 'maire', 'J.-M.', 'Petit']
+    >>> words.gap(2)
+    ', '
+    """
+
+    def __init__(self, text: str, blocks: tuple[Block, ...] = ()) -> None:
+        self.text = text
+        self.forms: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for match in _WORD.finditer(text):
+            self.forms.append(match[0])
+            self.starts.append(match.start())
+            self.ends.append(match.end())
+        self.blocks = blocks
+        self._block_starts = [block.start for block in blocks]
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    def gap(self, i: int) -> str:
+        """Return what stands between word ``i - 1`` and word ``i``; a line end before the first and after the last."""
+        if i <= 0 or i >= len(self.forms):
+            return "\n"
+        return self.text[self.ends[i - 1] : self.starts[i]]
+
+    def is_joined(self, i: int) -> bool:
+        """True when only a space, or nothing after an elision, parts word ``i`` from the one before."""
+        return 0 < i < len(self.forms) and self.gap(i) in {" ", ""}
+
+    def is_initial(self, i: int) -> bool:
+        """True when word ``i`` opens a sentence, a line, a cell or a quotation: its capital tells nothing."""
+        return i == 0 or not _OPENING.isdisjoint(self.gap(i))
+
+    def lower(self, i: int) -> str:
+        """Return word ``i`` in lower case, "" beyond the text."""
+        return self.forms[i].lower() if 0 <= i < len(self.forms) else ""
+
+    def slice(self, first: int, last: int) -> str:
+        """Return the text of words ``first`` to ``last - 1``."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
+    def at(self, offset: int) -> int:
+        """Return the index of the last word that starts at or before ``offset``."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def block_at(self, offset: int) -> Block | None:
+        """Return the layout block that holds ``offset``; None when the layout has not run."""
+        found = bisect_right(self._block_starts, offset) - 1
+        return self.blocks[found] if found >= 0 else None
+
+    def is_closed(self, offset: int) -> bool:
+        """True in boilerplate, assistants' residue and rows that repeat others."""
+        block = self.block_at(offset)
+        return block is not None and (block.kind in CLOSED or block.repeats)
+
+
+def is_capital(form: str) -> bool:
+    """True for « Lyon », « ONU », « @Ofce »; not for « lyonnais » or « 49.3 »."""
+    return form[0].isupper() or (form[0] == "@" and len(form) > 1)
+
+
+def is_acronym(form: str) -> bool:
+    """True for « ONU », « SUD-Rail » no, « DGSI », « AP-HP », « S.O.S. » no."""
+    letters = form.replace("-", "").replace("&", "")
+    return 2 <= len(letters) <= 8 and letters.isupper() and letters.isalpha()
+
+
+def fold(text: str) -> str:
+    """Return a key that ignores case, accents and kinds of hyphen: « ÉLYSÉE », « Elysée », « Élysée »."""
+    return text.translate(_PLAIN).casefold().translate(_PLAIN)
+
+
+_PLAIN = str.maketrans("ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸàâäçéèêëîïôöùûüÿ’‑", "AAACEEEEIIOOUUUYaaaceeeeiioouuuy'-")
