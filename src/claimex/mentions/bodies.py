@@ -1,20 +1,13 @@
-"""Names built on a common noun, as in « ministère de la Transition écologique » or « Office français de la biodiversité ».
+"""Names built on a common noun: « ministère de la Transition écologique », « Office français de l'immigration ».
 
 A head (bodies.toml) is followed by adjectives and by complements under de, à, pour … Each reader below returns the word
 after the name, or its argument when there is none.
 """
 
-import re
-
 from claimex.mentions.gazetteer import Gazetteer, Head
 from claimex.mentions.words import Words, is_acronym, is_capital
 
-_LINKS = frozenset({"de", "du", "des", "d'", "à", "au", "aux", "pour", "contre", "sur", "en"})
-_ARTICLES = frozenset({"la", "le", "les", "l'"})
-_OWN = frozenset({"de", "du", "des", "d'"})
-_SERIES = re.compile(r", (?:(?:de la|de l'|du|des|d') ?|(?:de |l'|la |le |les )?)[\w' -]{3,40}?(?:, [\w' -]{3,40}?)*? et (?:de|du|des|d'|l'|la|le|les)\b")
-PARTICLES = frozenset({"de", "d'", "du", "von", "van", "der", "den", "zu", "ben", "bin", "ibn", "al", "el", "da", "dos", "di", "della", "ter", "ten", "y"})
-PORTFOLIO = frozenset({"ministère", "secrétariat d'état", "cabinet du ministre", "cabinet de la ministre", "direction générale", "haut-commissariat"})
+_SERIES = 16  # words looked ahead for the « et » that closes a series of complements
 
 
 class BodyReader:
@@ -24,13 +17,17 @@ class BodyReader:
         self.words = words
         self.gazetteer = gazetteer
         self.adjectives = adjectives
+        self.links = gazetteer.naming("link")
+        self.articles = gazetteer.naming("article")
+        self.own = gazetteer.naming("own")
+        self.deep = gazetteer.naming("deep")
 
     def read(self, head: Head, first: int, after: int) -> int:
         """Return the word after the name whose head is words ``first`` to ``after - 1``; ``first`` when it is none."""
         capital = is_capital(self.words.forms[first]) and not self.words.is_initial(first)
         capital = capital or (is_capital(self.words.forms[first]) and head.need == "completed")
         noun = self.words.slice(first, after).lower()
-        end = self._chain(after, deep=capital or noun in PORTFOLIO)
+        end = self._chain(after, deep=capital or noun in self.deep)
         if end == after and not (capital and not self.words.is_initial(first)):
             return first
         return end
@@ -44,7 +41,7 @@ class BodyReader:
                 step = self._coordinated(end, deep=deep)
             if not step:
                 break
-            linked = linked or self.words.lower(end) in _LINKS
+            linked = linked or self.words.lower(end) in self.links
             end = step
         return end
 
@@ -60,15 +57,15 @@ class BodyReader:
 
     def _complement(self, i: int, *, deep: bool) -> int:
         link = self.words.lower(i)
-        if link not in _LINKS or not self.words.is_joined(i):
+        if link not in self.links or not self.words.is_joined(i):
             return 0
         j = i + 1
-        if j < len(self.words) and self.words.lower(j) in _ARTICLES and self.words.is_joined(j):
+        if j < len(self.words) and self.words.lower(j) in self.articles and self.words.is_joined(j):
             j += 1
         if j >= len(self.words) or not self.words.is_joined(j):
             return 0
         if is_capital(self.words.forms[j]):
-            if link not in _OWN and not deep:
+            if link not in self.own and not deep:
                 return 0
             if deep and is_acronym(self.words.forms[j]):
                 return 0
@@ -86,12 +83,24 @@ class BodyReader:
     def _coordinated(self, i: int, *, deep: bool) -> int:
         words = self.words
         if words.lower(i) == "et" and words.is_joined(i):
-            if words.is_joined(i + 1) and words.lower(i + 1) in (_LINKS | _ARTICLES):
+            if words.is_joined(i + 1) and words.lower(i + 1) in (self.links | self.articles):
                 return self._complement(i + 1, deep=deep) or (self._after_article(i + 1) if deep else 0)
             return 0
-        if words.gap(i) == ", " and _SERIES.match(words.text, words.ends[i - 1]):
+        if words.gap(i) == ", " and self._is_series(i):
             return self._complement_at(i, deep=deep)
         return 0
+
+    def _is_series(self, i: int) -> bool:
+        """True at the second member of « de l'analyse, de la prévision et des statistiques »."""
+        words = self.words
+        for j in range(i + 1, min(i + _SERIES, len(words) - 1)):
+            if words.gap(j) not in {" ", "", ", "}:
+                return False
+            if words.lower(j) == "et":
+                return words.lower(j + 1) in (self.links | self.articles) and words.lower(i) in (
+                    self.links | self.articles
+                )
+        return False
 
     def _after_article(self, i: int) -> int:
         j = i + 1
@@ -99,9 +108,9 @@ class BodyReader:
 
     def _complement_at(self, i: int, *, deep: bool) -> int:
         j = i
-        if self.words.lower(j) in _LINKS:
+        if self.words.lower(j) in self.links:
             j += 1
-        if self.words.lower(j) in _ARTICLES:
+        if self.words.lower(j) in self.articles:
             j += 1
         if j >= len(self.words) or (j == i and not deep):
             return 0
@@ -111,7 +120,7 @@ class BodyReader:
 
 
 def read_run(words: Words, i: int) -> int:
-    """Return the word after a run of capitalised words, « Rouyn-Noranda », « Science & Technology Facilities Council »."""
+    """Return the word after a run of capitalised words, « Science & Technology Facilities Council »."""
     end = i + 1
     while end < len(words) and is_capital(words.forms[end]) and words.gap(end) in {" ", " & ", "&"}:
         end += 1

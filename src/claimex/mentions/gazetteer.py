@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from claimex.lexicon import Lexicon
-from claimex.mentions.words import Words, fold
+from claimex.mentions.words import Words
 from claimex.schema import ActorKind
 
+Gender = Literal["f", "m", ""]
 _COLUMNS = frozenset({"form", "name", "kind"})
 _LARGE = 20_000  # inhabitants from which a commune's name alone is telling
 
@@ -34,6 +36,7 @@ class Gazetteer:
     """The name tables of one lexicon, indexed for a scan over words."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
         self.ambiguous = lexicon.words("ambiguous.name")
         self.known: dict[str, Known] = {}
         self._add_places(lexicon)
@@ -73,6 +76,16 @@ class Gazetteer:
         bare = _without_article(form)
         if bare:
             self.known.setdefault(bare, Known(known.name, known.kind, min(known.weight, 0.6), known.identifiers))
+
+    def naming(self, table: str) -> frozenset[str]:
+        """Return the small words of one table of naming.toml."""
+        return self._lexicon.words(f"naming.{table}")
+
+    def genders_of(self, table: str) -> dict[str, Gender]:
+        """Return the words of a table of naming.toml that has one list a gender."""
+        lists = self._lexicon.mapping("naming")[table]
+        genders: tuple[tuple[Gender, str], ...] = (("m", "m"), ("f", "f"), ("", "any"))
+        return {form: gender for gender, key in genders for form in lists[key]["forms"]}
 
     def match(self, words: Words, i: int) -> int:
         """Return the word after the longest known form that begins at word ``i``; ``i`` when there is none."""
@@ -128,6 +141,3 @@ def _longest(index: dict[str, list[str]], words: Words, i: int, *, lower: bool =
 def load_gazetteer(lexicon: Lexicon) -> Gazetteer:
     """Return the gazetteer of a lexicon, built once."""
     return Gazetteer(lexicon)
-
-
-__all__ = ["Gazetteer", "Head", "Known", "fold", "load_gazetteer"]

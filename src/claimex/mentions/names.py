@@ -9,11 +9,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from claimex.mentions.bodies import PARTICLES, BodyReader, read_run
+from claimex.mentions.bodies import BodyReader, read_run
 from claimex.mentions.gazetteer import Gazetteer, Head, Known
 from claimex.mentions.words import Words, is_acronym, is_capital
-
-_BINDING = PARTICLES - {"de", "d'", "du", "y", "le", "la", "al", "el"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +48,8 @@ class NameReader:
         self.entities = _read_entities(doc, words)
         self.bodies = BodyReader(words, gazetteer, _adjectives(doc, words))
         self.shouted = _shouted_lines(words)
+        self.particles = gazetteer.naming("particle")
+        self.binding = gazetteer.naming("binding")
 
     def read(self) -> Iterator[Candidate]:
         """Yield candidates; none overlaps the one before."""
@@ -122,7 +122,7 @@ class NameReader:
     def _with_particles(self, first: int, end: int) -> int:
         words = self.words
         j = end
-        while j < len(words) and words.is_joined(j) and words.lower(j) in PARTICLES | {"la", "le"}:
+        while j < len(words) and words.is_joined(j) and words.lower(j) in self.particles | {"la", "le"}:
             j += 1
         if j == end or j >= len(words) or not words.is_joined(j) or not is_capital(words.forms[j]):
             return end
@@ -132,7 +132,11 @@ class NameReader:
         entity = self.entities.get(first)
         covered = entity is not None and entity.label == "PER" and entity.last > j
         given = words.forms[first] in self.gazetteer.genders and end - first == 1
-        if particles & _BINDING or covered or (given and not particles & {"la", "le", "el", "al"} and self._is_free(j)):
+        if (
+            particles & self.binding
+            or covered
+            or (given and not particles & {"la", "le", "el", "al"} and self._is_free(j))
+        ):
             return self._with_particles(first, read_run(words, j))
         return end
 
@@ -157,7 +161,9 @@ class NameReader:
         label = entity.label if entity else ""
         start, end = words.starts[first], words.ends[last - 1]
         known = self.gazetteer.known.get(form)
-        return Candidate(first, last, start, end, form, known, head, label, words.is_initial(first), self._is_shouted(first))
+        return Candidate(
+            first, last, start, end, form, known, head, label, words.is_initial(first), self._is_shouted(first)
+        )
 
     def _is_shouted(self, i: int) -> bool:
         offset = self.words.starts[i]
@@ -195,6 +201,3 @@ def _shouted_lines(words: Words) -> tuple[tuple[int, int], ...]:
             lines.append((start, start + len(line)))
         start += len(line)
     return tuple(lines)
-
-
-__all__ = ["Candidate", "Entity", "NameReader"]

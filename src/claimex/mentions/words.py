@@ -13,7 +13,7 @@ _WORD = re.compile(
     r"|(?:[^\W\d_a-zà-öø-ÿ]\.-?)+(?![^\W_])"  # initials: J.-M., R.
     r"|@?[^\W_]+(?:[-.&'][^\W_]+)*"
 )
-_OPENING = frozenset(".!?…«»“”\"|*#>•–—:;\n\r-[")
+_OPENING = frozenset('.!?…«»“”"|*#>•–—:;\n\r-[')
 CLOSED = frozenset({"boilerplate", "residue"})
 
 

@@ -1,0 +1,302 @@
+"""Evidence for what a form names: every candidate brings clues, the document sums them, one decision falls a form.
+
+A clue votes for a kind with a weight; the model's label is one clue among many. ``CLUES`` names them so that the
+ablation of docs/decisions/0003 can leave each out.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from claimex.lexicon import Lexicon
+from claimex.mentions.gazetteer import Gazetteer
+from claimex.mentions.names import Candidate
+from claimex.mentions.roles import RolePhrase, Titles, stands_before
+from claimex.mentions.words import Words, fold, is_acronym
+
+Kind = Literal["person", "organisation", "institution", "place", "none"]
+Vote = tuple[Kind, float]
+
+THRESHOLD = 2.0
+LABELS: dict[str, tuple[Vote, ...]] = {
+    "PER": (("person", 2.0),),
+    "ORG": (("organisation", 1.5),),
+    "LOC": (("place", 1.5), ("organisation", 0.3)),
+    "MISC": (("none", 0.7), ("organisation", 0.5)),
+}
+CLUES = (
+    "table", "head", "label", "civility", "title", "apposition", "speech", "preposition", "first_name", "acronym",
+    "noun_before", "layout", "fuller",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Decision:
+    """What a form names in this document, with the votes that said so."""
+
+    kind: Kind
+    votes: dict[Kind, float]
+    fullest: str = ""
+
+
+@dataclass(slots=True)
+class Context:
+    """What the clues look at: the document's words, tables and role phrases."""
+
+    words: Words
+    gazetteer: Gazetteer
+    titles: Titles
+    lexicon: Lexicon
+    phrases: Sequence[RolePhrase]
+    without: frozenset[str] = frozenset()
+    ends: dict[int, RolePhrase] = field(init=False)
+    starts: dict[int, RolePhrase] = field(init=False)
+    reporting: frozenset[str] = field(init=False)
+    near: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.ends = {phrase.last: phrase for phrase in self.phrases}
+        self.starts = {phrase.first: phrase for phrase in self.phrases}
+        self.reporting = self.lexicon.words("reporting")
+        self.near = self.gazetteer.naming("near")
+
+
+def decide(candidates: Iterable[Candidate], context: Context) -> dict[str, Decision]:
+    """Return one decision a form (folded), from the clues of all its uses in the document."""
+    votes: dict[str, dict[Kind, float]] = defaultdict(lambda: defaultdict(float))
+    seen: set[tuple[str, str, Kind]] = set()
+    for candidate in candidates:
+        form = fold(candidate.form)
+        votes[form]["none"] += 0.0
+        for clue, (kind, weight) in find_clues(candidate, context):
+            if (form, clue, kind) in seen:
+                weight *= 0.3
+            seen.add((form, clue, kind))
+            votes[form][kind] += weight
+    return {form: _decision(form_votes) for form, form_votes in votes.items()}
+
+
+def _decision(votes: dict[Kind, float]) -> Decision:
+    bodies = votes.get("organisation", 0.0) + votes.get("institution", 0.0)
+    body: Kind = "institution" if votes.get("institution", 0.0) > votes.get("organisation", 0.0) else "organisation"
+    ranked: list[tuple[float, Kind]] = [
+        (votes.get("person", 0.0), "person"),
+        (bodies, body),
+        (votes.get("place", 0.0), "place"),
+    ]
+    best, kind = max(ranked, key=lambda item: item[0])
+    if best - votes.get("none", 0.0) < THRESHOLD:
+        return Decision("none", votes)
+    return Decision(kind, votes)
+
+
+def find_clues(candidate: Candidate, context: Context) -> Iterator[tuple[str, Vote]]:
+    """Yield (clue, vote) for one use of a name."""
+    for clue, find in _FINDERS.items():
+        if clue not in context.without:
+            for vote in find(candidate, context):
+                yield clue, vote
+
+
+def _table(candidate: Candidate, context: Context) -> Iterator[Vote]:
+    known = candidate.known
+    if candidate.form in context.gazetteer.common:
+        yield "none", 6.0
+    elif known is not None:
+        yield known.kind, 5.0 * known.weight
+
+
+def _head(candidate: Candidate, context: Context) -> Iterator[Vote]:
+    if candidate.head is not None:
+        kind: Kind = candidate.head.kind  # type: ignore[assignment]  # the tables of bodies.toml
+        yield kind, 4.0
+
+
+def _label(candidate: Candidate, context: Context) -> Iterator[Vote]:
+    yield from LABELS.get(candidate.label, ())
+
+
+def _civility(candidate: Candidate, context: Context) -> Iterator[Vote]:
+    words, i = context.words, candidate.first
+    if i and words.is_joined(i) and words.forms[i - 1] in context.titles.civility:
+        yield "person", 8.0
+
+
+def _title(candidate: Candidate, context: Context) -> Iterator[Vote]:
+    phrase = context.ends.get(candidate.first)
+    if phrase is not None and stands_before(phrase, candidate, context.words) and candidate.head is None:
+        direct = context.words.is_joined(candidate.first)
+        yield "person", 6.0 if direct else 3.0
+
+
+def _apposition(candidate: Candidate, context: Context) -> Iterator[Vote]:
+    words, i = context.words, candidate.last
+    if i >= len(words):
+        return
+    gap = words.gap(i)
+    if gap == ", ":
+        if words.forms[i].isdigit() and words.lower(i + 1) == "ans":
+            yield "person", 6.0
+        elif role_after(candidate, context) is not None:
+            yield "person", 3.0
+    elif gap == " (":
+        close = words.text[words.ends[i] : words.ends[i] + 1]
+        inner = context.gazetteer.known.get(words.forms[i])
+        if close == ")" and words.forms[i].isdigit() and len(words.forms[i]) < 3:
+            yield "person", 2.0
+        elif inner is not None and inner.kind == "place" and close == ")":
+            yield "place", 4.0
+        elif (
+            inner is not None and inner.kind == "organisation" and close == ")" and candidate.last - candidate.first > 1
+        ):
+            yield "person", 2.0
+
+
+def role_after(candidate: Candidate, context: Context) -> RolePhrase | None:
+    """Return the role phrase in apposition: « Léa Petit, **présidente du club** », « Léa Petit (PS), la maire »."""
+    words, i = context.words, candidate.last
+    text = words.text
+    if text[candidate.end : candidate.end + 2] == " (":
+        close = text.find(")", candidate.end, candidate.end + 40)
+        if close > 0:
+            i = words.at(close) + 1
+    if i < len(words) and ", " in words.gap(i) and words.forms[i].isdigit() and words.lower(i + 1) == "ans":
+        i += 2
+    if i >= len(words) or words.gap(i).strip("*_ )") != ",":
+        return None
+    for skip in range(3):
+        phrase = context.starts.get(i + skip)
+        if phrase is not None and phrase.first == i + skip:
+            return phrase
+        if words.lower(i + skip) not in {
+            "le",
+            "la",
+            "l'",
+            "un",
+            "une",
+            "les",
+            "son",
+            "sa",
+            "leur",
+            "lui",
+            "elle",
+            "qui",
+            "est",
+        }:
+            return None
+    return None
+
+
+def _speech(candidate: Candidate, context: Context) -> Iterator[Vote]:
+    words = context.words
+    after, before = words.lower(candidate.last), words.lower(candidate.first - 1)
+    if words.is_joined(candidate.last) and after in {"a", "s'est", "ont", "est"}:
+        after = words.lower(candidate.last + 1)
+    if before in {"l'", "le", "la", "les"}:
+        before = words.lower(candidate.first - 2)
+    for form, joined in ((after, words.is_joined(candidate.last)), (before, words.is_joined(candidate.first))):
+        if joined and form and context.lexicon.verb_lemma(form) in context.reporting:
+            yield "person", 0.8
+            yield "organisation", 0.8
+            return
+
+
+_TO = frozenset({"à", "À", "A"})
+
+
+def _preposition(candidate: Candidate, context: Context) -> Iterator[Vote]:
+    words, i = context.words, candidate.first
+    before = words.lower(i - 1) if words.is_joined(i) else ""
+    if before and words.forms[i - 1] in _TO:
+        yield "place", 2.0
+    elif before == "en":
+        yield "place", 3.0
+    elif before == "chez" or before == "selon":
+        yield "organisation", 1.5
+        yield "person", 1.0
+    elif before in {"l'", "la", "le", "les"}:
+        yield "person", -2.0
+        if not words.is_joined(i - 1) or words.lower(i - 2) not in context.near:
+            yield "organisation", 0.8
+    second = words.lower(i - 2) if before in {"de", "d'", "la", "le", "les", "l'"} else before
+    if second in context.near:
+        yield "place", 1.5
+
+
+def _first_name(candidate: Candidate, context: Context) -> Iterator[Vote]:
+    genders = context.gazetteer.genders
+    first = context.words.forms[candidate.first]
+    given = first in genders or first.partition("-")[0] in genders
+    long = candidate.last - candidate.first > 1
+    if given and candidate.head is None:
+        yield "person", 4.0 if long else 1.2
+    elif _is_initials(first) and long:
+        yield "person", 4.0
+    if long and _is_initials(context.words.forms[candidate.last - 1]):
+        yield "person", 4.0
+
+
+def _is_initials(form: str) -> bool:
+    return "." in form and form.replace(".", "").replace("-", "").isupper()
+
+
+def _acronym(candidate: Candidate, context: Context) -> Iterator[Vote]:
+    if is_acronym(candidate.form) and not candidate.shouted:
+        yield "organisation", 2.0
+
+
+def _noun_before(candidate: Candidate, context: Context) -> Iterator[Vote]:
+    words, i = context.words, candidate.first
+    if candidate.head is not None:
+        return
+    if words.is_joined(i) and words.lower(i - 1) in {"de", "d'", "des", "du"} and words.is_joined(i - 1):
+        i -= 1
+        if words.lower(i - 1) in {
+            "rue",
+            "avenue",
+            "boulevard",
+            "place",
+            "quartier",
+            "ville",
+            "commune",
+            "village",
+            "quai",
+        }:
+            noun = words.lower(i - 1)
+            yield ("place", 4.0) if noun in {"quartier", "ville", "commune", "village"} else ("none", 6.0)
+        return
+    quoted = words.gap(i).strip() in {"«", '"', "“"}
+    if not words.is_joined(i) and not quoted:
+        return
+    noun = words.lower(i - 1)
+    head = context.gazetteer.heads.get(noun) or context.gazetteer.heads.get(noun.rstrip("s"))
+    if head is not None and head.need == "apposed":
+        kind: Kind = head.kind  # type: ignore[assignment]  # the tables of bodies.toml
+        yield kind, 4.0
+
+
+def _layout(candidate: Candidate, context: Context) -> Iterator[Vote]:
+    if candidate.initial and candidate.known is None and candidate.last - candidate.first == 1:
+        yield "none", 1.5
+
+
+def _fuller(candidate: Candidate, context: Context) -> Iterator[Vote]:
+    return iter(())
+
+
+_FINDERS = {
+    "table": _table,
+    "head": _head,
+    "label": _label,
+    "civility": _civility,
+    "title": _title,
+    "apposition": _apposition,
+    "speech": _speech,
+    "preposition": _preposition,
+    "first_name": _first_name,
+    "acronym": _acronym,
+    "noun_before": _noun_before,
+    "layout": _layout,
+    "fuller": _fuller,
+}

@@ -1,0 +1,207 @@
+"""Role phrases: what the text says a person is, as in « la présidente du groupe écologiste, **Nadia Lestienne** ».
+
+A phrase is a role noun (titles.toml) with its adjectives, its party in brackets and its complements. It is a title when
+a name follows, an apposition when a name stands before, else it stands for somebody named elsewhere or nowhere.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from claimex.lexicon import Lexicon
+from claimex.mentions.gazetteer import Gazetteer, Gender
+from claimex.mentions.names import Candidate
+from claimex.mentions.words import Words, is_capital
+
+_LONGEST = 14  # words
+
+
+@dataclass(frozen=True, slots=True)
+class RolePhrase:
+    """A role phrase: words ``first`` to ``last - 1`` without its determiner. ``noun`` is its head in lower case.
+
+    ``definite`` is true for « la ministre », « son président »; not for « un ministre ».
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+    noun: str
+    gender: Gender
+    plural: bool
+    definite: bool
+    possessed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """The role nouns and civilities of a lexicon, with the gender each shows."""
+
+    nouns: dict[str, Gender]
+    firsts: frozenset[str]
+    longest: int
+    civility: dict[str, Gender]
+    modifiers: frozenset[str]
+    offices: dict[str, tuple[str, ...]]
+
+    def read_noun(self, words: Words, i: int) -> int:
+        """Return the word after the longest role noun at word ``i``; ``i`` when there is none."""
+        if words.lower(i) not in self.firsts:
+            return i
+        for last in range(min(i + self.longest, len(words)), i, -1):
+            if words.slice(i, last).lower() in self.nouns:
+                return last
+        return i
+
+
+@cache
+def load_titles(lexicon: Lexicon) -> Titles:
+    """Return the titles of a lexicon, with regular plurals, built once."""
+    nouns: dict[str, Gender] = {}
+    for gender, key in (("m", "m"), ("f", "f"), ("", "any")):
+        for form in lexicon.mapping("titles")["role"][key]["forms"]:
+            for number in (form, _plural(form)):
+                known = nouns.get(number)
+                nouns[number] = gender if known in (None, gender) else ""  # type: ignore[assignment]  # of Gender
+    civility: dict[str, Gender] = {}
+    for gender, key in (("m", "m"), ("f", "f"), ("", "any")):
+        for form in lexicon.mapping("titles")["civility"][key]["forms"]:
+            civility[form] = gender  # type: ignore[assignment]  # of Gender
+    offices = {key: tuple(values) for key, values in lexicon.mapping("titles")["office"].items()}
+    split = [Words(noun).forms for noun in nouns]
+    firsts = frozenset(forms[0] for forms in split)
+    return Titles(nouns, firsts, max(map(len, split)), civility, lexicon.words("titles.modifier"), offices)
+
+
+def _plural(form: str) -> str:
+    head, _, rest = form.partition(" ")
+    plural = head if head.endswith(("s", "x")) else f"{head}s"
+    return f"{plural} {rest}" if rest else plural
+
+
+class RoleReader:
+    """Reads the role phrases of one document."""
+
+    def __init__(self, words: Words, gazetteer: Gazetteer, titles: Titles, adjectives: frozenset[int]) -> None:
+        self.words = words
+        self.gazetteer = gazetteer
+        self.titles = titles
+        self.adjectives = adjectives
+        self.links = gazetteer.naming("role_link")
+        self.articles = gazetteer.naming("article")
+        self.plurals = gazetteer.naming("plural")
+        self.possessives = gazetteer.naming("possessive")
+        self.definite = gazetteer.genders_of("definite")
+
+    def read(self, candidates: Sequence[Candidate]) -> Iterator[RolePhrase]:
+        """Yield role phrases in text order; ``candidates`` are stepped over whole inside complements."""
+        starts = {candidate.first: candidate for candidate in candidates}
+        i = 0
+        while i < len(self.words):
+            after = self.titles.read_noun(self.words, i)
+            if after == i or (i in starts and starts[i].known is not None):
+                i += 1
+                continue
+            yield self._phrase(i, after, starts)
+            i = after
+
+    def _phrase(self, i: int, after: int, starts: dict[int, Candidate]) -> RolePhrase:
+        words = self.words
+        first = i
+        while first > 0 and words.is_joined(first) and words.lower(first - 1) in self.titles.modifiers:
+            first -= 1
+        last = self._extend(after, starts, i)
+        noun = words.slice(i, after).lower()
+        determiner = words.lower(first - 1) if words.is_joined(first) else ""
+        gender = self.titles.nouns[noun] or self.definite.get(determiner, "")
+        start, end = words.starts[first], words.ends[last - 1]
+        if "(" in words.text[start:end] and words.text[end : end + 1] == ")":
+            end += 1
+        return RolePhrase(
+            first,
+            last,
+            start,
+            end,
+            words.text[start:end],
+            noun,
+            gender,
+            plural=determiner in self.plurals,
+            definite=determiner in self.definite or determiner in self.possessives,
+            possessed=determiner in self.possessives,
+        )
+
+    def _extend(self, after: int, starts: dict[int, Candidate], head: int) -> int:
+        words, end = self.words, after
+        while end < len(words) and end - head < _LONGEST:
+            step = self._adjective(end) or self._party(end, starts) or self._complement(end, starts)
+            if not step:
+                break
+            end = step
+        return end
+
+    def _adjective(self, i: int) -> int:
+        form = self.words.forms[i]
+        if not self.words.is_joined(i) and self.words.gap(i) != ") ":
+            return 0
+        return i + 1 if i in self.adjectives or form in self.gazetteer.adjectives else 0
+
+    def _party(self, i: int, starts: dict[int, Candidate]) -> int:
+        """Step over « (LR) », « (Parti socialiste) » and « PS »."""
+        words = self.words
+        if words.gap(i) == " (":
+            close = words.text.find(")", words.starts[i], words.starts[i] + 40)
+            last = words.at(close) + 1 if close > 0 else 0
+            return last if last and last < len(words) else 0
+        candidate = starts.get(i)
+        if candidate and candidate.known and candidate.known.kind == "organisation" and words.is_joined(i):
+            return candidate.last
+        return 0
+
+    def _complement(self, i: int, starts: dict[int, Candidate]) -> int:
+        words = self.words
+        joined = words.is_joined(i) or words.gap(i) == ") "
+        if not joined or words.lower(i) not in self.links:
+            return self._coordinated(i, starts)
+        j = i + 1
+        while j < len(words) and words.is_joined(j) and words.lower(j) in (self.articles | self.links):
+            j += 1
+        return self._nominal(j, starts)
+
+    def _coordinated(self, i: int, starts: dict[int, Candidate]) -> int:
+        words = self.words
+        link = words.lower(i + 1)
+        if words.lower(i) != "et" or not words.is_joined(i) or link not in self.links:
+            return 0
+        return self._complement(i + 1, starts)
+
+    def _nominal(self, j: int, starts: dict[int, Candidate]) -> int:
+        words = self.words
+        if j >= len(words) or not words.is_joined(j):
+            return 0
+        if j in starts:
+            return starts[j].last
+        if is_capital(words.forms[j]):
+            return j + 1
+        form = words.forms[j]
+        if form[0].isdigit():
+            return j + 2 if j + 1 < len(words) and words.is_joined(j + 1) else j + 1
+        is_noun = form.isalpha() and len(form) > 2 and words.lower(j) not in self.gazetteer.openers
+        end = j + 1 if is_noun else 0
+        if (
+            end
+            and end in starts
+            and words.is_joined(end)
+            and starts[end].known is None
+            and form in self.gazetteer.heads
+        ):
+            return starts[end].last
+        return end
+
+
+def stands_before(phrase: RolePhrase, candidate: Candidate, words: Words) -> bool:
+    """True when the phrase is a title of the name: « le maire Jean Petit », « le maire, Jean Petit »."""
+    if candidate.first != phrase.last:
+        return False
+    return words.text[phrase.end : candidate.start].strip("*_ ") in {"", ",", ":"}
