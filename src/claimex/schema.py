@@ -6,6 +6,7 @@ Unknown is ``None``, never a guess. Amounts are ``Decimal`` (strings in JSON).
 """
 
 import hashlib
+import json
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -244,3 +245,11 @@ def iter_spans(model: Model) -> Iterator[TextSpan]:
 def sha256(text: str) -> str:
     """Return the hex digest of the text's UTF-8 bytes."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def json_schema() -> str:
+    """Return the JSON Schema of an ``Extraction`` as indented text, the content of docs/schema.json."""
+    schema = Extraction.model_json_schema(mode="serialization")
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    schema["$comment"] = f"claimex results, schema version {SCHEMA_VERSION}; written by `claimex schema`"
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
