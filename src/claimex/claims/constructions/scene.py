@@ -1,0 +1,164 @@
+"""The text as reported speech sees it: words, sentences that do not break at a quotation, quotations and their places.
+
+Built once a document; every construction reads it. « « Je pars. Vite ! », dit-il. » is one sentence to it.
+"""
+
+from bisect import bisect_right
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+
+from claimex import annotations as ann
+from claimex.annotations import Block, Offsets, Quote
+from claimex.layout import normalise
+from claimex.lexicon import Lexicon
+from claimex.syntax import plain_form
+
+_ENDS = frozenset(".!?…")
+_SILENT = frozenset({"boilerplate", "residue"})
+_TRIM_LEFT = " \n\t\r,;:.-–—"
+_TRIM_RIGHT = " \n\t\r,;:.–—("
+
+
+class Scene:
+    """Words, sentences, blocks and quotations of one document, by token index and by character."""
+
+    def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
+        self.doc = doc
+        self.lexicon = lexicon
+        self.text = normalise(doc.text)
+        self.tokens: list[Token] = list(doc)
+        self.forms = [plain_form(token) for token in self.tokens]
+        self.starts = [token.idx for token in self.tokens]
+        self.quotes = ann.read(doc, ann.QUOTES, Quote)
+        self.blocks = ann.read(doc, ann.BLOCKS, Block)
+        self.quote_of = self._quote_of()
+        self._outer, self._inner = self._sentence_starts()
+
+    @cached_property
+    def verbs(self) -> tuple[tuple[int, str], ...]:
+        """The tokens that may be a verb of our lists, with its lemma, in text order."""
+        return tuple((i, lemma) for i, form in enumerate(self.forms) if (lemma := self.lexicon.verb_lemma(form)))
+
+    def token_at(self, offset: int) -> int:
+        """Return the index of the token that holds a character, or of the last one before it."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def end_of(self, token: int) -> int:
+        """Return the character where a token ends."""
+        return self.starts[token] + len(self.tokens[token])
+
+    def sentence(self, token: int) -> tuple[int, int]:
+        """Return the sentence of a token as token indices; outside quotations it runs over them, inside within one."""
+        quote = self.quote_of[token]
+        bounds = self._outer if quote < 0 else self._inner
+        place = bisect_right(bounds, token)
+        start = bounds[place - 1] if place else 0
+        end = bounds[place] if place < len(bounds) else len(self.tokens)
+        if quote >= 0:
+            first, last = self.inner_tokens(self.quotes[quote])
+            start, end = max(start, first), min(end, last)
+        return start, max(end, token + 1)
+
+    def inner_tokens(self, quote: Quote) -> tuple[int, int]:
+        """Return the tokens between the marks, half-open."""
+        return self.token_at(quote.inner[0]), self.token_at(quote.inner[1] - 1) + 1
+
+    def block_of(self, offset: int) -> Block | None:
+        """Return the block that holds a character."""
+        place = bisect_right(self._block_starts, offset) - 1
+        if place < 0 or self.blocks[place].end < offset:
+            return None
+        return self.blocks[place]
+
+    def is_silent(self, offset: int) -> bool:
+        """Tell whether a character lies in boilerplate, in residue or in a repeated row, where nothing is claimed."""
+        block = self.block_of(offset)
+        return block is not None and (block.kind in _SILENT or block.repeats)
+
+    def is_heading(self, offset: int) -> bool:
+        """Tell whether a character lies in a title or a heading."""
+        block = self.block_of(offset)
+        return block is not None and block.kind in {"title", "heading"}
+
+    def trim(self, start: int, end: int) -> Offsets:
+        """Return offsets without white space and separators at both ends; a final « ? » or « ! » stays."""
+        while start < end and self.text[start] in _TRIM_LEFT:
+            start += 1
+        while start < end and self.text[end - 1] in _TRIM_RIGHT:
+            end -= 1
+        if self.text[start:end].count("(") > self.text[start:end].count(")") and self.text[end : end + 1] == ")":
+            end += 1
+        return start, end
+
+    def quotes_in(self, start: int, end: int) -> tuple[int, ...]:
+        """Return the indices of the outer quotations that touch a stretch of characters."""
+        first = bisect_right(self._quote_starts, start - 1)
+        found = []
+        for index in range(max(0, first - 8), len(self.quotes)):
+            quote = self.quotes[index]
+            if quote.start >= end:
+                break
+            if quote.depth == 0 and quote.end > start:
+                found.append(index)
+        return tuple(found)
+
+    def has_finite_verb(self, start: int, end: int) -> bool:
+        """Tell whether a finite verb stands among these tokens."""
+        return any(self.is_finite(i) for i in range(start, end))
+
+    def is_finite(self, token: int) -> bool:
+        """Tell whether a token is a finite verb or auxiliary."""
+        word = self.tokens[token]
+        return word.pos_ in {"VERB", "AUX"} and "Fin" in word.morph.get("VerbForm", [])
+
+    def is_speech(self, quote: Quote) -> bool:
+        """Tell whether a quotation is long enough to be speech: a finite verb or three words."""
+        first, last = self.inner_tokens(quote)
+        words = sum(1 for i in range(first, last) if self.tokens[i].is_alpha or self.tokens[i].like_num)
+        return words >= 3 or (words >= 2 and self.has_finite_verb(first, last))
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
+
+    @cached_property
+    def _quote_starts(self) -> list[int]:
+        return [quote.start for quote in self.quotes]
+
+    def _quote_of(self) -> list[int]:
+        """For each token the index of the outer quotation whose words it belongs to, or -1; marks are outside."""
+        places = [-1] * len(self.tokens)
+        for index, quote in enumerate(self.quotes):
+            if quote.depth == 0:
+                first, last = self.token_at(quote.inner[0]), self.token_at(quote.inner[1] - 1)
+                places[first : last + 1] = [index] * (last + 1 - first)
+        return places
+
+    def _sentence_starts(self) -> tuple[list[int], list[int]]:
+        block_starts = {block.start for block in self.blocks}
+        outer, inner = [0], [0]
+        for i in range(1, len(self.tokens)):
+            token = self.tokens[i]
+            is_block_start = token.idx in block_starts or "\n" in self.tokens[i - 1].text
+            if not (is_block_start or self._ends_before(i)):
+                continue
+            inner.append(i)
+            if self.quote_of[i] < 0 or self.quote_of[i - 1] != self.quote_of[i]:
+                outer.append(i)
+        return outer, inner
+
+    def _ends_before(self, i: int) -> bool:
+        """Tell whether a sentence ends before this token: a stop, then a word that may open the next one."""
+        opening = self.tokens[i].text[0]
+        if self.quote_of[i] >= 0 and self.quote_of[i - 1] < 0:
+            return False  # the mark before it opened the sentence
+        if not (opening.isupper() or opening.isdigit() or opening in "«“\"‹‘„—–-[(•"):
+            return False
+        before = i - 1
+        while before > 0 and (self.tokens[before].text in "»”\"›'’)" or self.tokens[before].is_space):
+            before -= 1
+        stop = self.tokens[before].text
+        if stop[-1] not in _ENDS or (len(stop) > 1 and stop[-1] == "." and stop[-2] != "."):
+            return False
+        return not (stop == "." and before > 0 and len(self.tokens[before - 1]) == 1 and opening.isupper())
