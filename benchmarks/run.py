@@ -1,0 +1,173 @@
+"""Print what claimex costs beside bare spaCy: ``python -m benchmarks.run`` (all) or ``python -m benchmarks.run speed``.
+
+Texts are made up (articles.py), other ones in each round so that every word's first time counts; ``--folder`` takes
+your own ``*.txt`` files instead. Ratios are min / median / max over the rounds, above 1 where claimex is the faster.
+"""
+
+import argparse
+import os
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: one process, one core, for both sides
+
+import platform
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+import claimex
+from benchmarks.articles import write_articles
+from benchmarks.timing import interleave, python_seconds, ratios, resident_bytes, seconds
+from claimex.acceleration import accelerate
+from claimex.weights import MODEL
+
+Texts = list[str]
+
+
+class Corpus:
+    """The texts of each round: made up from the round's number, or a share of the user's folder."""
+
+    def __init__(self, words: int, folder: Path | None, rounds: int) -> None:
+        self.words = words
+        if folder is None:
+            self.rounds = [list(write_articles(words, seed=seed)) for seed in range(rounds)]
+        else:
+            texts = [path.read_text("utf-8") for path in sorted(folder.rglob("*.txt"))]
+            self.rounds = [texts[start::rounds] for start in range(rounds)]
+
+    def count(self) -> int:
+        """Return the number of words over all rounds."""
+        return sum(len(text.split()) for texts in self.rounds for text in texts)
+
+
+def run_speed(corpus: Corpus) -> None:
+    """Bare spaCy, the accelerated pipeline and full claim extraction, in one process and in turn."""
+    bare, fast, full = spacy.load(MODEL), accelerate(spacy.load(MODEL)), claimex.load()
+    ways: dict[str, Callable[[int], object]] = {
+        "bare nlp.pipe": lambda i: _drain(bare, corpus.rounds[i]),
+        "accelerated": lambda i: _drain(fast, corpus.rounds[i]),
+        "extract_many": lambda i: sum(1 for _ in claimex.extract_many(corpus.rounds[i], nlp=full)),
+    }
+    warm = list(write_articles(1_000, seed=99_999))
+    for nlp in (bare, fast, full):
+        _drain(nlp, warm)
+    times = interleave(len(corpus.rounds), ways)
+    for name, taken in times.items():
+        low, middle, high = ratios(times["bare nlp.pipe"], taken)
+        speed = corpus.count() / sum(taken)
+        print(f"  {name:14} {speed:8,.0f} words/s   {low:5.2f} / {middle:5.2f} / {high:5.2f}")
+
+
+def run_processes(corpus: Corpus) -> None:
+    """Full claim extraction in one process and in two."""
+    full = claimex.load()
+    texts = [text for round_ in corpus.rounds for text in round_] * 2
+    ways: dict[str, Callable[[int], object]] = {
+        f"{count} processes": lambda _, count=count: sum(
+            1 for _ in claimex.extract_many(texts, processes=count, nlp=full)
+        )
+        for count in (1, 2)
+    }
+    times = interleave(3, ways)
+    low, middle, high = ratios(times["1 processes"], times["2 processes"])
+    print(f"  two processes against one   {low:5.2f} / {middle:5.2f} / {high:5.2f}")
+
+
+def run_stages(corpus: Corpus) -> None:
+    """Microseconds a word of each stage, stock and ours; our own components' budget is 10 together."""
+    bare, full = spacy.load(MODEL), claimex.load()
+    texts = corpus.rounds[0]
+    words = sum(len(text.split()) for text in texts)
+    for nlp in (bare, full):
+        _drain(nlp, list(write_articles(3_000, seed=99_998)))
+    stock, ours = _stage_times(bare, texts), _stage_times(full, texts)
+    own = 0.0
+    for name, taken in ours.items():
+        before = f"{stock[name] / words * 1e6:7.1f}" if name in stock else "      -"
+        own += taken if name.startswith("claimex_") else 0.0
+        print(f"  {name:22}{before} {taken / words * 1e6:7.1f} µs/word")
+    print(f"  {'own components':22}      - {own / words * 1e6:7.1f} µs/word")
+
+
+def run_sizes(corpus: Corpus) -> None:
+    """Words a second of one document of 1,000 to 1,000,000 characters."""
+    nlp = claimex.load()
+    text = "\n\n".join(write_articles(max(corpus.words, 170_000), seed=7))
+    claimex.extract(text[:3_000], nlp=nlp)
+    for size in (1_000, 10_000, 100_000, 1_000_000):
+        piece = text[:size]
+        repeats = max(1, 20_000 // size)
+        taken = seconds(lambda piece=piece, repeats=repeats: [claimex.extract(piece, nlp=nlp) for _ in range(repeats)])
+        print(f"  {size:9,} characters {len(piece.split()) * repeats / taken:8,.0f} words/s")
+
+
+def run_memory(corpus: Corpus) -> None:
+    """Memory of one process over many words, read without keeping the results."""
+    nlp = claimex.load()
+    print(f"  after load     {resident_bytes() / 1e6:6.0f} MB")
+    done = 0
+    for target in (50_000, 250_000, 500_000):
+        for _ in claimex.extract_many(write_articles(target - done, seed=target), nlp=nlp):
+            pass
+        done = target
+        print(f"  {done:9,} words {resident_bytes() / 1e6:6.0f} MB")
+
+
+def run_start(corpus: Corpus) -> None:
+    """Seconds until something useful happens, in a new interpreter."""
+    sentence = "Le maire de Lyon promet 30 agents."
+    for name, code in {
+        "import claimex": "import claimex",
+        "claimex --help": "import sys; sys.argv = ['claimex', '--help']; from claimex.cli import app; app()",
+        "spacy.load + one text": f"import spacy; spacy.load({MODEL!r})({sentence!r})",
+        "first claim": f"import claimex; claimex.extract({sentence!r})",
+    }.items():
+        print(f"  {name:22} {python_seconds(code):6.2f} s")
+
+
+def _drain(nlp: Language, texts: Texts) -> None:
+    for _ in nlp.pipe(texts):
+        pass
+
+
+def _stage_times(nlp: Language, texts: Texts) -> dict[str, float]:
+    docs = []
+    times = {"tokenizer": seconds(lambda: docs.extend(nlp.make_doc(text) for text in texts))}
+    for name, component in nlp.pipeline:
+        if hasattr(component, "pipe"):
+            times[name] = seconds(lambda component=component: list(component.pipe(docs, batch_size=nlp.batch_size)))
+        else:
+            times[name] = seconds(lambda component=component: [component(doc) for doc in docs])
+    return times
+
+
+PARTS: dict[str, Callable[[Corpus], None]] = {
+    "speed": run_speed,
+    "stages": run_stages,
+    "processes": run_processes,
+    "sizes": run_sizes,
+    "memory": run_memory,
+    "start": run_start,
+}
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the parts named, by default all."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, "all"], default="all", help="by default all")
+    parser.add_argument("--folder", type=Path, help="a folder of *.txt in the place of made-up articles")
+    parser.add_argument("--words", type=int, default=10_000, help="made-up words a round")
+    parser.add_argument("--rounds", type=int, default=5)
+    options = parser.parse_args(arguments)
+    libraries = ", ".join(f"{name} {version(name)}" for name in ("claimex", "spacy", "thinc", "numpy", "blis"))
+    print(f"{platform.platform()}, Python {platform.python_version()}, {libraries}")
+    corpus = Corpus(options.words, options.folder, options.rounds)
+    for part in PARTS if "all" in options.parts else options.parts:
+        print(f"\n{PARTS[part].__doc__.splitlines()[0]}")
+        PARTS[part](corpus)
+
+
+if __name__ == "__main__":
+    main()

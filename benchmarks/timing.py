@@ -1,0 +1,48 @@
+"""Times of rival ways to do the same work, taken in turn so that a busy machine slows all of them."""
+
+import statistics
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from time import perf_counter
+
+Work = Callable[[], object]
+
+
+def seconds(work: Work) -> float:
+    """Return how long the work takes."""
+    start = perf_counter()
+    work()
+    return perf_counter() - start
+
+
+def interleave(rounds: int, ways: dict[str, Callable[[int], object]]) -> dict[str, list[float]]:
+    """Return the seconds of each way in each round; every round starts with another way."""
+    times: dict[str, list[float]] = {name: [] for name in ways}
+    names = list(ways)
+    for round_ in range(rounds):
+        for name in names[round_ % len(names) :] + names[: round_ % len(names)]:
+            way = ways[name]
+            times[name].append(seconds(lambda way=way, round_=round_: way(round_)))
+    return times
+
+
+def ratios(slow: Sequence[float], fast: Sequence[float]) -> tuple[float, float, float]:
+    """Return the smallest, the median and the largest ratio of two ways, round by round."""
+    found = [one / other for one, other in zip(slow, fast, strict=True)]
+    return min(found), statistics.median(found), max(found)
+
+
+def python_seconds(code: str, *, rounds: int = 3) -> float:
+    """Return the median time of a new interpreter that runs the code."""
+    command = [sys.executable, "-c", code]
+    return statistics.median(
+        seconds(lambda: subprocess.run(command, check=True, stdout=subprocess.DEVNULL)) for _ in range(rounds)
+    )
+
+
+def resident_bytes() -> int:
+    """Return the memory that this process holds now."""
+    import psutil
+
+    return int(psutil.Process().memory_info().rss)
