@@ -1,14 +1,157 @@
 """Commitments: from matches of constructions to claims."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from claimex.annotations import CommitmentMention
+from claimex.annotations import CommitmentMention, Offsets
+from claimex.claims.constructions import Match
+from claimex.claims.constructions.undertakings import Scene, find_undertakings
+from claimex.claims.deadlines import deadline_of
+from claimex.claims.undertakers import Undertakers, Undertaking
 from claimex.lexicon import Lexicon
 from claimex.rules import RuleBook
+from claimex.schema import Force
+from claimex.syntax import plain_form
+
+_FUTURES = frozenset({"simple_future", "modal_future", "passive_future"})
+_FIRST = frozenset({"je", "j'", "nous", "on"})
 
 
 def find_commitments(doc: Doc, rules: RuleBook, lexicon: Lexicon) -> Iterator[CommitmentMention]:
-    """Yield the commitments of a document in text order."""
-    return iter(())
+    """Yield the commitments of a document in text order.
+
+    « La ville investira 1,2 million d'euros d'ici 2030 » gives one: who, what, how firmly, by when.
+    """
+    scene = Scene(doc, lexicon)
+    matches = sorted(find_undertakings(scene, rules), key=lambda match: (match.start, match.tokens["head"]))
+    undertakers = Undertakers(scene)
+    built = []
+    for match in _disjoint(matches, doc.text):
+        undertaking = undertakers.read(match)
+        if match.rule.construction == "passive_future" and not undertaking.actors:
+            continue
+        built.append(_build(scene, match, undertaking))
+    yield from _told_once(built, scene)
+
+
+def _disjoint(matches: list[Match], text: str) -> list[Match]:
+    """Cut a match where a coordinated one begins; drop one that is only part of another's action."""
+    kept: list[Match] = []
+    for match in matches:
+        if kept and match.start < kept[-1].end:
+            before = text[kept[-1].start : match.start].rstrip()
+            joined = before.endswith((",", " et", " ou", "ni", ";")) or match.tokens["head"] == kept[-1].tokens["head"]
+            if not joined and match.rule.construction not in _FUTURES:
+                continue
+            end = len(before.removesuffix(" et").removesuffix(" ou").rstrip(" ,;")) + kept[-1].start
+            if end > kept[-1].start:
+                kept[-1] = replace(kept[-1], end=end)
+        kept.append(match)
+    return kept
+
+
+def _build(scene: Scene, match: Match, undertaking: Undertaking) -> CommitmentMention:
+    head = scene.doc[match.tokens["head"]]
+    certainty = scene.modality.read(match.start, match.end, head=head.i)
+    statement = undertaking.statement
+    attributed = statement is not None or _is_spoken(scene, match)
+    return CommitmentMention(
+        start=match.start,
+        end=match.end,
+        rule=match.rule.id,
+        cue=match.roles["cue"][0],
+        factuality=certainty.factuality(attributed=attributed, negatable=False),
+        reported_by=statement.speakers[0] if statement is not None and statement.speakers else None,
+        confidence=match.rule.confidence,
+        hedges=certainty.hedges,
+        head=(head.idx, head.idx + len(head)),
+        action=scene.lemmas[head.i],
+        force=_force(scene, match, undertaking),
+        actors=undertaking.actors,
+        deadline=deadline_of(scene, match),
+        quantities=_quantities(scene, (match.start, match.end)),
+        condition=certainty.condition,
+        negated=_is_negated(scene, match),
+    )
+
+
+def _is_spoken(scene: Scene, match: Match) -> bool:
+    verb = match.tokens.get("verb")
+    if verb is not None and scene.lemmas[verb] in scene.words.speaking:
+        return True
+    return match.rule.construction == "noun_commitment" and match.rule.force == "pledge"
+
+
+def _force(scene: Scene, match: Match, undertaking: Undertaking) -> Force:
+    head = scene.doc[match.tokens["head"]]
+    lemma = scene.lemmas[head.i]
+    if match.rule.construction == "listed_measure":
+        return match.force or match.rule.force or "plan"
+    if match.rule.construction not in _FUTURES:
+        return match.rule.force or "decision"
+    following = scene.lemmas[head.i + 1 : head.i + 4]
+    if lemma == "proposer" or (lemma in scene.words.submitting | {"être"} and _drafts(scene, match, following)):
+        return "proposal"
+    statement = undertaking.statement
+    if statement is None:
+        return "decision"
+    if statement.cue is not None and _promises(scene, statement.cue):
+        return "pledge"
+    direct = scene.quote_at(head.idx) is not None or statement.mode == "direct"
+    if direct and ("passive" not in match.tokens or _is_negated(scene, match)):
+        return "pledge"
+    return "decision"
+
+
+def _drafts(scene: Scene, match: Match, following: tuple[str, ...]) -> bool:
+    subject = match.tokens.get("subject")
+    words = (*following, scene.lemmas[subject] if subject is not None else "")
+    return any(word in scene.words.drafts for word in words)
+
+
+def _promises(scene: Scene, cue: Offsets) -> bool:
+    forms = scene.doc.text[cue[0] : cue[1]].lower().split()
+    return any((scene.lexicon.verb_lemma(form) or "") in scene.words.pledging for form in forms)
+
+
+def _is_negated(scene: Scene, match: Match) -> bool:
+    doc = scene.doc
+    verb = match.tokens.get("verb")
+    head = doc[match.tokens["head"]]
+    if verb is not None and scene.lemmas[verb] in scene.words.refusing and not scene.modality.negates(doc[verb]):
+        return True
+    links = [head, *([] if verb is None else [doc[verb]])]
+    if "Inf" in head.morph.get("VerbForm", []) and head.i > 1:
+        before = [plain_form(t) for t in doc[max(0, head.i - 3) : head.i]]
+        if "ne" in before or "question" in [plain_form(t) for t in doc[max(0, head.i - 9) : head.i]]:
+            return True
+    return any(scene.modality.negates(link) for link in links if link.pos_ in {"VERB", "AUX"})
+
+
+def _quantities(scene: Scene, span: Offsets) -> tuple[int, ...]:
+    return tuple(n for n, quantity in enumerate(scene.quantities) if span[0] <= quantity.start < span[1])
+
+
+def _told_once(claims: list[CommitmentMention], scene: Scene) -> Iterator[CommitmentMention]:
+    """Join tellings of one commitment: the same action with the same amounts outside lists."""
+    first: dict[tuple[object, ...], int] = {}
+    kept: list[CommitmentMention] = []
+    for claim in claims:
+        key = _identity(claim, scene)
+        if key is not None and key in first:
+            earlier = kept[first[key]]
+            kept[first[key]] = replace(earlier, repeats=(*earlier.repeats, (claim.start, claim.end)))
+            continue
+        if key is not None:
+            first[key] = len(kept)
+        kept.append(claim)
+    yield from kept
+
+
+def _identity(claim: CommitmentMention, scene: Scene) -> tuple[object, ...] | None:
+    if claim.rule == "commitment.listed_measure" or not claim.quantities:
+        return None
+    amounts = tuple((q.value, q.low, q.high, q.unit) for q in (scene.quantities[n] for n in claim.quantities))
+    return claim.action, claim.actors, claim.negated, claim.deadline is None, amounts

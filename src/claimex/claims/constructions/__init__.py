@@ -12,13 +12,15 @@ from spacy.tokens import Doc
 from claimex.annotations import Offsets
 from claimex.lexicon import Lexicon
 from claimex.rules import Rule
+from claimex.schema import Force
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """What a construction found: the claim's offsets and its roles, e.g. ``{"content": ((0, 17),)}``.
 
-    ``tokens`` names the tokens that carry the grammar of the claim (``verb``, ``head``, ``subject``) by index.
+    ``tokens`` names the tokens that carry the grammar of the claim (``verb``, ``head``, ``subject``) by index;
+    ``force`` is what the words around make of a commitment, where it is not the rule's own.
     """
 
     rule: Rule
@@ -26,6 +28,7 @@ class Match:
     end: int
     roles: dict[str, tuple[Offsets, ...]] = field(default_factory=dict)
     tokens: dict[str, int] = field(default_factory=dict)
+    force: Force | None = None
 
 
 class Triggers:

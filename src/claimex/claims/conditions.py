@@ -1,0 +1,160 @@
+"""Conditions: « si le Parlement l'adopte », « à condition que la demande baisse », « en cas de pic »."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from claimex.annotations import Offsets
+from claimex.lexicon import load_lexicon
+from claimex.mood import is_conditional, is_finite, is_future
+from claimex.syntax import plain_form
+
+_WORDS = load_lexicon().mapping("modality")
+_OPENERS = tuple(
+    sorted((tuple(o.replace("'", "' ").split()) for o in _WORDS["condition"]["openers"]), key=len, reverse=True)
+)
+_FIRST = frozenset(opener[0] for opener in _OPENERS)
+_TEMPORAL = frozenset(_WORDS["condition"]["temporal"])
+_BEFORE_SI = frozenset(_WORDS["condition"]["before_si"])
+_AFTER_SI = frozenset(_WORDS["condition"]["after_si"])
+_BELIEVING = frozenset(_WORDS["condition"]["believing"])
+_ASKING = frozenset(_WORDS["asking"]["lemmas"])
+_THIRD_PERSON = frozenset({"il", "ils"})
+_BREAKS = frozenset(".!?…;:\n")
+_REACH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition by token indices, ``last`` included. ``opens`` is true when it stands before what depends on it.
+
+    ``temporal`` marks « tant que », which bounds a state in time and leaves it as sure as it was.
+    """
+
+    first: int
+    last: int
+    opens: bool
+    temporal: bool = False
+
+    def offsets(self, doc: Doc) -> Offsets:
+        """Return the condition's code points."""
+        return doc[self.first].idx, doc[self.last].idx + len(doc[self.last])
+
+
+def find_conditions(doc: Doc) -> tuple[Condition, ...]:
+    """Return the conditions of a document in text order, as in « **Si le pic dure**, nous rappellerons … »."""
+    return tuple(_conditions(doc))
+
+
+def _conditions(doc: Doc) -> Iterator[Condition]:
+    after = -1
+    for token in doc:
+        form = plain_form(token)
+        if token.i <= after or form not in _FIRST:
+            continue
+        opener = _opener_at(doc, token.i)
+        if opener and (opener > 1 or _is_condition(token, form)):
+            found = _read(doc, token, opener, temporal=form in _TEMPORAL)
+            after = found.last
+            yield found
+
+
+def _opener_at(doc: Doc, start: int) -> int:
+    for opener in _OPENERS:
+        if start + len(opener) < len(doc) and all(plain_form(doc[start + k]) == w for k, w in enumerate(opener)):
+            return len(opener)
+    return 0
+
+
+def _is_condition(si: Token, form: str) -> bool:
+    doc = si.doc
+    if si.i + 1 >= len(doc) or (form == "s'" and plain_form(si.nbor()) not in _THIRD_PERSON):
+        return False
+    before = plain_form(doc[si.i - 1]) if si.i else ""
+    if before in _BEFORE_SI or plain_form(si.nbor()) in _AFTER_SI or si.nbor().pos_ == "ADJ":
+        return False
+    if any(token.lemma_ in _BELIEVING for token in doc[si.i + 1 : si.i + 6]):
+        return False
+    return not _is_asked(si)
+
+
+def _is_asked(si: Token) -> bool:
+    """Tell whether « si » opens an indirect question: « se demande si … », « on ne sait pas si … »."""
+    doc = si.doc
+    for token in reversed(doc[max(0, si.i - 3) : si.i]):
+        if token.text[0] in ',«»"' or token.text[0] in _BREAKS:
+            return False
+        if token.lemma_ in _ASKING:
+            return True
+    return False
+
+
+def _read(doc: Doc, opener: Token, width: int, *, temporal: bool) -> Condition:
+    opens = _stands_first(opener)
+    last = opener.i + width
+    saw_verb = False
+    for token in doc[opener.i + width : opener.i + _REACH]:
+        text = token.text[0]
+        if text in _BREAKS or text in "»”)" or (token.i > opener.i + width and token.is_sent_start):
+            break
+        if opens and text == "," and saw_verb:
+            break
+        if not opens and text in ",–—" and saw_verb and _resumes(token):
+            break
+        saw_verb = saw_verb or is_finite(token) or token.pos_ == "VERB" or width > 1
+        if not token.is_space:
+            last = token.i
+    return Condition(opener.i, min(last, len(doc) - 1), opens, temporal)
+
+
+def _stands_first(opener: Token) -> bool:
+    """Tell whether a condition opens its sentence or clause: nothing but « et », « mais » stands before it."""
+    doc = opener.doc
+    before = opener.i - 1
+    while before >= 0 and not opener.doc[before + 1].is_sent_start:
+        token = doc[before]
+        if token.text[0] in _BREAKS or token.text[0] in '«“"‹' or token.is_space:
+            return True
+        if token.text == ",":
+            return not any(is_finite(t) for t in token.doc[token.sent.start : before])
+        if token.pos_ not in {"CCONJ", "ADV", "SCONJ"}:
+            return False
+        before -= 1
+    return True
+
+
+def _resumes(comma: Token) -> bool:
+    """Tell whether a new main clause or an incise follows this comma: « si …, assure un diplomate »."""
+    for token in comma.doc[comma.i + 1 : comma.i + 9]:
+        if token.text[0] in ",;." or token.pos_ in {"SCONJ", "CCONJ"}:
+            return False
+        if is_future(token) or is_conditional(token) or (is_finite(token) and token.pos_ in {"VERB", "AUX"}):
+            return True
+    return False
+
+
+def condition_on(conditions: tuple[Condition, ...], verb: Token) -> Condition | None:
+    """Return the condition that a verb's clause depends on, in the same sentence; None when there is none."""
+    first, last = _sentence_of(verb)
+    for condition in conditions:
+        if first <= condition.first <= last and not condition.first <= verb.i <= condition.last:
+            if condition.opens and condition.last < verb.i and not _is_cut(verb.doc, condition.last, verb.i):
+                return condition
+            if not condition.opens and verb.i < condition.first and not _is_cut(verb.doc, verb.i, condition.first):
+                return condition
+    return None
+
+
+def _sentence_of(verb: Token) -> tuple[int, int]:
+    sent = verb.sent
+    return sent.start, sent.end - 1
+
+
+def _is_cut(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a full stop, a colon or a second main clause cuts what stands between two tokens."""
+    between = doc[start + 1 : end]
+    if any(token.text[0] in ".!?;:" for token in between):
+        return True
+    coordinated = [token for token in between if token.pos_ == "CCONJ" and token.i + 1 < end]
+    return any(any(is_finite(t) for t in doc[token.i + 1 : min(token.i + 5, end)]) for token in coordinated)

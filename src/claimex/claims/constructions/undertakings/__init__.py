@@ -1,0 +1,40 @@
+"""Constructions by which somebody undertakes something, for commitments.
+
+``verbs`` reads « s'engage à ouvrir » and « annonce l'ouverture de », ``futures`` « ouvrira », « va ouvrir » and « sera
+ouvert », ``nominals`` « la promesse de rouvrir », ``listed`` the items and rows under a heading that says « mesures ».
+"""
+
+from collections.abc import Iterator
+
+from claimex.claims.constructions import Match, Triggers
+from claimex.claims.constructions.undertakings.futures import future_matches
+from claimex.claims.constructions.undertakings.listed import listed_measures
+from claimex.claims.constructions.undertakings.nominals import nominal_matches
+from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.claims.constructions.undertakings.verbs import verb_matches
+from claimex.rules import RuleBook
+
+__all__ = ["Scene", "find_undertakings"]
+
+
+def find_undertakings(scene: Scene, rules: RuleBook) -> Iterator[Match]:
+    """Yield the matches of every construction; where several find one head, the first stands."""
+    seen: set[int] = set()
+    for match in _all(scene, rules):
+        head = match.tokens["head"]
+        if head not in seen and not scene.is_outside(match.start):
+            seen.add(head)
+            yield match
+
+
+def _all(scene: Scene, rules: RuleBook) -> Iterator[Match]:
+    def triggers(construction: str) -> Triggers:
+        return Triggers(rules.of("commitment", construction), scene.lexicon)
+
+    yield from listed_measures(scene, triggers("listed_measure"))
+    if scene.has_grammar:
+        yield from verb_matches(scene, triggers("verb_infinitive"), triggers("verb_noun"))
+        yield from nominal_matches(scene, triggers("noun_commitment"), triggers("goal"))
+        yield from future_matches(
+            scene, triggers("modal_future"), triggers("simple_future"), triggers("passive_future")
+        )

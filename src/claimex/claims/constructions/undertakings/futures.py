@@ -1,0 +1,187 @@
+"""Futures of somebody answerable: « la ville investira », « va supprimer », « doit lancer », « seront créés »."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from claimex.claims.constructions import Match, Triggers
+from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.mood import is_conditional, is_finite, is_future
+from claimex.rules import Rule
+from claimex.syntax import (
+    auxiliaries_of,
+    governor_of,
+    group_start,
+    infinitive_of,
+    phrase_of,
+    plain_form,
+    subject_of,
+)
+
+_PASSIVE = frozenset({"être"})
+
+
+def future_matches(scene: Scene, modal: Triggers, simple: Triggers, passive: Triggers) -> Iterator[Match]:
+    """Yield clauses in the future that commit: their subject, or who stands behind a passive, answers for them."""
+    for token in scene.doc:
+        lemma = scene.verb_at(token)
+        near = lemma in {"aller", "devoir"} and is_finite(token)
+        if near and token.pos_ in {"VERB", "AUX"} and not is_future(token) and not is_conditional(token):
+            yield from _near_future(scene, token, modal.get(lemma))
+        elif is_future(token) or (is_conditional(token) and scene.modality.is_future_in_past(governor_of(token))):
+            yield from _simple_future(scene, token, simple, passive)
+
+
+def _near_future(scene: Scene, token: Token, rules: tuple[Rule, ...]) -> Iterator[Match]:
+    action = infinitive_of(token)
+    if action is None or not rules or action.i - token.i > 6 or token.morph.get("Tense", []) != ["Pres"]:
+        return
+    if _is_passive_group(scene, action):
+        yield from _passive(scene, token, action, rules[0])
+    elif is_answerable(scene, token, scene.lemmas[action.i]) and (
+        scene.lemmas[token.i] != "devoir" or _has_moment(scene, action)
+    ):
+        yield _match(scene, rules[0], token, action, group_start(token).idx)
+
+
+def _simple_future(scene: Scene, token: Token, simple: Triggers, passive: Triggers) -> Iterator[Match]:
+    verb = governor_of(token)
+    lemma = scene.lemmas[verb.i]
+    infinitive = infinitive_of(verb) if lemma in {"aller", "venir"} else None
+    if infinitive is not None and infinitive.i - verb.i <= 3:
+        verb, lemma = infinitive, scene.lemmas[infinitive.i]
+    if _is_passive_group(scene, verb) or (scene.verb_at(token) == "être" and _participle(scene, token) is not None):
+        action = verb if verb.i != token.i else _participle(scene, token) or verb
+        for rule in passive.rules[:1]:
+            yield from _passive(scene, token, action, rule)
+        return
+    for rule in simple.rules[:1]:
+        if is_answerable(scene, token, lemma):
+            yield _match(scene, rule, token, verb, group_start(token).idx)
+        elif _takes_effect(scene, token, lemma):
+            yield _match(scene, rule, token, verb, _subject_start(scene, token))
+
+
+def _is_passive_group(scene: Scene, verb: Token) -> bool:
+    return any(scene.lemmas[t.i] == "être" for t in auxiliaries_of(verb)) and scene.verb_at(verb) in scene.words.acting
+
+
+def _participle(scene: Scene, auxiliary: Token) -> Token | None:
+    """Return the participle right after « seront », whatever the parser made of it."""
+    for token in scene.doc[auxiliary.i + 1 : auxiliary.i + 5]:
+        form = plain_form(token)
+        if scene.verb_at(token) in scene.words.acting and form.rstrip("s").rstrip("e")[-1:] in "éiut":
+            return token
+        if token.pos_ not in {"ADV", "PRON", "CCONJ"}:
+            return None
+    return None
+
+
+def is_answerable(scene: Scene, finite: Token, lemma: str) -> bool:
+    """Tell whether the subject of a future can commit by it: somebody who decides, an act done on purpose."""
+    words = scene.words
+    subject = subject_of(finite)
+    if subject is None:
+        return False
+    form = plain_form(subject)
+    if form in words.first_person:
+        return _speaks_for_itself(scene, finite, form) and lemma not in words.rhetorical
+    if lemma not in words.acting or (lemma in words.scheduling and not scene.modality.negates(governor_of(finite))):
+        return _is_own_body(scene, subject, finite) and lemma in words.acting
+    if scene.lemmas[subject.i] in words.inanimate:
+        return False
+    if scene.lemmas[subject.i] in words.answerable:
+        return not _is_observed(scene, finite)
+    found = scene.resolver.actors_of(subject.i)
+    return bool(found) and not _is_observed(scene, finite)
+
+
+def _speaks_for_itself(scene: Scene, finite: Token, form: str) -> bool:
+    """Tell whether « nous » or « je » is a speaker who can commit: quoted, and no observer."""
+    statement = scene.statement_at(finite.idx)
+    quote = scene.quote_at(finite.idx)
+    if form == "on" and statement is None and quote is None:
+        return False
+    return (statement is not None or quote is not None or form != "on") and not _is_observed(scene, finite)
+
+
+def _is_observed(scene: Scene, finite: Token) -> bool:
+    """Tell whether an observer says it: an economist's future is a forecast."""
+    statement = scene.statement_at(finite.idx)
+    if statement is None:
+        return False
+    if not statement.speakers and statement.speaker_words is not None:
+        start, end = statement.speaker_words
+        return has_word(scene, scene.doc.text[start:end], scene.words.observers)
+    roles = " ".join(role for speaker in statement.speakers for role in scene.entries[speaker].roles)
+    return has_word(scene, roles, scene.words.observers)
+
+
+def has_word(scene: Scene, text: str, words: frozenset[str]) -> bool:
+    """Tell whether a text holds one of these lemmas, in the singular or plural."""
+    return any(word in words or word.rstrip("s") in words for word in text.lower().replace("’", "'").split())
+
+
+def _is_own_body(scene: Scene, subject: Token, finite: Token) -> bool:
+    """Tell whether the speaker who says it leads the subject: « Mon gouvernement », « l'État prendra »."""
+    statement = scene.statement_at(finite.idx)
+    return (
+        statement is not None and scene.lemmas[subject.i] in scene.words.answerable and not _is_observed(scene, finite)
+    )
+
+
+def _takes_effect(scene: Scene, finite: Token, lemma: str) -> bool:
+    """Tell whether a measure takes effect: « le seuil passera de 10 à 9 % », or a speaker vouches for an outcome."""
+    if lemma not in scene.words.effects or is_conditional(finite):
+        return False
+    statement = scene.statement_at(finite.idx)
+    vouched = statement is not None and bool(statement.speakers) and not _is_observed(scene, finite)
+    amounts = sum(1 for q in scene.quantities if finite.idx < q.start < finite.idx + 80)
+    if lemma == "passer":
+        return amounts > 1 and (vouched or _has_moment(scene, finite))
+    denied = scene.modality.negates(governor_of(finite))
+    return vouched and (denied or (lemma != "avoir" and _has_moment(scene, finite)))
+
+
+def _has_moment(scene: Scene, verb: Token) -> bool:
+    sent = verb.sent
+    first, last = sent.start_char, sent.end_char
+    return any(first <= moment.start < last and moment.grain not in {"minute"} for moment in scene.moments)
+
+
+def _passive(scene: Scene, finite: Token, action: Token, rule: Rule) -> Iterator[Match]:
+    words = scene.words
+    lemma = scene.lemmas[action.i]
+    subject = subject_of(action) or subject_of(finite)
+    if lemma not in words.acting or subject is None or _is_observed(scene, finite):
+        return
+    if lemma in words.scheduling - words.opening or _is_person(scene, subject):
+        return
+    yield _match(scene, rule, finite, action, _subject_start(scene, finite))
+
+
+def _is_person(scene: Scene, subject: Token) -> bool:
+    """Tell whether somebody is treated, not something: « le suspect sera jugé », « il sera inhumé »."""
+    if plain_form(subject) in {"il", "elle", "ils", "elles", "qui"} or scene.lemmas[subject.i] in scene.words.inanimate:
+        return True
+    found = scene.resolver.actors_of(subject.i)
+    return any(scene.entries[actor].kind == "person" for actor in found)
+
+
+def _subject_start(scene: Scene, finite: Token) -> int:
+    subject = subject_of(finite)
+    if subject is None or subject.i > finite.i or plain_form(subject) == "qui":
+        return group_start(finite).idx
+    phrase = phrase_of(subject)
+    return min(phrase.start_char, group_start(finite).idx)
+
+
+def _match(scene: Scene, rule: Rule, finite: Token, action: Token, start: int) -> Match:
+    tokens = {"head": action.i, "verb": finite.i}
+    subject = subject_of(finite)
+    if subject is not None:
+        tokens["subject"] = subject.i
+    if any(t.i == finite.i for t in auxiliaries_of(action)) and scene.lemmas[finite.i] == "être":
+        tokens["passive"] = action.i
+    cue = (finite.idx, finite.idx + len(finite))
+    return Match(rule, start, scene.action_end(action, start), roles={"cue": (cue,)}, tokens=tokens)

@@ -1,0 +1,161 @@
+"""What the constructions of one document share: its words, its statements, and the stretch of an action."""
+
+from bisect import bisect_right
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from claimex import annotations as ann
+from claimex.claims.modality import Modality
+from claimex.lexicon import Lexicon
+from claimex.mentions.resolution import Resolver
+from claimex.mood import is_finite
+from claimex.schema import Force
+from claimex.syntax import plain_form
+
+_FORCES: tuple[Force, ...] = ("decision", "pledge", "proposal")
+_STOPS = frozenset(".!?…;:\n")
+_CLOSERS = frozenset("»”›")
+_OPENERS = frozenset("«“‹")
+
+
+class Vocabulary:
+    """The word lists of commitments."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words = lexicon.words
+        self.actions = words("measures.action")
+        self.reported = words("measures.reported")
+        self.answerable = words("measures.answerable")
+        self.texts = words("measures.text")
+        self.observers = words("measures.observer")
+        self.leading = words("measures.leading")
+        self.acting = words("undertaking.acting")
+        self.effects = words("undertaking.taking_effect")
+        self.rhetorical = words("undertaking.rhetorical")
+        self.scheduling = words("undertaking.scheduling")
+        self.thinking = words("undertaking.thinking")
+        self.wishing = words("undertaking.wishing")
+        self.granting = words("undertaking.granting")
+        self.amounting = words("undertaking.amounting")
+        self.refusing = words("undertaking.refusing")
+        self.opening = words("undertaking.opening")
+        self.wrapping = words("measures.wrapping")
+        self.heading = words("measures.heading")
+        self.heading_verbs = frozenset(lexicon.mapping("measures")["heading"]["verbs"])
+        self.heading_except = frozenset(lexicon.mapping("measures")["heading"]["except"])
+        self.columns = frozenset(lexicon.mapping("measures")["heading"]["columns"])
+        self.effect_columns = frozenset(lexicon.mapping("measures")["heading"]["effects"])
+        self.heading_force: tuple[tuple[Force, frozenset[str]], ...] = tuple(
+            (force, words(f"measures.force.{force}")) for force in _FORCES
+        )
+        self.pledging = words("undertaking.pledging")
+        self.speaking = words("undertaking.speaking")
+        self.submitting = words("undertaking.submitting")
+        self.drafts = words("measures.drafts")
+        self.mentioning = words("undertaking.mentioning")
+        self.breaks = words("measures.breaks")
+        self.first_person = words("measures.first_person")
+        self.relatives = words("measures.relatives")
+        self.inanimate = words("measures.inanimate")
+
+
+@cache
+def vocabulary(lexicon: Lexicon) -> Vocabulary:
+    """Return the word lists, read once a lexicon."""
+    return Vocabulary(lexicon)
+
+
+class Scene:
+    """One document as the constructions see it."""
+
+    def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
+        self.doc = doc
+        self.lexicon = lexicon
+        self.words = vocabulary(lexicon)
+        self.modality = Modality(doc, lexicon)
+        self.resolver = Resolver(doc, lexicon)
+        self.entries = ann.read_entries(doc)
+        self.quotes = ann.read(doc, ann.QUOTES, ann.Quote)
+        self.quantities = ann.read(doc, ann.QUANTITIES, ann.QuantityMention)
+        self.moments = ann.read(doc, ann.MOMENTS, ann.MomentMention)
+        self.blocks = ann.read(doc, ann.BLOCKS, ann.Block)
+        self.statements = tuple(c for c in ann.read_claims(doc) if isinstance(c, ann.StatementMention))
+        self.has_grammar = doc.has_annotation("DEP") and len(doc) > 0
+        self._block_starts = [block.start for block in self.blocks]
+        self.lemmas = tuple(self._lemma(token) for token in doc)
+
+    def _lemma(self, token: Token) -> str:
+        if token.pos_ in {"NOUN", "PROPN"}:
+            return token.lemma_.lower()
+        return self.lexicon.verb_lemma(plain_form(token)) or token.lemma_.lower()
+
+    def verb_at(self, token: Token) -> str | None:
+        """Return the lemma of a form of our verb lists, whatever the tagger says of it."""
+        return self.lexicon.verb_lemma(plain_form(token))
+
+    def block_at(self, offset: int) -> ann.Block | None:
+        """Return the block of the layout that holds an offset."""
+        number = bisect_right(self._block_starts, offset) - 1
+        return self.blocks[number] if number >= 0 and offset < self.blocks[number].end else None
+
+    def is_outside(self, offset: int) -> bool:
+        """Tell whether an offset stands in boilerplate, residue or a table already given: no claim there."""
+        block = self.block_at(offset)
+        return block is not None and (block.kind in {"boilerplate", "residue"} or block.repeats)
+
+    def statement_at(self, offset: int) -> ann.StatementMention | None:
+        """Return the innermost statement whose content holds an offset."""
+        found = [
+            (end - start, number, statement)
+            for number, statement in enumerate(self.statements)
+            for start, end in statement.content
+            if start <= offset < end
+        ]
+        return min(found)[2] if found else None
+
+    def quote_at(self, offset: int) -> ann.Quote | None:
+        """Return the innermost quotation that holds an offset."""
+        found = [quote for quote in self.quotes if quote.start <= offset < quote.end]
+        return max(found, key=lambda quote: quote.depth) if found else None
+
+    def action_end(self, head: Token, start: int) -> int:
+        """Return where the action that starts at this offset ends: before a stop, an incise or a new clause."""
+        doc = self.doc
+        last = head.i
+        quote = self.quote_at(start)
+        limit = quote.inner[1] if quote is not None and quote.end > head.idx else len(doc.text)
+        depth = 0
+        for token in doc[head.i + 1 : head.i + 80]:
+            first = token.text[0]
+            if token.idx >= limit or (first in _STOPS and not (first == "." and len(token) > 1)) or token.is_space:
+                break
+            depth += (first in _OPENERS or first == "(") - (first in _CLOSERS or first == ")")
+            if depth < 0 or (depth == 0 and self._breaks(token)):
+                break
+            if not token.is_punct or (depth == 0 and first in '»”)›"%°'):
+                last = token.i
+        return doc[last].idx + len(doc[last])
+
+    def _breaks(self, token: Token) -> bool:
+        """Tell whether a new clause begins here: « , contre … », « , a-t-il dit », « et il n'y aura »."""
+        doc = self.doc
+        form = plain_form(token)
+        if form in {"car", "mais", "puisque"}:
+            return True
+        if token.text[0] in ",–—(" and token.i + 1 < len(doc):
+            after = doc[token.i + 1]
+            return plain_form(after) in self.words.breaks or (token.text[0] != "(" and self._opens_incise(after))
+        return form in {"et", "ou", "alors", "tandis"} and self._opens_clause(token.i + 1)
+
+    def _opens_incise(self, token: Token) -> bool:
+        return is_finite(token) and token.pos_ in {"VERB", "AUX"} and "Part" not in token.morph.get("VerbForm", [])
+
+    def _opens_clause(self, first: int) -> bool:
+        """Tell whether a finite verb follows before any relative pronoun or stop."""
+        for token in self.doc[first : first + 8]:
+            if token.text[0] in ",.;:«»" or plain_form(token) in self.words.relatives:
+                return False
+            if token.pos_ in {"VERB", "AUX"} and is_finite(token):
+                return True
+        return False

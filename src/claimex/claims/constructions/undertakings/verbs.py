@@ -1,0 +1,159 @@
+"""Verbs that undertake: « s'engage à ouvrir 42 lits », « prévoit de », « annonce l'ouverture de deux centres »."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from claimex.annotations import QuantityMention
+from claimex.claims.constructions import Match, Triggers
+from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.mood import is_conditional, is_past
+from claimex.rules import Rule
+from claimex.syntax import (
+    auxiliaries_of,
+    conjuncts_of,
+    finite_verb_of,
+    governor_of,
+    group_start,
+    infinitive_of,
+    object_of,
+    plain_form,
+    subject_of,
+)
+
+_REFLEXIVE = frozenset({"engager", "apprêter", "préparer"})
+_LINKS = frozenset({"de", "d'", "à"})
+_OPEN_QUOTES = frozenset({'"', "«", "“", "‹"})
+_MONEY = frozenset({"EUR", "USD", "CAD", "CHF", "GBP", "XOF", "%"})
+_REACH = 12
+
+
+def verb_matches(scene: Scene, infinitives: Triggers, nouns: Triggers) -> Iterator[Match]:
+    """Yield the actions that a verb of undertaking governs, as infinitives or as nouns."""
+    for token in scene.doc:
+        lemma = scene.verb_at(token)
+        if lemma is None or not (infinitives.get(lemma) or nouns.get(lemma)) or not _is_verb(scene, token):
+            continue
+        if not _may_undertake(scene, token, lemma):
+            continue
+        for rule in infinitives.get(lemma)[:1]:
+            yield from _infinitives(scene, token, lemma, rule)
+        for rule in nouns.get(lemma)[:1]:
+            yield from _nouns(scene, token, lemma, rule)
+
+
+def _is_verb(scene: Scene, token: Token) -> bool:
+    """Tell whether a form of our lists is a verb here: no noun with an article (« le projet », « la menace »)."""
+    before = scene.doc[token.i - 1] if token.i else None
+    if before is not None and before.pos_ == "DET" and plain_form(before) not in {"le", "la", "les", "l'"}:
+        return False
+    if before is not None and before.pos_ == "DET" and token.pos_ in {"NOUN", "PROPN"}:
+        return False
+    return token.pos_ in {"VERB", "AUX"} or (before is not None and before.pos_ not in {"ADP", "DET"})
+
+
+def _may_undertake(scene: Scene, verb: Token, lemma: str) -> bool:
+    """Tell whether voice, tense and subject let this verb commit somebody."""
+    clitics = {plain_form(t) for t in scene.doc[max(0, group_start(verb).i - 1) : verb.i]}
+    if lemma in _REFLEXIVE and not clitics & {"se", "s'", "me", "m'", "nous"}:
+        return False
+    finite = finite_verb_of(governor_of(verb))
+    if lemma in scene.words.wishing and (auxiliaries_of(verb) or (is_past(finite) and not _is_reported(scene, verb))):
+        return False
+    if is_conditional(finite) and lemma not in scene.words.wishing and not scene.modality.is_future_in_past(verb):
+        return False
+    if "Part" in verb.morph.get("VerbForm", []) and not auxiliaries_of(verb) and verb.dep_ != "conj":
+        return False
+    subject = subject_of(verb)
+    if subject is None:
+        return True
+    return scene.lemmas[subject.i] not in scene.words.inanimate or bool(scene.resolver.actors_of(subject.i))
+
+
+def _is_reported(scene: Scene, verb: Token) -> bool:
+    return any(plain_form(t) in {"que", "qu'"} for t in scene.doc[max(0, verb.i - 10) : verb.i])
+
+
+def _infinitives(scene: Scene, verb: Token, lemma: str, rule: Rule) -> Iterator[Match]:
+    first = _infinitive_after(scene, verb)
+    if first is None or _is_refused(scene, verb, lemma, rule):
+        return
+    for number, action in enumerate(conjuncts_of(first)):
+        if "Inf" not in action.morph.get("VerbForm", []) or scene.lemmas[action.i] in scene.words.thinking:
+            if number == 0:
+                return
+            continue
+        yield _match(scene, rule, verb, action, opens=number == 0)
+
+
+def _infinitive_after(scene: Scene, verb: Token) -> Token | None:
+    """Return the infinitive after a verb: what the parser says, else the first one that « de » or « à » introduces."""
+    found = infinitive_of(verb)
+    if found is not None and found.i - verb.i <= _REACH:
+        return found
+    for token in scene.doc[verb.i + 1 : verb.i + 6]:
+        if token.text[0] in ".;:!?\n" or token.pos_ in {"NOUN", "PROPN"}:
+            return None
+        if "Inf" in token.morph.get("VerbForm", []) and plain_form(token.nbor(-1)) in _LINKS | _OPEN_QUOTES:
+            return token
+    return None
+
+
+def _is_refused(scene: Scene, verb: Token, lemma: str, rule: Rule) -> bool:
+    """A verb of promise or decision that is negated commits nobody; a negated plan is a plan not to act."""
+    return rule.force in {"pledge", "decision", "proposal"} and scene.modality.negates(verb)
+
+
+def _nouns(scene: Scene, verb: Token, lemma: str, rule: Rule) -> Iterator[Match]:
+    if _is_refused(scene, verb, lemma, rule) and lemma not in scene.words.refusing:
+        return
+    noun = object_of(verb) or _noun_after(scene, verb)
+    if noun is None or noun.i - verb.i > _REACH:
+        return
+    amount = _amount_at(scene, noun)
+    if lemma in scene.words.granting:
+        if amount is not None and not auxiliaries_of(verb):
+            yield _match(scene, rule, verb, verb, opens=True)
+        return
+    for number, action in enumerate(conjuncts_of(noun)):
+        if _names_action(scene, action):
+            yield _match(scene, rule, verb, action, opens=number == 0)
+        elif number == 0 and amount is not None and lemma in scene.words.amounting and not auxiliaries_of(verb):
+            yield _match(scene, rule, verb, verb if amount.unit in _MONEY else action, opens=True)
+            return
+
+
+def _noun_after(scene: Scene, verb: Token) -> Token | None:
+    """Return the first noun after a verb that no preposition introduces, where the parser gives it no object."""
+    for token in scene.doc[verb.i + 1 : verb.i + 8]:
+        if token.text[0] in '.;:!?«"\n' or token.pos_ in {"VERB", "SCONJ"}:
+            return None
+        if token.pos_ == "NOUN" and scene.doc[token.i - 1].pos_ in {"DET", "ADJ", "NUM"}:
+            return token
+    return None
+
+
+def _names_action(scene: Scene, noun: Token) -> bool:
+    """Tell whether a noun names a measure that somebody decides: no « baisse du chômage »."""
+    if scene.lemmas[noun.i] not in scene.words.actions:
+        return False
+    following = scene.lemmas[noun.i + 1 : noun.i + 5]
+    return not any(lemma in scene.words.reported for lemma in following)
+
+
+def _amount_at(scene: Scene, noun: Token) -> QuantityMention | None:
+    for quantity in scene.quantities:
+        if quantity.start <= noun.idx < quantity.end:
+            return quantity
+    return None
+
+
+def _match(scene: Scene, rule: Rule, verb: Token, action: Token, *, opens: bool) -> Match:
+    first = group_start(verb) if opens else action
+    start = min(first.idx, action.idx)
+    subject = subject_of(verb)
+    tokens = {"head": action.i, "verb": verb.i}
+    if subject is not None:
+        tokens["subject"] = subject.i
+    cue = (verb.idx, verb.idx + len(verb))
+    return Match(rule, start, scene.action_end(action, start), roles={"cue": (cue,)}, tokens=tokens)

@@ -1,0 +1,59 @@
+"""By when: the moment that bounds a commitment, inside its span or in the same clause."""
+
+from claimex.annotations import MomentMention
+from claimex.claims.constructions import Match
+from claimex.claims.constructions.undertakings.scene import Scene
+
+_BOUNDS = frozenset({"by", "before"})
+
+
+def deadline_of(scene: Scene, match: Match) -> int | None:
+    """Return the index of the moment by which or at which a commitment falls due.
+
+    « ouvrir 42 lits **d'ici à vendredi** »; « **D'ici 2030**, la ville plantera … » stands before the span. A moment of
+    the announcement (« a confirmé mercredi ») or of a noun (« le budget 2026 ») bounds nothing.
+    """
+    head = match.tokens["head"]
+    listed = "listed" in match.tokens
+    after = 0 if listed else scene.doc[head].idx
+    inside = [n for n, m in enumerate(scene.moments) if after <= m.start < match.end and _may_bound(scene, m, listed)]
+    if inside:
+        return (
+            min(inside, key=lambda n: (scene.moments[n].relation not in _BOUNDS, n))
+            if not listed
+            else _first(scene, inside, match.start)
+        )
+    return None if listed else _before(scene, match)
+
+
+def _first(scene: Scene, found: list[int], start: int) -> int | None:
+    return next((n for n in found if scene.moments[n].start >= start), None)
+
+
+def _before(scene: Scene, match: Match) -> int | None:
+    """Return a moment that opens the sentence before the action: « D'ici 2030, la ville … »."""
+    verb = scene.doc[match.tokens.get("verb", match.tokens["head"])]
+    start = verb.sent.start_char
+    statement = scene.statement_at(match.start)
+    if statement is not None:
+        start = max([start, *(begin for begin, end in statement.content if begin <= match.start < end)])
+    found = [
+        n
+        for n, m in enumerate(scene.moments)
+        if start <= m.start and m.end <= verb.idx and _may_bound(scene, m, False) and _is_ahead(scene, m)
+    ]
+    bounded = [n for n in found if scene.moments[n].end - start < 60 or scene.moments[n].relation in _BOUNDS]
+    return bounded[-1] if bounded else None
+
+
+def _may_bound(scene: Scene, moment: MomentMention, listed: bool) -> bool:
+    if listed or moment.relation in _BOUNDS | {"from"}:
+        return True
+    text = scene.doc.text
+    bare = text[moment.start : moment.end].isdigit()
+    return not bare and _is_ahead(scene, moment)
+
+
+def _is_ahead(scene: Scene, moment: MomentMention) -> bool:
+    published = scene.doc.user_data.get("claimex.published")
+    return moment.last is None or published is None or moment.last >= published

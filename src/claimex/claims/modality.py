@@ -1,0 +1,240 @@
+"""How sure a claim is, read off its clause's grammar: the order of GUIDELINES section 6 and the words that weaken it.
+
+« Le suspect aurait tiré » is unverified, « il voudrait partir » and « il a promis qu'il partirait » are not.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from claimex.annotations import Offsets
+from claimex.claims.conditions import Condition, condition_on, find_conditions
+from claimex.lexicon import Lexicon, load_lexicon
+from claimex.mood import is_conditional, is_finite, is_past
+from claimex.schema import Factuality
+from claimex.syntax import finite_verb_of, governor_of, plain_form, verb_lemma
+
+_SI = frozenset({"si", "s'"})
+_QUE = frozenset({"que", "qu'"})
+_LINKS = frozenset({"de", "d'", "à", "ne", "pas", "se", "s'", "y", "en", "le", "la", "les", "l'", "lui", "leur"})
+_WE = frozenset({"je", "j'", "nous", "tu", "vous"})
+_STEPS = 12  # how far a claim's head may be from its finite verb
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """What the grammar of a claim's clause says; ``factuality`` is the first of the order that fits."""
+
+    asks: bool = False
+    negated: bool = False
+    supposes: bool = False
+    hears: bool = False
+    condition: Offsets | None = None
+    hedges: tuple[Offsets, ...] = ()
+
+    def factuality(self, *, attributed: bool, negatable: bool = True) -> Factuality:
+        """Return the value of section 6. A commitment is not ``negatable``: not to act is a commitment too."""
+        if self.asks:
+            return "question"
+        if self.negated and negatable:
+            return "negated"
+        if self.supposes:
+            return "hypothetical"
+        if self.hears:
+            return "unverified"
+        return "attributed" if attributed else "asserted"
+
+
+def factuality_of(doc: Doc, start: int, end: int, *, attributed: bool = False, head: int | None = None) -> Factuality:
+    """Return how sure one claim is; for many claims of one document make a ``Modality`` once.
+
+    >>> factuality_of(nlp("Le suspect aurait tiré trois fois."), 11, 33)
+    'unverified'
+    """
+    return Modality(doc, load_lexicon()).read(start, end, head=head).factuality(attributed=attributed)
+
+
+class Modality:
+    """Reads the certainty of the claims of one document."""
+
+    def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
+        self.doc = doc
+        self.lexicon = lexicon
+        self.text = doc.text
+        self.conditions: tuple[Condition, ...] = (
+            find_conditions(doc) if doc.has_annotation("SENT_START") and doc.has_annotation("DEP") else ()
+        )
+        words = lexicon.mapping("modality")
+        self.modal = frozenset(words["conditional"]["modal"]["lemmas"])
+        self.polite = frozenset(words["conditional"]["polite"]["lemmas"])
+        self.possible = frozenset(words["possibility"]["lemmas"])
+        self.denial = frozenset(words["denial"]["lemmas"])
+        self.asking = frozenset(words["asking"]["lemmas"])
+        self.promising = frozenset(words["promising"]["lemmas"])
+        self.ne = frozenset(words["negation"]["particles"])
+        self.completions = frozenset(words["negation"]["completions"])
+        self.alone = frozenset(words["negation"]["alone"])
+        self.without = frozenset(words["negation"]["without"])
+        self.hedging = frozenset(words["hedge"]["adverbs"]) | frozenset(words["hedge"]["adjectives"])
+        self.hedging_verbs = frozenset(words["hedge"]["verbs"])
+
+    def read(self, start: int, end: int, *, head: int | None = None) -> Certainty:
+        """Return the certainty of the claim at these code points whose head is token ``head``."""
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        if span is None or not self.doc.has_annotation("DEP"):
+            return Certainty(asks=self._asks_directly(end))
+        token = span.root if head is None else self.doc[head]
+        chain = self._governing(token)
+        verb = chain[-1]
+        condition = condition_on(self.conditions, verb)
+        inside = self._condition_around(verb)
+        hedges = list(self._hedges(span, chain))
+        if condition is not None and not condition.temporal:
+            hedges.append(condition.offsets(self.doc))
+        modal = self._is_possible(chain)
+        hears = not modal and self._hears(verb, chain)
+        return Certainty(
+            asks=self._asks_directly(end) or self._asks_indirectly(verb),
+            negated=any(self.negates(link) for link in chain) or self._is_denied(chain),
+            supposes=modal or inside or (condition is not None and not condition.temporal),
+            hears=hears,
+            condition=None if condition is None else condition.offsets(self.doc),
+            hedges=tuple(sorted(set(hedges))),
+        )
+
+    def _governing(self, token: Token) -> tuple[Token, ...]:
+        """Return a token and what governs it, up to the finite verb of its clause."""
+        chain = [token]
+        for _ in range(_STEPS):
+            verb = governor_of(chain[-1])
+            if verb.i != chain[-1].i:
+                chain.append(verb)
+            if is_finite(finite_verb_of(verb)) or verb.head.i == verb.i:
+                break
+            if verb.head.sent.start != token.sent.start:
+                break
+            chain.append(verb.head)
+        return tuple(chain)
+
+    def _asks_directly(self, end: int) -> bool:
+        """Tell whether the sentence that holds the claim ends in a question mark, before another quotation opens."""
+        for position in range(max(0, end - 1), min(len(self.text), end + 200)):
+            character = self.text[position]
+            if character == "?":
+                return True
+            if character in "!…\n;«“" and position >= end:
+                return False
+            if character == "." and position >= end - 1 and not self._is_inner_stop(position):
+                return False
+        return False
+
+    def _is_inner_stop(self, position: int) -> bool:
+        after = self.text[position + 1 : position + 2]
+        return after.isalnum() or (position > 0 and self.text[position - 1].isupper())
+
+    def _asks_indirectly(self, verb: Token) -> bool:
+        si = next((t for t in self._before(verb) if plain_form(t) in _SI), None)
+        if si is None:
+            return False
+        before = [verb_lemma(t, self.lexicon) for t in self.doc[max(0, si.i - 3) : si.i]]
+        return any(lemma in self.asking for lemma in before)
+
+    def _before(self, verb: Token) -> Iterator[Token]:
+        """Yield the tokens before a verb, nearest first, up to the end of the clause before."""
+        for position in range(finite_verb_of(verb).i - 1, max(-1, verb.i - 25), -1):
+            token = self.doc[position]
+            if token.text[0] in ",.;:!?…\n«“":
+                return
+            yield token
+
+    def negates(self, verb: Token) -> bool:
+        """Tell whether a clause is negated: « ne … pas », « ne … aucun », « sans agir »; not « ne … que »."""
+        finite = finite_verb_of(verb)
+        first = max(verb.sent.start, min(finite.i, verb.i) - 6)
+        if any(plain_form(t) in self.without for t in self.doc[max(0, verb.i - 2) : verb.i]) and not is_finite(finite):
+            return True
+        opened = [t.i for t in self.doc[first : finite.i] if plain_form(t) in self.ne]
+        if not opened or any(t.text[0] in ",;:" for t in self.doc[opened[-1] : finite.i]):
+            return False
+        if verb_lemma(verb, self.lexicon) in self.alone or verb_lemma(finite, self.lexicon) in self.alone:
+            return True
+        last = min(max(verb.i, finite.i) + 5, verb.sent.end)
+        around = [plain_form(t) for t in self.doc[max(verb.sent.start, opened[-1] - 6) : last]]
+        return any(word in self.completions for word in around)
+
+    def _is_denied(self, chain: tuple[Token, ...]) -> bool:
+        """Tell whether a verb of denial governs the claim: « nie avoir tiré », « dément que … »."""
+        governors = [*chain[1:], *self._introducers(chain)]
+        return any(
+            verb_lemma(governor, self.lexicon) in self.denial and governor.i < chain[0].i and not self.negates(governor)
+            for governor in governors
+        )
+
+    def _introducers(self, chain: tuple[Token, ...]) -> Iterator[Token]:
+        """Yield what stands right before « que » or « de » and an infinitive, whatever the parser made of it."""
+        for link in chain:
+            opener = next((t for t in self._before(link) if plain_form(t) in _QUE), None)
+            if opener is None and "Inf" in finite_verb_of(link).morph.get("VerbForm", []):
+                opener = finite_verb_of(link)
+            position = -1 if opener is None else opener.i - 1
+            while position > 0 and plain_form(self.doc[position]) in _LINKS:
+                position -= 1
+            if position >= 0:
+                yield self.doc[position]
+
+    def _is_possible(self, chain: tuple[Token, ...]) -> bool:
+        """Tell whether the claim is only possible: « pourrait », « devrait », « risque de »."""
+        for link in (*chain, *self._introducers(chain)):
+            lemma = verb_lemma(link, self.lexicon)
+            finite = finite_verb_of(link)
+            if lemma in self.modal and (is_conditional(link) or is_conditional(finite)):
+                return True
+            if lemma in self.possible and link.i < chain[0].i:
+                return True
+        return False
+
+    def _condition_around(self, verb: Token) -> bool:
+        return any(c.first <= verb.i <= c.last and not c.temporal for c in self.conditions)
+
+    def _hears(self, verb: Token, chain: tuple[Token, ...]) -> bool:
+        """Tell whether the conditional is the journalist's: neither polite, nor a future seen from the past."""
+        finite = finite_verb_of(verb)
+        if not is_conditional(finite) or verb_lemma(verb, self.lexicon) in self.polite:
+            return False
+        if any(plain_form(t) in _WE for t in self._before(verb)):
+            return False
+        return not self.is_future_in_past(verb)
+
+    def is_future_in_past(self, verb: Token) -> bool:
+        """Tell whether a conditional stands under « que » and a past verb: « a promis que … seraient déployés »."""
+        finite = finite_verb_of(verb)
+        que = next((t for t in self._before(verb) if plain_form(t) in _QUE), None)
+        if que is None:
+            que = next((t for t in self.doc[max(0, verb.i - 30) : verb.i] if plain_form(t) in _QUE), None)
+        if que is None:
+            return False
+        for position in range(que.i - 1, max(-1, que.i - 12), -1):
+            token = self.doc[position]
+            if token.text[0] in ".;!?\n":
+                return False
+            if token.pos_ not in {"VERB", "AUX"}:
+                continue
+            reporting = governor_of(token)
+            shown = finite_verb_of(reporting)
+            tells_past = shown.i != reporting.i or is_past(shown)
+            is_perfect = finite.i != verb.i and verb_lemma(finite, self.lexicon) == "avoir"
+            return tells_past and (not is_perfect or verb_lemma(reporting, self.lexicon) in self.promising)
+        return False
+
+    def _hedges(self, span: Span, chain: tuple[Token, ...]) -> Iterator[Offsets]:
+        for token in span:
+            if plain_form(token) in self.hedging:
+                yield token.idx, token.idx + len(token)
+        for link in chain:
+            finite = finite_verb_of(link)
+            lemma = verb_lemma(link, self.lexicon)
+            if is_conditional(finite):
+                yield finite.idx, finite.idx + len(finite)
+            elif lemma in self.hedging_verbs:
+                yield link.idx, link.idx + len(link)

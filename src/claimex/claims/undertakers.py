@@ -1,0 +1,211 @@
+"""Who undertakes: the body bound by a commitment, and who reports it.
+
+« Nous rappellerons les réservistes », martèle le directeur de l'agence: the agency. « Je ne toucherai à rien »: the
+speaker. « 42 lits seront ouverts », a indiqué la préfecture: the préfecture, because a passive hides who decides.
+"""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from claimex import annotations as ann
+from claimex.claims.constructions import Match
+from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.syntax import agent_of, plain_form, subject_of
+
+_SINGULAR = frozenset({"je", "j'"})
+_PLURAL = frozenset({"nous", "on"})
+_BODIES = frozenset({"organisation", "institution"})
+
+
+@dataclass(frozen=True, slots=True)
+class Undertaking:
+    """Who commits by a match, and the statement that reports it, when one does."""
+
+    actors: tuple[int, ...]
+    statement: ann.StatementMention | None = None
+
+
+class Undertakers:
+    """Finds who commits; remembers who committed last, because a list or a passive continues it."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.doc = scene.doc
+        self.mentions = ann.read(scene.doc, ann.ACTORS, ann.ActorMention)
+        self.last: tuple[int, ...] = ()
+        self.last_at = 0
+
+    def read(self, match: Match) -> Undertaking:
+        """Return who commits by a match; no actor when the text names none."""
+        head = self.doc[match.tokens["head"]]
+        statement = self.scene.statement_at(head.idx) or self.scene.statement_at(match.start)
+        actors = self._actors(match, head, statement)
+        if actors:
+            self.last, self.last_at = actors, match.start
+        return Undertaking(actors, statement)
+
+    def _actors(self, match: Match, head: Token, statement: ann.StatementMention | None) -> tuple[int, ...]:
+        if "listed" in match.tokens:
+            return self._announcer(match)
+        if "cue" in match.tokens:
+            return self._owner(self.doc[match.tokens["cue"]], head, match.start)
+        subject = self.doc[match.tokens["subject"]] if "subject" in match.tokens else None
+        if "passive" in match.tokens:
+            agent = agent_of(self.doc[match.tokens["passive"]])
+            found = self.scene.resolver.actors_of(agent.i) if agent is not None else ()
+            return found or self._behind(statement, match.start)
+        return self._subject(subject, statement, match)
+
+    def _subject(self, subject: Token | None, statement: ann.StatementMention | None, match: Match) -> tuple[int, ...]:
+        if subject is None:
+            return self._speakers(statement, plural=False)
+        form = plain_form(subject)
+        if form in _SINGULAR:
+            return self._speakers(statement, plural=False)
+        if form in _PLURAL:
+            return self._speakers(statement, plural=True, at=match.start)
+        found = self.scene.resolver.actors_of(subject.i)
+        if found:
+            return self._bodies(found)
+        if self._is_possessed(subject) or match.rule.construction in {"simple_future", "modal_future"}:
+            return self._behind(statement, match.start)
+        if self.scene.lemmas[subject.i] in self.scene.words.texts:
+            return self._decider(match.start)
+        return ()
+
+    def _bodies(self, actors: tuple[int, ...]) -> tuple[int, ...]:
+        """Keep the bodies among several actors of one phrase, unless all are of one kind."""
+        return actors
+
+    def _is_possessed(self, subject: Token) -> bool:
+        before = plain_form(self.doc[subject.left_edge.i])
+        return before in {"mon", "ma", "mes", "notre", "nos"}
+
+    def _behind(self, statement: ann.StatementMention | None, at: int) -> tuple[int, ...]:
+        """Return who stands behind a measure that names nobody: its speaker, else who decided last."""
+        return self._speakers(statement, plural=True, at=-1) or self._decider(at)
+
+    def _speakers(self, statement: ann.StatementMention | None, *, plural: bool, at: int = -1) -> tuple[int, ...]:
+        if statement is None:
+            return ()
+        if not plural:
+            return statement.speakers
+        bodies = tuple(body for speaker in statement.speakers if (body := self._body_led(speaker)) is not None)
+        if bodies:
+            return bodies
+        if at >= 0 and self.last and self._same_paragraph(at) and self._are_bodies(self.last):
+            return self.last
+        return statement.speakers
+
+    def _same_paragraph(self, at: int) -> bool:
+        block = self.scene.block_at(at)
+        return block is not None and block.start <= self.last_at < block.end
+
+    def _are_bodies(self, actors: tuple[int, ...]) -> bool:
+        return all(self.scene.entries[actor].kind in _BODIES for actor in actors)
+
+    def _body_led(self, speaker: int) -> int | None:
+        """Return the body in a person's role: « PDG de **HP France** », « directeur de **l'agence** »."""
+        entry = self.scene.entries[speaker]
+        if entry.kind != "person":
+            return None
+        for role in entry.roles:
+            words = role.lower().replace("’", "'").replace("-", " ").split()
+            if not any(word in self.scene.words.leading for word in words):
+                continue
+            body = self._named_in(role)
+            if body is not None:
+                return body
+        return None
+
+    def _named_in(self, role: str) -> int | None:
+        best: tuple[int, int] | None = None
+        for mention in self.mentions:
+            name = self.doc.text[mention.start : mention.end]
+            if self.scene.entries[mention.actor].kind in _BODIES and len(name) > 2 and name in role:
+                best = max(best or (0, 0), (len(name), mention.actor))
+        if best is not None:
+            return best[1]
+        nouns = set(role.lower().replace("'", " ").replace("’", " ").split()) & self.scene.words.answerable
+        nouns -= self.scene.words.leading
+        named = [
+            number
+            for number, entry in enumerate(self.scene.entries)
+            if entry.kind in _BODIES and entry.name.split(" ")[0].lower() in nouns
+        ]
+        return named[0] if len(named) == 1 else None
+
+    def _announcer(self, match: Match) -> tuple[int, ...]:
+        """Return who announces a list: the subject of its intro's verb, else who spoke in the paragraph before."""
+        start, end = match.roles["cue"][0]
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        if span is None:
+            return ()
+        for token in span:
+            if token.pos_ == "VERB" or self.scene.verb_at(token) is not None:
+                subject = subject_of(token)
+                found = self.scene.resolver.actors_of(subject.i) if subject is not None else ()
+                if found:
+                    return found
+        inside = tuple(m.actor for m in self.mentions if start <= m.start < end and self._decides(m.actor))
+        return inside[-1:] or self._reported_announcer(span.text, start) or self._continued(match, start)
+
+    def _reported_announcer(self, intro: str, start: int) -> tuple[int, ...]:
+        """« les mesures évoquées » were evoked by the last speaker before them."""
+        forms = (word.strip("«»:,.") for word in intro.lower().split())
+        if not any((self.scene.lexicon.verb_lemma(form) or "") in self.scene.words.mentioning for form in forms):
+            return ()
+        before = [s for s in self.scene.statements if s.start < start and s.speakers]
+        if before:
+            return before[-1].speakers
+        named = [m.actor for m in self.mentions if m.start < start and self.scene.entries[m.actor].kind != "place"]
+        return tuple(named[-1:])
+
+    def _continued(self, match: Match, start: int) -> tuple[int, ...]:
+        """Return who decides in the paragraph right before a table or list."""
+        block = self.scene.block_at(match.start)
+        if block is None or not block.cells:
+            return ()
+        number = self.scene.blocks.index(block)
+        while number >= 0 and self.scene.blocks[number].kind == "row":
+            number -= 1
+        before = self.scene.blocks[number] if number >= 0 else None
+        if before is None or before.kind == "title":
+            return ()
+        found = [m.actor for m in self.mentions if before.start <= m.start < before.end and self._decides(m.actor)]
+        if found:
+            return tuple(found[:1])
+        return self.last if before.kind == "item" else ()
+
+    def _decides(self, actor: int) -> bool:
+        return self.scene.entries[actor].kind in _BODIES
+
+    def _owner(self, cue: Token, head: Token, at: int) -> tuple[int, ...]:
+        """Return whose promise, plan or goal it is: « la promesse de la **maire** de … », « **il** tient ses … »."""
+        for token in self.doc[cue.i + 1 : head.i]:
+            if token.pos_ in {"NOUN", "PROPN", "PRON"}:
+                found = self.scene.resolver.actors_of(token.i)
+                if found:
+                    return found
+        if cue.i and plain_form(self.doc[cue.i - 1]) in {"son", "sa", "ses", "leur", "leurs"}:
+            return self._clause_subject(cue) or self._decider(at)
+        return self._clause_subject(cue)
+
+    def _clause_subject(self, cue: Token) -> tuple[int, ...]:
+        for token in cue.sent:
+            if token.pos_ in {"VERB", "AUX"}:
+                subject = subject_of(token)
+                found = self.scene.resolver.actors_of(subject.i) if subject is not None else ()
+                if found and subject is not None and subject.i != cue.i:
+                    return found
+        return ()
+
+    def _decider(self, at: int) -> tuple[int, ...]:
+        """Return who decided last, else the last body named before in the paragraph."""
+        if self.last:
+            return self.last
+        block = self.scene.block_at(at)
+        floor = block.start if block is not None else 0
+        named = [m.actor for m in self.mentions if floor <= m.start < at and self._decides(m.actor)]
+        return tuple(named[-1:])
