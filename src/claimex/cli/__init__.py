@@ -50,5 +50,6 @@ def main(
 
 app.command()(reading.extract)
 app.command()(reading.explain)
+app.command()(evaluating.score)
 app.command()(evaluating.schema)
 app.add_typer(ruling.app, name="rules", cls=CodedErrors)

@@ -12,6 +12,7 @@ from claimex.export.table import who_of
 from claimex.schema import Claim, Commitment, Extraction, Figure, Quantity
 
 if TYPE_CHECKING:
+    from claimex.evaluate import Report
     from claimex.explain import Explanation
     from claimex.proofs import Failure
     from claimex.trials import Trial
@@ -108,6 +109,32 @@ def print_trials(trials: Iterable["Trial"]) -> None:
         else:
             silent += 1
     out.print(f"[dim]{silent} more rules have none of their words in the phrase[/]")
+
+
+def print_scores(report: "Report", *, by_rule: bool = False, errors: bool = False) -> None:
+    """Print the scores per kind, and on demand each rule's precision, calibration and the errors themselves."""
+    out = console()
+    out.print(f"{report.articles} articles, {report.characters} characters")
+    table = Table("", "gold", "found", "P", "R", "F1", "right where matched", show_edge=False, header_style="bold")
+    for part, tally in report.parts.items():
+        attributes = "  ".join(f"{name} {tally.share(name):.3f}" for name in tally.right)
+        counts = (str(tally.gold), str(tally.found), f"{tally.precision:.3f}", f"{tally.recall:.3f}")
+        table.add_row(part, *counts, f"{tally.f1:.3f}", attributes)
+    out.print(table)
+    if by_rule:
+        rules = Table("rule", "fired", "right", "P", show_edge=False, header_style="bold")
+        for rule, tally in report.rules.items():
+            rules.add_row(rule, str(tally.found), str(tally.hits), f"{tally.precision:.3f}")
+        bins = Table("confidence", "claims", "said", "was right", show_edge=False, header_style="bold")
+        for row in report.reliability:
+            shares = (f"{row.confidence:.3f}", f"{row.precision:.3f}")
+            bins.add_row(f"{row.low:.1f}–{row.high:.1f}", str(row.claims), *shares)
+        out.print("", rules, "", bins, "", f"expected calibration error {report.calibration_error:.3f}", sep="\n")
+    if errors:
+        for part, tally in report.parts.items():
+            for name in ("missed", "extra", "wrong"):
+                for line in getattr(tally, name):
+                    out.print(f"{part} {name}: {escape(line)}")
 
 
 def _claims_table(claims: Sequence[Claim]) -> Table:
