@@ -1,0 +1,103 @@
+"""Ages: « un homme de 27 ans », « les 15-24 ans », « Josiane, 79 ans, » against durations: « un plan de trois ans »."""
+
+import re
+from functools import lru_cache
+
+from claimex.lexicon import Lexicon
+from claimex.mentions.amounts import Amount
+from claimex.mentions.word_view import Word, WordView
+
+_OLD = re.compile(r" (?:d'âge|et plus|et moins|ou plus|révolus)(?!\w)")
+_NAME_END = re.compile(r"[\w.)»'’]$")
+_CLOSED = re.compile(r" ?(?:[,.)»\";]|et |$|\n)")
+_OPEN = (",", "(", "–", "—")
+
+
+class Ages:
+    """Says whether years (or months of a baby) are an age."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._duration = lexicon.words("ages.duration")
+        self._suffixes = tuple(lexicon.mapping("ages")["duration"]["suffixes"])
+        self._age = lexicon.words("ages.age")
+        self._having = lexicon.words("ages.having")
+        self._possessive = lexicon.words("ages.possessive")
+        self._sentence = lexicon.words("ages.sentence")
+        self._sentence_after = frozenset(lexicon.mapping("ages")["sentence"]["after"])
+
+    def is_age(self, view: WordView, amount: Amount) -> bool:
+        """Say whether an amount of years or months tells how old somebody is."""
+        if amount.unit not in ("year", "month") or amount.vague:
+            return False
+        before = amount.before
+        if any(word.lower in self._age for word in before[-4:]) or view.lower.startswith(" d'âge", amount.end):
+            return True
+        if amount.unit == "month":
+            return False
+        if _OLD.match(view.lower, amount.end) or view.lower[: amount.end].endswith(
+            ("ans et plus", "ans et moins", "ans ou plus")
+        ):
+            return True
+        if not before or before[-1].text in _OPEN:
+            return self._is_apposition(view, amount, before)
+        return self._follows_age_word(view, amount, before)
+
+    def _follows_age_word(self, view: WordView, amount: Amount, before: list[Word]) -> bool:
+        last = before[-1].lower
+        following = view.after(amount.end, count=1)
+        after = following[0].lower if following else ""
+        if last in ("de", "d'") and len(before) > 1:
+            return self._is_aged(before[-2], after)
+        if last in ("les", "des", "aux", "chez"):
+            return (
+                amount.low is not None
+                or (amount.comparator != "=" and last != "des")
+                or (last == "des" and amount.comparator != "=")
+            )
+        if last in self._possessive:
+            return True
+        if last in self._having and after not in ("de", "d'"):
+            return not (len(before) > 1 and before[-2].lower == "y")
+        if last == "à" and len(before) > 1 and after not in self._sentence_after:
+            return not any(word.lower in self._sentence for word in before[-7:]) and before[-2].lower not in (
+                "jusqu'",
+                "deux",
+                "trois",
+            )
+        return False
+
+    def _is_aged(self, noun: Word, after: str) -> bool:
+        """Say whether « NOUN de 27 ans » tells an age: any noun but those of duration."""
+        if after in ("de", "d'", "ferme", "avec"):
+            return False
+        lower = noun.lower
+        if (
+            lower in self._duration
+            or lower.endswith(self._suffixes)
+            or (lower[-1:] == "s" and lower[:-1] in self._duration)
+        ):
+            return False
+        return lower[0].isalpha() and len(lower) > 2 and not lower.endswith(self._suffixes_plural)
+
+    @property
+    def _suffixes_plural(self) -> tuple[str, ...]:
+        return tuple(f"{suffix}s" for suffix in self._suffixes)
+
+    def _is_apposition(self, view: WordView, amount: Amount, before: list[Word]) -> bool:
+        """Say whether « , 34 ans, » stands after a name."""
+        if amount.comparator not in ("=", "≈") or not _CLOSED.match(view.text, amount.end):
+            return False
+        if not before:
+            return False
+        names = [word for word in before if word.text[0].isalpha()]
+        return (
+            len(before) > 1
+            and bool(names)
+            and (before[-2].text[0].isupper() or before[-2].text in (")", "»", ".") or names[-1].text[0].isupper())
+        )
+
+
+@lru_cache(maxsize=4)
+def load_ages(lexicon: Lexicon) -> Ages:
+    """Return the age reader of a lexicon, built once."""
+    return Ages(lexicon)

@@ -1,0 +1,260 @@
+"""Change: whether an amount is a difference, and which way: « a perdu 200 emplois », « baisse de 50 francs »."""
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from claimex.lexicon import Lexicon
+from claimex.mentions.amounts import Amount
+from claimex.mentions.word_view import Word, WordView
+from claimex.schema import Change
+
+_ENDINGS = {
+    "er": "er e es ent ons ez a èrent é ée és ées ait aient era eront erait eraient ant ai erons",
+    "ir": "ir it is issent issons i ie ies ira iront irait iraient issait issaient issant irent",
+}
+_OF = frozenset({"de", "d'"})
+_LINKS = frozenset({"et", ",", "ou", "puis", "que"})
+_BREAKS = frozenset(
+    {
+        "qui",
+        "dont",
+        "que",
+        "mais",
+        "alors",
+        "tandis",
+        "car",
+        "après",
+        "malgré",
+        "contre",
+        "sur",
+        "soit",
+        "(",
+        ")",
+        "«",
+        "»",
+        ":",
+    }
+)
+_NEAR, _FAR = 4, 11
+_SOFT = re.compile(r"[^.!?;\n]*$")
+
+
+class Changes:
+    """Reads the direction of an amount off its signs, adjectives, verbs and nouns."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        tables: Any = lexicon.mapping("change")
+        self._governing: dict[str, Change] = {}
+        self._direct: dict[str, Change] = {}
+        self._staff: dict[str, Change] = {}
+        self._staff_nouns: dict[str, Change] = {}
+        self._posts: dict[str, Change] = {}
+        self._post_nouns: dict[str, Change] = {}
+        self._done: dict[str, Change] = {}
+        self._post_done: dict[str, Change] = {}
+        self._adjectives: dict[str, Change] = {}
+        self._after: list[tuple[str, Change]] = []
+        for change in ("increase", "decrease"):
+            self._add(tables[change], change)
+        self._kinds_of_posts = lexicon.words("change.posts")
+        self._levels = lexicon.words("change.levels")
+        self._temporal = tuple(sorted(lexicon.words("change.temporal")))
+        self.passage = _forms_of(tables["passage"])
+
+    def _add(self, table: dict[str, Any], change: Change) -> None:
+        self._governing |= dict.fromkeys([*table["nouns"]["forms"], *_forms_of(table["verbs"])], change)
+        self._direct |= dict.fromkeys(_forms_of(table["direct"]), change)
+        self._staff |= dict.fromkeys(_forms_of(table["staff"]), change)
+        self._staff_nouns |= dict.fromkeys(table["staff"]["nouns"], change)
+        self._posts |= dict.fromkeys(_forms_of(table["posts"]), change)
+        self._post_nouns |= dict.fromkeys(table["posts"]["nouns"], change)
+        self._done |= dict.fromkeys(table["staff"]["adjectives"], change)
+        self._post_done |= dict.fromkeys(table["posts"]["adjectives"], change)
+        self._adjectives |= dict.fromkeys(table.get("adjectives", {}).get("forms", ()), change)
+        self._after += [(form, change) for form in table["after"]["forms"]]
+
+    def direction(self, view: WordView, amount: Amount, previous: Amount | None) -> Change | None:
+        """Return the way an amount goes, or None for a level."""
+        if amount.signed:
+            return amount.change
+        if amount.kind == "duration" or amount.age:
+            return self._described(view, amount) if not amount.age else None
+        return (
+            self._described(view, amount)
+            or self._governed(amount)
+            or self._objective(amount)
+            or self._passive(view, amount)
+            or self._inherited(view, amount, previous)
+        )
+
+    def is_temporal(self, view: WordView, end: int) -> bool:
+        """Say whether « que » and a time follow: « trois fois plus que l'été dernier » compares a thing with itself."""
+        lower = view.lower
+        if lower.startswith((" qu'", " que "), end):
+            start = end + (4 if lower.startswith(" qu'", end) else 5)
+            return lower.startswith(self._temporal, start)
+        return lower.startswith(" de ", end)
+
+    def governs_passage(self, before: list[Word]) -> bool:
+        """Say whether a verb of passing governs « de X à Y »: « passe de 10 à 15 »."""
+        return any(word.lower in self.passage for word in before[-_FAR:])
+
+    def governs(self, before: list[Word]) -> Change | None:
+        """Return the direction of the nearest change word among the words before, or None."""
+        for word in reversed(before[-_FAR:]):
+            if word.lower in self._governing:
+                return self._governing[word.lower]
+        return None
+
+    def _described(self, view: WordView, amount: Amount) -> Change | None:
+        """Read adjectives of the group and what follows: « 150 nouvelles places », « 12 millions de plus »."""
+        for word in amount.nominal.split():
+            if word in self._adjectives:
+                return self._adjectives[word]
+            if word in self._done and amount.kind == "count":
+                return self._done[word]
+            if word in self._post_done and amount.unit in self._kinds_of_posts:
+                return self._post_done[word]
+        for form, change in self._after:
+            if (
+                view.lower.startswith(f" {form}", amount.end)
+                and not view.lower[amount.end + len(form) + 1 :][:1].isalnum()
+            ):
+                rest = view.lower[amount.end + len(form) + 1 : amount.end + len(form) + 8]
+                if (
+                    amount.kind != "duration" and not rest.startswith((" de ", " d'", " en p", " en m"))
+                ) or rest.startswith(" de mo"):
+                    return change
+        return None
+
+    def _governed(self, amount: Amount) -> Change | None:
+        """Read « baisse de 50 francs », « a reculé de 0,4 % », « réduire ses effectifs de 8 % »."""
+        words = amount.before
+        if amount.low is not None and words and words[-1].lower not in _OF:
+            words = [*words, Word(amount.start, amount.start, "de", "de")] if _opens_with_of(amount) else words
+        if not words or words[-1].lower not in _OF:
+            return self._governed_half(amount)
+        if len(words) > 2 and [w.lower for w in words[-3:]] == ["de", "l'", "ordre"]:
+            words = words[:-3]
+        if len(words) > 1 and words[-2].lower in self._levels:
+            return None
+        for distance, word in enumerate(reversed(words[-_FAR:-1])):
+            lower = word.lower
+            if lower in self._governing:
+                return self._governing[lower]
+            if lower in self._staff_nouns and distance < _NEAR and amount.kind in ("count", ""):
+                return self._staff_nouns[lower]
+            if lower in self._post_nouns and distance < _NEAR and amount.unit in self._kinds_of_posts:
+                return self._post_nouns[lower]
+            if lower in _BREAKS:
+                return None
+        return None
+
+    def _governed_half(self, amount: Amount) -> Change | None:
+        """Read « réduire de moitié »: the share's span holds its own de."""
+        if amount.unit == "%" and amount.value == 50 and amount.numeral == amount.start and amount.nominal == "de":
+            return self.governs(amount.before[-6:])
+        return None
+
+    def _objective(self, amount: Amount) -> Change | None:
+        """Read what a verb directly governs: « gagne 1,8 % », « supprimer 1 600 emplois »."""
+        for word in reversed(amount.before[-_NEAR - 1 :]):
+            lower = word.lower
+            if amount.kind in ("share",) and lower in self._direct:
+                return self._direct[lower]
+            if (
+                amount.kind in ("count", "")
+                and lower in self._staff
+                and amount.unit not in ("point", "fois", "match", "voix", "but")
+            ):
+                return self._staff[lower]
+            if (
+                amount.kind == "count"
+                and amount.unit in self._kinds_of_posts
+                and lower in self._posts
+                and self._posts[lower] == "decrease"
+            ):
+                return self._posts[lower]
+            if (
+                lower in _OF
+                or lower in ("à", "en", "dans", "pour", "par", "avec", "sur", ",", "et")
+                or lower in _BREAKS
+            ):
+                return None
+        return None
+
+    def _passive(self, view: WordView, amount: Amount) -> Change | None:
+        """Read « 520 postes seront supprimés », « huitante postes seront créés »."""
+        if amount.kind != "count":
+            return None
+        for word in view.after(amount.end, count=6):
+            if word.lower in self._done:
+                return self._done[word.lower]
+            if word.lower in self._post_done and amount.unit in self._kinds_of_posts:
+                return self._post_done[word.lower]
+            if not word.text[0].isalpha() or word.lower in ("de", "et", "dans", "qui", "par"):
+                return None
+        return None
+
+    def _inherited(self, view: WordView, amount: Amount, previous: Amount | None) -> Change | None:
+        """Read « une baisse de 3 % des ventes et de 31 % du bénéfice », « de 8 %, soit de 27 000 salariés »."""
+        if (
+            previous is None
+            or previous.change is None
+            or previous.signed
+            or previous.origin is not None
+            or not amount.before
+        ):
+            return None
+        between = view.lower[previous.end : amount.start]
+        if not _SOFT.match(between) or len(between) > 90:
+            return None
+        words = [word.lower for word in amount.before if word.start >= previous.end]
+        last = words[-1] if words else ""
+        same = amount.unit == previous.unit
+        if last in _OF and len(words) > 1 and words[-2] in ("et", ",", "soit", "puis", "ou"):
+            return previous.change
+        if last in ("soit", "dont") and (last == "soit" or same):
+            return previous.change
+        if (
+            same
+            and amount.kind == "count"
+            and last in ("et", ",", "que")
+            and not any(word in ("où", "qui") for word in words)
+        ):
+            return previous.change
+        return None
+
+
+@lru_cache(maxsize=4)
+def load_changes(lexicon: Lexicon) -> Changes:
+    """Return the change reader of a lexicon, built once."""
+    return Changes(lexicon)
+
+
+def _opens_with_of(amount: Amount) -> bool:
+    return amount.low is not None and amount.start < amount.numeral
+
+
+def _forms_of(table: dict[str, Any]) -> list[str]:
+    """Return the irregular forms as listed and the regular verbs in the forms that newspapers use."""
+    forms = list(table.get("irregular", ()))
+    for lemma in table.get("regular", ()):
+        verb = lemma.removeprefix("s'").removeprefix("se ")
+        forms += _conjugated(verb)
+    return forms
+
+
+def _conjugated(verb: str) -> list[str]:
+    stem = verb[:-2]
+    if verb[-2:] not in _ENDINGS:
+        return [verb]
+    forms = [stem + ending for ending in _ENDINGS[verb[-2:]].split()]
+    if verb.endswith("er") and stem[-1] in "gc":
+        soft = stem + "e" if stem[-1] == "g" else stem[:-1] + "ç"
+        forms += [soft + ending for ending in ("a", "ait", "aient", "ant", "ons")]
+    if len(stem) > 2 and stem[-2] in "eé" and stem[-1] not in "aeiouéè":
+        grave = stem[:-2] + "è" + stem[-1]
+        forms += [grave + ending for ending in ("e", "es", "ent", "era", "eront", "erait")]
+    return forms

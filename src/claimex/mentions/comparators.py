@@ -1,0 +1,89 @@
+"""Comparators: « près de », « au moins », « 200 environ », and bounding verbs: « ne doit pas dépasser 410 francs »."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from claimex.lexicon import Lexicon
+from claimex.mentions.word_view import Word, WordView
+from claimex.schema import Comparator
+
+_PIECES = re.compile(r"[^\W\d_]+'|[^\W\d_]+(?:-[^\W\d_]+)*")
+_FLIPPED: dict[Comparator, Comparator] = {">": "≤", "≥": "<", "<": "≥", "≤": ">"}
+_LONGEST = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A comparator as read: where it starts or ends, and its sign. ``outside`` when it is a verb, not in the span."""
+
+    offset: int
+    sign: Comparator
+    outside: bool = False
+
+
+class Comparators:
+    """Reads comparators before and after an amount."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        tables: Any = lexicon.mapping("comparators")
+        self._before = _by_words(tables["before"])
+        self._verbal = _by_words(tables["verbal"])
+        self._after = sorted(
+            ((form, table["sign"]) for table in tables["after"].values() for form in table["forms"]),
+            key=lambda pair: (-len(pair[0]), pair[0]),
+        )
+        self._negation = lexicon.words("comparators.negation")
+
+    def read_before(self, view: WordView, start: int, before: list[Word]) -> Bound | None:
+        """Return the comparator that ends where an amount starts; the longest wins."""
+        if not before or view.text[before[-1].end : start].strip(" ~"):
+            return None
+        for length in range(min(_LONGEST, len(before)), 0, -1):
+            words = before[-length:]
+            phrase = tuple(word.lower for word in words)
+            if phrase in self._before:
+                return Bound(words[0].start, self._before[phrase])
+            if phrase in self._verbal:
+                sign = self._verbal[phrase]
+                negated = any(word.lower in self._negation for word in before[-length - 4 : -length])
+                return Bound(words[0].start, _FLIPPED[sign] if negated else sign, outside=True)
+        return None
+
+    def read_after(self, view: WordView, end: int) -> Bound | None:
+        """Return the comparator that follows an amount: « un tiers, au maximum », « 105 km/h environ »."""
+        gap = 2 if view.text.startswith(", ", end) else 1 if view.text.startswith(" ", end) else 0
+        if not gap:
+            return None
+        for form, sign in self._after:
+            if view.lower.startswith(form, end + gap) and not view.lower[end + gap + len(form) :][:1].isalnum():
+                if gap == 2 and " ou " in f" {form}":
+                    continue
+                following = view.after(end + gap + len(form), count=1)
+                if following and (
+                    following[0].text[0].isdigit()
+                    or following[0].lower in ("jusqu'", "jusque", "dans", "un", "une", "deux")
+                ):
+                    return None
+                return Bound(end + gap + len(form), sign)
+        return None
+
+
+@lru_cache(maxsize=4)
+def load_comparators(lexicon: Lexicon) -> Comparators:
+    """Return the comparators of a lexicon, built once."""
+    return Comparators(lexicon)
+
+
+def _by_words(tables: dict[str, Any]) -> dict[tuple[str, ...], Comparator]:
+    found: dict[tuple[str, ...], Comparator] = {}
+    for table in tables.values():
+        for form in table["forms"]:
+            pieces = tuple(_PIECES.findall(form))
+            found[pieces] = table["sign"]
+            if pieces[-1] == "de":
+                found[(*pieces[:-1], "d'")] = table["sign"]
+            if pieces[-1] == "des":
+                found[(*pieces[:-1], "du")] = table["sign"]
+    return found

@@ -1,0 +1,174 @@
+"""Counted nouns: what a number counts, as a lemma in the singular, with its adjectives: « 30 agents spécialisés »."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from claimex.lexicon import Lexicon
+from claimex.mentions.word_view import Word, WordView
+
+NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A counted noun group: where it starts and ends, its noun's lemma, and its words in lower case.
+
+    ``head`` is None when only adjectives are written (« dont 21 nouvelles »): then the noun is elided.
+    """
+
+    end: int
+    head: str | None
+    words: str
+
+
+class CountedNouns:
+    """Reads noun groups; knows the adjectives before the noun and what is never one."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._before = lexicon.words("counted_nouns.before")
+        self._never = lexicon.words("counted_nouns.never")
+        self._invariable = lexicon.words("counted_nouns.invariable")
+        self._unchanged = lexicon.words("counted_nouns.unchanged")
+        self._eau = lexicon.words("counted_nouns.eau")
+        self._calendar = lexicon.words("look_alikes.calendar")
+        self._streets = lexicon.words("look_alikes.streets")
+        self._extra = lexicon.words("change.increase.adjectives")
+        self._irregular: dict[str, str] = dict(lexicon.mapping("counted_nouns")["irregular"])
+        self._compounds: dict[str, list[str]] = {}
+        for compound in sorted(lexicon.words("counted_nouns.compounds"), key=lambda form: (-len(form), form)):
+            self._compounds.setdefault(compound.split()[0], []).append(compound)
+
+    def read(self, view: WordView, offset: int, *, plural: bool, in_words: bool) -> Group | None:
+        """Return the noun group at an offset; None when no noun is counted there."""
+        words = view.after(offset, count=7)
+        if not words or not _follows(view, offset, words[0]):
+            return None
+        index = self._skip_adjectives(view, words)
+        noun = words[index] if index < len(words) else None
+        if noun is None or not self._is_noun(view, noun, plural=plural, in_words=in_words or index > 0):
+            if not index or words[index - 1].lower not in self._extra:
+                return None
+            return Group(words[index - 1].end, None, " ".join(word.lower for word in words[:index]))
+        end, head = self._compound(view, noun)
+        end = self.adjectives_end(view, end)
+        return Group(end, head, view.lower[words[0].start : end])
+
+    def adjectives_end(self, view: WordView, end: int) -> int:
+        """Return where the adjectives after a noun or unit end: « 1,7 milliard supplémentaire »."""
+        words = view.after(end, count=4)
+        position = end
+        for index, word in enumerate(words):
+            following = words[index + 1] if index + 1 < len(words) else None
+            if (
+                word.lower == "et"
+                and following
+                and index
+                and view.tag(following) == "ADJ"
+                and self._may_close(view, following, None)
+            ):
+                continue
+            if not _follows(view, position, word) or not self._may_close(view, word, following):
+                break
+            end = position = word.end
+            if index == 2:
+                break
+        return end
+
+    def singular(self, plural: str) -> str:
+        """Return the singular of a plural noun: « journaux » → journal, « bateaux » → bateau.
+
+        >>> from claimex.lexicon import load_lexicon
+        >>> CountedNouns(load_lexicon()).singular("hôpitaux")
+        'hôpital'
+        """
+        if plural in self._irregular:
+            return self._irregular[plural]
+        if plural in self._unchanged or len(plural) < 3:
+            return plural
+        if plural.endswith("aux"):
+            return plural[:-1] if plural.endswith("eaux") or plural in self._eau else plural[:-3] + "al"
+        return plural[:-1] if plural.endswith(("s", "eux", "oux")) else plural
+
+    def _skip_adjectives(self, view: WordView, words: list[Word]) -> int:
+        index = 0
+        while index < min(3, len(words) - 1) and words[index].lower in self._before:
+            if view.tag(words[index]) == "NOUN" and view.tag(words[index + 1]) not in ("NOUN", "PROPN"):
+                break
+            following = words[index + 1]
+            if not _follows(view, words[index].end, following) or following.lower in self._never:
+                return index + 1 if words[index].lower in self._extra else index
+            if not _looks_plural(following.lower) and view.tag(following) not in (None, "NOUN", "ADJ"):
+                return index + 1 if words[index].lower in self._extra else index
+            index += 1
+        return index
+
+    def _is_noun(self, view: WordView, word: Word, *, plural: bool, in_words: bool) -> bool:
+        lower = word.lower
+        if not word.text[0].isalpha() or len(lower) < 2 or lower in self._never or lower in self._calendar:
+            return False
+        if lower in self._streets and not in_words:
+            return False
+        if lower in self._invariable:
+            return True
+        tag = view.tag(word)
+        if tag is not None and tag not in NOMINAL:
+            return _looks_plural(lower) and len(lower) > 3 and plural
+        if tag == "VERB" and plural and lower.endswith(("ent", "ont", "ons", "ez")):
+            return False
+        if not plural:
+            return tag == "NOUN" if tag is not None else True
+        if _looks_plural(lower):
+            return True
+        capital = word.text[0].isupper()
+        return (in_words or "-" in lower) and (tag == "NOUN" or (capital and tag == "PROPN"))
+
+    def _compound(self, view: WordView, noun: Word) -> tuple[int, str]:
+        """Return the end and lemma of a noun, with the complement it cannot lose: « demandeur d'emploi »."""
+        for form in self._compounds.get(noun.lower, ()):
+            end = noun.start + len(form)
+            if view.lower.startswith(form, noun.start) and not view.lower[end : end + 1].isalnum():
+                first, _, rest = form.partition(" ")
+                return end, f"{self.singular(first)} {rest}"
+        return noun.end, self._lemma(view, noun)
+
+    def _lemma(self, view: WordView, noun: Word) -> str:
+        lemma = view.lemma(noun)
+        regular = self.singular(noun.lower)
+        if noun.lower in self._unchanged or noun.lower in self._irregular or view.tag(noun) != "NOUN":
+            return regular
+        return lemma if lemma[:3] == noun.lower[:3] and " " not in lemma and lemma else regular
+
+    def _may_close(self, view: WordView, word: Word, following: Word | None) -> bool:
+        """Say whether a word after a noun is an adjective of it, not a participle with a complement of its own."""
+        if word.lower in self._extra:
+            return True
+        tag = view.tag(word)
+        if tag == "ADJ" and not word.text[0].isupper():
+            participle = word.lower.rstrip("s").rstrip("e").endswith(("é", "i", "u", "is", "it"))
+        elif (
+            tag == "VERB" and word.lower.rstrip("s").rstrip("e").endswith(("é", "i", "u")) and _looks_plural(word.lower)
+        ):
+            participle = True
+        else:
+            return False
+        return not (
+            participle
+            and following
+            and following.lower in self._never
+            and following.lower not in ("et", "ont", "sont", "a", "est", "en")
+        )
+
+
+@lru_cache(maxsize=4)
+def load_counted_nouns(lexicon: Lexicon) -> CountedNouns:
+    """Return the reader of a lexicon, built once."""
+    return CountedNouns(lexicon)
+
+
+def _looks_plural(word: str) -> bool:
+    return word[-1] in "sxz"
+
+
+def _follows(view: WordView, end: int, word: Word) -> bool:
+    """Say whether only white space of one line lies between an offset and a word."""
+    return word.text[0].isalpha() and view.text[end : word.start] in ("", " ", "  ")

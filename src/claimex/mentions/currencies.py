@@ -1,0 +1,78 @@
+"""Which currency a bare « dollar » or « million » means: the outlet's, that of other money in the text, its places'."""
+
+import re
+from functools import cached_property
+from typing import Any
+
+from claimex.annotations import OUTLET
+from claimex.lexicon import Lexicon
+from claimex.mentions.word_view import WordView
+
+SURE, LIKELY, GUESSED = 1.0, 0.8, 0.5
+_WORDS = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+
+
+class MoneyOfText:
+    """Resolves families of currencies (``DOLLAR``) for one text; works only when first asked."""
+
+    def __init__(self, view: WordView, lexicon: Lexicon) -> None:
+        self._view = view
+        self._places: Any = lexicon.mapping("currency_places")
+        self._named: dict[str, int] = {}
+
+    def note(self, code: str) -> None:
+        """Remember a currency that the text names in full."""
+        self._named[code] = self._named.get(code, 0) + 1
+
+    def resolve(self, code: str) -> tuple[str, float]:
+        """Return the ISO code meant by a code or family, and how sure that is."""
+        members = self._places["families"].get(code)
+        if members is None:
+            return code, SURE
+        for member in self._of_outlet:
+            if member in members:
+                return member, SURE
+        named = [member for member in members if member in self._named]
+        if named:
+            return max(named, key=lambda member: self._named[member]), LIKELY
+        weights = self._weights
+        best = max(members, key=lambda member: weights[member])
+        return (best, LIKELY) if weights[best] else (members[0], GUESSED)
+
+    def default(self) -> tuple[str | None, float]:
+        """Return the currency of a million of nothing: what the text names most, else its outlet's or place's."""
+        if self._named:
+            return max(self._named, key=lambda code: self._named[code]), LIKELY
+        if self._of_outlet:
+            return self._of_outlet[0], LIKELY
+        weights = self._weights
+        best = max(weights, key=lambda code: weights[code])
+        return (best, GUESSED) if weights[best] else (None, SURE)
+
+    @cached_property
+    def _of_outlet(self) -> list[str]:
+        outlet = str(self._view.doc.user_data.get(OUTLET) or "").lower()
+        host = outlet.split("/")[2] if "://" in outlet else outlet
+        found = []
+        for code, places in self._places.items():
+            for name in places.get("outlets", ()) if outlet else ():
+                if host.endswith(name) if name.startswith(".") else host == name:
+                    found.append(code)
+        return found
+
+    @cached_property
+    def _weights(self) -> dict[str, int]:
+        """How often the text names places of each currency."""
+        counts: dict[str, int] = {}
+        for match in _WORDS.finditer(self._view.lower):
+            word = match[0]
+            for part in (word, word.split("'")[-1]) if "'" in word else (word,):
+                counts[part] = counts.get(part, 0) + 1
+        return {
+            code: sum(self._count(place, counts) for place in places["places"])
+            for code, places in self._places.items()
+            if "places" in places
+        }
+
+    def _count(self, place: str, counts: dict[str, int]) -> int:
+        return self._view.lower.count(place) if " " in place or "'" in place else counts.get(place, 0)

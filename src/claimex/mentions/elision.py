@@ -1,0 +1,140 @@
+"""Elision: a number whose unit is said elsewhere: « huit des 28 millions d'habitants », « contre 650 l'an dernier »."""
+
+import re
+from functools import lru_cache
+
+from claimex.lexicon import Lexicon
+from claimex.mentions.amounts import Amount
+from claimex.mentions.counted_nouns import load_counted_nouns
+from claimex.mentions.word_view import WordView
+
+_FORWARD = re.compile(
+    r" (?:des|de ces|de ses|de leurs|de nos|sur les|parmi les|d'entre les) $| (?:et|ou|à|puis) (?:de |d')?$|, $"
+)
+_PART_OF = re.compile(r" (?:des|de ces|de ses|de leurs|sur les|parmi les) (?:quelque |plus de |près de )?$")
+_YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d$")
+_SENTENCE = re.compile(r"[.!?…\n](?:\s|$)")
+
+
+class Elisions:
+    """Gives a bare number the unit of the amount it is compared with, or says that it is no amount."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._nouns = load_counted_nouns(lexicon)
+        self._licences = lexicon.words("elision.licences")
+
+    def resolve(self, view: WordView, amount: Amount, previous: list[Amount], following: Amount | None) -> bool:
+        """Fill in the unit of a bare number; False when nothing licenses it."""
+        written = view.text[amount.numeral : amount.end]
+        if _YEAR.match(written.strip()):
+            return False
+        return (
+            self._from_next(view, amount, following)
+            or self._from_previous(view, amount, previous)
+            or self._from_subject(view, amount)
+            or self._alone(view, amount)
+        )
+
+    def _from_next(self, view: WordView, amount: Amount, following: Amount | None) -> bool:
+        if following is None or not following.unit or following.numeral <= amount.end:
+            return False
+        between = view.lower[amount.end : following.start]
+        if not _FORWARD.match(between) and not _PART_OF.match(view.lower[amount.end : following.numeral]):
+            return False
+        last = amount.before[-1].lower if amount.before else ""
+        if between.strip() in ("à", "et", "ou", "puis", ",", "à de") and last in ("le", "du", "les", "au", "la"):
+            return False
+        if between == ", " and not amount.before:
+            return False
+        if following.unit == "%" and between.strip() not in ("à", "et", "ou", "puis"):
+            return False
+        self._take_unit(amount, following)
+        return True
+
+    def _take_unit(self, amount: Amount, other: Amount) -> None:
+        amount.unit, amount.kind, amount.age, amount.confidence = other.unit, other.kind, other.age, other.confidence
+        if amount.value is None or other.top is None or amount.scale != 1 or amount.value >= 1000:
+            return
+        grown = amount.value * other.scale
+        if grown <= other.top or (amount.before and amount.before[-1].lower == "de"):
+            amount.value, amount.scale = grown, other.scale
+
+    def _from_previous(self, view: WordView, amount: Amount, previous: list[Amount]) -> bool:
+        last = amount.before[-1].lower if amount.before else ""
+        licensed = (
+            last in self._licences
+            or amount.nominal != ""
+            or amount.scale > 1
+            or amount.vague
+            or (amount.comparator != "=" and not amount.age)
+        )
+        candidates = [other for other in previous if other.unit and other.kind not in ("multiple",)]
+        if not candidates or not licensed:
+            return False
+        other = candidates[-1]
+        between = view.text[other.end : amount.start]
+        same = not _SENTENCE.search(between)
+        if (
+            last in ("à", "de", "d'", "et", ",", "en", "pour", "sur", "ou", "après")
+            and amount.scale == 1
+            and not amount.nominal
+        ):
+            return same and self._is_far_end(view, amount, other, last, between)
+        if amount.scale > 1 or amount.vague:
+            if not same or (other.scale == 1 and other.kind != "money"):
+                return False
+        elif not same and not self._reaches_back(view, amount, between):
+            return False
+        if other.kind == "duration" and last not in ("dont", "soit", "contre"):
+            return False
+        if last == "contre" and view.lower[amount.end : amount.end + 2] in (" à", "-1"):
+            return False
+        amount.unit, amount.kind, amount.confidence = other.unit, other.kind, other.confidence
+        return True
+
+    def _is_far_end(self, view: WordView, amount: Amount, other: Amount, last: str, between: str) -> bool:
+        """« de 85 000 à 120 000 »: the value reached takes the unit of the value left."""
+        if last != "à" or len(between) > 70 or not other.before or view.text[other.start : other.start + 2] == "à ":
+            return False
+        if other.before[-1].lower not in ("de", "d'") or other.kind in ("duration", "share"):
+            return False
+        amount.unit, amount.kind, amount.confidence = other.unit, other.kind, other.confidence
+        return True
+
+    def _reaches_back(self, view: WordView, amount: Amount, between: str) -> bool:
+        """« il en reste 745 », « en coûte quarante »: the pronoun reaches into the sentence before."""
+        words = [word.lower for word in amount.before[-5:]]
+        return "en" in words and words[-1] != "en" and len(between) < 260 and "\n\n" not in between.strip("\n")
+
+    def _from_subject(self, view: WordView, amount: Amount) -> bool:
+        """« porter la production de logements de 85 000 à 120 000 »: the noun stands before « de »."""
+        words = amount.before
+        if len(words) < 3 or words[-1].lower not in ("de", "d'") or not view.lower.startswith(" à ", amount.end):
+            return False
+        if not view.text[amount.end + 3 : amount.end + 4].isdigit():
+            return False
+        for word in reversed(words[:-1]):
+            if view.tag(word) == "NOUN" and word.lower.endswith(("s", "x")):
+                amount.unit, amount.kind = self._nouns.singular(word.lower), "count"
+                return True
+        return False
+
+    def _alone(self, view: WordView, amount: Amount) -> bool:
+        """« on était moins de mille », « trois d'entre eux »: an amount, though nothing says of what."""
+        if amount.scale > 1 or amount.vague:
+            return True
+        if view.lower.startswith((" d'entre eux", " d'entre elles", " d'entre nous", " d'entre vous"), amount.end):
+            return True
+        words = [word.lower for word in amount.before[-3:]]
+        return (
+            amount.comparator in (">", "<")
+            and not amount.age
+            and bool(words)
+            and words[-1] in ("était", "étaient", "étions", "sont", "seront", "étais")
+        )
+
+
+@lru_cache(maxsize=4)
+def load_elisions(lexicon: Lexicon) -> Elisions:
+    """Return the elision reader of a lexicon, built once."""
+    return Elisions(lexicon)

@@ -1,0 +1,122 @@
+"""Numbers that are no amounts: dates, clock times, phone numbers, addresses, ordinals, identifiers, match scores."""
+
+import re
+from functools import lru_cache
+
+from claimex.lexicon import Lexicon
+from claimex.mentions.word_view import Word, WordView
+
+_PHONE = (
+    r"(?:\+\d{2,3}|00\d{2})[ .-]?\(?\d\)?(?:[ .-]?\d{2,3}){3,5}|0\d(?:[ .-]?\d{2}){4}(?!\d)|0 ?8\d{2}(?:[ .]?\d{3}){2}"
+    r"|0\d{2,3}[ /.]\d{2,3}(?:[ .]\d{2}){2}|\(?\d{3}\)?[ -]\d{3}-\d{4}"
+)
+_ORDINAL = r"\d+ ?(?:er|ers|ère|ères|re|res|e|es|è|ème|èmes|eme|ième|ièmes|ieme|nd|nde|nds|º)(?![\w'])"
+_VERSION = r"\d+(?:\.\d+){2,}(?!\d)(?! ?(?:€|\$|%|euros|francs))"
+_TIME = r"[0-2]?\d ?(?:h|H) ?[0-5]\d(?!\d)|[0-2]?\d:[0-5]\d(?::\d\d)?(?!\d)"
+_NUMERIC_DATE = r"(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|1[0-2])[/.](?:\d{4}|\d{2})(?![\d/])|\d{4}-\d{2}-\d{2}"
+_SCORE = r"\d{1,3}(?: ?- ?|–)\d{1,3}(?:(?: ?- ?|–)\d{1,4})*(?![\d,.]*\d)"
+_IDENTIFIER = r"\d+[A-Za-z]{1,3}\d[\w-]*|\d+(?:[A-Z]{1,2}|[a-z])?-[A-Z][\w-]*|\d+[A-Za-z]?/\d+[A-Za-z]?(?:/\d+)*"
+
+
+class LookAlikes:
+    """Says where a number that is no amount ends."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._numbered = lexicon.words("look_alikes.numbered")
+        self._temporal = lexicon.words("look_alikes.temporal")
+        self._weak = lexicon.words("look_alikes.weak_temporal")
+        self._clock = lexicon.words("look_alikes.clock")
+        months = "|".join(
+            re.escape(month) for month in sorted(lexicon.words("look_alikes.months"), key=lambda m: (-len(m), m))
+        )
+        streets = "|".join(sorted(lexicon.words("look_alikes.streets"), key=lambda m: (-len(m), m)))
+        day = r"(?:[12]?\d|3[01])(?:er)?"
+        self._date = re.compile(
+            rf"{day}(?: ?(?:,|et|au|ou|-|–|/) ?(?:le )?{day})*[ -](?:{months})(?!\w)(?: \d{{4}}(?!\d))?"
+        )
+        self._address = re.compile(rf"\d{{1,4}}(?: ?(?:bis|ter|quater|[a-d]))?,? (?:{streets}) ")
+        self._fixed = re.compile("|".join(f"(?:{p})" for p in (_PHONE, _ORDINAL, _VERSION, _TIME, _NUMERIC_DATE)))
+        self._idioms = re.compile(
+            "(?:" + "|".join(re.escape(f) for f in sorted(lexicon.words("look_alikes.idioms"))) + r")(?!\w)"
+        )
+
+    def end_of(self, view: WordView, offset: int, before: list[Word]) -> int | None:
+        """Return the end of what looks like an amount at an offset and is none; None when it may be one."""
+        lower = view.lower
+        idiom = self._idioms.match(lower, offset)
+        if idiom:
+            return idiom.end()
+        if not lower[offset].isdigit():
+            return None
+        if _is_glued(view.text, offset):
+            return _end_of_run(view.text, offset)
+        for pattern in (self._date, self._fixed, self._address):
+            match = pattern.match(lower, offset)
+            if match:
+                return match.end()
+        if before and self._is_numbered(view, offset, before[-1]):
+            return _end_of_run(view.text, offset)
+        return self._year_end(view, offset, before)
+
+    def bare_end(self, view: WordView, offset: int) -> int | None:
+        """Return the end of a score or identifier without a unit: « 2-1 », « 24/24 », « 5G »."""
+        for pattern in (_SCORE_PATTERN, _IDENTIFIER_PATTERN):
+            match = pattern.match(view.text, offset)
+            if match:
+                return match.end()
+        return None
+
+    def is_clock(self, view: WordView, start: int, end: int, before: list[Word]) -> bool:
+        """Say whether « 20 heures » at an offset is a time of day, as in « à 20 heures »."""
+        previous = before[-1].lower if before else ""
+        following = view.after(end, count=1)
+        if following and following[0].lower in ("de", "d'", "par", "plus", "supplémentaires"):
+            return False
+        if previous == "à" and len(before) > 1 and before[-2].lower in ("jusqu'",):
+            return True
+        if previous in ("à", "et") and len(before) > 2:
+            return view.lower[end - 6 : end].endswith(("heures", "heure", "h")) and previous == "à"
+        return previous in self._clock
+
+    def _is_numbered(self, view: WordView, offset: int, word: Word) -> bool:
+        if word.lower not in self._numbered or view.text[word.end : offset] not in (" ", "", "  ", ". ", "° ", "°"):
+            return False
+        lone = len(word.lower) == 1 and word.text.islower()  # « n° 12 », « p. 4 », but « à 4 »
+        return not lone or view.text[word.end : offset][:1] in (".", "°")
+
+    def _year_end(self, view: WordView, offset: int, before: list[Word]) -> int | None:
+        match = _YEAR.match(view.text, offset)
+        if not match or not before:
+            return None
+        word = before[-1].lower
+        if word in self._temporal and (word not in self._weak or _YEAR_ENDS.match(view.lower, match.end())):
+            return match.end()
+        return None
+
+
+_YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d(?:[-–/](?:\d{4}|\d{2}))?(?![\d%€$]| ?%| ?€|[,.']\d| \d{3}(?!\d))")
+_YEAR_ENDS = re.compile(r" ?(?:[.,;:!?)»\"\n]|$|et |à |ou )")
+_SCORE_PATTERN = re.compile(_SCORE)
+_IDENTIFIER_PATTERN = re.compile(_IDENTIFIER)
+_RUN = re.compile(r"[\w.,/:'%-]*\w")
+
+
+def _is_glued(text: str, offset: int) -> bool:
+    """Say whether a digit is part of a longer name: « A380 », « Covid-19 », « #12 »."""
+    if not offset:
+        return False
+    previous = text[offset - 1]
+    if previous.isalpha() or previous in "_#@/&=~":
+        return previous not in "xX" or not (offset < 2 or text[offset - 2] in " (")
+    return previous in "-.,'" and offset > 1 and (text[offset - 2].isalnum())
+
+
+def _end_of_run(text: str, offset: int) -> int:
+    match = _RUN.match(text, offset)
+    return match.end() if match else offset + 1
+
+
+@lru_cache(maxsize=4)
+def load_look_alikes(lexicon: Lexicon) -> LookAlikes:
+    """Return the look-alikes of a lexicon, built once."""
+    return LookAlikes(lexicon)

@@ -1,0 +1,53 @@
+"""Rates: what an amount is counted per, as in « 25 litres par jour et par personne », « 4,15 € le mètre cube »."""
+
+import re
+from functools import lru_cache
+
+from claimex.lexicon import Lexicon
+from claimex.mentions.amounts import Amount
+from claimex.mentions.word_view import WordView
+
+_PER = frozenset({"money", "count", "measure", "duration", "multiple"})
+_WEIGHTS = frozenset({"kg", "t", "l", "q"})
+
+
+class Rates:
+    """Reads the rate that follows an amount."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        every = _alternatives(lexicon, "rates.time", "rates.head", "rates.thing")
+        things = _alternatives(lexicon, "rates.thing")
+        times = _alternatives(lexicon, "rates.time")
+        self._per = re.compile(
+            rf"(?: par | ?/ ?)(?:{every})(?!\w)(?: et par (?:{every})(?!\w))?"
+            rf"|(?: chaque | tous les | toutes les )(?:{times})(?!\w)",
+            re.IGNORECASE,
+        )
+        self._article = re.compile(rf" (?:de l'|à l'|à la |l'|la |le |au |du )(?:{things})(?!\w)", re.IGNORECASE)
+
+    def end_of(self, view: WordView, amount: Amount) -> int | None:
+        """Return where the rate after an amount ends; None when there is none."""
+        match = self._per.match(view.text, amount.end)
+        if match and amount.kind in _PER:
+            return match.end()
+        if amount.kind == "money" or amount.unit in _WEIGHTS:
+            match = self._article.match(view.text, amount.end)
+            return match.end() if match else None
+        return None
+
+
+@lru_cache(maxsize=4)
+def load_rates(lexicon: Lexicon) -> Rates:
+    """Return the rates of a lexicon, built once."""
+    return Rates(lexicon)
+
+
+def _alternatives(lexicon: Lexicon, *names: str) -> str:
+    forms = {form for name in names for form in lexicon.words(name)}
+    return "|".join(_with_plural(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
+
+
+def _with_plural(form: str) -> str:
+    if not form[-1].isalpha() or form.endswith("s") or len(form) < 3:
+        return re.escape(form)
+    return " ".join(f"{re.escape(word)}s?" if len(word) > 3 else re.escape(word) for word in form.split(" "))

@@ -1,0 +1,97 @@
+"""A text seen as words by character: what stands before and after an offset, and how the tagger reads it.
+
+Amounts are read from characters (spaCy splits « 10 000 » in two); this view gives the words around them and, when the
+doc has tags, the part of speech and lemma of the token that starts where a word starts.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc
+
+from claimex.layout import normalise
+
+_WORD = re.compile(
+    r"[^\W\d_]+'(?=\w)|[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:[.,' ]\d+)*|[%€$£#|]|\.\.\.|[.,:;!?()«»\"“”\[\]–—\n…]"
+)
+_CLAUSE_END = frozenset(".!?;|\n…") | {"..."}
+REACH = 140  # characters looked back for what governs an amount
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or mark with its offset; ``lower`` is what lists are compared with."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+
+
+class WordView:
+    """The words and tags around any offset of a doc."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.text = normalise(doc.text)
+        lower = self.text.lower()
+        self.lower = (
+            lower
+            if len(lower) == len(self.text)
+            else "".join(c if len(c.lower()) > 1 else c.lower() for c in self.text)
+        )
+
+    def before(self, offset: int, *, reach: int = REACH) -> list[Word]:
+        """Return the words before an offset, nearest last, as far as the sentence and ``reach`` go."""
+        start = max(0, offset - reach)
+        words = [self._word(match) for match in _WORD.finditer(self.text, start, offset)]
+        for index in range(len(words) - 1, -1, -1):
+            if words[index].text in _CLAUSE_END:
+                return words[index + 1 :]
+        if start and words:
+            del words[0]  # it may be cut
+        return words
+
+    def after(self, offset: int, *, count: int, reach: int = 60) -> list[Word]:
+        """Return up to ``count`` words after an offset."""
+        words = []
+        for match in _WORD.finditer(self.text, offset, min(len(self.text), offset + reach)):
+            words.append(self._word(match))
+            if len(words) == count:
+                break
+        return words
+
+    def _word(self, match: re.Match[str]) -> Word:
+        start, end = match.span()
+        return Word(start, end, match[0], self.lower[start:end])
+
+    @cached_property
+    def _tokens(self) -> dict[int, int]:
+        """Token index by its offset; empty when the doc has no tags."""
+        if not self.doc.has_annotation("POS"):
+            return {}
+        return {offset: index for index, offset in enumerate(self.doc.to_array("IDX").tolist())}
+
+    @cached_property
+    def _tags(self) -> list[str]:
+        keys: list[int] = self.doc.to_array("POS").tolist()
+        names = {key: self.doc.vocab.strings[key] for key in set(keys)}
+        return [names[key] for key in keys]
+
+    @property
+    def is_tagged(self) -> bool:
+        """Say whether parts of speech are known."""
+        return bool(self._tokens)
+
+    def tag(self, word: Word) -> str | None:
+        """Return the part of speech of the token that starts with a word; None when unknown."""
+        index = self._tokens.get(word.start)
+        return None if index is None else self._tags[index]
+
+    def lemma(self, word: Word) -> str:
+        """Return the lemma of the token that is exactly this word; "" when there is none."""
+        index = self._tokens.get(word.start)
+        if index is None or len(self.doc[index]) != len(word.text):
+            return ""
+        return self.doc[index].lemma_.lower()
