@@ -36,6 +36,7 @@ class CellReader:
         self._inside = lexicon.words("layout.function_words")
         self._before_numbers = lexicon.words("layout.number_heads") | self._inside
         self._dates = lexicon.words("layout.date_heads")
+        self._deadlines = tuple(sorted(lexicon.words("layout.deadline_heads")))
 
     def is_column_title(self, text: str) -> bool:
         """Tell whether a cell can head a column: « Coût estimé », « Impact attendu »."""
@@ -89,6 +90,8 @@ class CellReader:
                     yield Cut(position, 1 if before[:1].isupper() and not after_amount else 3)
             elif after_amount and _head(word) in self._dates and not before[-1].isdigit():
                 yield Cut(position, 2)
+            elif word.lower().startswith(self._deadlines):
+                yield Cut(position, 0)
 
     def _keeps(self, word: str) -> bool:
         """Tell whether a cell cannot end in a word: « de », « l' », « (», « , »."""

@@ -13,6 +13,7 @@ MOST_WORDS = 18
 PLAIN, SHOUTED = 2, 2  # levels of headings that no « # » ranks
 
 _MARKDOWN = re.compile(r"(#{1,6})\s*(?=\S)")
+_CLOSING_MARK = re.compile(r"(?<!\s)\s+#+$")
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
 _BOLD = re.compile(r"(\*\*|__)(?P<words>(?:(?!\1).)+)\1\s?:?")
 _QUOTE_MARK = re.compile(r"(?:>\s*)+")
@@ -27,8 +28,8 @@ def open_heading(line: Line) -> Offsets:
     for mark in (_QUOTE_MARK, _MARKDOWN):
         if match := mark.match(line.text, start):
             start = match.end()
-    if mark_end := re.search(r"\s+#+$", line.text[start:]):
-        end = start + mark_end.start()
+    if mark_end := _CLOSING_MARK.search(line.text, start):
+        end = mark_end.start()
     if bold := _BOLD.fullmatch(line.text, start, end):
         start, end = bold.span("words")
     return (line.start + start, line.start + end) if start < end else (line.start, line.end)

@@ -8,6 +8,7 @@ from claimex.annotations import Block, BlockKind, Offsets
 from claimex.layout.lines import ends_sentence
 
 LONGEST_INTRO = 400
+LONGEST_REPEAT = 600  # characters of a title or row worth remembering
 
 _SENTENCE_END = re.compile(r"[.!?…][»”\")]?\s+(?=\S)")
 _SPACE = re.compile(r"\W+")
@@ -90,9 +91,9 @@ class _Repeats:
         self._seen: set[tuple[str, str]] = set()
 
     def has(self, piece: _Piece) -> bool:
-        if piece.kind not in {"row", "title", "heading", "paragraph"}:
+        if piece.kind not in {"row", "title", "heading", "paragraph"} or piece.end - piece.start > LONGEST_REPEAT:
             return False
-        words = _SPACE.sub(" ", self._text[piece.start : piece.end][:400]).strip().lower()
+        words = _SPACE.sub(" ", self._text[piece.start : piece.end]).strip().lower()
         kind = "row" if piece.cells else "title"
         known = (kind, words) in self._seen
         if piece.cells or piece.kind == "title":

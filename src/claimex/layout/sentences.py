@@ -17,7 +17,9 @@ Integers = npt.NDArray[numpy.int64]
 MUST, MAY, MUST_NOT = 1, 0, -1
 SHORT = 40  # a quotation this long may be the name of a show: « Quelle époque ! »
 
-_END = re.compile(r"(?P<mark>[.!?…]+)(?P<closers>(?:\s?[»”\"'’)\]])*)(?P<gap>\s+)(?P<dash>[-–—]\s+)?(?P<next>\S)")
+_END = re.compile(
+    r"(?<![.!?…])(?P<mark>[.!?…]+)(?P<closers>(?:\s?[»”\"'’)\]])*)(?P<gap>\s+)(?P<dash>[-–—]\s+)?(?P<next>\S)"
+)
 _WORD_BEFORE = re.compile(r"[\w'’.&-]*$")
 _NOT_SPACE = re.compile(r"\S")
 _QUOTATION = re.compile(r"«[^«»]{0,2500}»|“[^“”]{0,2500}”|(?<![\w\"])\"(?=[^\s\"])[^\"\n]{1,1500}\"(?!\w)")

@@ -10,11 +10,12 @@ from claimex.layout.lines import Line, ends_sentence, last_mark, read_marker, tr
 
 LONGEST_HEADER = 110
 LONGEST_ROW = 320
+MOST_LINES = 400  # of a table that gives a cell a line
 
 Cells = tuple[Offsets, ...]
 
 _RULE = re.compile(r"[|+:=\s\-–—_─━]+")
-_WIDE_GAP = re.compile(r"\t+\s*|(?<![.!?:;])[ ]{2,}(?=\S)")
+_WIDE_GAP = re.compile(r"\t+\s*|(?<![.!?:; ])[ ]{2,}(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +100,10 @@ def _relative(cells: Cells, line: Line) -> Cells:
     return tuple((start - line.start, end - line.start) for start, end in cells)
 
 
-def _with_header(first: int, last: int, rows: dict[int, Cells], reader: CellReader, *, ruled: bool) -> Table | None:
+def _with_header(first: int, last: int, rows: dict[int, Cells], reader: CellReader, *, ruled: bool) -> Table:
     kept = [cells for cells in rows.values() if cells]
     if not kept:
-        return None
+        return Table(first, last, (), ())
     titled = ruled or (len(kept) > 1 and first in rows and reader.is_title_row(kept[0], kept[1:]))
     return Table(first, last, kept[0] if titled else (), tuple(kept[1:] if titled else kept))
 
@@ -147,7 +148,8 @@ def _stacked(lines: Sequence[Line], first: int, reader: CellReader) -> Table | N
     if not reader.is_column_title(lines[first].text):
         return None
     last = first
-    while last + 1 < len(lines) and not lines[last + 1].gap and _may_be_row(lines[last + 1], 2 * LONGEST_CELL):
+    limit = min(len(lines), first + MOST_LINES)
+    while last + 1 < limit and not lines[last + 1].gap and _may_be_row(lines[last + 1], 2 * LONGEST_CELL):
         last += 1
     width = 1
     while first + width <= last and reader.is_column_title(lines[first + width].text):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from claimex.layout.lines import Line, ends_sentence, last_mark, read_marker
 
@@ -11,16 +12,24 @@ SLACK = 30  # how much the lines of one wrapped paragraph differ in length
 
 def join_wrapped(text: str, lines: Sequence[Line]) -> tuple[Line, ...]:
     """Return the lines with those of one paragraph joined: « Le maire de Lyon a\\npromis 30 agents. » is one."""
-    joined: list[Line] = []
-    for group in _groups(lines):
-        wrapped = _is_wrapped(group)
-        for number, line in enumerate(group):
-            if number and (_continues(group[number - 1], line) or (wrapped and not _begins_anew(line))):
-                start = joined[-1].start
-                joined[-1] = replace(joined[-1], end=line.end, text=text[start : line.end])
-            else:
-                joined.append(line)
-    return tuple(joined)
+    return tuple(_one_line(text, parts) for group in _groups(lines) for parts in _paragraphs(group))
+
+
+def _one_line(text: str, parts: Sequence[Line]) -> Line:
+    first, last = parts[0], parts[-1]
+    return first if first is last else replace(first, end=last.end, text=text[first.start : last.end])
+
+
+def _paragraphs(group: Sequence[Line]) -> Iterator[list[Line]]:
+    wrapped = _is_wrapped(group)
+    parts = [group[0]]
+    for before, line in pairwise(group):
+        if _continues(before, line) or (wrapped and not _begins_anew(line)):
+            parts.append(line)
+        else:
+            yield parts
+            parts = [line]
+    yield parts
 
 
 def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -34,7 +43,7 @@ def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield group
 
 
-def _is_wrapped(group: list[Line]) -> bool:
+def _is_wrapped(group: Sequence[Line]) -> bool:
     """Tell whether all lines but the last are of about one length and break sentences."""
     full = [len(line.text) for line in group[:-1]]
     if not full or min(full) < NARROWEST or max(full) > WIDEST or max(full) - min(full) > SLACK:
