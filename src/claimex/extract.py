@@ -1,20 +1,26 @@
 """From text to ``Extraction``. Typed results are born here and nowhere else."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import pickle
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 import claimex
 from claimex import annotations as ann
+from claimex.chunks import LONGEST_WHOLE, find_chunks, join_chunks, unbroken_pieces
 from claimex.claims.wording import word_claim
 from claimex.errors import PipelineError
-from claimex.layout import normalise
+from claimex.language import body_of, find_language
+from claimex.layout import find_blocks, normalise
 from claimex.lexicon import load_lexicon
 from claimex.pipeline import load
+from claimex.pool import Beat, WorkerPool
 from claimex.rules import load_rules
 from claimex.schema import (
     Actor,
@@ -34,6 +40,8 @@ from claimex.schema import (
     sha256,
 )
 from claimex.weights import MODEL, MODEL_VERSION
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +81,67 @@ def extract(
 def extract_many(
     items: Iterable[str | Article], *, batch_size: int = 16, processes: int = 1, nlp: Language | None = None
 ) -> Iterator[Extraction]:
-    """Yield one result an item, in input order, streaming; items are strings or ``Article`` values."""
+    """Yield one result an item, in input order, streaming; items are strings or ``Article`` values.
+
+    With more than one process, forked workers read batches of items; few batches are read ahead of what was yielded.
+    Raises ``PipelineError`` CX404 at an item that cannot be read, CX406 at one that kills its worker.
+    """
     nlp = nlp or default_pipeline()
-    articles: list[Article] = []
+    articles = (Article(item) if isinstance(item, str) else item for item in items)
+    if processes > 1:
+        return _extract_parallel(nlp, articles, batch_size, processes)
+    return _extract_serial(nlp, articles, batch_size)
 
-    def docs() -> Iterator[Doc]:
-        for item in items:
-            article = Article(item) if isinstance(item, str) else item
-            articles.append(article)
-            yield make_doc(nlp, article)
 
-    for doc in nlp.pipe(docs(), batch_size=batch_size):
-        yield read(doc, article=articles.pop(0))
+def _extract_serial(nlp: Language, articles: Iterable[Article], batch_size: int) -> Iterator[Extraction]:
+    parts: list[tuple[int, Extraction]] = []
+    for doc, (article, chunk) in nlp.pipe(_chunk_docs(nlp, articles), as_tuples=True, batch_size=batch_size):
+        if chunk == (0, len(article.text)):
+            yield read(doc, article=article)
+            continue
+        start, end = chunk
+        parts.append((start, read(doc, article=replace(article, text=article.text[start:end]))))
+        if end == len(article.text):
+            yield _joined(article, parts)
+            parts = []
+
+
+def _chunk_docs(nlp: Language, articles: Iterable[Article]) -> Iterator[tuple[Doc, tuple[Article, tuple[int, int]]]]:
+    for article in articles:
+        if len(article.text) <= LONGEST_WHOLE:
+            yield make_doc(nlp, article), (article, (0, len(article.text)))
+            continue
+        _check_text(article.text)
+        for start, end in find_chunks(article.text):
+            yield make_doc(nlp, replace(article, text=article.text[start:end])), (article, (start, end))
+
+
+def _joined(article: Article, parts: Sequence[tuple[int, Extraction]]) -> Extraction:
+    blocks = tuple(find_blocks(article.text))
+    language = find_language(body_of(article.text, blocks))
+    document = build_document(article, article.text, language)
+    joined = join_chunks(document, parts)
+    return joined.model_copy(update={"warnings": warnings_of(article.text, blocks, language)})
+
+
+def _extract_parallel(
+    nlp: Language, articles: Iterable[Article], batch_size: int, processes: int
+) -> Iterator[Extraction]:
+    def work(task: bytes, beat: Beat) -> bytes:
+        batch: list[Article] = pickle.loads(task)
+        return pickle.dumps([result.model_dump_json() for result in _extract_serial(nlp, batch, batch_size)])
+
+    source = iter(articles)
+    batches = iter(lambda: list(islice(source, batch_size)), [])
+    with WorkerPool(work, processes=processes) as pool:
+        for outcome in pool.map_ordered(pickle.dumps(batch) for batch in batches):
+            if outcome.error is not None:
+                raise outcome.error
+            if outcome.failure is not None:
+                where = f"items {outcome.key * batch_size} to {(outcome.key + 1) * batch_size - 1}"
+                what = "the worker that read them died"
+                raise PipelineError(406, what=what, where=where, todo="Run them one by one, or use claimex corpus")
+            yield from (Extraction.model_validate_json(result) for result in pickle.loads(outcome.value))
 
 
 @cache
@@ -95,16 +152,10 @@ def default_pipeline() -> Language:
 
 def make_doc(nlp: Language, article: Article) -> Doc:
     """Tokenize an article; its text, day of publication and outlet travel in ``doc.user_data`` as strings."""
-    if any("\ud800" <= character <= "\udfff" for character in article.text):
-        position = next(i for i, c in enumerate(article.text) if "\ud800" <= c <= "\udfff")
-        raise PipelineError(
-            404,
-            what="a lone surrogate, which no encoding can write",
-            where=f"text, character {position}",
-            todo="Decode the input as UTF-8 with errors='replace' and try again",
-        )
+    _check_text(article.text)
     text = normalise(article.text)
-    doc = nlp.make_doc(text)
+    pieces = unbroken_pieces(text)
+    doc = nlp.make_doc(text) if pieces is None else _doc_of(nlp, pieces)
     if text != article.text:
         doc.user_data[ann.SOURCE] = article.text
     if article.published is not None:
@@ -112,6 +163,23 @@ def make_doc(nlp: Language, article: Article) -> Doc:
     if article.outlet is not None:
         doc.user_data[ann.OUTLET] = article.outlet
     return doc
+
+
+def _doc_of(nlp: Language, pieces: Sequence[str]) -> Doc:
+    """Tokenize piece by piece: the tokenizer is quadratic in a run without white space."""
+    joined = Doc.from_docs([nlp.make_doc(piece) for piece in pieces if piece], ensure_whitespace=False)
+    return joined or nlp.make_doc("")
+
+
+def _check_text(text: str) -> None:
+    found = _SURROGATE.search(text)
+    if found is not None:
+        raise PipelineError(
+            404,
+            what="a lone surrogate, which no encoding can write",
+            where=f"text, character {found.start()}",
+            todo="Decode the input as UTF-8 with errors='replace' and try again",
+        )
 
 
 def read(doc: Doc, *, article: Article | None = None) -> Extraction:
@@ -130,6 +198,7 @@ class _Reader:
             [(sent.start_char, sent.end_char) for sent in doc.sents] if doc.has_annotation("SENT_START") else []
         )
         self.blocks = ann.read(doc, ann.BLOCKS, ann.Block)
+        self.language = find_language(body_of(self.source, self.blocks))
         self.actors = self._actors()
         self.quantities = self._quantities()
         self.moments = self._moments()
@@ -138,12 +207,12 @@ class _Reader:
         claims = tuple(self._claim(f"c{n}", row) for n, row in enumerate(ann.read_claims(self.doc), start=1))
         return Extraction(
             producer=_producer(),
-            document=self._document(),
+            document=build_document(self.article, self.source, self.language),
             actors=self.actors,
             quantities=self.quantities,
             moments=self.moments,
             claims=claims,
-            warnings=self._warnings(),
+            warnings=warnings_of(self.source, self.blocks, self.language),
         )
 
     def span(self, offsets: tuple[int, int]) -> TextSpan:
@@ -152,19 +221,6 @@ class _Reader:
 
     def maybe(self, offsets: tuple[int, int] | None) -> TextSpan | None:
         return None if offsets is None else self.span(offsets)
-
-    def _document(self) -> Document:
-        given = self.article
-        return Document(
-            id=given.id,
-            title=given.title,
-            url=given.url,
-            outlet=given.outlet,
-            published=None if given.published is None else _as_date(given.published),
-            language="fr",
-            characters=len(self.source),
-            sha256=sha256(self.source),
-        )
 
     def _actors(self) -> tuple[Actor, ...]:
         mentions: dict[int, list[TextSpan]] = {}
@@ -285,16 +341,34 @@ class _Reader:
                 return tuple(self.source[start:end] for start, end in block.section)
         return ()
 
-    def _warnings(self) -> tuple[Warning, ...]:
-        return tuple(
-            Warning(
-                code="assistant-residue",
-                message="Words of a writing assistant, left in the article; no claim is read from them.",
-                span=self.span((block.start, block.end)),
-            )
-            for block in self.blocks
-            if block.kind == "residue"
+
+def build_document(article: Article, source: str, language: str | None) -> Document:
+    """Return what is known of an article itself."""
+    return Document(
+        id=article.id,
+        title=article.title,
+        url=article.url,
+        outlet=article.outlet,
+        published=None if article.published is None else _as_date(article.published),
+        language=language,
+        characters=len(source),
+        sha256=sha256(source),
+    )
+
+
+def warnings_of(source: str, blocks: Iterable[ann.Block], language: str | None) -> tuple[Warning, ...]:
+    """Return what the user should know of a text: its language when it is not French, an assistant's words in it."""
+    foreign = Warning(code="not-french", message=f"The text seems to be in another language ({language}).")
+    residue = (
+        Warning(
+            code="assistant-residue",
+            message="Words of a writing assistant, left in the article; no claim is read from them.",
+            span=TextSpan(start=block.start, end=block.end, text=source[block.start : block.end]),
         )
+        for block in blocks
+        if block.kind == "residue"
+    )
+    return (*((foreign,) if language not in {None, "fr"} else ()), *residue)
 
 
 def _as_date(value: date | str) -> date:

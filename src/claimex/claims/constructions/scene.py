@@ -153,7 +153,7 @@ class Scene:
         opening = self.tokens[i].text[0]
         if self.quote_of[i] >= 0 and self.quote_of[i - 1] < 0:
             return False  # the mark before it opened the sentence
-        if not (opening.isupper() or opening.isdigit() or opening in "«“\"‹‘„—–-[(•"):
+        if not (opening.isupper() or opening.isdigit() or opening in '«“"‹‘„—–-[(•'):
             return False
         before = i - 1
         while before > 0 and (self.tokens[before].text in "»”\"›'’)" or self.tokens[before].is_space):
