@@ -29,7 +29,7 @@ TEXTS = {
     "no-break spaces": ARTICLE.replace(" ", "\u00a0"),
     "narrow spaces": ARTICLE.replace(" ", "\u202f"),
     "emoji": ARTICLE.replace("agents", "👩‍🚒👨🏽‍🚒 agents 🎉"),
-    "decomposed accents": "Le pre\u0301fet s'engage a\u0300 cre\u0301er 30 postes d'ici a\u0300 2027, a-t-il dit lundi.",
+    "decomposed accents": "Le pre\u0301fet s'engage a\u0300 cre\u0301er 30 postes d'ici a\u0300 2027, a-t-il dit.",
     "numbers": "12 345 678 90,5 % 3.000 € 17:45 2027 -5 1/2\n" * 60,
     "unbalanced quotation marks": "« Nous recruterons 30 agents, a dit le maire. » \" “ Il l'a promis. « « ' ’ »" * 5,
     "Word table": "Mesure\tBudget\tÉchéance\r\nRénovation du pont\t2,1 M€\tfin 2026\r\nAchat de bus\t1 M€\t2027\r\n",
