@@ -1,35 +1,26 @@
 """Actors: who and where, under one name, with their roles.
 
-Candidates (``names``) are judged by the evidence of the whole document (``evidence``), joined into actors (``aliases``)
-and given what the text says they are (``roles``).
+Candidates (``names``) are judged by the evidence of the whole document (``evidence``) and by each use (``uses``),
+joined into actors (``aliases``) and given what the text says they are (``offices``).
 """
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
 from claimex.annotations import BLOCKS, ActorEntry, ActorMention, Block, read
 from claimex.layout import normalise
 from claimex.lexicon import Lexicon
-from claimex.mentions.aliases import group, join_forms, name_of
-from claimex.mentions.evidence import Context, Decision, decide, role_after
-from claimex.mentions.gazetteer import Gazetteer, Gender, load_gazetteer
+from claimex.mentions.aliases import bracketed, group, join_forms, name_of
+from claimex.mentions.evidence import Context, decide
+from claimex.mentions.gazetteer import Gender, load_gazetteer
 from claimex.mentions.names import Candidate, NameReader
-from claimex.mentions.roles import RolePhrase, RoleReader, Titles, load_titles, stands_before
+from claimex.mentions.offices import Actor, give_roles, lone_speakers
+from claimex.mentions.roles import RoleReader
+from claimex.mentions.titles import load_titles
+from claimex.mentions.uses import UseReader
 from claimex.mentions.words import Words, fold
-from claimex.schema import ActorKind
-
-
-@dataclass(slots=True)
-class _Actor:
-    """An actor while its document is read."""
-
-    kind: ActorKind
-    candidates: list[Candidate]
-    roles: list[RolePhrase] = field(default_factory=list)
-    mentions: list[RolePhrase] = field(default_factory=list)
 
 
 def find_actors(
@@ -40,112 +31,112 @@ def find_actors(
     ``without`` names clues (``evidence.CLUES``) to leave out; the ablation uses it.
     """
     words = Words(normalise(doc.text), read(doc, BLOCKS, Block))
-    return _Finder(doc, words, lexicon, without).find()
+    return ActorFinder(doc, words, lexicon, without=without).find()
 
 
-class _Finder:
+class ActorFinder:
     """Finds the actors of one document, step by step."""
 
-    def __init__(self, doc: Doc, words: Words, lexicon: Lexicon, without: frozenset[str]) -> None:
+    def __init__(self, doc: Doc, words: Words, lexicon: Lexicon, *, without: frozenset[str] = frozenset()) -> None:
         self.words = words
-        self.gazetteer: Gazetteer = load_gazetteer(lexicon)
-        self.titles: Titles = load_titles(lexicon)
-        reader = NameReader(doc, words, self.gazetteer)
-        self.candidates = list(reader.read())
-        role_reader = RoleReader(words, self.gazetteer, self.titles, reader.bodies.adjectives)
-        self.phrases = list(role_reader.read(self.candidates))
+        self.gazetteer = load_gazetteer(lexicon)
+        self.titles = load_titles(lexicon)
+        self.names = NameReader(doc, words, self.gazetteer, self.titles)
+        self.candidates = list(self.names.read())
+        roles = RoleReader(words, self.gazetteer, self.titles, self.names.bodies.adjectives)
+        self.phrases = list(roles.read(self.candidates))
         self.context = Context(words, self.gazetteer, self.titles, lexicon, self.phrases, without)
 
     def find(self) -> tuple[tuple[ActorEntry, ...], tuple[ActorMention, ...]]:
-        decisions = decide(self.candidates, self.context)
-        forms = join_forms(self.candidates, decisions, self.gazetteer, self.words.text)
-        kept = [c for c in self.candidates if decisions[fold(c.form)].kind != "none"]
-        actors = [self._actor(found, decisions) for found in group(kept, forms).values()]
-        self._give_roles(actors)
-        return self._entries(actors), self._mentions(actors)
+        """Return entries and mentions."""
+        kept = self._decided()
+        forms = join_forms(kept, self.words.text, self.gazetteer)
+        actors = [_make_actor(found) for found in group(kept, forms).values()]
+        give_roles(actors, self.context)
+        actors += lone_speakers(actors, self.context)
+        return tuple(self._entry(actor) for actor in actors), _mentions(actors)
 
-    def _actor(self, candidates: list[Candidate], decisions: dict[str, Decision]) -> _Actor:
-        kinds = Counter(decisions[fold(candidate.form)].kind for candidate in candidates)
-        kind: ActorKind = kinds.most_common(1)[0][0]  # type: ignore[assignment]  # "none" was left out
-        return _Actor(kind, candidates)
-
-    def _give_roles(self, actors: Sequence[_Actor]) -> None:
-        taken: set[int] = set()
-        for actor in actors:
-            if actor.kind != "person":
+    def _decided(self) -> list[Candidate]:
+        """Return the candidates that name an actor, each with its kind, in text order."""
+        uses = UseReader(self.words, self.gazetteer)
+        decisions = decide((c for c in self.candidates if not uses.is_other(c)), self.context)
+        for left, right in bracketed(self.candidates, self.words.text):
+            long, short = (left, right) if len(left.form) > len(right.form) else (right, left)
+            if long.key in decisions and short.key in decisions and decisions[long.key].kind != "none":
+                decisions[short.key].kind = decisions[long.key].kind
+        kept = []
+        for candidate in self.candidates:
+            decision = decisions.get(candidate.key)
+            if decision is None or decision.kind == "none" or uses.is_other(candidate):
                 continue
-            for candidate in actor.candidates:
-                before = self.context.ends.get(candidate.first)
-                if before is None and candidate.first and self.words.forms[candidate.first - 1] in self.titles.civility:
-                    before = self.context.ends.get(candidate.first - 1)
-                    if before is not None and self.words.gap(candidate.first - 1) not in {" ", ", "}:
-                        before = None
-                    after = None if before else role_after(candidate, self.context)
-                elif before is not None and not stands_before(before, candidate, self.words):
-                    before = None
-                after = role_after(candidate, self.context)
-                for phrase in (before, after):
-                    if phrase is not None and phrase.first not in taken:
-                        taken.add(phrase.first)
-                        actor.roles.append(phrase)
-        self._link_bare(actors, taken)
+            candidate.kind = decision.kind
+            kept.append(candidate)
+        self._tell_apart(kept, uses)
+        kept += self.names.read_shouted(self._shoutable(kept))
+        return sorted(kept, key=lambda candidate: candidate.start)
 
-    def _link_bare(self, actors: Sequence[_Actor], taken: set[int]) -> None:
-        for phrase in self.phrases:
-            if phrase.first in taken or not phrase.definite or phrase.plural:
-                continue
-            matching = [actor for actor in actors if any(self._is_same_office(phrase, role) for role in actor.roles)]
-            if len(matching) == 1:
-                matching[0].mentions.append(phrase)
+    def _tell_apart(self, kept: Sequence[Candidate], uses: UseReader) -> None:
+        """Part one form's uses: « Mme Le Pen » from « M. Le Pen », the club « Nice » from the city."""
+        sport = uses.is_sport()
+        for candidate in kept:
+            if candidate.kind == "person" and candidate.first:
+                gender = self.titles.civility.get(self.words.forms[candidate.first - 1])
+                candidate.key += f"|{gender}" if gender and " " not in candidate.key else ""
+            elif sport and candidate.kind == "place" and uses.is_club(candidate):
+                candidate.kind = "organisation"
+                candidate.key += "|club"
 
-    def _is_same_office(self, phrase: RolePhrase, role: RolePhrase) -> bool:
-        if phrase.gender and role.gender and phrase.gender != role.gender:
-            return False
-        if phrase.text.lower() == role.text.lower():
-            return True
-        offices = self.titles.offices.get(phrase.text.lower(), ())
-        return role.text.lower() in offices or (role.noun in offices)
+    def _shoutable(self, kept: Sequence[Candidate]) -> dict[str, Candidate]:
+        known = {fold(candidate.form): candidate for candidate in kept}
+        return {key: candidate for key, candidate in known.items() if len(key) > 3}
 
-    def _entries(self, actors: Sequence[_Actor]) -> tuple[ActorEntry, ...]:
-        return tuple(
-            ActorEntry(
-                name=name_of(candidate.form for candidate in actor.candidates),
-                kind=actor.kind,
-                roles=tuple(dict.fromkeys(role.text for role in actor.roles)),
-                gender=self._gender(actor),
-                plural=self._is_plural(actor),
-                identifiers=next(
-                    (c.known.identifiers for c in actor.candidates if c.known and c.known.identifiers), ()
-                ),
-            )
-            for actor in actors
+    def _entry(self, actor: Actor) -> ActorEntry:
+        known = (candidate.known for candidate in actor.candidates)
+        return ActorEntry(
+            name=name_of(candidate.form for candidate in actor.candidates) if actor.candidates else actor.words,
+            kind=actor.kind,
+            roles=tuple(dict.fromkeys(role.text for role in actor.roles)),
+            gender=self._gender(actor),
+            plural=self._is_plural(actor),
+            identifiers=next((found.identifiers for found in known if found and found.identifiers), ()),
         )
 
-    def _gender(self, actor: _Actor) -> Gender:
+    def _gender(self, actor: Actor) -> Gender:
+        if actor.kind != "person":
+            return next((gender for c in actor.candidates if (gender := self._shown_gender(c))), "")
         for role in actor.roles:
             if role.gender:
                 return role.gender
         for candidate in actor.candidates:
             before = self.words.forms[candidate.first - 1] if candidate.first else ""
-            if actor.kind == "person":
-                gender = self.titles.civility.get(before) or self.gazetteer.genders.get(
-                    self.words.forms[candidate.first]
-                )
-                if gender:
-                    return gender  # type: ignore[return-value]  # "f" or "m" of the table
-            elif before.lower() in {"la", "une"}:
-                return "f"
-            elif before.lower() in {"le", "du", "au", "un"}:
-                return "m"
+            first = self.words.forms[candidate.first] if candidate.last - candidate.first > 1 else ""
+            gender = self.titles.civility.get(before) or self.gazetteer.gender_of(first or candidate.form)
+            if gender:
+                return gender
         return ""
 
-    def _is_plural(self, actor: _Actor) -> bool:
-        firsts = (candidate.first for candidate in actor.candidates)
-        return any(self.words.lower(first - 1) in {"les", "des", "aux"} for first in firsts if first)
+    def _shown_gender(self, candidate: Candidate) -> Gender:
+        before = self.words.lower(candidate.first - 1) if self.words.is_joined(candidate.first) else ""
+        return self.gazetteer.genders_of("definite").get(before, "")
 
-    def _mentions(self, actors: Sequence[_Actor]) -> tuple[ActorMention, ...]:
-        found = []
-        for number, actor in enumerate(actors):
-            found += [ActorMention(c.start, c.end, number) for c in actor.candidates]
-            found += [ActorMention(p.start, p.end, number, "role") for p in actor.mentions]
-        return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
+    def _is_plural(self, actor: Actor) -> bool:
+        plurals = self.gazetteer.naming("plural")
+        firsts = (candidate.first for candidate in actor.candidates)
+        return actor.kind != "person" and any(self.words.lower(first - 1) in plurals for first in firsts)
+
+
+def _make_actor(candidates: list[Candidate]) -> Actor:
+    kinds = Counter(candidate.kind for candidate in candidates if candidate.kind)
+    return Actor(kinds.most_common(1)[0][0], candidates)
+
+
+def _mentions(actors: Sequence[Actor]) -> tuple[ActorMention, ...]:
+    return tuple(sorted(_rows(actors), key=lambda mention: (mention.start, mention.end, mention.actor)))
+
+
+def _rows(actors: Sequence[Actor]) -> Iterator[ActorMention]:
+    for number, actor in enumerate(actors):
+        for candidate in actor.candidates:
+            yield ActorMention(candidate.start, candidate.end, number)
+        for phrase in actor.mentions:
+            yield ActorMention(phrase.start, phrase.end, number, "role")

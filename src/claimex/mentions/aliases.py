@@ -1,11 +1,10 @@
 """Which forms are one actor: « Emmanuel Macron » and « Macron », « Confédération générale du travail » and « CGT »."""
 
-import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
-from claimex.mentions.evidence import Decision, Kind
 from claimex.mentions.gazetteer import Gazetteer
 from claimex.mentions.names import Candidate
 from claimex.mentions.words import fold, is_acronym
@@ -36,48 +35,45 @@ class Forms:
             self._parent[b] = a
 
 
-def join_forms(
-    candidates: Sequence[Candidate], decisions: dict[str, Decision], gazetteer: Gazetteer, text: str
-) -> Forms:
-    """Return the union of the forms that name one actor."""
+def join_forms(candidates: Sequence[Candidate], text: str, gazetteer: Gazetteer) -> Forms:
+    """Return the union of the keys that name one actor; candidates have their kinds."""
     forms = Forms()
-    written: dict[str, str] = {}
-    for candidate in candidates:
-        written.setdefault(fold(candidate.form), candidate.form)
-    _join_table(candidates, decisions, forms)
-    _join_brackets(candidates, decisions, forms, text)
-    _join_persons([f for f in written if decisions[f].kind == "person"], forms)
-    _join_bodies([f for f in written if decisions[f].kind in BODIES], forms)
+    _join_table(candidates, forms)
+    _join_brackets(candidates, forms, text)
+    _join_persons(candidates, forms, gazetteer)
+    _join_bodies(dict.fromkeys(c.key for c in candidates if c.kind in BODIES), forms)
     return forms
 
 
-def _join_table(candidates: Iterable[Candidate], decisions: dict[str, Decision], forms: Forms) -> None:
+def _join_table(candidates: Iterable[Candidate], forms: Forms) -> None:
     names: dict[tuple[str, str], str] = {}
     for candidate in candidates:
-        form = fold(candidate.form)
-        kind = decisions[form].kind
-        if candidate.known is None or kind == "none" or not _agree(kind, candidate.known.kind):
+        known, kind = candidate.known, candidate.kind
+        if known is None or kind is None or not _agree(kind, known.kind):
             continue
-        key = (fold(candidate.known.name), "body" if kind in BODIES else kind)
-        forms.join(names.setdefault(key, form), form)
+        key = (fold(known.name), "body" if kind in BODIES else kind)
+        forms.join(names.setdefault(key, candidate.key), candidate.key)
 
 
-def _agree(kind: Kind, other: str) -> bool:
+def _agree(kind: str, other: str) -> bool:
     return kind == other or (kind in BODIES and other in BODIES)
 
 
-def _join_brackets(candidates: Sequence[Candidate], decisions: dict[str, Decision], forms: Forms, text: str) -> None:
+def _join_brackets(candidates: Sequence[Candidate], forms: Forms, text: str) -> None:
     """Join « Office français de la biodiversité (OFB) » and « FLN (Front de libération nationale) »."""
-    for left, right in itertools.pairwise(candidates):
+    for left, right in bracketed(candidates, text):
+        if _agree(left.kind or "", right.kind or ""):
+            forms.join(left.key, right.key)
+
+
+def bracketed(candidates: Sequence[Candidate], text: str) -> Iterator[tuple[Candidate, Candidate]]:
+    """Yield pairs of a name and its short form in brackets, either way round."""
+    for left, right in pairwise(candidates):
         between = text[left.end : right.start].strip()
         if between not in {"(", "(l'", "(le", "(la"} or text[right.end : right.end + 1] != ")":
             continue
-        a, b = fold(left.form), fold(right.form)
         if abbreviates(right.form, left.form) or abbreviates(left.form, right.form):
-            kind = decisions[a if len(left.form) > len(right.form) else b].kind
-            if kind != "none":
-                decisions[a].kind = decisions[b].kind = kind
-                forms.join(a, b)
+            yield left, right
 
 
 def abbreviates(short: str, long: str) -> bool:
@@ -105,23 +101,32 @@ def _spells(letters: str, words: list[str]) -> bool:
     return len(letters) in reachable
 
 
-def _join_persons(names: list[str], forms: Forms) -> None:
-    """Join a surname or a first name to the one fuller name that holds it."""
-    full = [name for name in names if " " in name]
-    for name in names:
-        fuller = [
-            other for other in full if other != name and (other.endswith(" " + name) or other.startswith(name + " "))
-        ]
-        if fuller and len({forms.find(other) for other in fuller}) == 1:
-            forms.join(max(fuller, key=len), name)
+def _join_persons(candidates: Sequence[Candidate], forms: Forms, gazetteer: Gazetteer) -> None:
+    """Join a surname or first name to the fuller name that holds it; « Mme Le Pen » never to « Jean-Marie Le Pen »."""
+    keys = dict.fromkeys(candidate.key for candidate in candidates if candidate.kind == "person")
+    full = [key for key in keys if " " in key.partition("|")[0]]
+    genders = {key: _gender_of(key, candidates, gazetteer) for key in full}
+    for key in keys:
+        name, _, gender = key.partition("|")
+        fuller = [f for f in full if f != key and (f.endswith(f" {name}") or f.startswith(f"{name} "))]
+        fitting = [f for f in fuller if not gender or genders[f] in ("", gender)]
+        if fitting:
+            forms.join(fitting[0], key)
 
 
-def _join_bodies(names: list[str], forms: Forms) -> None:
-    """Join « Assemblée » to « Assemblée nationale », « PSA » to « PSA Peugeot Citroën » when one only begins so."""
-    for name in names:
-        longer = [o for o in names if o != name and o.startswith(name + " ")]
+def _gender_of(key: str, candidates: Iterable[Candidate], gazetteer: Gazetteer) -> str:
+    first = next(c.form for c in candidates if c.key == key).split(" ")[0]
+    return gazetteer.gender_of(first)
+
+
+def _join_bodies(keys: Iterable[str], forms: Forms) -> None:
+    """Join « Assemblée » to « Assemblée nationale », « PSA » to « PSA Peugeot Citroën » when only one begins so."""
+    names = list(keys)
+    for key in names:
+        name, _, club = key.partition("|")
+        longer = [o for o in names if o != key and (o.startswith(f"{name} ") or (club and o.endswith(f" {name}")))]
         if len({forms.find(other) for other in longer}) == 1:
-            forms.join(longer[0], name)
+            forms.join(longer[0], key)
 
 
 def name_of(forms: Iterable[str]) -> str:
@@ -136,5 +141,5 @@ def group(candidates: Iterable[Candidate], forms: Forms) -> dict[str, list[Candi
     """Return candidates by actor, in text order of the first mention."""
     groups: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
-        groups[forms.find(fold(candidate.form))].append(candidate)
+        groups[forms.find(candidate.key)].append(candidate)
     return dict(groups)

@@ -21,22 +21,37 @@ class BodyReader:
         self.articles = gazetteer.naming("article")
         self.own = gazetteer.naming("own")
         self.deep = gazetteer.naming("deep")
+        self.generic = gazetteer.naming("generic")
+        self.political = gazetteer.naming("political")
+        self.telling = gazetteer.telling
 
     def read(self, head: Head, first: int, after: int) -> int:
         """Return the word after the name whose head is words ``first`` to ``after - 1``; ``first`` when it is none."""
-        capital = is_capital(self.words.forms[first]) and not self.words.is_initial(first)
-        capital = capital or (is_capital(self.words.forms[first]) and head.need == "completed")
-        noun = self.words.slice(first, after).lower()
-        end = self._chain(after, deep=capital or noun in self.deep)
-        if end == after and not (capital and not self.words.is_initial(first)):
+        words = self.words
+        capital = is_capital(words.forms[first])
+        noun = words.slice(first, after).lower()
+        end = self.chain(after, deep=capital or noun in self.deep)
+        if capital:
+            return first if end == after and words.is_initial(first) else end
+        if end == after or not self._is_proper(noun, after, end):
             return first
         return end
 
-    def _chain(self, i: int, *, deep: bool) -> int:
+    def _is_proper(self, noun: str, after: int, end: int) -> bool:
+        """True when what completes a lower-case head makes it a name: a capital, or « wallon » after « groupe »."""
+        if noun in self.deep:
+            return True
+        forms = self.words.forms[after:end]
+        if any(is_capital(form) for form in forms):
+            last = forms[-1]
+            return not any(c.isdigit() for c in last) and not (noun in self.generic and is_acronym(last))
+        return noun in self.political and forms[-1] in self.telling
+
+    def chain(self, i: int, *, deep: bool) -> int:
         """Follow adjectives and complements from word ``i``. ``deep`` lets complements be common nouns."""
         end, linked = i, False
         while end < len(self.words):
-            step = self._adjective(end) or self._name(end) or self._complement(end, deep=deep)
+            step = self._adjective(end, deep=deep) or self._name(end) or self._complement(end, deep=deep)
             if not step and linked:
                 step = self._coordinated(end, deep=deep)
             if not step:
@@ -45,10 +60,13 @@ class BodyReader:
             end = step
         return end
 
-    def _adjective(self, i: int) -> int:
-        if not self.words.is_joined(i) or is_capital(self.words.forms[i]):
+    def _adjective(self, i: int, *, deep: bool) -> int:
+        form = self.words.forms[i]
+        if not self.words.is_joined(i) or is_capital(form):
             return 0
-        return i + 1 if self.words.forms[i] in self.gazetteer.adjectives or i in self.adjectives else 0
+        return (
+            i + 1 if form in self.gazetteer.adjectives or form in self.telling or (deep and i in self.adjectives) else 0
+        )
 
     def _name(self, i: int) -> int:
         if not self.words.is_joined(i) or not is_capital(self.words.forms[i]):

@@ -12,7 +12,8 @@ from typing import Literal
 from claimex.lexicon import Lexicon
 from claimex.mentions.gazetteer import Gazetteer
 from claimex.mentions.names import Candidate
-from claimex.mentions.roles import RolePhrase, Titles, stands_before
+from claimex.mentions.roles import RolePhrase, stands_before
+from claimex.mentions.titles import Titles
 from claimex.mentions.words import Words, fold, is_acronym
 
 Kind = Literal["person", "organisation", "institution", "place", "none"]
@@ -26,8 +27,8 @@ LABELS: dict[str, tuple[Vote, ...]] = {
     "MISC": (("none", 0.7), ("organisation", 0.5)),
 }
 CLUES = (
-    "table", "head", "label", "civility", "title", "apposition", "speech", "preposition", "first_name", "acronym",
-    "noun_before", "layout", "fuller",
+    "table", "head", "label", "civility", "title", "office", "apposition", "speech", "preposition", "first_name",
+    "acronym", "noun_before", "layout", "fuller",
 )  # fmt: skip
 
 
@@ -54,11 +55,13 @@ class Context:
     starts: dict[int, RolePhrase] = field(init=False)
     reporting: frozenset[str] = field(init=False)
     near: frozenset[str] = field(init=False)
+    inside: dict[int, RolePhrase] = field(init=False)
 
     def __post_init__(self) -> None:
         self.ends = {phrase.last: phrase for phrase in self.phrases}
         self.starts = {phrase.first: phrase for phrase in self.phrases}
         self.reporting = self.lexicon.words("reporting")
+        self.inside = {i: phrase for phrase in self.phrases for i in range(phrase.first + 1, phrase.last)}
         self.near = self.gazetteer.naming("near")
 
 
@@ -74,7 +77,20 @@ def decide(candidates: Iterable[Candidate], context: Context) -> dict[str, Decis
                 weight *= 0.3
             seen.add((form, clue, kind))
             votes[form][kind] += weight
+    if "fuller" not in context.without:
+        _add_fuller(votes)
     return {form: _decision(form_votes) for form, form_votes in votes.items()}
+
+
+def _add_fuller(votes: dict[str, dict[Kind, float]]) -> None:
+    """Let « Emmanuel Macron » vote for « Macron »: a person's last words name the person everywhere."""
+    persons = {form for form, found in votes.items() if " " in form and _decision(found).kind == "person"}
+    for person in sorted(persons):
+        words = person.split(" ")
+        for cut in range(1, len(words)):
+            tail = votes.get(" ".join(words[cut:]))
+            if tail is not None:
+                tail["person"] += 6.0
 
 
 def _decision(votes: dict[Kind, float]) -> Decision:
@@ -128,6 +144,23 @@ def _title(candidate: Candidate, context: Context) -> Iterator[Vote]:
     if phrase is not None and stands_before(phrase, candidate, context.words) and candidate.head is None:
         direct = context.words.is_joined(candidate.first)
         yield "person", 6.0 if direct else 3.0
+
+
+def _office(candidate: Candidate, context: Context) -> Iterator[Vote]:
+    """Read what an office is over: a field (« ministre de la Santé »), a place (« maire de Sens »), a body."""
+    phrase = context.inside.get(candidate.first)
+    if phrase is None or candidate.head is not None:
+        return
+    naming, nouns = context.gazetteer.naming, {phrase.noun, phrase.noun.split(" ")[0]}
+    linked = context.words.lower(candidate.first - 1) not in nouns
+    if not linked:
+        return
+    if nouns & naming("portfolio") and (candidate.known is None or candidate.known.weight < 0.6):
+        yield "none", 0.0 if is_acronym(candidate.form) else 5.0
+    elif nouns & naming("territorial"):
+        yield "place", 3.0
+    elif nouns & naming("managing"):
+        yield "organisation", 2.5
 
 
 def _apposition(candidate: Candidate, context: Context) -> Iterator[Vote]:
@@ -230,7 +263,8 @@ def _first_name(candidate: Candidate, context: Context) -> Iterator[Vote]:
     given = first in genders or first.partition("-")[0] in genders
     long = candidate.last - candidate.first > 1
     if given and candidate.head is None:
-        yield "person", 4.0 if long else 1.2
+        place = candidate.known is not None or context.gazetteer.known.get(first) is not None
+        yield "person", (1.5 if place else 4.0) if long else (0.5 if place else 2.0)
     elif _is_initials(first) and long:
         yield "person", 4.0
     if long and _is_initials(context.words.forms[candidate.last - 1]):
@@ -242,47 +276,32 @@ def _is_initials(form: str) -> bool:
 
 
 def _acronym(candidate: Candidate, context: Context) -> Iterator[Vote]:
-    if is_acronym(candidate.form) and not candidate.shouted:
-        yield "organisation", 2.0
+    if is_acronym(candidate.form):
+        yield "organisation", 1.2
 
 
 def _noun_before(candidate: Candidate, context: Context) -> Iterator[Vote]:
     words, i = context.words, candidate.first
     if candidate.head is not None:
         return
-    if words.is_joined(i) and words.lower(i - 1) in {"de", "d'", "des", "du"} and words.is_joined(i - 1):
-        i -= 1
-        if words.lower(i - 1) in {
-            "rue",
-            "avenue",
-            "boulevard",
-            "place",
-            "quartier",
-            "ville",
-            "commune",
-            "village",
-            "quai",
-        }:
-            noun = words.lower(i - 1)
-            yield ("place", 4.0) if noun in {"quartier", "ville", "commune", "village"} else ("none", 6.0)
-        return
     quoted = words.gap(i).strip() in {"«", '"', "“"}
     if not words.is_joined(i) and not quoted:
         return
     noun = words.lower(i - 1)
-    head = context.gazetteer.heads.get(noun) or context.gazetteer.heads.get(noun.rstrip("s"))
-    if head is not None and head.need == "apposed":
-        kind: Kind = head.kind  # type: ignore[assignment]  # the tables of bodies.toml
-        yield kind, 4.0
+    if noun in context.gazetteer.naming("own"):
+        if words.lower(i - 2) in context.gazetteer.naming("settlement"):
+            yield "place", 4.0
+        return
+    if words.lower(i - 2) in context.gazetteer.naming("own"):
+        noun = noun if context.gazetteer.apposed_kind(noun) else words.lower(i - 3)
+    kind = context.gazetteer.apposed_kind(noun)
+    if kind is not None:
+        yield kind, 4.0  # type: ignore[misc]  # the tables of bodies.toml
 
 
 def _layout(candidate: Candidate, context: Context) -> Iterator[Vote]:
     if candidate.initial and candidate.known is None and candidate.last - candidate.first == 1:
         yield "none", 1.5
-
-
-def _fuller(candidate: Candidate, context: Context) -> Iterator[Vote]:
-    return iter(())
 
 
 _FINDERS = {
@@ -291,6 +310,7 @@ _FINDERS = {
     "label": _label,
     "civility": _civility,
     "title": _title,
+    "office": _office,
     "apposition": _apposition,
     "speech": _speech,
     "preposition": _preposition,
@@ -298,5 +318,4 @@ _FINDERS = {
     "acronym": _acronym,
     "noun_before": _noun_before,
     "layout": _layout,
-    "fuller": _fuller,
 }

@@ -1,7 +1,7 @@
 """What the lexicon knows of names: actors, places, communes, first names, titles, heads of institutions."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -21,6 +21,7 @@ class Known:
     name: str
     kind: ActorKind
     weight: float
+    sort: str = ""
     identifiers: tuple[tuple[str, str], ...] = ()
 
 
@@ -41,15 +42,17 @@ class Gazetteer:
         self.known: dict[str, Known] = {}
         self._add_places(lexicon)
         self._add_actors(lexicon)
-        self.genders = {row["form"]: row["gender"] for row in lexicon.table("first_names")}
-        self.heads = _read_heads(lexicon)
-        for form, head in self.heads.items():
-            if head.need == "bare":
-                kind: ActorKind = "organisation" if head.kind == "organisation" else "institution"
-                self.known.setdefault(form, Known(form, kind, 1.0))
+        self.genders: dict[str, Gender] = {
+            row["form"]: row["gender"]  # type: ignore[misc]  # checked by tests/mentions/test_gazetteer.py
+            for row in lexicon.table("first_names")
+        }
+        self.heads = {need: _read_heads(lexicon, need) for need in ("apposed", "completed", "bare")}
+        for form, head in self.heads["bare"].items():
+            self.known.setdefault(form, Known(form, head.kind, 1.0))  # type: ignore[arg-type]  # bodies, never none
         self._known_index = _index(self.known)
-        self._head_index = _index(self.heads)
+        self._head_index = _index((*self.heads["completed"], *self.heads["bare"]))
         self.adjectives = lexicon.words("bodies.adjectives")
+        self.telling = lexicon.words("demonyms") | lexicon.words("naming.leaning")
         self.openers = lexicon.words("ambiguous.opener")
         self.common = lexicon.words("ambiguous.common")
 
@@ -57,16 +60,16 @@ class Gazetteer:
         for row in lexicon.table("communes"):
             form = row["form"].replace("’", "'")
             weight = 0.7 if int(row["population"]) >= _LARGE else 0.35
-            self._add(form, Known(form, "place", self._weigh(form, weight)))
+            self._add(form, Known(form, "place", self._weigh(form, weight), "city"))
         for row in lexicon.table("places"):
-            self._add(row["form"], Known(row["name"], "place", self._weigh(row["form"], 1.0)))
+            self._add(row["form"], Known(row["name"], "place", self._weigh(row["form"], 1.0), row["sort"]))
 
     def _add_actors(self, lexicon: Lexicon) -> None:
         for row in lexicon.table("actors"):
             extra = tuple((key, value) for key, value in row.items() if key not in _COLUMNS and value)
             kind: ActorKind = row["kind"]  # type: ignore[assignment]  # checked by tests/mentions/test_gazetteer.py
             form = row["form"].replace("’", "'")
-            self._add(form, Known(row["name"], kind, self._weigh(form, 1.0), extra))
+            self._add(form, Known(row["name"], kind, self._weigh(form, 1.0), identifiers=extra))
 
     def _weigh(self, form: str, weight: float) -> float:
         return 0.3 if form in self.ambiguous else weight
@@ -75,11 +78,15 @@ class Gazetteer:
         self.known[form] = known
         bare = _without_article(form)
         if bare:
-            self.known.setdefault(bare, Known(known.name, known.kind, min(known.weight, 0.6), known.identifiers))
+            self.known.setdefault(bare, replace(known, weight=min(known.weight, 0.6)))
 
     def naming(self, table: str) -> frozenset[str]:
         """Return the small words of one table of naming.toml."""
         return self._lexicon.words(f"naming.{table}")
+
+    def gender_of(self, first_name: str) -> Gender:
+        """Return the gender of a first name, by its first half when it has two: « Jean-Marie » is m."""
+        return self.genders.get(first_name) or self.genders.get(first_name.partition("-")[0]) or ""
 
     def genders_of(self, table: str) -> dict[str, Gender]:
         """Return the words of a table of naming.toml that has one list a gender."""
@@ -95,6 +102,15 @@ class Gazetteer:
         """Return the word after the longest institution head at word ``i``; ``i`` when there is none."""
         return _longest(self._head_index, words, i, lower=True)
 
+    def head_of(self, noun: str) -> Head | None:
+        """Return the head that opens a name, bare ones first: they may stand alone."""
+        return self.heads["bare"].get(noun) or self.heads["completed"].get(noun)
+
+    def apposed_kind(self, noun: str) -> str | None:
+        """Return what a noun before a name says of it: « le groupe Bouygues » an organisation, « le film X » none."""
+        head = self.heads["apposed"].get(noun) or self.heads["apposed"].get(noun.rstrip("s"))
+        return head.kind if head else None
+
 
 def _without_article(form: str) -> str:
     for article in ("Le ", "La ", "Les ", "L'"):
@@ -104,12 +120,11 @@ def _without_article(form: str) -> str:
     return ""
 
 
-def _read_heads(lexicon: Lexicon) -> dict[str, Head]:
+def _read_heads(lexicon: Lexicon, need: str) -> dict[str, Head]:
     heads: dict[str, Head] = {}
-    for need in ("apposed", "completed", "bare"):
-        for kind, values in lexicon.mapping("bodies")[need].items():
-            for form in values["forms"]:
-                heads.setdefault(form, Head(need, kind)) if need != "bare" else heads.update({form: Head(need, kind)})
+    for kind, values in lexicon.mapping("bodies")[need].items():
+        for form in values["forms"]:
+            heads.setdefault(form.lower(), Head(need, kind))
     return heads
 
 

@@ -4,14 +4,16 @@ A candidate is a form of a table, a name built on an institution's head, a run o
 stretch that the model calls an entity. What it names is for ``evidence`` to say.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 from claimex.mentions.bodies import BodyReader, read_run
 from claimex.mentions.gazetteer import Gazetteer, Head, Known
-from claimex.mentions.words import Words, is_acronym, is_capital
+from claimex.mentions.titles import Titles
+from claimex.mentions.words import Words, fold, is_acronym, is_capital
+from claimex.schema import ActorKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,10 @@ class Entity:
 
 @dataclass(slots=True)
 class Candidate:
-    """A possible mention: words ``first`` to ``last - 1``. ``head`` built it, ``known`` is its table row."""
+    """A possible mention: words ``first`` to ``last - 1``. ``head`` built it, ``known`` is its table row.
+
+    ``key`` says which uses go together; ``kind`` is set once the evidence is weighed.
+    """
 
     first: int
     last: int
@@ -36,14 +41,20 @@ class Candidate:
     head: Head | None = None
     label: str = ""
     initial: bool = False
-    shouted: bool = False
+    key: str = ""
+    kind: ActorKind | None = None
+
+    def __post_init__(self) -> None:
+        self.key = fold(self.form)
 
 
 class NameReader:
     """Reads the candidates of one document in text order."""
 
-    def __init__(self, doc: Doc, words: Words, gazetteer: Gazetteer) -> None:
+    def __init__(self, doc: Doc, words: Words, gazetteer: Gazetteer, titles: Titles) -> None:
         self.words = words
+        self.titles = titles
+        self.portfolio = gazetteer.naming("portfolio")
         self.gazetteer = gazetteer
         self.entities = _read_entities(doc, words)
         self.bodies = BodyReader(words, gazetteer, _adjectives(doc, words))
@@ -68,56 +79,80 @@ class NameReader:
         form = self.words.forms[i]
         capital = is_capital(form)
         known_end = self.gazetteer.match(self.words, i)
-        if self._is_shouted(i):
-            return self._make(i, known_end) if known_end > i else (self._shouted_run(i) if capital else None)
-        body = self._read_body(i, capital=capital, known_end=known_end)
+        if self.is_shouted(self.words.starts[i]):
+            return None
+        if capital and known_end == i and self._is_opener(i):
+            return None
+        body = self._read_body(i, known_end)
         if body is not None:
             return body
         if not capital:
             return self._make(i, known_end) if known_end > i else None
         return self._read_capitals(i, known_end)
 
-    def _read_body(self, i: int, *, capital: bool, known_end: int) -> Candidate | None:
+    def _read_body(self, i: int, known_end: int) -> Candidate | None:
         after = self.gazetteer.match_head(self.words, i)
-        if after == i:
-            return None
-        head = self.gazetteer.heads[self.words.slice(i, after).lower()] if self._has_head(i, after) else None
-        if head is None or (head.need == "apposed" and not capital):
+        head = self.gazetteer.head_of(self.words.slice(i, after).lower()) if after > i else None
+        if head is None:
             return None
         if head.need == "bare":
-            end = self._bare_end(i, after)
-            return self._make(i, end, head=head)
-        end = self.bodies.read(head, i, after)
-        if end <= max(known_end, i):
-            return None
-        return self._make(i, end, head=head)
-
-    def _has_head(self, i: int, after: int) -> bool:
-        return self.words.slice(i, after).lower() in self.gazetteer.heads
-
-    def _bare_end(self, i: int, after: int) -> int:
-        """Complete « gouvernement », « police » and the like by an adjective or a place: « parquet de Lyon »."""
-        return max(after, self.bodies._chain(after, deep=False))
+            end = max(after, self.bodies.chain(after, deep=False))
+        else:
+            end = self.bodies.read(head, i, after)
+        return (
+            self._make(i, end, head=head)
+            if end > max(known_end, i) or (head.need == "bare" and end == known_end)
+            else None
+        )
 
     def _read_capitals(self, i: int, known_end: int) -> Candidate | None:
         words = self.words
         first = i
         end = read_run(words, i)
-        while first < end and self._is_opener(first):
-            first += 1
+        while first < end and (step := self._step_over(first)):
+            first = step
+        if first > end:
+            return None
         if first == end:
             return self._make(i, known_end) if known_end > i else None
         if first > i:
             known_end = self.gazetteer.match(words, first)
-        if known_end >= end:
+        if known_end >= end or self._is_followed_by_person(first, known_end):
             return self._make(first, known_end)
+        end = self._portfolio_end(first, end)
         end = self._with_particles(first, end)
         end = self._with_entity(first, end)
         return self._make(first, end)
 
+    def _step_over(self, i: int) -> int:
+        """Return the word after an opener, a civility or a title with a capital: « Selon », « Mme », « Président »."""
+        if self._is_opener(i) or self.words.forms[i] in self.titles.civility:
+            return i + 1
+        after = self.titles.read_noun(self.words, i)
+        return after if after > i and not is_acronym(self.words.forms[i]) else 0
+
+    def _portfolio_end(self, first: int, end: int) -> int:
+        """Cut « (ministre de l')Économie | Bruno Le Maire » before the first name."""
+        words = self.words
+        before = {words.lower(k) for k in range(max(0, first - 5), first)}
+        if before.isdisjoint(self.portfolio) or words.forms[first].partition("-")[0] in self.gazetteer.genders:
+            return end
+        for k in range(first + 1, end - 1):
+            if words.forms[k].partition("-")[0] in self.gazetteer.genders:
+                return k
+        return end
+
     def _is_opener(self, i: int) -> bool:
         lower = self.words.lower(i)
         return lower in self.gazetteer.openers and not is_acronym(self.words.forms[i])
+
+    def _is_followed_by_person(self, first: int, known_end: int) -> bool:
+        """True in « la Marne Gilles Petit »: a known name, then a first name and more."""
+        words = self.words
+        if known_end <= first or known_end + 1 >= len(words) or words.gap(known_end + 1) != " ":
+            return False
+        given = words.forms[known_end]
+        return given.partition("-")[0] in self.gazetteer.genders and is_capital(words.forms[known_end + 1])
 
     def _with_particles(self, first: int, end: int) -> int:
         words = self.words
@@ -161,16 +196,30 @@ class NameReader:
         label = entity.label if entity else ""
         start, end = words.starts[first], words.ends[last - 1]
         known = self.gazetteer.known.get(form)
-        return Candidate(
-            first, last, start, end, form, known, head, label, words.is_initial(first), self._is_shouted(first)
-        )
+        return Candidate(first, last, start, end, form, known, head, label, words.is_initial(first))
 
-    def _is_shouted(self, i: int) -> bool:
-        offset = self.words.starts[i]
+    def is_shouted(self, offset: int) -> bool:
+        """True in a line written in capitals throughout, where capitals tell nothing."""
         return any(start <= offset < end for start, end in self.shouted)
 
-    def _shouted_run(self, i: int) -> Candidate | None:
-        return self._make(i, i + 1)
+    def read_shouted(self, forms: Mapping[str, Candidate]) -> Iterator[Candidate]:
+        """Yield the uses of known forms (by key) in lines of capitals: « JULIEN MARCHETTI. », « À MARSEILLE »."""
+        words = self.words
+        longest = max((candidate.last - candidate.first for candidate in forms.values()), default=0)
+        for start, end in self.shouted:
+            i, stop = words.at(start), words.at(end - 1) + 1
+            while i < stop:
+                i = yield from self._shouted_at(i, min(stop, i + longest), forms)
+
+    def _shouted_at(self, i: int, stop: int, forms: Mapping[str, Candidate]) -> Generator[Candidate, None, int]:
+        for last in range(stop, i, -1):
+            like = forms.get(fold(self.words.slice(i, last)))
+            if like is not None:
+                found = self._make(i, last)
+                found.known, found.kind, found.key = like.known, like.kind, like.key
+                yield found
+                return last
+        return i + 1
 
 
 def _read_entities(doc: Doc, words: Words) -> dict[int, Entity]:

@@ -6,11 +6,10 @@ a name follows, an apposition when a name stands before, else it stands for some
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from claimex.lexicon import Lexicon
 from claimex.mentions.gazetteer import Gazetteer, Gender
 from claimex.mentions.names import Candidate
+from claimex.mentions.titles import Titles
 from claimex.mentions.words import Words, is_capital
 
 _LONGEST = 14  # words
@@ -33,52 +32,6 @@ class RolePhrase:
     plural: bool
     definite: bool
     possessed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Titles:
-    """The role nouns and civilities of a lexicon, with the gender each shows."""
-
-    nouns: dict[str, Gender]
-    firsts: frozenset[str]
-    longest: int
-    civility: dict[str, Gender]
-    modifiers: frozenset[str]
-    offices: dict[str, tuple[str, ...]]
-
-    def read_noun(self, words: Words, i: int) -> int:
-        """Return the word after the longest role noun at word ``i``; ``i`` when there is none."""
-        if words.lower(i) not in self.firsts:
-            return i
-        for last in range(min(i + self.longest, len(words)), i, -1):
-            if words.slice(i, last).lower() in self.nouns:
-                return last
-        return i
-
-
-@cache
-def load_titles(lexicon: Lexicon) -> Titles:
-    """Return the titles of a lexicon, with regular plurals, built once."""
-    nouns: dict[str, Gender] = {}
-    for gender, key in (("m", "m"), ("f", "f"), ("", "any")):
-        for form in lexicon.mapping("titles")["role"][key]["forms"]:
-            for number in (form, _plural(form)):
-                known = nouns.get(number)
-                nouns[number] = gender if known in (None, gender) else ""  # type: ignore[assignment]  # of Gender
-    civility: dict[str, Gender] = {}
-    for gender, key in (("m", "m"), ("f", "f"), ("", "any")):
-        for form in lexicon.mapping("titles")["civility"][key]["forms"]:
-            civility[form] = gender  # type: ignore[assignment]  # of Gender
-    offices = {key: tuple(values) for key, values in lexicon.mapping("titles")["office"].items()}
-    split = [Words(noun).forms for noun in nouns]
-    firsts = frozenset(forms[0] for forms in split)
-    return Titles(nouns, firsts, max(map(len, split)), civility, lexicon.words("titles.modifier"), offices)
-
-
-def _plural(form: str) -> str:
-    head, _, rest = form.partition(" ")
-    plural = head if head.endswith(("s", "x")) else f"{head}s"
-    return f"{plural} {rest}" if rest else plural
 
 
 class RoleReader:
@@ -189,13 +142,7 @@ class RoleReader:
             return j + 2 if j + 1 < len(words) and words.is_joined(j + 1) else j + 1
         is_noun = form.isalpha() and len(form) > 2 and words.lower(j) not in self.gazetteer.openers
         end = j + 1 if is_noun else 0
-        if (
-            end
-            and end in starts
-            and words.is_joined(end)
-            and starts[end].known is None
-            and form in self.gazetteer.heads
-        ):
+        if end in starts and words.is_joined(end) and self.gazetteer.apposed_kind(form) == "organisation":
             return starts[end].last
         return end
 

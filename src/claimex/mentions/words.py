@@ -74,9 +74,9 @@ class Words:
         return self.blocks[found] if found >= 0 else None
 
     def is_closed(self, offset: int) -> bool:
-        """True in boilerplate, assistants' residue and rows that repeat others."""
+        """True in boilerplate and assistants' residue."""
         block = self.block_at(offset)
-        return block is not None and (block.kind in CLOSED or block.repeats)
+        return block is not None and block.kind in CLOSED
 
 
 def is_capital(form: str) -> bool:

@@ -1,0 +1,95 @@
+"""Uses of a form that do not mean its actor, or mean another: « rue de Paris », « boson de Higgs », « Nice gagne »."""
+
+import re
+
+from claimex.mentions.gazetteer import Gazetteer
+from claimex.mentions.names import Candidate
+from claimex.mentions.words import Words, is_acronym
+
+_SPORTING = 4  # words of sport that make a document a sports report
+_SCORE = re.compile(r"\(\d{1,3} ?[-–] ?\d{1,3}\)")
+
+
+class UseReader:
+    """Reads single uses of names against their nearest words."""
+
+    def __init__(self, words: Words, gazetteer: Gazetteer) -> None:
+        self.words = words
+        naming = gazetteer.naming
+        self.gazetteer = gazetteer
+        self.street, self.eponym, self.platform = naming("street"), naming("eponym"), naming("platform")
+        self.agency, self.side, self.own = naming("agency"), naming("side"), naming("own")
+        self.articles, self.stay, self.sport = naming("article"), naming("stay"), naming("sport")
+        self.links = naming("link")
+
+    def is_other(self, candidate: Candidate) -> bool:
+        """True when this use names no actor: a street, a work, a law, a platform, an agency's tag, a side."""
+        return (
+            self._is_street(candidate)
+            or self._is_work(candidate)
+            or self._is_platform(candidate)
+            or self._is_agency_tag(candidate)
+            or self._is_aside(candidate)
+            or self._is_unit(candidate)
+        )
+
+    def _noun_before(self, i: int) -> tuple[str, bool]:
+        """Return the noun that governs the name at word ``i`` and whether « de » stands between."""
+        words, linked = self.words, False
+        if words.is_joined(i) and words.lower(i - 1) in self.articles and words.lower(i - 2) in self.own:
+            i -= 1
+        if words.is_joined(i) and words.lower(i - 1) in self.own:
+            i, linked = i - 1, True
+        return (words.lower(i - 1), linked) if words.is_joined(i) else ("", linked)
+
+    def _is_street(self, candidate: Candidate) -> bool:
+        return candidate.head is None and self._noun_before(candidate.first)[0] in self.street
+
+    def _is_work(self, candidate: Candidate) -> bool:
+        noun, linked = self._noun_before(candidate.first)
+        if linked:
+            return noun in self.eponym and candidate.label == "PER"
+        return self.gazetteer.apposed_kind(noun) == "none" and candidate.head is None
+
+    def _is_platform(self, candidate: Candidate) -> bool:
+        return candidate.form in self.platform and self.words.lower(candidate.first - 1) in {"sur", "via", "réseau"}
+
+    def _is_agency_tag(self, candidate: Candidate) -> bool:
+        if candidate.form not in self.agency:
+            return False
+        gap = self.words.gap(candidate.first)
+        if "(" in gap or self.words.lower(candidate.first - 1) == "avec":
+            return True
+        before = self.words.lower(candidate.first - 2) if self.words.lower(candidate.first - 1) in self.articles else ""
+        return before == "avec" and self.words.text[candidate.end : candidate.end + 1] in {")", "", "\n"}
+
+    def _is_aside(self, candidate: Candidate) -> bool:
+        """True for « à droite », « le chef de la droite »; false for « la droite dénonce »."""
+        words, i = self.words, candidate.first
+        if candidate.form.lower() not in self.side:
+            return False
+        subject = words.is_joined(i) and words.lower(i - 1) in self.articles
+        return not subject or (words.is_joined(i - 1) and words.lower(i - 2) in self.links)
+
+    def _is_unit(self, candidate: Candidate) -> bool:
+        words, i = self.words, candidate.first
+        before = words.forms[i - 1] if words.is_joined(i) else ""
+        return is_acronym(candidate.form) and (before[:1].isdigit() or before == "F")
+
+    def is_sport(self) -> bool:
+        """True when the document is a sports report: words of sport or scores beside names."""
+        count = sum(form in self.sport for form in self.words.forms)
+        return count >= _SPORTING and (count >= 2 * _SPORTING or _SCORE.search(self.words.text) is not None)
+
+    def is_club(self, candidate: Candidate) -> bool:
+        """True for a city that plays: « les joueurs de Reims », not « à Reims », « près de Reims »."""
+        words, i = self.words, candidate.first
+        if candidate.known is None or candidate.known.kind != "place" or candidate.known.sort != "city":
+            return False
+        if i == 0 or words.gap(i) == " (":
+            return False
+        before = words.lower(i - 1) if words.is_joined(i) else ""
+        if before in self.own:
+            before = words.lower(i - 2)
+            return before not in self.stay and self.gazetteer.apposed_kind(before) != "place"
+        return before not in self.stay
