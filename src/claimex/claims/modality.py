@@ -197,6 +197,10 @@ class Modality:
     def _condition_around(self, verb: Token) -> bool:
         return any(c.first <= verb.i <= c.last and not c.temporal for c in self.conditions)
 
+    def is_conditional_on(self, verb: Token) -> bool:
+        """Tell whether a verb stands inside a condition: « si les régions **acceptent** … », « tant que … **aura** »."""
+        return any(c.first <= verb.i <= c.last for c in self.conditions)
+
     def _hears(self, verb: Token, chain: tuple[Token, ...]) -> bool:
         """Tell whether the conditional is the journalist's: neither polite, nor a future seen from the past."""
         finite = finite_verb_of(verb)

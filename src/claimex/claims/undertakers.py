@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from claimex import annotations as ann
 from claimex.claims.constructions import Match
 from claimex.claims.constructions.undertakings.scene import Scene
-from claimex.syntax import agent_of, plain_form, subject_of
+from claimex.syntax import agent_of, phrase_of, plain_form, subject_of
 
 _SINGULAR = frozenset({"je", "j'"})
 _PLURAL = frozenset({"nous", "on"})
@@ -65,18 +65,25 @@ class Undertakers:
             return self._speakers(statement, plural=False)
         if form in _PLURAL:
             return self._speakers(statement, plural=True, at=match.start)
-        found = self.scene.resolver.actors_of(subject.i)
+        if self.scene.lemmas[subject.i] in self.scene.words.texts:
+            return self._decider(match.start, near=True)
+        found = self._named(subject)
         if found:
-            return self._bodies(found)
+            return found
         if self._is_possessed(subject) or match.rule.construction in {"simple_future", "modal_future"}:
             return self._behind(statement, match.start)
-        if self.scene.lemmas[subject.i] in self.scene.words.texts:
-            return self._decider(match.start)
         return ()
 
-    def _bodies(self, actors: tuple[int, ...]) -> tuple[int, ...]:
-        """Keep the bodies among several actors of one phrase, unless all are of one kind."""
-        return actors
+    def _named(self, subject: Token) -> tuple[int, ...]:
+        """Return the actors of a noun phrase, or of the name beside it: « Le directeur, **Paul Imbault**, … »."""
+        found = self.scene.resolver.actors_of(subject.i)
+        if found:
+            return found
+        end = phrase_of(subject).end
+        if end + 1 < len(self.doc) and self.doc[end].text in {",", ":"}:
+            start = self.doc[end + 1].idx
+            return tuple(m.actor for m in self.mentions if m.start == start)
+        return ()
 
     def _is_possessed(self, subject: Token) -> bool:
         before = plain_form(self.doc[subject.left_edge.i])
@@ -145,30 +152,48 @@ class Undertakers:
         for token in span:
             if token.pos_ == "VERB" or self.scene.verb_at(token) is not None:
                 subject = subject_of(token)
-                found = self.scene.resolver.actors_of(subject.i) if subject is not None else ()
+                found = self._named(subject) if subject is not None else ()
                 if found:
                     return found
         inside = tuple(m.actor for m in self.mentions if start <= m.start < end and self._decides(m.actor))
-        return inside[-1:] or self._reported_announcer(span.text, start) or self._continued(match, start)
+        return (
+            inside[-1:]
+            or self._reported_announcer(span.text, start)
+            or self._continued(match)
+            or (self.last if self._follows_list(start) else ())
+        )
+
+    def _follows_list(self, intro: int) -> bool:
+        """Tell whether an intro stands right under another list: the same announcer goes on."""
+        block = self.scene.block_at(intro)
+        number = self.scene.blocks.index(block) if block is not None else 0
+        return number > 0 and self.scene.blocks[number - 1].kind in {"item", "row"}
 
     def _reported_announcer(self, intro: str, start: int) -> tuple[int, ...]:
         """« les mesures évoquées » were evoked by the last speaker before them."""
         forms = (word.strip("«»:,.") for word in intro.lower().split())
         if not any((self.scene.lexicon.verb_lemma(form) or "") in self.scene.words.mentioning for form in forms):
             return ()
-        before = [s for s in self.scene.statements if s.start < start and s.speakers]
-        if before:
-            return before[-1].speakers
-        named = [m.actor for m in self.mentions if m.start < start and self.scene.entries[m.actor].kind != "place"]
-        return tuple(named[-1:])
+        return self._last_subject(start)
 
-    def _continued(self, match: Match, start: int) -> tuple[int, ...]:
+    def _last_subject(self, before: int) -> tuple[int, ...]:
+        """Return the named subject of the last main clause before an offset."""
+        span = self.doc.char_span(0, before, alignment_mode="contract")
+        for token in reversed(span or ()):
+            if token.pos_ == "VERB" and token.head.i == token.i:
+                subject = subject_of(token)
+                found = self._named(subject) if subject is not None else ()
+                if found and all(self.scene.entries[actor].kind != "place" for actor in found):
+                    return found
+        return ()
+
+    def _continued(self, match: Match) -> tuple[int, ...]:
         """Return who decides in the paragraph right before a table or list."""
         block = self.scene.block_at(match.start)
         if block is None or not block.cells:
             return ()
         number = self.scene.blocks.index(block)
-        while number >= 0 and self.scene.blocks[number].kind == "row":
+        while number >= 0 and self.scene.blocks[number].cells:
             number -= 1
         before = self.scene.blocks[number] if number >= 0 else None
         if before is None or before.kind == "title":
@@ -201,10 +226,12 @@ class Undertakers:
                     return found
         return ()
 
-    def _decider(self, at: int) -> tuple[int, ...]:
+    def _decider(self, at: int, *, near: bool = False) -> tuple[int, ...]:
         """Return who decided last, else the last body named before in the paragraph."""
-        if self.last:
+        if self.last and (not near or self._same_paragraph(at)):
             return self.last
+        if near:
+            return ()
         block = self.scene.block_at(at)
         floor = block.start if block is not None else 0
         named = [m.actor for m in self.mentions if floor <= m.start < at and self._decides(m.actor)]

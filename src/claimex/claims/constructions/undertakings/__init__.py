@@ -34,7 +34,13 @@ def _all(scene: Scene, rules: RuleBook) -> Iterator[Match]:
     yield from listed_measures(scene, triggers("listed_measure"))
     if scene.has_grammar:
         yield from verb_matches(scene, triggers("verb_infinitive"), triggers("verb_noun"))
-        yield from nominal_matches(scene, triggers("noun_commitment"), triggers("goal"))
+        yield from nominal_matches(
+            scene,
+            triggers("noun_commitment"),
+            triggers("goal"),
+            triggers("token_pattern"),
+            triggers("measure_announced"),
+        )
         yield from future_matches(
             scene, triggers("modal_future"), triggers("simple_future"), triggers("passive_future")
         )

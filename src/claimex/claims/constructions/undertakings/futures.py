@@ -13,6 +13,7 @@ from claimex.syntax import (
     governor_of,
     group_start,
     infinitive_of,
+    object_of,
     phrase_of,
     plain_form,
     subject_of,
@@ -81,7 +82,9 @@ def is_answerable(scene: Scene, finite: Token, lemma: str) -> bool:
     """Tell whether the subject of a future can commit by it: somebody who decides, an act done on purpose."""
     words = scene.words
     subject = subject_of(finite)
-    if subject is None:
+    if subject is None or scene.modality.is_conditional_on(finite):
+        return False
+    if lemma in words.ergative and object_of(governor_of(finite)) is None and infinitive_of(finite) is None:
         return False
     form = plain_form(subject)
     if form in words.first_person:
@@ -155,6 +158,8 @@ def _passive(scene: Scene, finite: Token, action: Token, rule: Rule) -> Iterator
     subject = subject_of(action) or subject_of(finite)
     if lemma not in words.acting or subject is None or _is_observed(scene, finite):
         return
+    if scene.modality.is_conditional_on(finite):
+        return
     if lemma in words.scheduling - words.opening or _is_person(scene, subject):
         return
     yield _match(scene, rule, finite, action, _subject_start(scene, finite))
@@ -162,7 +167,7 @@ def _passive(scene: Scene, finite: Token, action: Token, rule: Rule) -> Iterator
 
 def _is_person(scene: Scene, subject: Token) -> bool:
     """Tell whether somebody is treated, not something: « le suspect sera jugé », « il sera inhumé »."""
-    if plain_form(subject) in {"il", "elle", "ils", "elles", "qui"} or scene.lemmas[subject.i] in scene.words.inanimate:
+    if plain_form(subject) in {"il", "elle", "ils", "elles", "qui"} or scene.lemmas[subject.i] in scene.words.treated:
         return True
     found = scene.resolver.actors_of(subject.i)
     return any(scene.entries[actor].kind == "person" for actor in found)

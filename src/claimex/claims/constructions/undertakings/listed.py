@@ -38,7 +38,7 @@ def listed_measures(scene: Scene, triggers: Triggers) -> Iterator[Match]:
                 continue
             stretch = _stretch(scene, block)
             announced = announcement_of(scene, block)
-            if stretch is None or announced is None:
+            if stretch is None or announced is None or _follows_residue(scene, block):
                 continue
             head = _head(scene.doc, stretch)
             if head is None:
@@ -87,13 +87,21 @@ def _force(scene: Scene, words: frozenset[str]) -> Force:
 def _force_before(scene: Scene, block: Block) -> Force | None:
     """Return the force that the paragraph right before a table gives it: « validé par le conseil » decides."""
     number = scene.blocks.index(block)
-    while number >= 0 and scene.blocks[number].kind in {"row", "item"}:
+    while number >= 0 and (scene.blocks[number].cells or scene.blocks[number].kind == "item"):
         number -= 1
     before = scene.blocks[number] if number >= 0 else None
     if before is None or before.kind not in {"paragraph", "heading"}:
         return None
     force = _force(scene, lemmas_of(scene.doc.text[before.start : before.end], scene.lexicon))
     return force if force == "decision" else None
+
+
+def _follows_residue(scene: Scene, block: Block) -> bool:
+    """Tell whether an assistant's words introduce this table or list."""
+    number = scene.blocks.index(block)
+    while number >= 0 and (scene.blocks[number].cells or scene.blocks[number].kind == "item"):
+        number -= 1
+    return number >= 0 and scene.blocks[number].kind == "residue"
 
 
 def _action_column(scene: Scene, block: Block) -> int | None:

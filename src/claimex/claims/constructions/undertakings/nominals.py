@@ -6,14 +6,19 @@ from spacy.tokens import Token
 
 from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.mood import is_finite
 from claimex.rules import Rule
 from claimex.syntax import conjuncts_of, plain_form
 
 _DE = frozenset({"de", "d'", "du", "des"})
+_ARTICLES = frozenset({"la", "le", "l'", "les", "un", "une", "des", "deux", "trois"})
+_JOINTS = frozenset({",", "et", "ou", "encore", "ainsi", "que", "dont"})
 _REACH = 8
 
 
-def nominal_matches(scene: Scene, cues: Triggers, goals: Triggers) -> Iterator[Match]:
+def nominal_matches(
+    scene: Scene, cues: Triggers, goals: Triggers, patterns: Triggers, announced: Triggers
+) -> Iterator[Match]:
     """Yield the actions that a noun of commitment governs, and the measures that a participle says were announced."""
     for token in scene.doc:
         if token.pos_ not in {"NOUN", "PROPN", "ADJ", "VERB"}:
@@ -23,6 +28,13 @@ def nominal_matches(scene: Scene, cues: Triggers, goals: Triggers) -> Iterator[M
             yield from _governed(scene, token, rule)
         for rule in goals.get(lemma)[:1]:
             yield from _goal(scene, token, rule)
+        for rule in patterns.rules:
+            if lemma == "question":
+                yield from _never(scene, token, rule)
+        for rule in announced.rules[:1]:
+            yield from _announced(scene, token, rule)
+            if scene.verb_at(token) in scene.words.enumerating:
+                yield from _enumerated(scene, token, rule)
 
 
 def _governed(scene: Scene, cue: Token, rule: Rule) -> Iterator[Match]:
@@ -30,11 +42,14 @@ def _governed(scene: Scene, cue: Token, rule: Rule) -> Iterator[Match]:
     if cue.i and plain_form(scene.doc[cue.i - 1]) in scene.words.wrapping:
         return
     nominal = rule.force == "pledge"
+    if nominal and cue.i and plain_form(scene.doc[cue.i - 1]) in {"un", "une"}:
+        return
     for token in scene.doc[cue.i + 1 : cue.i + 1 + _REACH + 4]:
         if token.text[0] in ".;:!?«\n":
             return
-        before = plain_form(scene.doc[token.i - 1])
-        if before not in _DE | {"à"}:
+        if token.pos_ in {"VERB", "AUX"} and is_finite(token):
+            return
+        if _opener_before(scene, token) not in _DE | ({"à"} if token.i <= cue.i + 4 else frozenset()):
             continue
         if "Inf" in token.morph.get("VerbForm", []):
             for action in conjuncts_of(token):
@@ -44,6 +59,52 @@ def _governed(scene: Scene, cue: Token, rule: Rule) -> Iterator[Match]:
         if nominal and token.i <= cue.i + 3 and scene.lemmas[token.i] in scene.words.actions:
             yield _match(scene, rule, cue, token)
             return
+
+
+def _opener_before(scene: Scene, token: Token) -> str:
+    """Return the word before an infinitive and its clitics: « promesse **de** la rouvrir »."""
+    position = token.i - 1
+    while position > 0 and scene.doc[position].pos_ == "PRON":
+        position -= 1
+    return plain_form(scene.doc[position])
+
+
+def _never(scene: Scene, cue: Token, rule: Rule) -> Iterator[Match]:
+    """Yield « pas question d'**abolir** les navettes »."""
+    if plain_form(scene.doc[cue.i - 1]) not in {"pas", "hors"}:
+        return
+    for token in scene.doc[cue.i + 1 : cue.i + 14]:
+        if token.text[0] in ".;:!?\n":
+            return
+        if "Inf" in token.morph.get("VerbForm", []) and _opener_before(scene, token) in _DE:
+            yield _match(scene, rule, cue, token)
+            return
+
+
+def _announced(scene: Scene, noun: Token, rule: Rule) -> Iterator[Match]:
+    """Yield « la **fermeture** annoncée de l'usine », « l'**ouverture** promise par le maire »."""
+    if noun.i + 2 >= len(scene.doc) or scene.lemmas[noun.i] not in scene.words.actions or noun.pos_ != "NOUN":
+        return
+    participle = scene.doc[noun.i + 1]
+    follows = plain_form(scene.doc[noun.i + 2]) in _DE | {"par", "pour", "d'ici", "en", "dès"}
+    if scene.verb_at(participle) in scene.words.announced and participle.text[-1] in "ées" and follows:
+        yield _match(scene, rule, noun, noun)
+
+
+def _enumerated(scene: Scene, verb: Token, rule: Rule) -> Iterator[Match]:
+    """Yield the measures that a text lists: « Parmi ces mesures figurent la **création** de … et l'**embauche** … »."""
+    sentence = scene.doc[verb.sent.start : verb.i]
+    if not any(plain_form(t) in scene.words.pointing for t in sentence[:3]):
+        return
+    if not any(scene.lemmas[t.i] in scene.words.listed_nouns for t in sentence[:8]):
+        return
+    for token in scene.doc[verb.i + 1 : verb.i + 60]:
+        if token.text[0] in ".;:!?\n":
+            return
+        article = plain_form(scene.doc[token.i - 1])
+        if token.pos_ == "NOUN" and scene.lemmas[token.i] in scene.words.actions and article in _ARTICLES:
+            if token.i - 2 <= verb.i + 1 or plain_form(scene.doc[token.i - 2]) in _JOINTS:
+                yield _match(scene, rule, token, token)
 
 
 def _goal(scene: Scene, goal: Token, rule: Rule) -> Iterator[Match]:

@@ -54,6 +54,10 @@ def _is_verb(scene: Scene, token: Token) -> bool:
 
 def _may_undertake(scene: Scene, verb: Token, lemma: str) -> bool:
     """Tell whether voice, tense and subject let this verb commit somebody."""
+    if plain_form(verb).endswith("ant") or scene.modality.is_conditional_on(verb):
+        return False
+    if lemma in scene.words.refusing and auxiliaries_of(verb):
+        return False
     clitics = {plain_form(t) for t in scene.doc[max(0, group_start(verb).i - 1) : verb.i]}
     if lemma in _REFLEXIVE and not clitics & {"se", "s'", "me", "m'", "nous"}:
         return False
@@ -109,6 +113,8 @@ def _nouns(scene: Scene, verb: Token, lemma: str, rule: Rule) -> Iterator[Match]
         return
     noun = object_of(verb) or _noun_after(scene, verb)
     if noun is None or noun.i - verb.i > _REACH:
+        return
+    if verb.i and plain_form(verb.nbor(-1)) in {"le", "la", "les", "l'"}:
         return
     amount = _amount_at(scene, noun)
     if lemma in scene.words.granting:
