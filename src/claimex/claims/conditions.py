@@ -98,7 +98,7 @@ def _read(doc: Doc, opener: Token, width: int, *, temporal: bool) -> Condition:
         text = token.text[0]
         if text in _BREAKS or text in "»”)" or (token.i > opener.i + width and token.is_sent_start):
             break
-        if opens and text == "," and saw_verb:
+        if opens and text == "," and (saw_verb or token.i > opener.i + width + 2):
             break
         if not opens and text in ",–—" and saw_verb and _resumes(token):
             break

@@ -198,7 +198,7 @@ class Modality:
         return any(c.first <= verb.i <= c.last and not c.temporal for c in self.conditions)
 
     def is_conditional_on(self, verb: Token) -> bool:
-        """Tell whether a verb stands inside a condition: « si les régions **acceptent** … », « tant que … **aura** »."""
+        """Tell whether a verb stands inside a condition: « si elles **acceptent** », « tant que … **aura** »."""
         return any(c.first <= verb.i <= c.last for c in self.conditions)
 
     def _hears(self, verb: Token, chain: tuple[Token, ...]) -> bool:

@@ -16,7 +16,6 @@ from claimex.syntax import (
     object_of,
     phrase_of,
     plain_form,
-    subject_of,
 )
 
 _PASSIVE = frozenset({"être"})
@@ -81,7 +80,7 @@ def _participle(scene: Scene, auxiliary: Token) -> Token | None:
 def is_answerable(scene: Scene, finite: Token, lemma: str) -> bool:
     """Tell whether the subject of a future can commit by it: somebody who decides, an act done on purpose."""
     words = scene.words
-    subject = subject_of(finite)
+    subject = scene.subject_of(finite)
     if subject is None or scene.modality.is_conditional_on(finite):
         return False
     if lemma in words.ergative and object_of(governor_of(finite)) is None and infinitive_of(finite) is None:
@@ -135,7 +134,7 @@ def _is_own_body(scene: Scene, subject: Token, finite: Token) -> bool:
 
 def _takes_effect(scene: Scene, finite: Token, lemma: str) -> bool:
     """Tell whether a measure takes effect: « le seuil passera de 10 à 9 % », or a speaker vouches for an outcome."""
-    if lemma not in scene.words.effects or is_conditional(finite):
+    if is_conditional(finite) or lemma not in scene.words.effects | scene.words.ergative:
         return False
     statement = scene.statement_at(finite.idx)
     vouched = statement is not None and bool(statement.speakers) and not _is_observed(scene, finite)
@@ -143,7 +142,7 @@ def _takes_effect(scene: Scene, finite: Token, lemma: str) -> bool:
     if lemma == "passer":
         return amounts > 1 and (vouched or _has_moment(scene, finite))
     denied = scene.modality.negates(governor_of(finite))
-    return vouched and (denied or (lemma != "avoir" and _has_moment(scene, finite)))
+    return vouched and (denied or (lemma in scene.words.effects - {"avoir"} and _has_moment(scene, finite)))
 
 
 def _has_moment(scene: Scene, verb: Token) -> bool:
@@ -155,7 +154,7 @@ def _has_moment(scene: Scene, verb: Token) -> bool:
 def _passive(scene: Scene, finite: Token, action: Token, rule: Rule) -> Iterator[Match]:
     words = scene.words
     lemma = scene.lemmas[action.i]
-    subject = subject_of(action) or subject_of(finite)
+    subject = scene.subject_of(action) or scene.subject_of(finite)
     if lemma not in words.acting or subject is None or _is_observed(scene, finite):
         return
     if scene.modality.is_conditional_on(finite):
@@ -174,7 +173,7 @@ def _is_person(scene: Scene, subject: Token) -> bool:
 
 
 def _subject_start(scene: Scene, finite: Token) -> int:
-    subject = subject_of(finite)
+    subject = scene.subject_of(finite)
     if subject is None or subject.i > finite.i or plain_form(subject) == "qui":
         return group_start(finite).idx
     phrase = phrase_of(subject)
@@ -183,7 +182,7 @@ def _subject_start(scene: Scene, finite: Token) -> int:
 
 def _match(scene: Scene, rule: Rule, finite: Token, action: Token, start: int) -> Match:
     tokens = {"head": action.i, "verb": finite.i}
-    subject = subject_of(finite)
+    subject = scene.subject_of(finite)
     if subject is not None:
         tokens["subject"] = subject.i
     if any(t.i == finite.i for t in auxiliaries_of(action)) and scene.lemmas[finite.i] == "être":

@@ -49,7 +49,7 @@ def _governed(scene: Scene, cue: Token, rule: Rule) -> Iterator[Match]:
             return
         if token.pos_ in {"VERB", "AUX"} and is_finite(token):
             return
-        if _opener_before(scene, token) not in _DE | ({"à"} if token.i <= cue.i + 4 else frozenset()):
+        if _opener_before(scene, token) not in _DE | ({"à"} if nominal and token.i <= cue.i + 4 else frozenset()):
             continue
         if "Inf" in token.morph.get("VerbForm", []):
             for action in conjuncts_of(token):
@@ -86,7 +86,7 @@ def _announced(scene: Scene, noun: Token, rule: Rule) -> Iterator[Match]:
     if noun.i + 2 >= len(scene.doc) or scene.lemmas[noun.i] not in scene.words.actions or noun.pos_ != "NOUN":
         return
     participle = scene.doc[noun.i + 1]
-    follows = plain_form(scene.doc[noun.i + 2]) in _DE | {"par", "pour", "d'ici", "en", "dès"}
+    follows = plain_form(scene.doc[noun.i + 2]) in _DE | {"par", "pour", "d'ici", "dès"}
     if scene.verb_at(participle) in scene.words.announced and participle.text[-1] in "ées" and follows:
         yield _match(scene, rule, noun, noun)
 
@@ -102,9 +102,9 @@ def _enumerated(scene: Scene, verb: Token, rule: Rule) -> Iterator[Match]:
         if token.text[0] in ".;:!?\n":
             return
         article = plain_form(scene.doc[token.i - 1])
-        if token.pos_ == "NOUN" and scene.lemmas[token.i] in scene.words.actions and article in _ARTICLES:
-            if token.i - 2 <= verb.i + 1 or plain_form(scene.doc[token.i - 2]) in _JOINTS:
-                yield _match(scene, rule, token, token)
+        joined = token.i - 2 <= verb.i + 1 or plain_form(scene.doc[token.i - 2]) in _JOINTS
+        if joined and article in _ARTICLES and token.pos_ == "NOUN" and scene.lemmas[token.i] in scene.words.actions:
+            yield _match(scene, rule, token, token)
 
 
 def _goal(scene: Scene, goal: Token, rule: Rule) -> Iterator[Match]:
@@ -124,10 +124,8 @@ def _goal(scene: Scene, goal: Token, rule: Rule) -> Iterator[Match]:
 
 
 def _match(scene: Scene, rule: Rule, cue: Token, action: Token) -> Match:
-    start = min(cue.idx, action.idx)
-    before = scene.doc[cue.i - 1] if cue.i else cue
-    if before.pos_ == "DET":
-        start = min(start, before.idx)
+    owned = action.i > cue.i + 3 and any(t.pos_ in {"NOUN", "PROPN"} for t in scene.doc[cue.i + 1 : action.i])
+    start = action.idx if owned else min(cue.idx, action.idx)
     span = (cue.idx, cue.idx + len(cue))
     tokens = {"head": action.i, "cue": cue.i}
     return Match(rule, start, scene.action_end(action, start), roles={"cue": (span,)}, tokens=tokens)

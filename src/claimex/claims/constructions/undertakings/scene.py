@@ -11,7 +11,7 @@ from claimex.lexicon import Lexicon
 from claimex.mentions.resolution import Resolver
 from claimex.mood import is_finite
 from claimex.schema import Force
-from claimex.syntax import plain_form
+from claimex.syntax import group_start, plain_form, subject_of
 
 _FORCES: tuple[Force, ...] = ("decision", "pledge", "proposal")
 _STOPS = frozenset(".!?…;:\n")
@@ -99,6 +99,20 @@ class Scene:
     def verb_at(self, token: Token) -> str | None:
         """Return the lemma of a form of our verb lists, whatever the tagger says of it."""
         return self.lexicon.verb_lemma(plain_form(token))
+
+    def subject_of(self, verb: Token) -> Token | None:
+        """Return a verb's subject, also before an incise: « Le **collège**, promet le maire, consultera … »."""
+        found = subject_of(verb)
+        first = group_start(verb).i
+        if found is not None or first < 3 or self.doc[first - 1].text != ",":
+            return found
+        opening = next((i for i in range(first - 2, max(first - 12, 0), -1) if self.doc[i].text == ","), 0)
+        if not opening or not any(is_finite(token) for token in self.doc[opening:first]):
+            return None
+        noun = self.doc[opening - 1]
+        while noun.head.i != noun.i and verb.sent.start <= noun.head.i < opening:
+            noun = noun.head
+        return noun if noun.pos_ in {"NOUN", "PROPN", "PRON"} else None
 
     def block_at(self, offset: int) -> ann.Block | None:
         """Return the block of the layout that holds an offset."""

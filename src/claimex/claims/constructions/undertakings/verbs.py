@@ -18,7 +18,6 @@ from claimex.syntax import (
     infinitive_of,
     object_of,
     plain_form,
-    subject_of,
 )
 
 _REFLEXIVE = frozenset({"engager", "apprêter", "préparer"})
@@ -68,7 +67,7 @@ def _may_undertake(scene: Scene, verb: Token, lemma: str) -> bool:
         return False
     if "Part" in verb.morph.get("VerbForm", []) and not auxiliaries_of(verb) and verb.dep_ != "conj":
         return False
-    subject = subject_of(verb)
+    subject = scene.subject_of(verb)
     if subject is None:
         return True
     return scene.lemmas[subject.i] not in scene.words.inanimate or bool(scene.resolver.actors_of(subject.i))
@@ -98,7 +97,9 @@ def _infinitive_after(scene: Scene, verb: Token) -> Token | None:
     for token in scene.doc[verb.i + 1 : verb.i + 6]:
         if token.text[0] in ".;:!?\n" or token.pos_ in {"NOUN", "PROPN"}:
             return None
-        if "Inf" in token.morph.get("VerbForm", []) and plain_form(token.nbor(-1)) in _LINKS | _OPEN_QUOTES:
+        is_infinitive = "Inf" in token.morph.get("VerbForm", [])
+        before = plain_form(token.nbor(-1))
+        if is_infinitive and (before in _LINKS | _OPEN_QUOTES or token.nbor(-1).pos_ == "ADV" or token.i == verb.i + 1):
             return token
     return None
 
@@ -134,7 +135,8 @@ def _noun_after(scene: Scene, verb: Token) -> Token | None:
     for token in scene.doc[verb.i + 1 : verb.i + 8]:
         if token.text[0] in '.;:!?«"\n' or token.pos_ in {"VERB", "SCONJ"}:
             return None
-        if token.pos_ == "NOUN" and scene.doc[token.i - 1].pos_ in {"DET", "ADJ", "NUM"}:
+        after_determiner = scene.doc[token.i - 1].pos_ in {"DET", "ADJ", "NUM"}
+        if after_determiner and (token.pos_ == "NOUN" or plain_form(token) in scene.words.actions):
             return token
     return None
 
@@ -157,7 +159,7 @@ def _amount_at(scene: Scene, noun: Token) -> QuantityMention | None:
 def _match(scene: Scene, rule: Rule, verb: Token, action: Token, *, opens: bool) -> Match:
     first = group_start(verb) if opens else action
     start = min(first.idx, action.idx)
-    subject = subject_of(verb)
+    subject = scene.subject_of(verb) or scene.subject_of(action)
     tokens = {"head": action.i, "verb": verb.i}
     if subject is not None:
         tokens["subject"] = subject.i
