@@ -4,6 +4,8 @@
 >>> result = claimex.extract("Le maire de Lyon s'engage à recruter 30 agents d'ici 2027.", published="2026-01-13")
 """
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
@@ -58,3 +60,14 @@ def __getattr__(name: str) -> Any:
     value = getattr(import_module(_HOMES.get(name, "claimex.schema")), name)
     globals()[name] = value
     return value
+
+
+class _Package(ModuleType):
+    """Keeps ``claimex.extract`` the function: importing the module of that name would put the module in its place."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name == "extract" and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

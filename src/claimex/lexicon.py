@@ -15,6 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from claimex.directories import KeptDirectory
 from claimex.errors import LexiconError
 
 Row = MappingProxyType[str, str]
@@ -120,19 +121,21 @@ class Lexicon:
         return tuple(rows)
 
 
-def load_lexicon(directory: str | Path | None = None) -> Lexicon:
-    """Return our lexicon, with a user's directory on top when one is named. Loaded once per directory.
+def load_lexicon(directory: str | Path | KeptDirectory | None = None) -> Lexicon:
+    """Return our lexicon, with a user's directory on top when one is given. Loaded once per directory.
 
     Raises ``LexiconError`` CX305 when the directory is not there.
     """
-    return _load(None if directory is None else str(directory))
+    return _load(str(directory) if isinstance(directory, Path) else directory)
 
 
 @cache
-def _load(directory: str | None) -> Lexicon:
+def _load(directory: str | KeptDirectory | None) -> Lexicon:
     ours = files("claimex").joinpath("data/lexicon")
     if directory is None:
         return Lexicon((ours,))
+    if isinstance(directory, KeptDirectory):
+        return Lexicon((ours, directory))
     path = Path(directory)
     if not path.is_dir():
         raise LexiconError(

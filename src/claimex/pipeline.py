@@ -6,6 +6,7 @@ user's own rule and lexicon files with it, so a saved pipeline gives the same cl
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,37 +19,55 @@ from claimex import annotations as ann
 from claimex.claims.commitments import find_commitments
 from claimex.claims.figures import find_figures
 from claimex.claims.statements import find_statements
+from claimex.directories import KeptDirectory
 from claimex.layout import find_blocks, set_sentence_starts
-from claimex.lexicon import load_lexicon
+from claimex.lexicon import Lexicon, load_lexicon
 from claimex.mentions.actors import find_actors
 from claimex.mentions.moments import find_moments
 from claimex.mentions.quantities import find_quantities
 from claimex.mentions.quotes import find_quotes
-from claimex.rules import load_rules
+from claimex.rules import RuleBook, load_rules
+from claimex.tokenizing import normalise_first
 from claimex.weights import MODEL, check_model
+
+Own = str | KeptDirectory | None  # a user's directory: by name, as saved, or none
 
 
 class Component:
-    """A spaCy component that finds with our rules and lexicon and writes one span group."""
+    """A spaCy component that finds with our rules and lexicon and writes one span group.
+
+    A user's own directories are read when the component first runs, and their files are saved with it.
+    """
 
     def __init__(self, name: str, *, lexicon_dir: str | None = None, rules_dir: str | None = None) -> None:
         self.name = name
-        self.lexicon = load_lexicon(lexicon_dir)
-        self.rules = load_rules(rules_dir)
-        self.config = {"lexicon_dir": lexicon_dir, "rules_dir": rules_dir}
+        self.own_words: Own = lexicon_dir
+        self.own_rules: Own = rules_dir
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """Our word lists, the user's on top."""
+        return load_lexicon(self.own_words)
+
+    @cached_property
+    def rules(self) -> RuleBook:
+        """Our rules, the user's on top."""
+        return load_rules(self.own_rules)
 
     def __call__(self, doc: Doc) -> Doc:
         raise TypeError(f"{type(self).__name__} finds nothing; use one of its children")
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
-        """Return the component's own data as bytes."""
-        data: bytes = srsly.msgpack_dumps(self.config)
+        """Return the component's own data as bytes: the user's files, by name."""
+        data: bytes = srsly.msgpack_dumps({"lexicon": _contents(self.own_words), "rules": _contents(self.own_rules)})
         return data
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> "Component":
-        """Load what ``to_bytes`` gave."""
-        config = srsly.msgpack_loads(data)
-        self.__init__(self.name, **config)  # type: ignore[misc]  # same signature in every child
+        """Load what ``to_bytes`` gave; the directories that it was made from need not be there."""
+        kept = srsly.msgpack_loads(data)
+        self.own_words, self.own_rules = _directory(kept["lexicon"]), _directory(kept["rules"])
+        for name in ("lexicon", "rules"):
+            self.__dict__.pop(name, None)  # what was read before is of other files
         return self
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
@@ -59,6 +78,16 @@ class Component:
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> "Component":
         """Load what ``to_disk`` wrote."""
         return self.from_bytes(Path(path, "claimex.msgpack").read_bytes())
+
+
+def _contents(own: Own) -> dict[str, bytes] | None:
+    if own is None:
+        return None
+    return (own if isinstance(own, KeptDirectory) else KeptDirectory.read(own)).contents()
+
+
+def _directory(contents: dict[str, bytes] | None) -> KeptDirectory | None:
+    return None if contents is None else KeptDirectory.from_contents(contents)
 
 
 class Layout(Component):
@@ -168,10 +197,12 @@ def load(*, lexicon_dir: str | None = None, rules_dir: str | None = None, accele
     """
     import spacy
 
+    load_lexicon(lexicon_dir), load_rules(rules_dir)  # a wrong directory is told before the model is loaded
     check_model()
     nlp = spacy.load(MODEL)
     if accelerate:
         faster.accelerate(nlp)
+    normalise_first(nlp)
     config = {"lexicon_dir": lexicon_dir, "rules_dir": rules_dir}
     nlp.add_pipe("claimex_layout", first=True, config=config)
     for part in AFTER:

@@ -17,6 +17,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from claimex.directories import KeptDirectory
 from claimex.errors import RulesError
 from claimex.lexicon import Lexicon
 from claimex.schema import ActorKind, Force, Stance
@@ -114,19 +115,21 @@ class RuleBook:
         return {rule.id: rule for rule in self.rules}
 
 
-def load_rules(directory: str | Path | None = None) -> RuleBook:
-    """Return our rules, with a user's directory on top when one is named. A rule of the same id replaces ours.
+def load_rules(directory: str | Path | KeptDirectory | None = None) -> RuleBook:
+    """Return our rules, with a user's directory on top when one is given. A rule of the same id replaces ours.
 
     Raises ``RulesError``: CX201 no directory, CX202 unreadable TOML, CX203 a field that does not fit, CX205 double id.
     """
-    return _load(None if directory is None else str(directory))
+    return _load(str(directory) if isinstance(directory, Path) else directory)
 
 
 @cache
-def _load(directory: str | None) -> RuleBook:
+def _load(directory: str | KeptDirectory | None) -> RuleBook:
     ours = files("claimex").joinpath("data/rules")
     sources: list[Traversable] = [ours]
-    if directory is not None:
+    if isinstance(directory, KeptDirectory):
+        sources.append(directory)
+    elif directory is not None:
         if not Path(directory).is_dir():
             raise RulesError(
                 201, what="not a directory", where=directory, todo="Name a directory with .toml rule files"

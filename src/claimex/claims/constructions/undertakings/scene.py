@@ -9,11 +9,10 @@ from claimex import annotations as ann
 from claimex.claims.modality import Modality
 from claimex.lexicon import Lexicon
 from claimex.mentions.resolution import Resolver
-from claimex.mood import is_finite, mood_of_form
+from claimex.mood import is_finite
 from claimex.schema import Force
-from claimex.syntax import SUBJECTS, finite_verb_of, governor_of, group_start, plain_form, subject_of
+from claimex.syntax import group_start, plain_form, subject_of
 
-_RELATIVE = frozenset({"qui", "que", "qu'"})
 _FORCES: tuple[Force, ...] = ("decision", "pledge", "proposal")
 _STOPS = frozenset(".!?…;:\n")
 _CLOSERS = frozenset("»”›")
@@ -61,7 +60,6 @@ class Vocabulary:
         self.listed_nouns = words("measures.pointing.nouns")
         self.announced = words("undertaking.announced")
         self.enumerating = words("undertaking.enumerating")
-        self.pronouns = words("grammar.subject_clitics")
         self.breaks = words("measures.breaks")
         self.first_person = words("measures.first_person")
         self.relatives = words("measures.relatives")
@@ -104,15 +102,10 @@ class Scene:
 
     def subject_of(self, verb: Token) -> Token | None:
         """Return a verb's subject, also before an incise: « Le **collège**, promet le maire, consultera … »."""
-        first = group_start(verb).i
-        found = self._subject_before(verb, first)
-        if found is not None:
-            return found
         found = subject_of(verb)
-        if found is not None and (found.i < verb.i or mood_of_form(plain_form(verb)) is None):
+        first = group_start(verb).i
+        if found is not None or first < 3 or self.doc[first - 1].text != ",":
             return found
-        if first < 3 or self.doc[first - 1].text != ",":
-            return None
         opening = next((i for i in range(first - 2, max(first - 12, 0), -1) if self.doc[i].text == ","), 0)
         if not opening or not any(is_finite(token) for token in self.doc[opening:first]):
             return None
@@ -120,17 +113,6 @@ class Scene:
         while noun.head.i != noun.i and verb.sent.start <= noun.head.i < opening:
             noun = noun.head
         return noun if noun.pos_ in {"NOUN", "PROPN", "PRON"} else None
-
-    def _subject_before(self, verb: Token, first: int) -> Token | None:
-        """Return a subject that stands before its verb: the pronoun beside it or what the parser names."""
-        for token in self.doc[max(0, first - 1) : finite_verb_of(verb).i]:
-            if plain_form(token) in self.words.pronouns and (token.i < first or verb.lower_.endswith("ons")):
-                return token
-        main = governor_of(verb)
-        for child in main.children:
-            if child.dep_ in SUBJECTS and child.i < verb.i and plain_form(child) not in _RELATIVE | self.words.pronouns:
-                return child
-        return None
 
     def block_at(self, offset: int) -> ann.Block | None:
         """Return the block of the layout that holds an offset."""
