@@ -270,3 +270,73 @@ def conjuncts_of(token: Token) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ == "conj" and child.i > token.i:
             yield from conjuncts_of(child)
+
+
+def conjuncts_of_clause(verb: Token, start: int, end: int) -> int | None:
+    """Return where a verb coordinated with ``verb`` starts between two tokens, its « et » or comma included.
+
+    « rappelle que le pont est sûr **et appelle** à voter »; « que … et **que** … » is no such place.
+    """
+    for token in verb.doc[start:end]:
+        if token.dep_ != "conj" or token.head.i != verb.i or token.pos_ not in {"VERB", "AUX", "ADJ"}:
+            continue
+        first = group_start(token).i
+        while first > start and verb.doc[first - 1].dep_ in {"cc", "advmod", "punct"}:
+            first -= 1
+        if not any(plain_form(part) in {"que", "qu'"} for part in verb.doc[first : token.i]):
+            return first
+    return None
+
+
+def is_relative(verb: Token) -> bool:
+    """Tell whether a verb stands in a relative clause, or a word is a relative pronoun."""
+    return governor_of(verb).dep_ == "acl:relcl" or plain_form(verb) in {"qui", "dont", "où"}
+
+
+def opens_subordinate(first: Token) -> bool:
+    """Tell whether a sentence opens with a subordinate clause: « **Si** le Parlement vote … »."""
+    return plain_form(first) in _WORDS.words("grammar.subordinate_openers")
+
+
+def is_clitic(token: Token) -> bool:
+    """Tell whether a token leans on a verb: « s' », « lui », « ne », « -t », « -il »."""
+    form = plain_form(token)
+    return form in _CLITICS or form in _SUBJECT_CLITICS or form == "" or token.text in {"-t", "t"}
+
+
+def is_speaking_pronoun(token: Token) -> bool:
+    """Tell whether a token is the subject of an inversion: « dit-**il** », « a-t-**on** appris »."""
+    return plain_form(token) in _SUBJECT_CLITICS and token.text[0] in "-t"
+
+
+def has_participle_form(token: Token) -> bool:
+    """Tell whether a token looks like a past participle: « annoncé », « promise »."""
+    return "Part" in token.morph.get("VerbForm", []) or token.lower_.endswith(("é", "ée", "és", "ées"))
+
+
+def is_first_person(token: Token) -> bool:
+    """Tell whether a subject is « je », « nous », « tu » or « vous »."""
+    return plain_form(token) in {"je", "j'", "nous", "tu", "vous"}
+
+
+def is_infinitive(token: Token) -> bool:
+    """Tell whether a token is an infinitive."""
+    return "Inf" in token.morph.get("VerbForm", []) or (token.pos_ == "VERB" and token.lower_.endswith(("er", "oir")))
+
+
+def is_apposition(token: Token, head: int) -> bool:
+    """Tell whether a token is an apposition of the noun at ``head``: « le ministre, **Jean Petit**, »."""
+    return token.dep_ in {"appos", "flat:name"} and token.head.i == head
+
+
+def is_verb(token: Token) -> bool:
+    """Tell whether the tagger takes a token for a verb."""
+    return token.pos_ in {"VERB", "AUX"}
+
+
+def complement_of(noun: Token) -> Token | None:
+    """Return the noun's complement under « de »: « l'annonce du **ministre** »."""
+    for child in noun.rights:
+        if child.dep_ == "nmod" and child.pos_ in _NOMINAL and has_preposition(child):
+            return child
+    return None

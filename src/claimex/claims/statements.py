@@ -1,14 +1,64 @@
-"""Statements: from matches of constructions to claims."""
+"""Statements: from reports to claims, with speaker, stance and factuality."""
 
 from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
 from claimex.annotations import StatementMention
+from claimex.claims.constructions.reported_speech import Report, Scene, find_reports
+from claimex.claims.speakers import NOBODY, Speaker, Speakers
 from claimex.lexicon import Lexicon
 from claimex.rules import RuleBook
+from claimex.schema import Stance
+
+_STANCES: tuple[Stance, ...] = ("promising", "asking", "endorsing", "distancing")
+_NO_SPEAKER = 0.15  # taken from the confidence of a statement without a speaker
 
 
 def find_statements(doc: Doc, rules: RuleBook, lexicon: Lexicon) -> Iterator[StatementMention]:
-    """Yield the statements of a document in text order."""
-    return iter(())
+    """Yield the statements of a document in text order, as in « C'est faux », a répondu Marine Le Pen."""
+    if len(doc) == 0 or not doc.has_annotation("DEP"):
+        return
+    scene = Scene(doc, lexicon)
+    speakers = Speakers(scene)
+    known: dict[int, Speaker] = {}
+    for report in find_reports(scene, rules):
+        speaker = _speaker(report, speakers, known)
+        known[id(report)] = speaker
+        yield _statement(report, speaker, lexicon)
+
+
+def _speaker(report: Report, speakers: Speakers, known: dict[int, Speaker]) -> Speaker:
+    if report.speaker is not None:
+        found = speakers.speaker_of(report.speaker, verb=report.verb)
+        if found != NOBODY:
+            return found
+    return known.get(id(report.follows), NOBODY) if report.follows is not None else NOBODY
+
+
+def _statement(report: Report, speaker: Speaker, lexicon: Lexicon) -> StatementMention:
+    confidence = report.rule.confidence - (_NO_SPEAKER if speaker == NOBODY else 0.0)
+    return StatementMention(
+        start=report.start,
+        end=report.end,
+        rule=report.rule.id,
+        cue=report.cue,
+        factuality="attributed",
+        reported_by=speaker.actors[0] if speaker.actors else None,
+        confidence=max(0.0, confidence),
+        content=report.content,
+        speakers=speaker.actors,
+        speaker_words=speaker.words,
+        mode=report.mode,
+        stance=report.rule.stance or stance_of(report.lemma, lexicon),
+        anonymous=speaker.anonymous,
+    )
+
+
+def stance_of(lemma: str | None, lexicon: Lexicon) -> Stance:
+    """Return how the journalist's verb stands to what is said: « révéler » endorses, « prétendre » does not."""
+    if lemma is not None:
+        for stance in _STANCES:
+            if lemma in lexicon.words(f"reporting.stance.{stance}"):
+                return stance
+    return "neutral"

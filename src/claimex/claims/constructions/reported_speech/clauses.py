@@ -1,0 +1,202 @@
+"""Reported clauses and infinitives: « affirme **que** … », « dit **vouloir** … », « demande à X **de** … »."""
+
+from claimex.annotations import Offsets
+from claimex.claims.constructions.reported_speech.report import Findings, Report
+from claimex.claims.constructions.reported_speech.scene import Scene
+from claimex.claims.constructions.reported_speech.spans import clause_end, mode_of, quote_at
+from claimex.rules import Rule
+from claimex.schema import Mode
+from claimex.syntax import (
+    agent_of,
+    complement_clause,
+    governor_of,
+    is_clitic,
+    is_first_person,
+    is_infinitive,
+    is_negated,
+    is_passive,
+    subject_of,
+)
+
+_REACH = 25  # tokens between a verb and the infinitive it governs
+
+
+def find_clauses(found: Findings) -> None:
+    """Add what verbs govern: a clause under que, an infinitive, an order."""
+    scene = found.scene
+    for verb, lemma in scene.verbs:
+        if verb in found.verbs or scene.is_silent(scene.starts[verb]) or not _may_report(found, verb, lemma):
+            continue
+        for find in (_que_clause, _order, _call, _infinitive):
+            report = find(found, verb, lemma)
+            if report is not None:
+                found.add(report)
+                break
+
+
+def _may_report(found: Findings, verb: int, lemma: str) -> bool:
+    """Leave out nouns and adjectives of the same form, « n'a pas dit que » and what « je » says in one's own words."""
+    scene = found.scene
+    token = scene.tokens[verb]
+    if token.pos_ not in {"VERB", "AUX"} and (verb == 0 or token.pos_ in {"DET", "ADP", "PROPN"}):
+        return False
+    if is_negated(token) and lemma not in scene.lexicon.words("reporting.takes.negation"):
+        return False
+    subject = subject_of(token)
+    if subject is None:
+        return True
+    if scene.quote_of[verb] >= 0:
+        return not is_first_person(subject) and scene.forms[subject.i] not in {"ce", "c'", "ça", "cela"}
+    return not is_first_person(subject)
+
+
+def _que_clause(found: Findings, verb: int, lemma: str) -> Report | None:
+    scene = found.scene
+    rules = found.triggers("verb_que").get(lemma)
+    clause = complement_clause(scene.tokens[verb]) if rules else None
+    if clause is None:
+        return None
+    mark = clause[0].i
+    _, end = scene.sentence(verb)
+    if mark >= end or scene.quote_of[mark] != scene.quote_of[verb] or _has_nearer_verb(found, verb, mark):
+        return None
+    rule = rules[0]
+    token = governor_of(scene.tokens[verb])
+    subject = subject_of(token)
+    if is_passive(token):
+        passive = found.triggers("passive_report").get(lemma)
+        if not passive or (subject is not None and scene.forms[subject.i] not in {"il", "-il", "ce", "c'"}):
+            return None
+        rule, subject = passive[0], agent_of(token)
+    content, mode, used = _clause_content(scene, verb, mark + 1)
+    return _report(rule, content, mode, scene, verb, lemma, subject.i if subject else None, used)
+
+
+def _has_nearer_verb(found: Findings, verb: int, mark: int) -> bool:
+    scene = found.scene
+    triggers = found.triggers("verb_que")
+    return any(
+        scene.tokens[i].pos_ == "VERB" and triggers.get(scene.lexicon.verb_lemma(scene.forms[i]))
+        for i in range(verb + 1, mark)
+    )
+
+
+def _clause_content(scene: Scene, verb: int, first: int) -> tuple[tuple[Offsets, ...], Mode, tuple[int, ...]]:
+    """Return content, mode and quotations of a clause that starts at a token; marks around all of it stay outside."""
+    end = clause_end(scene, verb, first)
+    opening = quote_at(scene, first) if first < end else None
+    if opening is not None and scene.quote_of[verb] < 0:
+        quote = scene.quotes[opening]
+        following = scene.token_at(quote.end) if quote.end < len(scene.text) else end
+        while following < end and (scene.starts[following] < quote.end or scene.tokens[following].is_space):
+            following += 1
+        first_word, last_word = scene.inner_tokens(quote)
+        is_clause = scene.has_finite_verb(first_word, last_word)
+        goes_on = following + 1 < end and scene.forms[following] in {"et", "ou", "mais"}
+        goes_on = goes_on and scene.forms[following + 1] in {"que", "qu'"}
+        if following >= end or (is_clause and not goes_on):
+            return (quote.inner,), "mixed", (opening,)
+    content = scene.trim(scene.starts[first] if first < len(scene.tokens) else len(scene.text), scene.end_of(end - 1))
+    used = scene.quotes_in(*content) if scene.quote_of[verb] < 0 else ()
+    content = _to_quote_end(scene, content, used)
+    return (content,), "mixed" if used else "indirect", used
+
+
+def _to_quote_end(scene: Scene, content: Offsets, used: tuple[int, ...]) -> Offsets:
+    """Let content that ends inside a quotation run to its closing mark."""
+    if used and scene.quotes[used[-1]].end > content[1] > scene.quotes[used[-1]].start:
+        return content[0], scene.quotes[used[-1]].end
+    return content
+
+
+def _infinitive(found: Findings, verb: int, lemma: str) -> Report | None:
+    """Read « assure **vouloir maintenir la subvention** »: nothing but clitics, « ne pas » or a mark in between."""
+    scene = found.scene
+    rules = found.triggers("verb_infinitive", None).get(lemma)
+    if not rules:
+        return None
+    _, end = scene.sentence(verb)
+    first = verb + 1
+    while first < end and scene.tokens[first].pos_ == "ADV" and scene.forms[first] not in {"ne", "n'"}:
+        first += 1
+    i = first
+    while i < end and (
+        is_clitic(scene.tokens[i]) or scene.forms[i] in {"pas", "plus", "jamais", "rien"} or _is_mark(scene, i)
+    ):
+        i += 1
+    if i >= end or not is_infinitive(scene.tokens[i]) or i > verb + 9:
+        return None
+    return _governed(found, rules[0], verb, lemma, first)
+
+
+def _is_mark(scene: Scene, token: int) -> bool:
+    return quote_at(scene, token) is not None
+
+
+def _order(found: Findings, verb: int, lemma: str) -> Report | None:
+    """Read « demande au gouvernement de **renoncer à la hausse** »."""
+    rules = found.triggers("verb_infinitive", "order").get(lemma)
+    if not rules:
+        return None
+    link = _link_before_infinitive(found.scene, verb, ("de", "d'"))
+    return _governed(found, rules[0], verb, lemma, link + 1) if link is not None else None
+
+
+def _call(found: Findings, verb: int, lemma: str) -> Report | None:
+    """Read « appelle **les soignants à se rassembler** »: who is called belongs to the content."""
+    scene = found.scene
+    rules = found.triggers("verb_infinitive", "call").get(lemma)
+    if not rules or is_passive(scene.tokens[verb]):
+        return None
+    link = _link_before_infinitive(scene, verb, ("à",))
+    if link is None:
+        return None
+    first = verb + 1
+    while first < link and (scene.tokens[first].pos_ in {"ADV"} or scene.tokens[first].text == ","):
+        first += 1
+    if first == link and (verb == 0 or not is_clitic(scene.tokens[verb - 1])):
+        first = link
+    return _governed(found, rules[0], verb, lemma, first)
+
+
+def _link_before_infinitive(scene: Scene, verb: int, links: tuple[str, ...]) -> int | None:
+    """Return the « de » or « à » after a verb that an infinitive follows, with no other verb in between."""
+    _, end = scene.sentence(verb)
+    for i in range(verb + 1, min(end, verb + _REACH)):
+        if scene.tokens[i].text[0] in ";:.!?" or scene.is_finite(i) or scene.forms[i] in {"que", "qu'"}:
+            return None
+        if scene.forms[i] in links:
+            after = i + 1
+            while after < end and (
+                is_clitic(scene.tokens[after]) or scene.forms[after] == "pas" or _is_mark(scene, after)
+            ):
+                after += 1
+            if after < end and is_infinitive(scene.tokens[after]):
+                return i
+    return None
+
+
+def _governed(found: Findings, rule: Rule, verb: int, lemma: str, first: int) -> Report | None:
+    scene = found.scene
+    end = clause_end(scene, verb, first)
+    if first >= end:
+        return None
+    opening = quote_at(scene, first)
+    content = scene.trim(scene.starts[first], scene.end_of(end - 1))
+    used = scene.quotes_in(*content) if scene.quote_of[verb] < 0 else ()
+    mode: Mode = mode_of(scene, content) if scene.quote_of[verb] < 0 else "indirect"
+    if opening is not None:
+        quote = scene.quotes[opening]
+        if scene.trim(quote.end, max(quote.end, content[1]))[0] >= content[1] or len(used) == 1:
+            content, mode = quote.inner, "direct"
+    content = _to_quote_end(scene, content, used) if mode != "direct" else content
+    subject = subject_of(scene.tokens[verb])
+    return _report(rule, (content,), mode, scene, verb, lemma, subject.i if subject else None, used)
+
+
+def _report(
+    rule: Rule, content: tuple[Offsets, ...], mode: Mode, scene: Scene, verb: int, lemma: str,
+    speaker: int | None, used: tuple[int, ...],
+) -> Report:  # fmt: skip
+    cue = (scene.starts[verb], scene.end_of(verb))
+    return Report(rule, content, mode, cue, verb, lemma, speaker, quotes=used)

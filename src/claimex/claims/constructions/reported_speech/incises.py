@@ -1,0 +1,199 @@
+"""Incises: a reporting verb with its subject after it, as in « … », **a répondu Marine Le Pen**.
+
+Direct after or inside a quotation, indirect in a plain sentence (« Elle viendra, **a-t-elle indiqué** »).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claimex.annotations import Offsets
+from claimex.claims.constructions.reported_speech.report import Findings, Report
+from claimex.claims.constructions.reported_speech.scene import Scene
+from claimex.claims.constructions.reported_speech.spans import content_of_sentence, mode_of
+from claimex.syntax import group_start, has_participle_form, inverted_subject_of, is_clitic, is_speaking_pronoun
+
+_LINKS = frozenset({",", "–", "—", "-", ")", "…"})
+_GROUP = 9  # tokens a verb group may have: « ne s'est-il pas tout de même exclamé »
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb group in an incise: its first token, its main verb, its subject's head."""
+
+    first: int
+    verb: int
+    subject: int
+    lemma: str | None
+
+
+def find_quote_incises(found: Findings) -> None:
+    """Add quotations signed after or inside them, as in « On pousse les murs », **témoigne la professeure**."""
+    scene = found.scene
+    inside = _inner_cues(found)
+    for index, quote in enumerate(scene.quotes):
+        if index in found.quotes or scene.is_silent(quote.start):
+            continue
+        cue = _cue_after(scene, quote.end) or (inside.get(index) if quote.depth == 0 else None)
+        if cue is None:
+            continue
+        rules = found.triggers("incise").get(cue.lemma)
+        rule = rules[0] if rules else found.rule("incise", "any_verb")
+        if rule is None or (not rules and not scene.is_speech(quote)):
+            continue
+        content, used = _joined(scene, index, cue)
+        found.add(
+            Report(rule, content, "direct", offsets_of(scene, cue), cue.verb, cue.lemma, cue.subject, quotes=used)
+        )
+
+
+def find_plain_incises(found: Findings) -> None:
+    """Add plain sentences signed by an incise, as in Elle viendra, **a-t-elle indiqué**."""
+    scene = found.scene
+    triggers = found.triggers("incise", "indirect")
+    for verb, lemma in scene.verbs:
+        if verb in found.verbs or scene.quote_of[verb] >= 0 or not triggers.get(lemma):
+            continue
+        cue = _plain_cue(scene, verb, lemma)
+        if cue is None or scene.is_silent(scene.starts[verb]):
+            continue
+        content = content_of_sentence(scene, cue.first, _cue_end(scene, cue), is_source=False)
+        used = tuple(index for index in scene.quotes_in(*content) if index not in found.quotes)
+        if content[1] - content[0] > 8 and not _is_told(found, content):
+            mode = mode_of(scene, content)
+            rule = triggers.get(lemma)[0]
+            found.add(Report(rule, (content,), mode, offsets_of(scene, cue), verb, lemma, cue.subject, quotes=used))
+
+
+def offsets_of(scene: Scene, cue: Cue) -> Offsets:
+    """Return the cue's characters, a clitic subject included: « a-t-il ajouté », « dit-elle »."""
+    last = cue.verb
+    if cue.subject > cue.verb and is_clitic(scene.tokens[cue.subject]):
+        last = cue.subject
+    return scene.starts[cue.first], scene.end_of(last)
+
+
+def _is_told(found: Findings, content: Offsets) -> bool:
+    """Tell whether another report already has most of these words."""
+    return any(
+        min(report.end, content[1]) - max(report.start, content[0]) > (content[1] - content[0]) / 2
+        for report in found.reports
+    )
+
+
+def _cue_after(scene: Scene, offset: int) -> Cue | None:
+    first = scene.token_at(offset)
+    while first < len(scene.tokens) and (
+        scene.starts[first] < offset or scene.tokens[first].is_space or scene.tokens[first].text in _LINKS
+    ):
+        first += 1
+    return read_cue(scene, first)
+
+
+def read_cue(scene: Scene, first: int) -> Cue | None:
+    """Read a verb group with its subject behind it from a token on: « s'est félicitée la présidente »."""
+    verb, subject = None, None
+    for i in range(first, min(first + _GROUP, len(scene.tokens))):
+        token = scene.tokens[i]
+        if is_clitic(token) or (token.pos_ == "ADV" and not scene.lexicon.verb_lemma(scene.forms[i])):
+            subject = i if verb is not None and is_speaking_pronoun(token) else subject
+            continue
+        is_verb = token.pos_ in {"VERB", "AUX"} or scene.lexicon.verb_lemma(scene.forms[i]) is not None
+        if not is_verb or (verb is not None and not _extends(scene, verb, i)):
+            break
+        verb = i
+    if verb is None or (verb == first and has_participle_form(scene.tokens[verb])):
+        return None
+    if subject is None:
+        head = inverted_subject_of(scene.tokens[verb])
+        subject = head.i if head is not None else None
+    if subject is None or (subject < first):
+        return None
+    lemma = scene.lexicon.verb_lemma(scene.forms[verb])
+    return Cue(first, verb, subject, lemma)
+
+
+def _extends(scene: Scene, verb: int, following: int) -> bool:
+    """Tell whether a verb form goes on with the group: a participle, an infinitive (« veut croire »)."""
+    form = scene.tokens[following].morph.get("VerbForm", [])
+    is_helper = scene.tokens[verb].pos_ == "AUX" or scene.tokens[verb].lemma_ in {"avoir", "être"}
+    return is_helper or "Inf" in form
+
+
+def _inner_cues(found: Findings) -> dict[int, Cue]:
+    """Return for each outer quotation the incise inside it that names another speaker: « Non, a répondu l'adjoint. »"""
+    scene = found.scene
+    cues: dict[int, Cue] = {}
+    triggers = found.triggers("incise")
+    for verb, lemma in scene.verbs:
+        quote = scene.quote_of[verb]
+        if quote >= 0 and quote not in cues and triggers.get(lemma):
+            cue = _plain_cue(scene, verb, lemma)
+            if cue is not None and cue.first > scene.inner_tokens(scene.quotes[quote])[0]:
+                cues[quote] = cue
+    return cues
+
+
+def _plain_cue(scene: Scene, verb: int, lemma: str) -> Cue | None:
+    first = group_start(scene.tokens[verb]).i
+    if first == 0 or scene.forms[first - 1] not in {",", "–", "—"}:
+        return None
+    cue = read_cue(scene, first)
+    if cue is None or cue.verb != verb or not is_third_person(scene, cue.subject):
+        return None
+    closes = _cue_end(scene, cue)
+    is_end = (
+        closes >= len(scene.tokens) or scene.tokens[closes].text[0] in ',.!?;:»”"–—…)' or scene.tokens[closes].is_space
+    )
+    is_clitic_subject = is_clitic(scene.tokens[cue.subject])
+    return cue if is_end and (is_clitic_subject or _is_plausible(scene, cue)) else None
+
+
+def is_third_person(scene: Scene, subject: int) -> bool:
+    """Tell whether a subject is no « je », « nous », « tu » or « vous »."""
+    return scene.forms[subject] not in {"je", "j'", "nous", "vous", "tu"}
+
+
+def _is_plausible(scene: Scene, cue: Cue) -> bool:
+    """Tell whether a noun after the verb may speak; « , a obtenu gain de cause » has an object there."""
+    noun = scene.tokens[cue.subject]
+    humans = scene.lexicon.words("sources.humans") | scene.lexicon.words("sources.documents")
+    return noun.pos_ == "PROPN" or scene.forms[cue.subject] in humans or noun.text[0].isupper()
+
+
+def _cue_end(scene: Scene, cue: Cue) -> int:
+    """Return the token after the incise's subject: the next separator, or the end of the sentence."""
+    _, end = scene.sentence(cue.verb)
+    for i in range(max(cue.subject, cue.verb) + 1, end):
+        if scene.tokens[i].text[0] in ',;:.!?»”"–—' and not scene.tokens[i].text[0].isalnum():
+            return i
+    return end
+
+
+def _joined(scene: Scene, index: int, cue: Cue) -> tuple[tuple[Offsets, ...], tuple[int, ...]]:
+    """Return the quotation and, when it goes on after the incise (« …, dit-il, « … »), its second part."""
+    quote = scene.quotes[index]
+    parts, used = [trim_comma(scene, quote.inner)], [index]
+    for later in _later(scene, index):
+        second = scene.quotes[later]
+        between = scene.text[quote.end : second.start]
+        is_next = len(between) < 160 and not any(stop in between for stop in ".!?;\n")
+        if is_next and between.rstrip()[-1:] == "," and scene.text[second.inner[0]].islower():
+            parts.append(trim_comma(scene, second.inner))
+            used.append(later)
+        break
+    return tuple(parts), tuple(used)
+
+
+def _later(scene: Scene, index: int) -> Iterator[int]:
+    depth = scene.quotes[index].depth
+    for later in range(index + 1, len(scene.quotes)):
+        if scene.quotes[later].depth == depth and scene.quotes[later].start >= scene.quotes[index].end:
+            yield later
+
+
+def trim_comma(scene: Scene, inner: Offsets) -> Offsets:
+    """Return the words between the marks without a comma before the closing one (« C'est faux, »)."""
+    start, end = inner
+    while end > start and scene.text[end - 1] in ", ":
+        end -= 1
+    return start, end

@@ -1,0 +1,76 @@
+"""What a construction of reported speech found, and the state that the constructions of one document share."""
+
+from dataclasses import dataclass, field
+
+from claimex.annotations import Offsets
+from claimex.claims.constructions import Triggers
+from claimex.claims.constructions.reported_speech.scene import Scene
+from claimex.rules import Rule, RuleBook
+from claimex.schema import Mode
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Words of a speaker. ``speaker`` is the head token of who speaks, ``verb`` the cue's token.
+
+    ``follows`` is the report whose speaker speaks on (« … », dit-il. « … »); ``quotes`` are the quotations used up.
+    """
+
+    rule: Rule
+    content: tuple[Offsets, ...]
+    mode: Mode
+    cue: Offsets | None = None
+    verb: int | None = None
+    lemma: str | None = None
+    speaker: int | None = None
+    quotes: tuple[int, ...] = ()
+    follows: "Report | None" = None
+
+    @property
+    def start(self) -> int:
+        """Where the content starts."""
+        return self.content[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where the content ends."""
+        return self.content[-1][1]
+
+
+@dataclass(slots=True)
+class Findings:
+    """The reports found so far in one document, and the quotations and verbs that they used up."""
+
+    scene: Scene
+    rules: RuleBook
+    reports: list[Report] = field(default_factory=list)
+    quotes: set[int] = field(default_factory=set)
+    verbs: set[int] = field(default_factory=set)
+    _triggers: dict[tuple[str, str | None], Triggers] = field(default_factory=dict)
+
+    def triggers(self, construction: str, pattern: str | None = None) -> Triggers:
+        """Return the rules of a construction, or of one pattern of it, by the lemma that triggers them."""
+        key = (construction, pattern)
+        if key not in self._triggers:
+            rules = [rule for rule in self.rules.of("statement", construction) if rule.pattern == pattern]
+            self._triggers[key] = Triggers(rules, self.scene.lexicon)
+        return self._triggers[key]
+
+    def rule(self, construction: str, pattern: str | None = None) -> Rule | None:
+        """Return the first rule of a construction and pattern; None when the rule book has none."""
+        rules = self.triggers(construction, pattern).rules
+        return rules[0] if rules else None
+
+    def add(self, report: Report) -> None:
+        """Keep a report; what it used up is free for no other one."""
+        if report.end <= report.start:
+            return
+        self.reports.append(report)
+        self.quotes.update(report.quotes)
+        if report.verb is not None:
+            self.verbs.add(report.verb)
+
+    def last_before(self, offset: int, *, since: int = 0) -> Report | None:
+        """Return the report that ends last before a character, not before ``since``."""
+        earlier = [report for report in self.reports if since <= report.start and report.end <= offset]
+        return max(earlier, key=lambda report: report.end, default=None)

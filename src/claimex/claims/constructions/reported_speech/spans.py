@@ -1,0 +1,90 @@
+"""Where the words of a report start and end."""
+
+import re
+
+from claimex.annotations import Offsets
+from claimex.claims.constructions.reported_speech.scene import Scene
+from claimex.schema import Mode
+from claimex.syntax import conjuncts_of_clause, is_relative, opens_subordinate
+
+_DATELINE = re.compile(r"[^.!?«»\n]{0,60}?(?:\d{4}\.|\)|,[^.!?«»\n]{0,30}?)?\s[–—-]\s+(?=[A-ZÀ-Ý«“\"])")
+
+
+def mode_of(scene: Scene, content: Offsets) -> Mode:
+    """Return "mixed" when part of the content stands in quotation marks, else "indirect"."""
+    return "mixed" if scene.quotes_in(*content) else "indirect"
+
+
+def clause_end(scene: Scene, verb: int, start: int) -> int:
+    """Return the token after a reported clause that starts at ``start`` under ``verb``.
+
+    The clause runs to the end of the sentence, unless a verb coordinated with the reporting one comes first
+    (« rappelle que … **et appelle** … ») or a colon before a quotation.
+    """
+    _, end = scene.sentence(verb)
+    for i in range(start, end):
+        if scene.tokens[i].text == ":" and scene.quote_of[i] < 0 and i + 1 < end and opens_quote(scene, i + 1):
+            end = i
+            break
+    cut = conjuncts_of_clause(scene.tokens[verb], start, end)
+    return cut if cut is not None else end
+
+
+def opens_quote(scene: Scene, token: int) -> bool:
+    """Tell whether a token is the opening mark of a quotation."""
+    while token < len(scene.tokens) and scene.tokens[token].is_space:
+        token += 1
+    return token < len(scene.tokens) and quote_at(scene, token) is not None
+
+
+def quote_at(scene: Scene, token: int) -> int | None:
+    """Return the outer quotation whose mark this token is or starts with."""
+    offset = scene.starts[token]
+    for index in scene.quotes_in(offset, offset + 1):
+        if scene.quotes[index].start == offset:
+            return index
+    return None
+
+
+def content_of_sentence(scene: Scene, first: int, after: int, *, is_source: bool) -> Offsets:
+    """Return the words of a sentence signed by an incise from token ``first`` to ``after``.
+
+    A final incise and what hangs on it stay outside; one in the middle of the clause stays in
+    (« Les chambres, dit-elle, restent à 19 degrés »).
+    """
+    start, end = scene.sentence(first)
+    begin = _body_start(scene, start, first)
+    is_whole = _is_complete(scene, begin, first)
+    goes_on = is_source and _goes_on(scene, after, end)
+    if first > begin and is_whole and not goes_on:
+        return scene.trim(scene.starts[begin], scene.end_of(first - 1))
+    return scene.trim(scene.starts[begin], scene.end_of(end - 1))
+
+
+def _body_start(scene: Scene, start: int, first: int) -> int:
+    """Return the first token after a dateline (« Dakar, 5 juin (APS) – »)."""
+    match = _DATELINE.match(scene.text, scene.starts[start])
+    if match and match.end() < scene.starts[first] and scene.block_of(match.start()) is not None:
+        begin = scene.token_at(match.end())
+        if not scene.has_finite_verb(start, begin):
+            return begin
+    return start
+
+
+def _is_complete(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether a clause that can stand alone has come before the incise."""
+    is_subordinate = opens_subordinate(scene.tokens[start])
+    for i in range(start, end):
+        if not scene.is_finite(i) or is_relative(scene.tokens[i]):
+            continue
+        if not is_subordinate or scene.tokens[i].dep_ == "ROOT":
+            return True
+    return False
+
+
+def _goes_on(scene: Scene, after: int, end: int) -> bool:
+    """Tell whether the sentence goes on after « , selon X, »: with a preposition, a conjunction or a verb."""
+    if after + 1 >= end or scene.tokens[after].text != ",":
+        return False
+    following = scene.tokens[after + 1]
+    return following.pos_ in {"ADP", "CCONJ", "VERB", "AUX", "ADV", "SCONJ"} and not is_relative(following)

@@ -1,0 +1,132 @@
+"""Who speaks: from the head of a noun phrase to actors of the document, or to the words that stand for nobody named."""
+
+from dataclasses import dataclass
+
+from claimex.annotations import ActorMention, Offsets
+from claimex.claims.constructions.reported_speech.scene import Scene
+from claimex.mentions.resolution import Resolver
+from claimex.syntax import has_preposition, is_first_person, phrase_of
+
+_REACH = 40  # tokens after a role in which its name may stand in apposition
+_PLACES = frozenset({"au", "à", "chez", "du", "dans", "auprès", "de", "d'"})
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Actors by index, or the words of an unnamed speaker; ``anonymous`` when the text hides who it is."""
+
+    actors: tuple[int, ...] = ()
+    words: Offsets | None = None
+    anonymous: bool = False
+
+
+NOBODY = Speaker()
+
+
+class Speakers:
+    """Reads the speakers of one document."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.resolver = Resolver(scene.doc, scene.lexicon)
+        self.documents = scene.lexicon.words("sources.documents")
+        self.hidden = scene.lexicon.words("sources.anonymous")
+        self._authors: dict[str, tuple[int, ...]] = {}
+
+    def speaker_of(self, head: int, *, verb: int | None = None) -> Speaker:
+        """Return who the phrase at token ``head`` is: « la ministre », « elle », « une source policière »."""
+        form = self.scene.forms[head]
+        if is_first_person(self.scene.tokens[head]):
+            return NOBODY
+        if form == "on":
+            return self._behind_on(head, verb)
+        words = self._phrase(head)
+        text = self.scene.text[words[0] : words[1]].lower()
+        if self._is_hidden(head, text):
+            return Speaker(words=words, anonymous=True)
+        if form in self.documents and self.resolver.mention_at(head) is None:
+            return self._author_of(head, words)
+        actors = self._named(head)
+        if actors:
+            return Speaker(actors)
+        if self.scene.tokens[head].pos_ == "PRON" and form not in {"l'un", "l'une", "un", "une", "certains", "celui"}:
+            return NOBODY
+        return Speaker(words=words)
+
+    def _is_hidden(self, head: int, text: str) -> bool:
+        is_hidden_noun = self.scene.forms[head] in self.hidden and self.resolver.mention_at(head) is None
+        return is_hidden_noun or "anonymat" in text or "pas autorisé" in text
+
+    def _named(self, head: int) -> tuple[int, ...]:
+        """Return the actors of a phrase: the person in apposition to a role before the body inside the role."""
+        apposed = self._apposed(head)
+        if apposed is not None and self.resolver.entries[apposed.actor].kind == "person":
+            return (apposed.actor,)
+        return self.resolver.actors_of(head) or ((apposed.actor,) if apposed is not None else ())
+
+    def _apposed(self, head: int) -> ActorMention | None:
+        """Return the name that a role announces: « le ministre de l'Économie, **Paul-Henri Sabatier** »."""
+        token = self.scene.tokens[head]
+        own = self.resolver.mention_at(head)
+        if own is not None and self.resolver.entries[own.actor].kind != "place" and token.pos_ == "PROPN":
+            return own
+        for i in range(head + 1, min(head + _REACH, token.right_edge.i + 1, len(self.scene.tokens))):
+            part = self.scene.tokens[i]
+            if self.scene.is_finite(i) or self.scene.forms[i] in {"qui", "que", "dont"}:
+                break
+            mention = self.resolver.mention_at(i)
+            if mention is None or mention.start != part.idx or has_preposition(part):
+                continue
+            if self._is_governed(i, head):
+                continue
+            if self.resolver.entries[mention.actor].kind == "person" or part.dep_ in {"appos", "flat:name"}:
+                return mention
+        return None
+
+    def _is_governed(self, token: int, head: int) -> bool:
+        """Tell whether a preposition stands right before a name: « le maire **de** Lyon »."""
+        before = token - 1
+        while before > head and self.scene.tokens[before].pos_ in {"DET", "ADJ"}:
+            before -= 1
+        return self.scene.tokens[before].pos_ == "ADP"
+
+    def _behind_on(self, head: int, verb: int | None) -> Speaker:
+        """Read who « on » is: « indique-t-on **au cabinet du ministre** »."""
+        scene = self.scene
+        first = max(head, verb if verb is not None else head) + 1
+        if first >= len(scene.tokens) or scene.forms[first] not in _PLACES:
+            return Speaker(words=(scene.starts[head], scene.end_of(head)))
+        for i in range(first + 1, min(first + 6, len(scene.tokens))):
+            if scene.tokens[i].pos_ in {"NOUN", "PROPN"}:
+                if scene.forms[i] in {"auprès", "côté"}:
+                    continue
+                return self.speaker_of(i)
+        return NOBODY
+
+    def _author_of(self, head: int, words: Offsets) -> Speaker:
+        """Return the author of a document: « le bulletin de **Santé publique France** », then « le bulletin »."""
+        form = self.scene.forms[head]
+        for mention in self.resolver.mentions:
+            if words[0] <= mention.start < words[1] and mention.start > self.scene.starts[head]:
+                before = self.scene.forms[self.scene.token_at(mention.start) - 1]
+                is_author = before in {"de", "d'", "du", "des", "l'", "la", "le", form, "«", "“", '"'}
+                lead = self.scene.text[words[0] : mention.start].split()
+                if is_author and "par" not in lead and self.resolver.entries[mention.actor].kind != "place":
+                    self._authors[form] = (mention.actor,)
+                    return Speaker((mention.actor,))
+        is_definite = self.scene.text[words[0] : words[1]].lower().startswith(("le ", "la ", "l'", "ce ", "cette "))
+        if is_definite and form in self._authors and words[1] - words[0] < len(form) + 5:
+            return Speaker(self._authors[form])
+        return Speaker(words=words)
+
+    def _phrase(self, head: int) -> Offsets:
+        """Return the words of an unnamed speaker, a relative clause without a comma included."""
+        span = phrase_of(self.scene.tokens[head])
+        end = span.end
+        tokens = self.scene.tokens
+        if end < len(tokens) and self.scene.forms[end] in {"qui", "que", "qu'", "dont"}:
+            _, stop = self.scene.sentence(head)
+            while end < stop and tokens[end].text[0] not in ',.;:!?»”"':
+                end += 1
+        start = min(span.start, head)
+        return tokens[start].idx, self.scene.end_of(max(end - 1, head))
