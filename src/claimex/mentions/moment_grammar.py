@@ -14,7 +14,7 @@ from claimex.lexicon import Lexicon
 from claimex.schema import Relation
 
 YEAR = r"(?:1[0-9]|20|21)\d\d(?!\d|[.,-]\d| \d{3}(?!\d))"
-_DAY = r"(?:1er|premier|0?[1-9](?!\d)|[12]\d(?!\d)|3[01](?!\d))"
+_DAY = r"(?:1er|premier|(?:0?[1-9]|[12]\d|3[01])(?!\d|[.,]\d| \d{3}(?!\d)))"
 _OF = r"(?: (?:de la |de l'|de cette |de cet |de ce |de son |du |des |de |d')| |-)"
 _TO = r"(?: (?:au|à|et|ou|jusqu'au)(?: le)? | ?[-–/] ?)"
 

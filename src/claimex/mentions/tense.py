@@ -35,8 +35,6 @@ def _tense_of(verb: Token) -> Direction:
         return -1
     if finite and finite[0] is not verb and "Past" in verb.morph.get("Tense", []):
         return -1
-    if "Past" in verb.morph.get("Tense", []) and not finite:
-        return -1
     return 0
 
 
