@@ -1,14 +1,122 @@
-"""Figures: from matches of constructions to claims."""
+"""Figures: an amount, what it measures, when, where, and who vouches, as in « 7,1 % de chômage, selon l'Insee »."""
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from claimex.annotations import FigureMention
+from claimex import annotations as ann
+from claimex.annotations import CommitmentMention, FigureMention, Offsets, StatementMention
+from claimex.claims.constructions import Match
+from claimex.claims.constructions.measures import Amount, Scene, find_measure
+from claimex.claims.figure_context import FigureContext
+from claimex.claims.figure_filters import is_forecast, is_state
+from claimex.claims.modality import Modality
 from claimex.lexicon import Lexicon
 from claimex.rules import RuleBook
 
+_SKIPPED = frozenset({"question", "hypothetical"})
+
 
 def find_figures(doc: Doc, rules: RuleBook, lexicon: Lexicon) -> Iterator[FigureMention]:
-    """Yield the figures of a document in text order."""
-    return iter(())
+    """Yield the figures of a document in text order, as in « Le déficit atteint 5 % du PIB »."""
+    quantities = ann.read(doc, ann.QUANTITIES, ann.QuantityMention)
+    if quantities and doc.has_annotation("DEP") and doc.has_annotation("SENT_START"):
+        yield from _Finder(doc, rules, lexicon).figures(quantities)
+
+
+class _Finder:
+    """Reads the figures of one document, sentence by sentence."""
+
+    def __init__(self, doc: Doc, rules: RuleBook, lexicon: Lexicon) -> None:
+        self.doc = doc
+        self.scene = Scene(doc, rules, lexicon)
+        self.modality = Modality(doc, lexicon)
+        self.starts = [token.idx for token in doc]
+        self.sentences = [(sent.start_char, sent.end_char) for sent in doc.sents]
+        self.sentence_starts = [start for start, _ in self.sentences]
+        claims = ann.read_claims(doc)
+        self.statements = [claim for claim in claims if isinstance(claim, StatementMention)]
+        self.context = FigureContext(doc)
+        commitments = [claim for claim in claims if isinstance(claim, CommitmentMention)]
+        self.promised = {number for claim in commitments for number in claim.quantities}
+        self.commitments = sorted((claim.start, claim.end) for claim in commitments)
+
+    def figures(self, quantities: Sequence[ann.QuantityMention]) -> Iterator[FigureMention]:
+        origins = {row.origin for row in quantities if row.origin is not None}
+        before: Match | None = None
+        sentence: Offsets = (0, 0)
+        for index, row in enumerate(quantities):
+            here = self._sentence_at(row.start)
+            if here != sentence:
+                before, sentence = None, here
+            amount = self._amount(index, row)
+            if amount is None or self._is_promised(index, row):
+                continue
+            match = find_measure(self.scene, amount, before)
+            if match is None:
+                continue
+            carried = match.rule.id.endswith("carried")
+            if (index not in origins or carried) and is_state(self.scene, amount, match):
+                figure = self._figure(amount, match, sentence)
+                if figure is not None:
+                    yield figure
+            before = match
+
+    def _amount(self, index: int, row: ann.QuantityMention) -> Amount | None:
+        first = bisect_right(self.starts, row.start) - 1
+        last = bisect_right(self.starts, row.end - 1) - 1
+        if first < 0 or last < first:
+            return None
+        return Amount(index, row, self.doc[first : last + 1].root, first, last)
+
+    def _is_promised(self, index: int, row: ann.QuantityMention) -> bool:
+        at = bisect_right(self.commitments, (row.start, len(self.doc.text))) - 1
+        return index in self.promised or (at >= 0 and row.start < self.commitments[at][1])
+
+    def _sentence_at(self, offset: int) -> Offsets:
+        at = bisect_right(self.sentence_starts, offset) - 1
+        return self.sentences[at] if at >= 0 else (0, len(self.doc.text))
+
+    def _figure(self, amount: Amount, match: Match, sentence: Offsets) -> FigureMention | None:
+        row = amount.row
+        statement = self._statement_over(row)
+        certainty = self.modality.read(row.start, row.end, head=amount.root.i)
+        factuality = certainty.factuality(attributed=statement is not None, negatable=self._is_denied(amount))
+        forecast = is_forecast(self.scene, amount)
+        if factuality in _SKIPPED and not forecast:
+            return None
+        cue = self.doc[match.tokens["cue"]] if "cue" in match.tokens else None
+        speaker = statement.speakers[0] if statement and statement.speakers else None
+        return FigureMention(
+            start=match.start,
+            end=match.end,
+            rule=match.rule.id,
+            cue=None if cue is None else (cue.idx, cue.idx + len(cue)),
+            factuality=factuality,
+            reported_by=speaker,
+            confidence=match.rule.confidence * row.confidence,
+            hedges=certainty.hedges,
+            quantity=amount.index,
+            measure=match.roles["measure"][0],
+            from_quantity=row.origin,
+            period=self.context.period(row, sentence),
+            place=self.context.place(row, sentence),
+            source=speaker,
+            source_words=statement.speaker_words if statement and speaker is None else None,
+            forecast=forecast,
+        )
+
+    def _statement_over(self, row: ann.QuantityMention) -> StatementMention | None:
+        """Return the statement whose words hold the amount, the innermost one."""
+        holding = [
+            claim
+            for claim in self.statements
+            if any(start <= row.start and row.end <= end for start, end in claim.content)
+        ]
+        return min(holding, key=lambda claim: claim.end - claim.start, default=None)
+
+    def _is_denied(self, amount: Amount) -> bool:
+        """Only an amount after « ne » is denied: « n'a pas créé 300 emplois », not « 300 emplois n'existent pas »."""
+        verb = self.scene.verb_of(amount)
+        return verb is not None and verb.i < amount.first

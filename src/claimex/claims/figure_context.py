@@ -1,0 +1,56 @@
+"""When and where a figure holds: the moment and the place nearest to its amount in the sentence."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from claimex import annotations as ann
+from claimex.annotations import ActorMention, MomentMention, Offsets, QuantityMention
+
+_AHEAD = frozenset({"by", "before"})
+
+
+class FigureContext:
+    """The moments and places of one document."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.moments = ann.read(doc, ann.MOMENTS, MomentMention)
+        self.moment_starts = [moment.start for moment in self.moments]
+        entries = ann.read_entries(doc)
+        self.places: tuple[ActorMention, ...] = tuple(
+            mention
+            for mention in ann.read(doc, ann.ACTORS, ActorMention)
+            if entries[mention.actor].kind == "place" and not mention.boilerplate
+        )
+        self.place_starts = [place.start for place in self.places]
+
+    def period(self, amount: QuantityMention, sentence: Offsets) -> int | None:
+        """Return the index of the moment that the figure is about, as in « 1 042 francs **en 2022** »."""
+        known = range(*_within(self.moment_starts, sentence))
+        fitting = [
+            number
+            for number in known
+            if self.moments[number].relation not in _AHEAD
+            and not _overlap(self.moments[number], amount)
+            and self.moments[number].grain not in ("hour", "minute")
+        ]
+        return min(fitting, key=lambda number: _distance(self.moments[number], amount), default=None)
+
+    def place(self, amount: QuantityMention, sentence: Offsets) -> int | None:
+        """Return the actor index of the place nearest to the amount, as in « 31 % **à Lyon** »."""
+        known = [self.places[number] for number in range(*_within(self.place_starts, sentence))]
+        nearest = min(known, key=lambda place: _distance(place, amount), default=None)
+        return None if nearest is None else nearest.actor
+
+
+def _within(starts: Sequence[int], stretch: Offsets) -> Offsets:
+    return bisect_left(starts, stretch[0]), bisect_left(starts, stretch[1])
+
+
+def _overlap(mention: MomentMention, amount: QuantityMention) -> bool:
+    return mention.start < amount.end and amount.start < mention.end
+
+
+def _distance(mention: MomentMention | ActorMention, amount: QuantityMention) -> int:
+    return max(mention.start - amount.end, amount.start - mention.end)
