@@ -22,6 +22,8 @@ class BodyReader:
         self.own = gazetteer.naming("own")
         self.deep = gazetteer.naming("deep")
         self.generic = gazetteer.naming("generic")
+        self.inner = gazetteer.naming("inner")
+        self.suffixes = tuple(gazetteer.naming("adjective_suffix"))
         self.political = gazetteer.naming("political")
         self.telling = gazetteer.telling
 
@@ -41,6 +43,9 @@ class BodyReader:
         """True when what completes a lower-case head makes it a name: a capital, or « wallon » after « groupe »."""
         if noun in self.deep:
             return True
+        follows = self.words.forms[after]
+        if noun in self.inner or (is_capital(follows) and self.gazetteer.apposed_kind(noun) == "organisation"):
+            return False
         forms = self.words.forms[after:end]
         if any(is_capital(form) for form in forms):
             last = forms[-1]
@@ -65,7 +70,11 @@ class BodyReader:
         if not self.words.is_joined(i) or is_capital(form):
             return 0
         return (
-            i + 1 if form in self.gazetteer.adjectives or form in self.telling or (deep and i in self.adjectives) else 0
+            i + 1
+            if form in self.gazetteer.adjectives
+            or form in self.telling
+            or (deep and i in self.adjectives and form.endswith(self.suffixes))
+            else 0
         )
 
     def _name(self, i: int) -> int:

@@ -67,6 +67,15 @@ class NameReader:
         i = 0
         words = self.words
         while i < len(words):
+            after = self.titles.read_noun(words, i)
+            if (
+                (after > i + 1
+                and not is_capital(words.forms[after - 1]))
+                or (after > i + 1
+                and words.forms[i][0].islower())
+            ):
+                i = after
+                continue
             found = self._read_at(i)
             if found is None:
                 i += 1
@@ -96,7 +105,7 @@ class NameReader:
         if head is None:
             return None
         if head.need == "bare":
-            end = max(after, self.bodies.chain(after, deep=False))
+            end = self._bare_end(i, after)
         else:
             end = self.bodies.read(head, i, after)
         return (
@@ -105,11 +114,21 @@ class NameReader:
             else None
         )
 
+    def _bare_end(self, i: int, after: int) -> int:
+        """Complete « police » or « Inspection générale »; ``i`` when an adjective makes it a common noun."""
+        capital = is_capital(self.words.forms[i])
+        end = self.bodies.chain(after, deep=capital)
+        last = self.words.forms[end - 1]
+        is_social = not capital and end > after and last[0].islower() and last not in self.bodies.telling
+        return i if is_social else end
+
     def _read_capitals(self, i: int, known_end: int) -> Candidate | None:
         words = self.words
         first = i
         end = read_run(words, i)
         while first < end and (step := self._step_over(first)):
+            if self.gazetteer.match(words, first) > step:
+                break
             first = step
         if first > end:
             return None
@@ -117,10 +136,10 @@ class NameReader:
             return self._make(i, known_end) if known_end > i else None
         if first > i:
             known_end = self.gazetteer.match(words, first)
-        if known_end >= end or self._is_followed_by_person(first, known_end):
+        whole = self._with_particles(first, self._portfolio_end(first, end))
+        if known_end >= whole or self._is_followed_by_person(first, known_end):
             return self._make(first, known_end)
-        end = self._portfolio_end(first, end)
-        end = self._with_particles(first, end)
+        end = whole
         end = self._with_entity(first, end)
         return self._make(first, end)
 
@@ -144,6 +163,9 @@ class NameReader:
 
     def _is_opener(self, i: int) -> bool:
         lower = self.words.lower(i)
+        named = i + 1 < len(self.words) and self.words.gap(i + 1) == " " and is_capital(self.words.forms[i + 1])
+        if named and self.gazetteer.gender_of(self.words.forms[i]):
+            return False
         return lower in self.gazetteer.openers and not is_acronym(self.words.forms[i])
 
     def _is_followed_by_person(self, first: int, known_end: int) -> bool:

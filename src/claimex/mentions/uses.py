@@ -20,6 +20,7 @@ class UseReader:
         self.street, self.eponym, self.platform = naming("street"), naming("eponym"), naming("platform")
         self.agency, self.side, self.own = naming("agency"), naming("side"), naming("own")
         self.articles, self.stay, self.sport = naming("article"), naming("stay"), naming("sport")
+        self.indefinite = naming("indefinite")
         self.links = naming("link")
 
     def is_other(self, candidate: Candidate) -> bool:
@@ -31,6 +32,7 @@ class UseReader:
             or self._is_agency_tag(candidate)
             or self._is_aside(candidate)
             or self._is_unit(candidate)
+            or self._is_common(candidate)
         )
 
     def _noun_before(self, i: int) -> tuple[str, bool]:
@@ -69,7 +71,16 @@ class UseReader:
         if candidate.form.lower() not in self.side:
             return False
         subject = words.is_joined(i) and words.lower(i - 1) in self.articles
+        if words.is_joined(candidate.last) and words.lower(candidate.last) in self.own:
+            return True
         return not subject or (words.is_joined(i - 1) and words.lower(i - 2) in self.links)
+
+    def _is_common(self, candidate: Candidate) -> bool:
+        """True for « une mairie », « décision de justice »: a bare body needs the article of the one that is meant."""
+        head = candidate.head
+        if head is None or head.need != "bare" or not candidate.form[0].islower() or " " in candidate.form:
+            return False
+        return self.words.is_joined(candidate.first) and self.words.lower(candidate.first - 1) in self.indefinite
 
     def _is_unit(self, candidate: Candidate) -> bool:
         words, i = self.words, candidate.first
