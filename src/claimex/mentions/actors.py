@@ -16,7 +16,7 @@ from claimex.mentions.aliases import bracketed, group, join_forms, name_of
 from claimex.mentions.evidence import Context, decide
 from claimex.mentions.gazetteer import Gender, load_gazetteer
 from claimex.mentions.names import Candidate, NameReader
-from claimex.mentions.offices import Actor, give_roles, lone_speakers
+from claimex.mentions.offices import Actor, gender_of, give_roles, lone_speakers
 from claimex.mentions.roles import RoleReader
 from claimex.mentions.titles import load_titles
 from claimex.mentions.uses import UseReader
@@ -93,7 +93,7 @@ class ActorFinder:
     def _entry(self, actor: Actor) -> ActorEntry:
         known = (candidate.known for candidate in actor.candidates)
         return ActorEntry(
-            name=name_of(candidate.form for candidate in actor.candidates) if actor.candidates else actor.words,
+            name=name_of(actor.candidates) if actor.candidates else actor.words,
             kind=actor.kind,
             roles=tuple(dict.fromkeys(role.text for role in actor.roles)),
             gender=self._gender(actor),
@@ -104,16 +104,7 @@ class ActorFinder:
     def _gender(self, actor: Actor) -> Gender:
         if actor.kind != "person":
             return next((gender for c in actor.candidates if (gender := self._shown_gender(c))), "")
-        for role in actor.roles:
-            if role.gender:
-                return role.gender
-        for candidate in actor.candidates:
-            before = self.words.forms[candidate.first - 1] if candidate.first else ""
-            first = self.words.forms[candidate.first] if candidate.last - candidate.first > 1 else ""
-            gender = self.titles.civility.get(before) or self.gazetteer.gender_of(first or candidate.form)
-            if gender:
-                return gender
-        return ""
+        return gender_of(actor, self.context)
 
     def _shown_gender(self, candidate: Candidate) -> Gender:
         before = self.words.lower(candidate.first - 1) if self.words.is_joined(candidate.first) else ""

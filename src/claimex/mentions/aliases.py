@@ -41,7 +41,8 @@ def join_forms(candidates: Sequence[Candidate], text: str, gazetteer: Gazetteer)
     _join_table(candidates, forms)
     _join_brackets(candidates, forms, text)
     _join_persons(candidates, forms, gazetteer)
-    _join_bodies(dict.fromkeys(c.key for c in candidates if c.kind in BODIES), forms)
+    names = {c.key: c.known.name for c in candidates if c.known is not None}
+    _join_bodies(dict.fromkeys(c.key for c in candidates if c.kind in BODIES), forms, names)
     return forms
 
 
@@ -119,22 +120,33 @@ def _gender_of(key: str, candidates: Iterable[Candidate], gazetteer: Gazetteer) 
     return gazetteer.gender_of(first)
 
 
-def _join_bodies(keys: Iterable[str], forms: Forms) -> None:
+def _join_bodies(keys: Iterable[str], forms: Forms, names_by_key: dict[str, str]) -> None:
     """Join « Assemblée » to « Assemblée nationale », « PSA » to « PSA Peugeot Citroën » when only one begins so."""
     names = list(keys)
     for key in names:
         name, _, club = key.partition("|")
         longer = [o for o in names if o != key and (o.startswith(f"{name} ") or (club and o.endswith(f" {name}")))]
-        if len({forms.find(other) for other in longer}) == 1:
+        if len({forms.find(other) for other in longer}) == 1 and not _differ(key, longer[0], names_by_key):
             forms.join(longer[0], key)
 
 
-def name_of(forms: Iterable[str]) -> str:
-    """Return the fullest of an actor's written forms; capitals throughout and acronyms come last."""
-    unique = list(dict.fromkeys(forms))
-    return max(
-        unique, key=lambda form: (not (is_acronym(form)), not form.isupper(), len(form.lstrip("@")), form[0] != "@")
-    )
+def _differ(key: str, other: str, names: dict[str, str]) -> bool:
+    """True when the tables give both forms different names: « HP » and « HP France »."""
+    return key in names and other in names and names[key] != names[other]
+
+
+def name_of(candidates: Iterable[Candidate]) -> str:
+    """Return the fullest form of an actor; acronyms, capitals throughout and a place's nicknames come last."""
+    forms = {candidate.form: candidate for candidate in candidates}
+    return max(forms, key=lambda form: (not _is_nickname(forms[form]), *_fullness(form)))
+
+
+def _is_nickname(candidate: Candidate) -> bool:
+    return candidate.kind == "place" and candidate.known is not None and candidate.known.name != candidate.form
+
+
+def _fullness(form: str) -> tuple[bool, bool, bool, int]:
+    return not is_acronym(form), not form.isupper(), form[0] != "@", len(form)
 
 
 def group(candidates: Iterable[Candidate], forms: Forms) -> dict[str, list[Candidate]]:

@@ -121,6 +121,16 @@ def _table(candidate: Candidate, context: Context) -> Iterator[Vote]:
         yield "none", 6.0
     elif known is not None:
         yield known.kind, 5.0 * known.weight
+    elif candidate.head is None:
+        yield from _table_within(candidate, context)
+
+
+def _table_within(candidate: Candidate, context: Context) -> Iterator[Vote]:
+    """Read a longer name by its known beginning: « CGT Santé », « Greenpeace Lyon », « Annecy Autrement »."""
+    end = context.gazetteer.match(context.words, candidate.first)
+    if candidate.first < end < candidate.last:
+        known = context.gazetteer.known[context.words.slice(candidate.first, end)]
+        yield ("organisation", 1.5) if known.kind == "place" else (known.kind, 4.0 * known.weight)
 
 
 def _head(candidate: Candidate, context: Context) -> Iterator[Vote]:

@@ -4,6 +4,7 @@ A candidate is a form of a table, a name built on an institution's head, a run o
 stretch that the model calls an entity. What it names is for ``evidence`` to say.
 """
 
+import re
 from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ from claimex.mentions.gazetteer import Gazetteer, Head, Known
 from claimex.mentions.titles import Titles
 from claimex.mentions.words import Words, fold, is_acronym, is_capital
 from claimex.schema import ActorKind
+
+_SHOUT = re.compile(r"[^a-zß-öø-ÿ\n]*(?:\n|$|[.:–—](?=\s))")
+_SHOUT_LETTERS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +72,8 @@ class NameReader:
         words = self.words
         while i < len(words):
             after = self.titles.read_noun(words, i)
-            if (
-                (after > i + 1
-                and not is_capital(words.forms[after - 1]))
-                or (after > i + 1
-                and words.forms[i][0].islower())
+            if (after > i + 1 and not is_capital(words.forms[after - 1])) or (
+                after > i + 1 and words.forms[i][0].islower()
             ):
                 i = after
                 continue
@@ -90,7 +91,8 @@ class NameReader:
         known_end = self.gazetteer.match(self.words, i)
         if self.is_shouted(self.words.starts[i]):
             return None
-        if capital and known_end == i and self._is_opener(i):
+        alone = known_end == i or self._is_faint(i, known_end)
+        if capital and alone and self._is_opener(i) and not self._is_quoted(i, read_run(self.words, i)):
             return None
         body = self._read_body(i, known_end)
         if body is not None:
@@ -104,10 +106,7 @@ class NameReader:
         head = self.gazetteer.head_of(self.words.slice(i, after).lower()) if after > i else None
         if head is None:
             return None
-        if head.need == "bare":
-            end = self._bare_end(i, after)
-        else:
-            end = self.bodies.read(head, i, after)
+        end = self._bare_end(i, after) if head.need == "bare" else self.bodies.read(head, i, after)
         return (
             self._make(i, end, head=head)
             if end > max(known_end, i) or (head.need == "bare" and end == known_end)
@@ -126,8 +125,12 @@ class NameReader:
         words = self.words
         first = i
         end = read_run(words, i)
+        if self._is_quoted(i, end):
+            return self._make(i, end)
+        if words.is_initial(i) and self._is_opener(i) and self._is_faint(i, known_end):
+            known_end = i
         while first < end and (step := self._step_over(first)):
-            if self.gazetteer.match(words, first) > step:
+            if self.gazetteer.match(words, first) > step and not (first == i and known_end == i):
                 break
             first = step
         if first > end:
@@ -137,6 +140,7 @@ class NameReader:
         if first > i:
             known_end = self.gazetteer.match(words, first)
         whole = self._with_particles(first, self._portfolio_end(first, end))
+        whole = self._with_adjectives(first, whole)
         if known_end >= whole or self._is_followed_by_person(first, known_end):
             return self._make(first, known_end)
         end = whole
@@ -160,6 +164,17 @@ class NameReader:
             if words.forms[k].partition("-")[0] in self.gazetteer.genders:
                 return k
         return end
+
+    def _is_faint(self, i: int, known_end: int) -> bool:
+        """True for « L'Union » at the head of a sentence: a small commune, or just an article and a name."""
+        known = self.gazetteer.known.get(self.words.slice(i, known_end)) if known_end > i else None
+        return known is not None and known.weight < 0.6 and self.words.is_initial(i)
+
+    def _is_quoted(self, i: int, end: int) -> bool:
+        """True when a run of two capitals or more fills a pair of quotation marks: « Le Baobab »."""
+        words = self.words
+        opened = words.gap(i).rstrip(" ")[-1:] in {"«", '"', "“"}
+        return end - i > 1 and opened and words.text[words.ends[end - 1] :].lstrip(" ")[:1] in {"»", '"', "”"}
 
     def _is_opener(self, i: int) -> bool:
         lower = self.words.lower(i)
@@ -201,6 +216,14 @@ class NameReader:
         """True when no well-known place or body begins at word ``i``."""
         end = self.gazetteer.match(self.words, i)
         return end == i or self.gazetteer.known[self.words.slice(i, end)].weight < 0.6
+
+    def _with_adjectives(self, first: int, end: int) -> int:
+        """Add an adjective to a name after « association », « collectif »: « Rives sonores »."""
+        words = self.words
+        if not words.is_joined(first) or self.gazetteer.apposed_kind(words.lower(first - 1)) != "organisation":
+            return end
+        follows = end < len(words) and words.gap(end) == " " and end in self.bodies.adjectives
+        return end + 1 if follows else end
 
     def _with_entity(self, first: int, end: int) -> int:
         """Let the model add up to two lower-case words to a name: « Rives sonores »."""
@@ -263,12 +286,12 @@ def _adjectives(doc: Doc, words: Words) -> frozenset[int]:
 
 
 def _shouted_lines(words: Words) -> tuple[tuple[int, int], ...]:
-    """Return the lines, or openings of lines, written in capitals throughout."""
+    """Return the lines, or openings of lines (« LE COURRIER. Vous dites »), written in capitals throughout."""
     lines = []
     start = 0
     for line in words.text.splitlines(keepends=True):
-        letters = [c for c in line if c.isalpha()]
-        if len(letters) > 8 and sum(c.isupper() for c in letters) > 0.9 * len(letters) and " " in line.strip():
-            lines.append((start, start + len(line)))
+        opening = _SHOUT.match(line)
+        if opening is not None and sum(character.isalpha() for character in opening[0]) > _SHOUT_LETTERS:
+            lines.append((start, start + opening.end()))
         start += len(line)
     return tuple(lines)

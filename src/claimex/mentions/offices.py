@@ -4,9 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from claimex.mentions.evidence import Context, role_after
+from claimex.mentions.gazetteer import Gender
 from claimex.mentions.names import Candidate
 from claimex.mentions.roles import RolePhrase
 from claimex.schema import ActorKind
+
+_REACH = 600  # characters back to the person that « l'élue » takes up
 
 
 @dataclass(slots=True)
@@ -76,6 +79,9 @@ def _holder(phrase: RolePhrase, persons: Sequence[Actor], context: Context) -> A
         return exact[0]
     if phrase.possessed:
         return None
+    if _takes_up(phrase, context):
+        agreeing = [p for p in persons if _may_be(phrase, p, context)]
+        return _last_before(phrase, agreeing, reach=_REACH)
     fitting = exact or [p for p in persons if any(_fits(phrase, role, context) for role in p.roles)]
     return _last_before(phrase, fitting)
 
@@ -98,14 +104,38 @@ def _agree(phrase: RolePhrase, role: RolePhrase) -> bool:
     return not phrase.gender or not role.gender or phrase.gender == role.gender
 
 
-def _last_before(phrase: RolePhrase, persons: Sequence[Actor]) -> Actor | None:
-    """Return the person last named before the phrase; the only one when it comes later."""
-    best, nearest = None, -1
+def _takes_up(phrase: RolePhrase, context: Context) -> bool:
+    """True for « l'élue de l'Isère », « l'ancienne maire »: somebody named before, by another word."""
+    return phrase.noun in context.titles.anaphoric or phrase.modified
+
+
+def _may_be(phrase: RolePhrase, person: Actor, context: Context) -> bool:
+    gender = gender_of(person, context)
+    return not phrase.gender or not gender or gender == phrase.gender
+
+
+def gender_of(person: Actor, context: Context) -> Gender:
+    """Return the gender that a person's roles, civility or first name show."""
+    for role in person.roles:
+        if role.gender:
+            return role.gender
+    words = context.words
+    for candidate in person.candidates:
+        before = words.forms[candidate.first - 1] if candidate.first else ""
+        shown = context.titles.civility.get(before) or context.gazetteer.gender_of(words.forms[candidate.first])
+        if shown:
+            return shown
+    return ""
+
+
+def _last_before(phrase: RolePhrase, persons: Sequence[Actor], *, reach: int | None = None) -> Actor | None:
+    """Return the person last named before the phrase, within ``reach`` characters; the only one when it comes later."""
+    best, nearest = None, -1 if reach is None else phrase.start - reach
     for person in persons:
         for candidate in person.candidates:
             if nearest < candidate.start < phrase.start:
                 best, nearest = person, candidate.start
-    return best or (persons[0] if len(persons) == 1 else None)
+    return best or (persons[0] if len(persons) == 1 and reach is None else None)
 
 
 def lone_speakers(actors: Sequence[Actor], context: Context) -> list[Actor]:
@@ -114,6 +144,8 @@ def lone_speakers(actors: Sequence[Actor], context: Context) -> list[Actor]:
     lone: dict[str, Actor] = {}
     for phrase in context.phrases:
         if phrase.first in linked or not phrase.definite or phrase.plural or phrase.possessed:
+            continue
+        if _takes_up(phrase, context):
             continue
         name = phrase.text
         if name.lower() in lone:

@@ -32,6 +32,7 @@ class RolePhrase:
     plural: bool
     definite: bool
     possessed: bool
+    modified: bool
 
 
 class RoleReader:
@@ -83,6 +84,7 @@ class RoleReader:
             plural=determiner in self.plurals,
             definite=determiner in self.definite or determiner in self.possessives,
             possessed=determiner in self.possessives,
+            modified=first < i,
         )
 
     def _extend(self, after: int, starts: dict[int, Candidate], head: int) -> int:

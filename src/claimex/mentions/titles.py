@@ -18,6 +18,7 @@ class Titles:
     civility: dict[str, Gender]
     modifiers: frozenset[str]
     offices: dict[str, tuple[str, ...]]
+    anaphoric: frozenset[str]
 
     def read_noun(self, words: Words, i: int) -> int:
         """Return the word after the longest role noun at word ``i``; ``i`` when there is none."""
@@ -35,7 +36,7 @@ def load_titles(lexicon: Lexicon) -> Titles:
     nouns: dict[str, Gender] = {}
     for gender, key in (("m", "m"), ("f", "f"), ("", "any")):
         for form in lexicon.mapping("titles")["role"][key]["forms"]:
-            for number in (form, _plural(form)):
+            for number in (form, _plural(form), form.replace("état", "etat")):
                 known = nouns.get(number)
                 nouns[number] = gender if known in (None, gender) else ""  # type: ignore[assignment]  # of Gender
     civility: dict[str, Gender] = {}
@@ -45,7 +46,15 @@ def load_titles(lexicon: Lexicon) -> Titles:
     offices = {key: tuple(values) for key, values in lexicon.mapping("titles")["office"].items()}
     split = [Words(noun).forms for noun in nouns]
     firsts = frozenset(forms[0] for forms in split)
-    return Titles(nouns, firsts, max(map(len, split)), civility, lexicon.words("titles.modifier"), offices)
+    return Titles(
+        nouns,
+        firsts,
+        max(map(len, split)),
+        civility,
+        lexicon.words("titles.modifier"),
+        offices,
+        lexicon.words("titles.anaphoric"),
+    )
 
 
 def _plural(form: str) -> str:
