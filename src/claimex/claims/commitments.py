@@ -10,6 +10,7 @@ from claimex.claims.constructions import Match
 from claimex.claims.constructions.undertakings import Scene, find_undertakings
 from claimex.claims.deadlines import deadline_of
 from claimex.claims.undertakers import Undertakers, Undertaking
+from claimex.claims.worthiness import rate_claim
 from claimex.lexicon import Lexicon
 from claimex.rules import RuleBook
 from claimex.schema import Force
@@ -33,7 +34,8 @@ def find_commitments(doc: Doc, rules: RuleBook, lexicon: Lexicon) -> Iterator[Co
         if match.rule.construction == "passive_future" and not undertaking.actors:
             continue
         built.append(_build(scene, match, undertaking))
-    yield from _told_once(built, scene)
+    for claim in _told_once(built, scene):
+        yield rate_claim(doc, claim, lexicon)
 
 
 def _disjoint(matches: list[Match], text: str) -> list[Match]:

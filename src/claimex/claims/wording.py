@@ -1,10 +1,190 @@
-"""The claim as one self-contained French sentence."""
+"""The claim as one self-contained French sentence.
+
+Names stand where the text had pronouns, nothing is added that the text does not say, and the sentence always ends in a
+full stop: « Claire Vasselin s'est engagée à porter … », « Taux de chômage : 7,1 % (juin), selon l'Insee. »
+"""
+
+import re
+from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from claimex.annotations import ClaimMention
+from claimex.annotations import (
+    ACTORS,
+    MOMENTS,
+    QUANTITIES,
+    ActorMention,
+    ClaimMention,
+    CommitmentMention,
+    FigureMention,
+    MomentMention,
+    Offsets,
+    QuantityMention,
+    StatementMention,
+    read,
+    read_entries,
+)
+from claimex.lexicon import load_lexicon
+from claimex.syntax import group_start
+
+NBSP = "\u00a0"
+_SPACES = re.compile(r"[ \t\r\n\u00a0\u202f]+")
+_MARKUP = re.compile(r"\*\*|__|^[#>*•\-–—\s]+")
+_CELLS = re.compile(r"\s*\|\s*")
+_BEFORE_MARK = re.compile(r"[ \u00a0]?([:;!?»])")
+_WORDS = load_lexicon().mapping("wording")
+_ARTICLES: dict[str, str] = dict(_WORDS["articles"])
+_FIRST_PERSON = frozenset(_WORDS["first_person"]["forms"])
+_DETERMINERS = frozenset(_WORDS["determiners"]["forms"])
+_VERBAL = ("verb_infinitive", "verb_noun", "simple_future", "modal_future")
+_MARKS = '«»“”"‹›'
 
 
 def word_claim(doc: Doc, claim: ClaimMention) -> str:
     """Return the claim as one sentence that can be read without the article."""
-    return " ".join(doc.text[claim.start : claim.end].split())
+    writer = _Writer(doc)
+    if isinstance(claim, CommitmentMention):
+        return _finish(writer.commitment(claim))
+    if isinstance(claim, StatementMention):
+        return _finish(writer.statement(claim))
+    if isinstance(claim, FigureMention):
+        return _finish(writer.figure(claim))
+    return _finish(writer.quote((claim.start, claim.end)))
+
+
+class _Writer:
+    """Writes claims of one document."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.text = doc.text
+
+    def quote(self, at: Offsets) -> str:
+        """Return a stretch of the source on one line, without markup or the marks that do not pair."""
+        text = _MARKUP.sub("", _SPACES.sub(" ", self.text[at[0] : at[1]])).strip()
+        text = _CELLS.sub(", ", text).strip(" ,;|")
+        return _balanced(text)
+
+    def commitment(self, claim: CommitmentMention) -> str:
+        action = self.quote((claim.start, claim.end))
+        who = self.names(claim.actors)
+        action += self._deadline(claim)
+        construction = claim.rule.split(".")[1]
+        words = frozenset(re.findall(r"[^\W_]+'?", self.text[claim.start : claim.end].lower().replace("’", "'")))
+        if not who:
+            return action
+        if words & _FIRST_PERSON or self._speaks(claim):
+            return f"{who}{NBSP}: «{NBSP}{action}{NBSP}»"
+        if construction in _VERBAL and self._opens_with_verb(claim):
+            return f"{who} {action}"
+        return f"{who}{NBSP}: {_lowered(action)}"
+
+    def _speaks(self, claim: CommitmentMention) -> bool:
+        """Tell whether the verb itself is in the first person: « (nous) recruterons »."""
+        before = self.text[max(0, claim.start - 8) : claim.start].lower().split()
+        return bool(before) and before[-1].strip('«“"') in _FIRST_PERSON
+
+    def _opens_with_verb(self, claim: CommitmentMention) -> bool:
+        """Tell whether the span starts at the cue's verb group, so that a subject can stand before it."""
+        span = None if claim.cue is None else self.doc.char_span(*claim.cue, alignment_mode="expand")
+        if span is None or not claim.start <= span.start_char < claim.end:
+            return False
+        return group_start(span[0]).idx == claim.start and "Inf" not in span[0].morph.get("VerbForm", [])
+
+    def _deadline(self, claim: CommitmentMention) -> str:
+        if claim.deadline is None:
+            return ""
+        moments = read(self.doc, MOMENTS, MomentMention)
+        moment = moments[claim.deadline]
+        if claim.start <= moment.start < claim.end:
+            return ""
+        text = self.quote((moment.start, moment.end))
+        return f", {text[:1].lower()}{text[1:]}"
+
+    def statement(self, claim: StatementMention) -> str:
+        content = _balanced(" ".join(self.quote(part) for part in claim.content)).rstrip()
+        who = self.names(claim.speakers)
+        if not who and claim.speaker_words is not None:
+            who = self.quote(claim.speaker_words)
+        who = who[:1].upper() + who[1:]
+        said = content if claim.mode != "direct" else f"«{NBSP}{content.strip(_MARKS + ' ')}{NBSP}»"
+        return f"{who}{NBSP}: {said}" if who else said
+
+    def figure(self, claim: FigureMention) -> str:
+        quantities = read(self.doc, QUANTITIES, QuantityMention)
+        amount = quantities[claim.quantity]
+        value = self.quote((amount.start, amount.end))
+        measure = self.quote(claim.measure) if claim.measure else ""
+        worded = f"{measure[:1].upper()}{measure[1:]}{NBSP}: {value}" if measure else value
+        if claim.from_quantity is not None:
+            before = quantities[claim.from_quantity]
+            worded += f", contre {self.quote((before.start, before.end))}"
+        worded += self._circumstances(claim)
+        source = self.names(() if claim.source is None else (claim.source,), article=True)
+        if not source and claim.source_words is not None:
+            source = self.quote(claim.source_words)
+        return (
+            f"{worded}, selon {source[:1].lower() + source[1:] if _is_lowered(source) else source}"
+            if source
+            else worded
+        )
+
+    def _circumstances(self, claim: FigureMention) -> str:
+        parts: list[str] = []
+        if claim.place is not None:
+            parts.append(self.names((claim.place,), article=False))
+        if claim.period is not None:
+            moment = read(self.doc, MOMENTS, MomentMention)[claim.period]
+            parts.append(self.quote((moment.start, moment.end)))
+        return f" ({', '.join(parts)})" if parts else ""
+
+    def names(self, actors: Sequence[int], *, article: bool = True) -> str:
+        """Return the names with the article that the text gives them: « **Le** gouvernement et Claire Vasselin »."""
+        entries = read_entries(self.doc)
+        named = [self._with_article(actor, entries[actor].name) if article else entries[actor].name for actor in actors]
+        joined = named[0] if len(named) == 1 else f"{', '.join(named[:-1])} et {named[-1]}" if named else ""
+        return joined[:1].upper() + joined[1:] if article else joined
+
+    def _with_article(self, actor: int, name: str) -> str:
+        for mention in read(self.doc, ACTORS, ActorMention):
+            if mention.actor != actor or mention.how == "role" or self.text[mention.start : mention.end] != name:
+                continue
+            before = _SPACES.sub(" ", self.text[max(0, mention.start - 6) : mention.start]).lower().replace("’", "'")
+            if before.endswith("l'"):
+                return f"l'{name}"
+            found = _ARTICLES.get(before.rstrip().rsplit(" ", 1)[-1]) if before.endswith(" ") else None
+            if found:
+                return f"{found} {name}"
+        return name
+
+
+def _is_lowered(name: str) -> bool:
+    return name.split(" ")[0].lower() in {"le", "la", "les"} or name[:2].lower() == "l'"
+
+
+def _lowered(text: str) -> str:
+    """Take the capital off an article at the head of a sentence: « **l'**encadrement des loyers … »."""
+    first = text.split(" ")[0].split("'")[0].lower()
+    return text[:1].lower() + text[1:] if first in _DETERMINERS else text
+
+
+def _balanced(text: str) -> str:
+    """Drop quotation marks that have no partner: a span may begin or end inside a quotation."""
+    if text.count("«") != text.count("»"):
+        text = text.replace("«", "").replace("»", "")
+    if text.count("“") != text.count("”"):
+        text = text.replace("“", "").replace("”", "")
+    if text.count('"') % 2:
+        text = text.replace('"', "")
+    return _SPACES.sub(" ", text).strip()
+
+
+def _finish(text: str) -> str:
+    """Return the sentence with a capital, French spaces and its full stop."""
+    text = _BEFORE_MARK.sub(lambda mark: f"{NBSP}{mark[1]}", _SPACES.sub(" ", text))
+    text = re.sub(r"«[ \u00a0]?", f"«{NBSP}", text).strip(" ,;")
+    text = re.sub(r"(\d)\u00a0:(\d)", r"\1:\2", text)
+    if not text:
+        return "."
+    text = text[0].upper() + text[1:]
+    return text if text.endswith((".", "…")) else f"{text}."

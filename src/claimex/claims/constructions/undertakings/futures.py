@@ -176,8 +176,13 @@ def _subject_start(scene: Scene, finite: Token) -> int:
     subject = scene.subject_of(finite)
     if subject is None or subject.i > finite.i or plain_form(subject) == "qui":
         return group_start(finite).idx
-    phrase = phrase_of(subject)
-    return min(phrase.start_char, group_start(finite).idx)
+    first = group_start(finite).i
+    between = scene.doc[subject.i : first]
+    if any(is_finite(token) and token.pos_ in {"VERB", "AUX"} for token in between):
+        return scene.doc[first].idx
+    start = phrase_of(subject).start
+    cut = [token.i + 1 for token in scene.doc[start : subject.i] if token.text[0] in ":;«“\n"]
+    return scene.doc[min(max([start, *cut]), first)].idx
 
 
 def _match(scene: Scene, rule: Rule, finite: Token, action: Token, start: int) -> Match:

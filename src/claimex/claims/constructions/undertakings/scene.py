@@ -9,10 +9,11 @@ from claimex import annotations as ann
 from claimex.claims.modality import Modality
 from claimex.lexicon import Lexicon
 from claimex.mentions.resolution import Resolver
-from claimex.mood import is_finite
+from claimex.mood import is_finite, mood_of_form
 from claimex.schema import Force
-from claimex.syntax import group_start, plain_form, subject_of
+from claimex.syntax import SUBJECTS, finite_verb_of, governor_of, group_start, plain_form, subject_of
 
+_RELATIVE = frozenset({"qui", "que", "qu'"})
 _FORCES: tuple[Force, ...] = ("decision", "pledge", "proposal")
 _STOPS = frozenset(".!?…;:\n")
 _CLOSERS = frozenset("»”›")
@@ -60,6 +61,7 @@ class Vocabulary:
         self.listed_nouns = words("measures.pointing.nouns")
         self.announced = words("undertaking.announced")
         self.enumerating = words("undertaking.enumerating")
+        self.pronouns = words("grammar.subject_clitics")
         self.breaks = words("measures.breaks")
         self.first_person = words("measures.first_person")
         self.relatives = words("measures.relatives")
@@ -102,10 +104,15 @@ class Scene:
 
     def subject_of(self, verb: Token) -> Token | None:
         """Return a verb's subject, also before an incise: « Le **collège**, promet le maire, consultera … »."""
-        found = subject_of(verb)
         first = group_start(verb).i
-        if found is not None or first < 3 or self.doc[first - 1].text != ",":
+        found = self._subject_before(verb, first)
+        if found is not None:
             return found
+        found = subject_of(verb)
+        if found is not None and (found.i < verb.i or mood_of_form(plain_form(verb)) is None):
+            return found
+        if first < 3 or self.doc[first - 1].text != ",":
+            return None
         opening = next((i for i in range(first - 2, max(first - 12, 0), -1) if self.doc[i].text == ","), 0)
         if not opening or not any(is_finite(token) for token in self.doc[opening:first]):
             return None
@@ -113,6 +120,17 @@ class Scene:
         while noun.head.i != noun.i and verb.sent.start <= noun.head.i < opening:
             noun = noun.head
         return noun if noun.pos_ in {"NOUN", "PROPN", "PRON"} else None
+
+    def _subject_before(self, verb: Token, first: int) -> Token | None:
+        """Return a subject that stands before its verb: the pronoun beside it or what the parser names."""
+        for token in self.doc[max(0, first - 1) : finite_verb_of(verb).i]:
+            if plain_form(token) in self.words.pronouns and (token.i < first or verb.lower_.endswith("ons")):
+                return token
+        main = governor_of(verb)
+        for child in main.children:
+            if child.dep_ in SUBJECTS and child.i < verb.i and plain_form(child) not in _RELATIVE | self.words.pronouns:
+                return child
+        return None
 
     def block_at(self, offset: int) -> ann.Block | None:
         """Return the block of the layout that holds an offset."""
@@ -165,6 +183,8 @@ class Scene:
             return True
         if token.text[0] in ",–—(" and token.i + 1 < len(doc):
             after = doc[token.i + 1]
+            if token.text == "," and after.pos_ in {"DET", "PROPN", "PRON"} and self._opens_clause(token.i + 1):
+                return True
             return plain_form(after) in self.words.breaks or (token.text[0] != "(" and self._opens_incise(after))
         return form in {"et", "ou", "alors", "tandis"} and self._opens_clause(token.i + 1)
 

@@ -37,7 +37,7 @@ def verb_matches(scene: Scene, infinitives: Triggers, nouns: Triggers) -> Iterat
             continue
         for rule in infinitives.get(lemma)[:1]:
             yield from _infinitives(scene, token, lemma, rule)
-        for rule in nouns.get(lemma)[:1]:
+        for rule in nouns.get(lemma)[:1] if _infinitive_after(scene, token) is None else ():
             yield from _nouns(scene, token, lemma, rule)
 
 
@@ -81,6 +81,8 @@ def _infinitives(scene: Scene, verb: Token, lemma: str, rule: Rule) -> Iterator[
     first = _infinitive_after(scene, verb)
     if first is None or _is_refused(scene, verb, lemma, rule):
         return
+    deeper = _infinitive_after(scene, first) if scene.lemmas[first.i] in scene.words.wishing else None
+    first = deeper or first
     for number, action in enumerate(conjuncts_of(first)):
         if "Inf" not in action.morph.get("VerbForm", []) or scene.lemmas[action.i] in scene.words.thinking:
             if number == 0:
@@ -119,7 +121,7 @@ def _nouns(scene: Scene, verb: Token, lemma: str, rule: Rule) -> Iterator[Match]
         return
     amount = _amount_at(scene, noun)
     if lemma in scene.words.granting:
-        if amount is not None and not auxiliaries_of(verb):
+        if amount is not None and not auxiliaries_of(verb) and plain_form(verb) != lemma:
             yield _match(scene, rule, verb, verb, opens=True)
         return
     for number, action in enumerate(conjuncts_of(noun)):
@@ -133,7 +135,7 @@ def _nouns(scene: Scene, verb: Token, lemma: str, rule: Rule) -> Iterator[Match]
 def _noun_after(scene: Scene, verb: Token) -> Token | None:
     """Return the first noun after a verb that no preposition introduces, where the parser gives it no object."""
     for token in scene.doc[verb.i + 1 : verb.i + 8]:
-        if token.text[0] in '.;:!?«"\n' or token.pos_ in {"VERB", "SCONJ"}:
+        if token.text[0] in '.;:!?«"\n' or token.pos_ == "SCONJ":
             return None
         after_determiner = scene.doc[token.i - 1].pos_ in {"DET", "ADJ", "NUM"}
         if after_determiner and (token.pos_ == "NOUN" or plain_form(token) in scene.words.actions):
