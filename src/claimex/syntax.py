@@ -104,11 +104,42 @@ def _own_subject(verb: Token) -> Token | None:
     inverted = inverted_subject_of(verb) if opens_incise(group) else None
     if inverted is not None:
         return inverted
-    for token in (verb, *auxiliaries_of(verb)):
-        for child in token.children:
-            if child.dep_ in SUBJECTS and child.pos_ in _NOMINAL | {"DET", "ADJ", "X", "SYM"}:
-                return child
-    return _clitic_subject(verb)
+    if is_gerund(verb):
+        return None
+    before = [
+        child
+        for token in (verb, *auxiliaries_of(verb))
+        for child in token.children
+        if child.dep_ in SUBJECTS and child.i < verb.i and child.pos_ in _NOMINAL | {"DET", "ADJ", "X", "SYM"}
+    ]
+    if before:
+        return max(before, key=lambda child: child.i)
+    clitic = _clitic_subject(verb)
+    if clitic is not None or "Fin" not in finite_verb_of(verb).morph.get("VerbForm", []):
+        return clitic
+    return None if verb.dep_ in {"conj", "acl:relcl"} else _first_noun_before(group)
+
+
+def is_gerund(verb: Token) -> bool:
+    """Tell whether a verb is a present participle: « **soulignant** que … », « en **affirmant** »."""
+    return verb.lower_.endswith("ant") and "Fin" not in verb.morph.get("VerbForm", []) and not auxiliaries_of(verb)
+
+
+def _first_noun_before(group: Token) -> Token | None:
+    """Return the first noun of the clause before a verb group that no preposition introduces.
+
+    For a verb whose subject the parser lost: « **Québec solidaire**, de son côté, somme le gouvernement … ».
+    """
+    found: Token | None = None
+    for i in range(group.i - 1, max(-1, group.i - _REACH), -1):
+        token = group.doc[i]
+        if token.text[0] in STOPS or token.text[0] in OPENERS | CLOSERS or token.is_sent_end:
+            break
+        if token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm", []):
+            break
+        if token.pos_ in _NOMINAL and token.dep_ not in NAMES and not has_preposition(token):
+            found = token if plain_form(token) not in _TIME else found
+    return found
 
 
 def _clitic_subject(verb: Token) -> Token | None:

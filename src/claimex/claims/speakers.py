@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from claimex.annotations import ActorMention, Offsets
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.mentions.resolution import Resolver
-from claimex.syntax import has_preposition, is_first_person, phrase_of
+from claimex.syntax import is_first_person, is_verb, phrase_of
 
-_REACH = 40  # tokens after a role in which its name may stand in apposition
+_REACH = 24  # tokens after a role in which its name may stand in apposition
 _PLACES = frozenset({"au", "à", "chez", "du", "dans", "auprès", "de", "d'"})
 
 
@@ -66,20 +66,19 @@ class Speakers:
 
     def _apposed(self, head: int) -> ActorMention | None:
         """Return the name that a role announces: « le ministre de l'Économie, **Paul-Henri Sabatier** »."""
-        token = self.scene.tokens[head]
+        scene = self.scene
         own = self.resolver.mention_at(head)
-        if own is not None and self.resolver.entries[own.actor].kind != "place" and token.pos_ == "PROPN":
+        if own is not None and own.how == "name":
             return own
-        for i in range(head + 1, min(head + _REACH, token.right_edge.i + 1, len(self.scene.tokens))):
-            part = self.scene.tokens[i]
-            if self.scene.is_finite(i) or self.scene.forms[i] in {"qui", "que", "dont"}:
+        for i in range(head + 1, min(head + _REACH, len(scene.tokens))):
+            part = scene.tokens[i]
+            is_other_clause = is_verb(part) or scene.forms[i] in {"qui", "que", "dont", "où"}
+            if is_other_clause or part.text[0] in '.;:?!«»“”"\n–—' or scene.forms[i] == "et":
                 break
             mention = self.resolver.mention_at(i)
-            if mention is None or mention.start != part.idx or has_preposition(part):
+            if mention is None or mention.start != part.idx or self._is_governed(i, head):
                 continue
-            if self._is_governed(i, head):
-                continue
-            if self.resolver.entries[mention.actor].kind == "person" or part.dep_ in {"appos", "flat:name"}:
+            if self.resolver.entries[mention.actor].kind == "person" and mention.how == "name":
                 return mention
         return None
 

@@ -9,6 +9,7 @@ from claimex.schema import Mode
 from claimex.syntax import (
     agent_of,
     complement_clause,
+    finite_verb_of,
     governor_of,
     is_clitic,
     is_first_person,
@@ -43,11 +44,18 @@ def _may_report(found: Findings, verb: int, lemma: str) -> bool:
     if is_negated(token) and lemma not in scene.lexicon.words("reporting.takes.negation"):
         return False
     subject = subject_of(token)
+    is_inner = scene.quote_of[verb] >= 0
     if subject is None:
-        return True
-    if scene.quote_of[verb] >= 0:
-        return not is_first_person(subject) and scene.forms[subject.i] not in {"ce", "c'", "ça", "cela"}
+        return not is_inner and not scene.forms[verb].endswith(("ons", "ez"))
+    if is_inner or _is_within(found, verb):
+        return scene.is_finite(finite_verb_of(token).i) and subject.pos_ == "PROPN"
     return not is_first_person(subject)
+
+
+def _is_within(found: Findings, verb: int) -> bool:
+    """Tell whether a verb stands in a clause that is reported already."""
+    offset = found.scene.starts[verb]
+    return any(report.start <= offset < report.end for report in found.reports)
 
 
 def _que_clause(found: Findings, verb: int, lemma: str) -> Report | None:

@@ -10,7 +10,15 @@ from claimex.annotations import Offsets
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.claims.constructions.reported_speech.spans import content_of_sentence, mode_of
-from claimex.syntax import group_start, has_participle_form, inverted_subject_of, is_clitic, is_speaking_pronoun
+from claimex.syntax import (
+    group_start,
+    has_participle_form,
+    inverted_subject_of,
+    is_clitic,
+    is_infinitive,
+    is_speaking_pronoun,
+    subject_of,
+)
 
 _LINKS = frozenset({",", "–", "—", "-", ")", "…"})
 _GROUP = 9  # tokens a verb group may have: « ne s'est-il pas tout de même exclamé »
@@ -58,7 +66,7 @@ def find_plain_incises(found: Findings) -> None:
             continue
         content = content_of_sentence(scene, cue.first, _cue_end(scene, cue), is_source=False)
         used = tuple(index for index in scene.quotes_in(*content) if index not in found.quotes)
-        if content[1] - content[0] > 8 and not _is_told(found, content):
+        if _has_other_verb(scene, content, cue) and not _is_told(found, content):
             mode = mode_of(scene, content)
             rule = triggers.get(lemma)[0]
             found.add(Report(rule, (content,), mode, offsets_of(scene, cue), verb, lemma, cue.subject, quotes=used))
@@ -70,6 +78,13 @@ def offsets_of(scene: Scene, cue: Cue) -> Offsets:
     if cue.subject > cue.verb and is_clitic(scene.tokens[cue.subject]):
         last = cue.subject
     return scene.starts[cue.first], scene.end_of(last)
+
+
+def _has_other_verb(scene: Scene, content: Offsets, cue: Cue) -> bool:
+    """Tell whether the words said have a verb of their own, or are a short « Pas question »."""
+    first, last = scene.token_at(content[0]), scene.token_at(content[1] - 1) + 1
+    own = range(cue.first, max(cue.verb, cue.subject) + 1)
+    return any((scene.is_finite(i) or is_infinitive(scene.tokens[i])) and i not in own for i in range(first, last))
 
 
 def _is_told(found: Findings, content: Offsets) -> bool:
@@ -136,6 +151,9 @@ def _inner_cues(found: Findings) -> dict[int, Cue]:
 def _plain_cue(scene: Scene, verb: int, lemma: str) -> Cue | None:
     first = group_start(scene.tokens[verb]).i
     if first == 0 or scene.forms[first - 1] not in {",", "–", "—"}:
+        return None
+    subject = subject_of(scene.tokens[verb])
+    if subject is not None and subject.i < first:
         return None
     cue = read_cue(scene, first)
     if cue is None or cue.verb != verb or not is_third_person(scene, cue.subject):

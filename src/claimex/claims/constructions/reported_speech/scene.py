@@ -161,4 +161,5 @@ class Scene:
         stop = self.tokens[before].text
         if stop[-1] not in _ENDS or (len(stop) > 1 and stop[-1] == "." and stop[-2] != "."):
             return False
-        return not (stop == "." and before > 0 and len(self.tokens[before - 1]) == 1 and opening.isupper())
+        initial = self.tokens[before - 1].text if before > 0 else ""
+        return not (stop == "." and len(initial) == 1 and initial.isupper() and opening.isupper())

@@ -136,6 +136,8 @@ def _body(scene: Scene, head: int, end: int) -> int | None:
     if comma >= end or scene.tokens[comma].text not in {",", ":"}:
         return _after_phrase(scene, head, end)
     first = comma + 1
+    if not scene.has_finite_verb(first, end) and quote_at(scene, first) is None:
+        return first
     while first < end:
         following = _next_comma(scene, first, end)
         if following >= end or not _belongs_to_name(scene, head, first, following):
@@ -156,6 +158,8 @@ def _belongs_to_name(scene: Scene, head: int, first: int, end: int) -> bool:
     words = scene.lexicon.words("sources.humans")
     opens_name = token.pos_ == "PROPN" or any(is_apposition(scene.tokens[i], head) for i in range(first, end))
     is_role = any(scene.forms[i] in words for i in range(first, min(first + 3, end)))
+    if end - first > 14:
+        return False
     is_participle = "Part" in token.morph.get("VerbForm", []) or scene.forms[first] in {"cité", "interrogé", "publié"}
     return (opens_name or is_role or is_participle) and token.pos_ != "ADP"
 
