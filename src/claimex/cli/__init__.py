@@ -49,6 +49,7 @@ def main(
 
 
 app.command()(reading.extract)
+app.command()(reading.view)
 app.command()(reading.explain)
 app.command()(evaluating.score)
 app.command()(evaluating.schema)

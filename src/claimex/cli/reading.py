@@ -61,6 +61,23 @@ def extract(
         raise typer.Exit(COULD_NOT)
 
 
+def view(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="An article; - reads stdin.")],
+    output: options.Output = None,
+    published: options.Published = None,
+    rules: options.Rules = None,
+    lexicon: options.Words = None,
+) -> None:
+    """Write one self-contained page that shows the claims in the article."""
+    from claimex.export.page import build_page
+    from claimex.extract import extract_many
+
+    article = options.read_article(file, published=published)
+    result = next(extract_many((article,), nlp=options.pipeline(rules, lexicon)))
+    with _opened(output) as stream:
+        stream.write(build_page(result, article.text))
+
+
 def explain(
     file: Annotated[str, typer.Argument(metavar="FILE", help="An article; - reads stdin.")],
     published: options.Published = None,

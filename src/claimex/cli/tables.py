@@ -9,7 +9,8 @@ from rich.padding import Padding
 from rich.table import Table
 
 from claimex.export.table import who_of
-from claimex.schema import Claim, Commitment, Extraction, Figure, Quantity
+from claimex.export.wording import amount_of
+from claimex.schema import Claim, Commitment, Extraction, Figure
 
 if TYPE_CHECKING:
     from claimex.evaluate import Report
@@ -58,19 +59,6 @@ def details_of(claim: Claim) -> str:
     else:
         parts = [claim.mode]
     return ", ".join(part for part in parts if part)
-
-
-def amount_of(quantity: Quantity) -> str:
-    """Return an amount as a person writes it: « ≥ 30 agent », « 10–15 % », « +12 % »."""
-    sign = {"increase": "+", "decrease": "-", None: ""}[quantity.change]
-    comparator = "" if quantity.comparator == "=" else f"{quantity.comparator} "
-    if quantity.value is not None:
-        number = f"{sign}{quantity.value.normalize():f}"
-    elif quantity.low is not None or quantity.high is not None:
-        number = "–".join("" if end is None else f"{end.normalize():f}" for end in (quantity.low, quantity.high))
-    else:
-        return quantity.span.text
-    return f"{comparator}{number} {quantity.unit or ''}".rstrip()
 
 
 def print_explanations(explanations: Iterable["Explanation"]) -> None:
