@@ -25,8 +25,8 @@ class Ages:
         self._sentence = lexicon.words("ages.sentence")
         self._sentence_after = frozenset(lexicon.mapping("ages")["sentence"]["after"])
 
-    def is_age(self, view: WordView, amount: Amount) -> bool:
-        """Say whether an amount of years or months tells how old somebody is."""
+    def is_age(self, view: WordView, amount: Amount, *, end: int | None = None) -> bool:
+        """Say whether an amount of years or months tells how old somebody is; ``end`` is that of a coordination."""
         if amount.unit not in ("year", "month") or amount.vague:
             return False
         before = amount.before
@@ -39,10 +39,16 @@ class Ages:
         ):
             return True
         if not before or before[-1].text in _OPEN:
-            return self._is_apposition(view, amount, before)
+            return self._is_apposition(view, amount, before, end or amount.end)
         return self._follows_age_word(view, amount, before)
 
     def _follows_age_word(self, view: WordView, amount: Amount, before: list[Word]) -> bool:
+        if (
+            amount.low is not None
+            and amount.start < amount.numeral
+            and view.lower.startswith(("de ", "d'"), amount.start)
+        ):
+            return self._is_aged(before[-1], "")
         last = before[-1].lower
         following = view.after(amount.end, count=1)
         after = following[0].lower if following else ""
@@ -83,12 +89,14 @@ class Ages:
     def _suffixes_plural(self) -> tuple[str, ...]:
         return tuple(f"{suffix}s" for suffix in self._suffixes)
 
-    def _is_apposition(self, view: WordView, amount: Amount, before: list[Word]) -> bool:
+    def _is_apposition(self, view: WordView, amount: Amount, before: list[Word], end: int) -> bool:
         """Say whether « , 34 ans, » stands after a name."""
-        if amount.comparator not in ("=", "≈") or not _CLOSED.match(view.text, amount.end):
+        if amount.comparator not in ("=", "≈") or not _CLOSED.match(view.text, end):
             return False
         if not before:
             return False
+        if before[-1].text == "(" and view.text.startswith(")", end):
+            return True
         names = [word for word in before if word.text[0].isalpha()]
         return (
             len(before) > 1

@@ -46,6 +46,8 @@ class AmountReader:
 
     def read(self, view: WordView, offset: int, money: MoneyOfText) -> tuple[Amount | None, int]:
         """Return the amount whose number starts at an offset, if any, and where to look on."""
+        if not self._may_count(view, offset):
+            return None, offset + 1
         before = view.before(offset)
         look_alike = self.look_alikes.end_of(view, offset, before)
         if look_alike is not None:
@@ -65,6 +67,24 @@ class AmountReader:
         self._read_right(view, amount)
         return amount, amount.end
 
+    def _may_count(self, view: WordView, offset: int) -> bool:
+        """Say at once that most « un » are articles: nothing before or after them makes them count."""
+        lower = view.lower
+        end = offset + 3 if lower.startswith("une", offset) else offset + 2
+        if (
+            not lower.startswith("un", offset)
+            or lower[end : end + 1] != " "
+            or lower.startswith((" million", " milli"), end)
+        ):
+            return True
+        if (
+            self.units.read(view, end + 1)
+            or " sur " in lower[end : end + 40]
+            or self.heads.opens_collective(lower, end)
+        ):
+            return True
+        return self.comparators.may_end(lower[max(0, offset - 14) : offset]) or lower.startswith((" à ", " ou "), end)
+
     def _read_unit_or_range(self, view: WordView, head: Head, amount: Amount, money: MoneyOfText) -> None:
         if head.share:
             self._read_share(view, head, amount)
@@ -77,12 +97,13 @@ class AmountReader:
         amount.end = last.end
         if second:
             amount.set_numbers(*_spread(head, second))
+            amount.parts = (head.end, second.start)
             amount.scale = second.scale
             amount.vague = amount.vague or second.vague
             if second.approximate:
                 amount.comparator = "≈"
         if not self._read_unit(view, last, amount, money) and second:
-            amount.end = head.end
+            amount.end, amount.parts = head.end, None
             amount.set_numbers(head.value, None)
             amount.scale = head.scale
             self._read_unit(view, head, amount, money)
@@ -98,7 +119,7 @@ class AmountReader:
         joint = match[0].strip().split(" ")[0]
         if joint == "et" and opener != "entre":
             return None
-        if self.look_alikes.end_of(view, match.end(), []) is not None:
+        if self.look_alikes.end_of(view, match.end(), [], joined=True) is not None:
             return None
         second = self.heads.read(view, match.end()) if self.heads.trigger.match(view.lower, match.end()) else None
         if second is None or second.share or second.vague or second.start != match.end():
@@ -260,7 +281,7 @@ class AmountReader:
             return False
         if self.units.read(view, head.end + 1) and end != head.end:
             return False
-        following = self.nouns.read(view, whole.end + 1, plural=True, in_words=whole.in_words)
+        following = self.nouns.read(view, whole.end + 1, plural=True, in_words=False)
         unit, _ = self._unit_at(view, whole)
         if (
             unit
@@ -347,7 +368,6 @@ class AmountReader:
 
     def _stands(self, view: WordView, head: Head, amount: Amount) -> bool:
         """Say whether what was read is an amount; a bare number may still be one, by elision."""
-        lower = view.lower
         if head.share:
             return self._share_stands(view, head, amount)
         if head.article and amount.kind != "share":
@@ -363,12 +383,14 @@ class AmountReader:
         if head.vague and amount.kind == "" and not amount.end:
             return False
         if (
-            head.in_words
-            and amount.kind == ""
-            and view.text[head.start].isupper()
-            and not view.text[head.start : head.end].isupper()
+            amount.unit in ("m", "km")
+            and amount.before
+            and amount.before[-1].lower in ("le", "au", "du", "un")
+            and amount.start == head.start
         ):
-            return bool(not amount.before) and lower[head.end : head.end + 1] not in ("-",)
+            return False  # « le 100 mètres » is a race
+        if head.in_words and view.text[head.start].isupper() and not view.text[head.start : head.end].isupper():
+            return not amount.before or not amount.before[-1].text[0].isalnum()
         return True
 
     def _share_stands(self, view: WordView, head: Head, amount: Amount) -> bool:
@@ -427,12 +449,9 @@ class AmountReader:
 
     def _read_right(self, view: WordView, amount: Amount) -> None:
         """Read adjectives after the unit, a rate, a comparator behind."""
-        if amount.kind in ("money", "measure", "duration") and not amount.signed:
-            amount.end = (
-                max(amount.end, self.nouns.adjectives_end(view, amount.end))
-                if view.text[amount.end - 1].isalpha()
-                else amount.end
-            )
+        if amount.kind in ("money", "measure", "duration", "share") and not amount.age:
+            only = amount.kind == "share" or view.text[amount.end - 1].isdigit()
+            amount.end = self.nouns.adjectives_end(view, amount.end, only_extra=only)
             amount.nominal = amount.nominal or view.lower[amount.numeral : amount.end]
         if amount.unit == "fois":
             more = _MULTIPLE.match(view.lower, amount.end)

@@ -99,6 +99,12 @@ class Heads:
         )
         return self._grown(view, head)
 
+    def opens_collective(self, lower: str, end: int) -> bool:
+        """Say whether a collective or fraction follows: « une trentaine », « un tiers »."""
+        return bool(
+            self._collective.match(lower, end) or self._part.match(lower, end) or lower.startswith(" demi", end)
+        )
+
     def scaled(self, view: WordView, head: Head) -> Head:
         """Return a head in digits with the magnitude written after it: « 3,5 milliards », « 45 M€ »."""
         match = _COMPACT_PATTERN.match(view.text, head.end) or _LONE_COMPACT.match(view.text, head.end)

@@ -59,6 +59,7 @@ class Changes:
             self._add(tables[change], change)
         self._kinds_of_posts = lexicon.words("change.posts")
         self._levels = lexicon.words("change.levels")
+        self._rates = lexicon.words("change.rates")
         self._temporal = tuple(sorted(lexicon.words("change.temporal")))
         self.passage = _forms_of(tables["passage"])
 
@@ -82,19 +83,29 @@ class Changes:
             return self._described(view, amount) if not amount.age else None
         return (
             self._described(view, amount)
-            or self._governed(amount)
+            or self._governed(view, amount)
             or self._objective(amount)
             or self._passive(view, amount)
             or self._inherited(view, amount, previous)
         )
 
-    def is_temporal(self, view: WordView, end: int) -> bool:
-        """Say whether « que » and a time follow: « trois fois plus que l'été dernier » compares a thing with itself."""
+    def of_multiple(self, view: WordView, amount: Amount) -> Change | None:
+        """Return the change of « trois fois plus que l'été dernier », which compares a thing with itself."""
+        written = view.lower[amount.numeral : amount.end]
+        if not written.endswith((" plus", " moins")):
+            return None
+        return ("increase" if written.endswith("plus") else "decrease") if self._is_temporal(view, amount.end) else None
+
+    def is_percentage_point(self, view: WordView, amount: Amount) -> bool:
+        """Say whether a point is one of per cent: « la TVA gagne deux points », not « à trois points de Nantes »."""
+        words = [*amount.before, *view.after(amount.end, count=4)]
+        return self._governed(view, amount) is not None or any(word.lower in self._rates for word in words)
+
+    def _is_temporal(self, view: WordView, end: int) -> bool:
         lower = view.lower
         if lower.startswith((" qu'", " que "), end):
-            start = end + (4 if lower.startswith(" qu'", end) else 5)
-            return lower.startswith(self._temporal, start)
-        return lower.startswith(" de ", end)
+            return lower.startswith(self._temporal, end + (4 if lower.startswith(" qu'", end) else 5))
+        return lower.startswith((" de ", " d'"), end)
 
     def governs_passage(self, before: list[Word]) -> bool:
         """Say whether a verb of passing governs « de X à Y »: « passe de 10 à 15 »."""
@@ -128,16 +139,20 @@ class Changes:
                     return change
         return None
 
-    def _governed(self, amount: Amount) -> Change | None:
+    def _governed(self, view: WordView, amount: Amount) -> Change | None:
         """Read « baisse de 50 francs », « a reculé de 0,4 % », « réduire ses effectifs de 8 % »."""
         words = amount.before
         if amount.low is not None and words and words[-1].lower not in _OF:
             words = [*words, Word(amount.start, amount.start, "de", "de")] if _opens_with_of(amount) else words
         if not words or words[-1].lower not in _OF:
-            return self._governed_half(amount)
+            return self._governed_half(view, amount)
         if len(words) > 2 and [w.lower for w in words[-3:]] == ["de", "l'", "ordre"]:
             words = words[:-3]
-        if len(words) > 1 and words[-2].lower in self._levels:
+        if (
+            len(words) > 2
+            and words[-2].lower in self._levels
+            and words[-3].lower in ("un", "une", "ce", "cette", "à", "de", "d'")
+        ):
             return None
         for distance, word in enumerate(reversed(words[-_FAR:-1])):
             lower = word.lower
@@ -151,9 +166,9 @@ class Changes:
                 return None
         return None
 
-    def _governed_half(self, amount: Amount) -> Change | None:
+    def _governed_half(self, view: WordView, amount: Amount) -> Change | None:
         """Read « réduire de moitié »: the share's span holds its own de."""
-        if amount.unit == "%" and amount.value == 50 and amount.numeral == amount.start and amount.nominal == "de":
+        if view.lower.startswith("de moitié", amount.start):
             return self.governs(amount.before[-6:])
         return None
 

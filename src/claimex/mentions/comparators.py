@@ -34,7 +34,13 @@ class Comparators:
             ((form, table["sign"]) for table in tables["after"].values() for form in table["forms"]),
             key=lambda pair: (-len(pair[0]), pair[0]),
         )
+        self._last_words = frozenset(phrase[-1] for phrase in (*self._before, *self._verbal))
         self._negation = lexicon.words("comparators.negation")
+
+    def may_end(self, text: str) -> bool:
+        """Say whether a comparator can end with the last word of a text, cheaply."""
+        words = text.replace("'", "' ").split()
+        return bool(words) and words[-1] in self._last_words
 
     def read_before(self, view: WordView, start: int, before: list[Word]) -> Bound | None:
         """Return the comparator that ends where an amount starts; the longest wins."""

@@ -32,6 +32,8 @@ class CountedNouns:
         self._eau = lexicon.words("counted_nouns.eau")
         self._calendar = lexicon.words("look_alikes.calendar")
         self._streets = lexicon.words("look_alikes.streets")
+        self._uninflected = lexicon.words("counted_nouns.uninflected")
+        self._proper = lexicon.words("counted_nouns.proper")
         self._extra = lexicon.words("change.increase.adjectives")
         self._irregular: dict[str, str] = dict(lexicon.mapping("counted_nouns")["irregular"])
         self._compounds: dict[str, list[str]] = {}
@@ -53,25 +55,24 @@ class CountedNouns:
         end = self.adjectives_end(view, end)
         return Group(end, head, view.lower[words[0].start : end])
 
-    def adjectives_end(self, view: WordView, end: int) -> int:
+    def adjectives_end(self, view: WordView, end: int, *, only_extra: bool = False) -> int:
         """Return where the adjectives after a noun or unit end: « 1,7 milliard supplémentaire »."""
         words = view.after(end, count=4)
-        position = end
+        position, plural = end, view.text[end - 1] in "sxz"
         for index, word in enumerate(words):
             following = words[index + 1] if index + 1 < len(words) else None
-            if (
-                word.lower == "et"
-                and following
-                and index
-                and view.tag(following) == "ADJ"
-                and self._may_close(view, following, None)
-            ):
+            if not _follows(view, position, word):
+                break
+            if word.lower == "et" and following and index and view.tag(following) == "ADJ":
+                position = word.end
                 continue
-            if not _follows(view, position, word) or not self._may_close(view, word, following):
+            if only_extra and word.lower not in self._extra and word.lower not in self._uninflected:
+                break
+            if plural and word.lower[-1] not in "sxz" and word.lower not in self._uninflected:
+                break
+            if not self._may_close(view, word, following):
                 break
             end = position = word.end
-            if index == 2:
-                break
         return end
 
     def singular(self, plural: str) -> str:
@@ -106,6 +107,8 @@ class CountedNouns:
         lower = word.lower
         if not word.text[0].isalpha() or len(lower) < 2 or lower in self._never or lower in self._calendar:
             return False
+        if word.text[0].isupper() and not word.text.isupper() and lower in self._proper:
+            return False
         if lower in self._streets and not in_words:
             return False
         if lower in self._invariable:
@@ -132,15 +135,14 @@ class CountedNouns:
         return noun.end, self._lemma(view, noun)
 
     def _lemma(self, view: WordView, noun: Word) -> str:
-        lemma = view.lemma(noun)
         regular = self.singular(noun.lower)
-        if noun.lower in self._unchanged or noun.lower in self._irregular or view.tag(noun) != "NOUN":
-            return regular
-        return lemma if lemma[:3] == noun.lower[:3] and " " not in lemma and lemma else regular
+        if noun.lower.endswith(("ais", "ois", "us", "ès")) and view.lemma(noun) == noun.lower:
+            return noun.lower
+        return regular
 
     def _may_close(self, view: WordView, word: Word, following: Word | None) -> bool:
         """Say whether a word after a noun is an adjective of it, not a participle with a complement of its own."""
-        if word.lower in self._extra:
+        if word.lower in self._extra or word.lower in self._uninflected:
             return True
         tag = view.tag(word)
         if tag == "ADJ" and not word.text[0].isupper():

@@ -68,7 +68,7 @@ class Elisions:
             or amount.vague
             or (amount.comparator != "=" and not amount.age)
         )
-        candidates = [other for other in previous if other.unit and other.kind not in ("multiple",)]
+        candidates = [other for other in previous if other.unit and (other.kind != "multiple" or last == "contre")]
         if not candidates or not licensed:
             return False
         other = candidates[-1]

@@ -11,7 +11,7 @@ _PHONE = (
     r"|0\d{2,3}[ /.]\d{2,3}(?:[ .]\d{2}){2}|\(?\d{3}\)?[ -]\d{3}-\d{4}"
 )
 _ORDINAL = r"\d+ ?(?:er|ers|ère|ères|re|res|e|es|è|ème|èmes|eme|ième|ièmes|ieme|nd|nde|nds|º)(?![\w'])"
-_VERSION = r"\d+(?:\.\d+){2,}(?!\d)(?! ?(?:€|\$|%|euros|francs))"
+_VERSION = r"(?!\d{1,3}(?:\.\d{3})+(?![\d.]))\d+(?:\.\d+){2,}(?!\d)(?! ?(?:€|\$|%|euros|francs))"
 _TIME = r"[0-2]?\d ?(?:h|H) ?[0-5]\d(?!\d)|[0-2]?\d:[0-5]\d(?::\d\d)?(?!\d)"
 _NUMERIC_DATE = r"(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|1[0-2])[/.](?:\d{4}|\d{2})(?![\d/])|\d{4}-\d{2}-\d{2}"
 _SCORE = r"\d{1,3}(?: ?- ?|–)\d{1,3}(?:(?: ?- ?|–)\d{1,4})*(?![\d,.]*\d)"
@@ -23,6 +23,9 @@ class LookAlikes:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._numbered = lexicon.words("look_alikes.numbered")
+        self._always = lexicon.words("look_alikes.always_numbered")
+        self._uncounted = lexicon.words("counted_nouns.never") | lexicon.words("look_alikes.calendar")
+        self._broadcasts = lexicon.words("look_alikes.broadcasts")
         self._temporal = lexicon.words("look_alikes.temporal")
         self._weak = lexicon.words("look_alikes.weak_temporal")
         self._clock = lexicon.words("look_alikes.clock")
@@ -37,18 +40,25 @@ class LookAlikes:
         self._address = re.compile(rf"\d{{1,4}}(?: ?(?:bis|ter|quater|[a-d]))?,? (?:{streets}) ")
         self._fixed = re.compile("|".join(f"(?:{p})" for p in (_PHONE, _ORDINAL, _VERSION, _TIME, _NUMERIC_DATE)))
         self._idioms = re.compile(
-            "(?:" + "|".join(re.escape(f) for f in sorted(lexicon.words("look_alikes.idioms"))) + r")(?!\w)"
+            "(?:"
+            + "|".join(
+                re.escape(f) for f in sorted(lexicon.words("look_alikes.idioms"), key=lambda form: (-len(form), form))
+            )
+            + r")(?!\w)"
         )
 
-    def end_of(self, view: WordView, offset: int, before: list[Word]) -> int | None:
-        """Return the end of what looks like an amount at an offset and is none; None when it may be one."""
+    def end_of(self, view: WordView, offset: int, before: list[Word], *, joined: bool = False) -> int | None:
+        """Return the end of what looks like an amount at an offset and is none; None when it may be one.
+
+        ``joined`` says that the number is the upper end of a range: « 15-24 ans ».
+        """
         lower = view.lower
         idiom = self._idioms.match(lower, offset)
         if idiom:
             return idiom.end()
         if not lower[offset].isdigit():
             return None
-        if _is_glued(view.text, offset):
+        if not joined and _is_glued(view.text, offset):
             return _end_of_run(view.text, offset)
         for pattern in (self._date, self._fixed, self._address):
             match = pattern.match(lower, offset)
@@ -69,20 +79,40 @@ class LookAlikes:
     def is_clock(self, view: WordView, start: int, end: int, before: list[Word]) -> bool:
         """Say whether « 20 heures » at an offset is a time of day, as in « à 20 heures »."""
         previous = before[-1].lower if before else ""
+        if start < end and view.lower.startswith(("entre ", "de "), start) and view.lower.count("h", start, end) > 1:
+            return True
         following = view.after(end, count=1)
         if following and following[0].lower in ("de", "d'", "par", "plus", "supplémentaires"):
             return False
-        if previous == "à" and len(before) > 1 and before[-2].lower in ("jusqu'",):
-            return True
-        if previous in ("à", "et") and len(before) > 2:
-            return view.lower[end - 6 : end].endswith(("heures", "heure", "h")) and previous == "à"
+        words = [word.lower for word in before]
+        if previous == "de":
+            return _HOUR_AFTER.match(view.lower, end) is not None or (len(words) > 1 and words[-2] in self._broadcasts)
+        if previous == "et":
+            return "entre" in words[-4:]
+        if previous == "entre":
+            return _HOUR_AFTER.match(view.lower, end) is not None
         return previous in self._clock
 
     def _is_numbered(self, view: WordView, offset: int, word: Word) -> bool:
-        if word.lower not in self._numbered or view.text[word.end : offset] not in (" ", "", "  ", ". ", "° ", "°"):
+        if view.text[word.end : offset] not in (" ", "", "  ", ". ", "° ", "°"):
             return False
-        lone = len(word.lower) == 1 and word.text.islower()  # « n° 12 », « p. 4 », but « à 4 »
-        return not lone or view.text[word.end : offset][:1] in (".", "°")
+        if word.lower in self._always:
+            return len(word.lower) > 1 or word.text.isupper() or view.text[word.end : offset][:1] in (".", "°")
+        if word.lower not in self._numbered:
+            return False
+        lone = len(word.lower) == 1 and word.text.islower()  # « à 4 »
+        return not lone and (word.text[0].isupper() or not self._counts(view, offset))
+
+    def _counts(self, view: WordView, offset: int) -> bool:
+        """Say whether a unit or a plural noun follows: « formule 41 recommandations », not « formule 1 »."""
+        end = _end_of_run(view.text, offset)
+        following = view.after(end, count=1, reach=30)
+        if not following or view.text[end : following[0].start].strip():
+            return False
+        word = following[0]
+        return word.text in "%€$£" or (
+            word.lower[-1] in "sx" and word.text.islower() and word.lower not in self._uncounted
+        )
 
     def _year_end(self, view: WordView, offset: int, before: list[Word]) -> int | None:
         match = _YEAR.match(view.text, offset)
@@ -94,6 +124,7 @@ class LookAlikes:
         return None
 
 
+_HOUR_AFTER = re.compile(r" (?:à|et) (?:[0-2]?\d|minuit|midi|\w+)(?: ?h| heures?|(?<=midi)|(?<=minuit))(?!\w)")
 _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d(?:[-–/](?:\d{4}|\d{2}))?(?![\d%€$]| ?%| ?€|[,.']\d| \d{3}(?!\d))")
 _YEAR_ENDS = re.compile(r" ?(?:[.,;:!?)»\"\n]|$|et |à |ou )")
 _SCORE_PATTERN = re.compile(_SCORE)

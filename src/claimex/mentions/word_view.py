@@ -5,22 +5,19 @@ doc has tags, the part of speech and lemma of the token that starts where a word
 """
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
 from claimex.layout import normalise
 
-_WORD = re.compile(
-    r"[^\W\d_]+'(?=\w)|[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:[.,' ]\d+)*|[%€$£#|]|\.\.\.|[.,:;!?()«»\"“”\[\]–—\n…]"
-)
-_CLAUSE_END = frozenset(".!?;|\n…") | {"..."}
+_WORD = re.compile(r"[^\W\d_]+'|[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:[.,' ]\d+)*|[%€$£#]|[,:()«»\"“”\[\]–—.;!?|\n…]")
+_CLAUSE_END = "!?;|\n…"
 REACH = 140  # characters looked back for what governs an amount
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or mark with its offset; ``lower`` is what lists are compared with."""
 
     start: int
@@ -44,14 +41,21 @@ class WordView:
 
     def before(self, offset: int, *, reach: int = REACH) -> list[Word]:
         """Return the words before an offset, nearest last, as far as the sentence and ``reach`` go."""
-        start = max(0, offset - reach)
+        floor = max(0, offset - reach)
+        start = max(
+            floor, *(self.text.rfind(mark, floor, offset) + 1 for mark in _CLAUSE_END), self._stop_before(floor, offset)
+        )
         words = [self._word(match) for match in _WORD.finditer(self.text, start, offset)]
-        for index in range(len(words) - 1, -1, -1):
-            if words[index].text in _CLAUSE_END:
-                return words[index + 1 :]
-        if start and words:
-            del words[0]  # it may be cut
+        if start == floor and start and words and self.text[start - 1].isalnum():
+            del words[0]  # it is cut
         return words
+
+    def _stop_before(self, floor: int, offset: int) -> int:
+        """Return where the sentence before an offset starts, the stops inside numbers left aside."""
+        stop = self.text.rfind(".", floor, offset)
+        while stop > floor and self.text[stop - 1].isdigit() and self.text[stop + 1 : stop + 2].isdigit():
+            stop = self.text.rfind(".", floor, stop)
+        return stop + 1
 
     def after(self, offset: int, *, count: int, reach: int = 60) -> list[Word]:
         """Return up to ``count`` words after an offset."""
@@ -69,14 +73,14 @@ class WordView:
     @cached_property
     def _tokens(self) -> dict[int, int]:
         """Token index by its offset; empty when the doc has no tags."""
-        if not self.doc.has_annotation("POS"):
+        if not any(self._tags):
             return {}
-        return {offset: index for index, offset in enumerate(self.doc.to_array("IDX").tolist())}
+        return dict(zip(self.doc.to_array("IDX").tolist(), range(len(self.doc)), strict=True))
 
     @cached_property
     def _tags(self) -> list[str]:
         keys: list[int] = self.doc.to_array("POS").tolist()
-        names = {key: self.doc.vocab.strings[key] for key in set(keys)}
+        names = {key: self.doc.vocab.strings[key] if key else "" for key in set(keys)}
         return [names[key] for key in keys]
 
     @property
@@ -87,7 +91,7 @@ class WordView:
     def tag(self, word: Word) -> str | None:
         """Return the part of speech of the token that starts with a word; None when unknown."""
         index = self._tokens.get(word.start)
-        return None if index is None else self._tags[index]
+        return None if index is None else self._tags[index] or None
 
     def lemma(self, word: Word) -> str:
         """Return the lemma of the token that is exactly this word; "" when there is none."""
