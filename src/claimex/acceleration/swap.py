@@ -17,13 +17,21 @@ from claimex.acceleration.backend import CACHE, choose_ops, machine_key
 from claimex.acceleration.entities import EntityDecoder
 from claimex.acceleration.lemmas import accelerate_lemmas, restore_lemmas
 from claimex.acceleration.nodes import MismatchError, Node, parameter
-from claimex.acceleration.tags import make_tag_rules  # noqa: F401  # registers its factory
+from claimex.acceleration.parsing import ParserDecoder
+from claimex.acceleration.tags import check_rules
 from claimex.acceleration.verification import Annotations, annotate
 
 BATCH_SIZE = 16  # documents; spaCy's 256 fall out of every cache and take ten times the memory
 STOCK = {"tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer", "ner"}
 
 Undo = Callable[[], object]
+
+# A stock factory, what raises ``MismatchError`` for a component that ours cannot stand in for, and ours.
+REPLACEMENTS: dict[str, tuple[Callable[[Any], object], str]] = {
+    "attribute_ruler": (check_rules, "claimex_attribute_ruler"),
+    "parser": (ParserDecoder, "claimex_parser"),
+    "ner": (EntityDecoder, "claimex_ner"),
+}
 
 
 def accelerate(nlp: Language) -> Language:
@@ -69,27 +77,22 @@ def _swaps(nlp: Language, names: list[str]) -> Iterator[Undo]:
         if factory == "lemmatizer":
             accelerate_lemmas(component)
             yield partial(restore_lemmas, component)
-        elif factory == "attribute_ruler":
-            yield from _swap_component(nlp, name, "claimex_attribute_ruler")
-        elif factory == "ner":
-            EntityDecoder(component)  # raises MismatchError before anything is touched
-            yield from _swap_component(nlp, name, "claimex_ner")
+        elif factory in REPLACEMENTS:
+            check, replacement = REPLACEMENTS[factory]
+            check(component)
+            _replace(nlp, name, replacement)
+            yield partial(_replace, nlp, name, factory)
         model = getattr(nlp.get_pipe(name), "model", None)
         if isinstance(model, Model):
             yield from _swap_nodes(model)
             yield _swap_ops(model, ops)
 
 
-def _swap_component(nlp: Language, name: str, factory: str) -> Iterator[Undo]:
-    """Replace a component by one of another factory with the same settings and data."""
-    stock = nlp.get_pipe_meta(name).factory
-    _replace(nlp, name, factory)
-    yield partial(_replace, nlp, name, stock)
-
-
 def _replace(nlp: Language, name: str, factory: str) -> None:
+    """Replace a component by one of another factory with the same settings and data."""
     old: Any = nlp.get_pipe(name)
-    config = {key: value for key, value in nlp.get_pipe_config(name).items() if key != "factory"}
+    settings = nlp.config.interpolate()["components"][name]  # a parser's width refers to the tok2vec's
+    config = {key: value for key, value in settings.items() if key != "factory"}
     new: Any = nlp.replace_pipe(name, factory, config=config)
     new.from_bytes(old.to_bytes(exclude=["vocab"]), exclude=["vocab"])
 

@@ -15,6 +15,8 @@ from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from claimex.acceleration.nodes import MismatchError
+
 Keys = Any  # an array of 64-bit keys; spaCy types it as one of floats
 
 _POS_NAMES = {number: name for name, number in IDS.items()}
@@ -73,6 +75,12 @@ class TagRules(AttributeRuler):
                 tags[here] = self.attrs[rules[-1]][TAG]
         doc.from_array([TAG], tags.reshape(-1, 1))
         self.set_annotations(doc, sorted(matches))  # type: ignore[no-untyped-call]  # spaCy leaves it untyped
+
+
+def check_rules(ruler: object) -> None:
+    """Raise ``MismatchError`` unless every rule is about one token's part of speech, white space or label."""
+    if not isinstance(ruler, AttributeRuler) or not TagTable(ruler.patterns).is_complete:
+        raise MismatchError("the attribute ruler has rules of several tokens or on other attributes")
 
 
 def _is_simple(pattern: list[dict[str, Any]]) -> bool:
