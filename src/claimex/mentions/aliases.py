@@ -41,8 +41,7 @@ def join_forms(candidates: Sequence[Candidate], text: str, gazetteer: Gazetteer)
     _join_table(candidates, forms)
     _join_brackets(candidates, forms, text)
     _join_persons(candidates, forms, gazetteer)
-    names = {c.key: c.known.name for c in candidates if c.known is not None}
-    _join_bodies(dict.fromkeys(c.key for c in candidates if c.kind in BODIES), forms, names)
+    _join_bodies(candidates, forms, gazetteer)
     return forms
 
 
@@ -120,19 +119,31 @@ def _gender_of(key: str, candidates: Iterable[Candidate], gazetteer: Gazetteer) 
     return gazetteer.gender_of(first)
 
 
-def _join_bodies(keys: Iterable[str], forms: Forms, names_by_key: dict[str, str]) -> None:
+def _join_bodies(candidates: Iterable[Candidate], forms: Forms, gazetteer: Gazetteer) -> None:
     """Join « Assemblée » to « Assemblée nationale », « PSA » to « PSA Peugeot Citroën » when only one begins so."""
-    names = list(keys)
-    for key in names:
-        name, _, club = key.partition("|")
-        longer = [o for o in names if o != key and (o.startswith(f"{name} ") or (club and o.endswith(f" {name}")))]
-        if len({forms.find(other) for other in longer}) == 1 and not _differ(key, longer[0], names_by_key):
+    bodies = {candidate.key: candidate.form for candidate in candidates if candidate.kind in BODIES}
+    squeezed = {key.replace(" ", ""): key for key in bodies}
+    for key, form in bodies.items():
+        longer = [other for other, long in bodies.items() if _is_fuller(long, form, club=key.endswith("|club"))]
+        longer = [other for other in longer if not _is_branch(form, bodies[other], gazetteer)]
+        if len({forms.find(other) for other in longer}) == 1:
             forms.join(longer[0], key)
+        if key[0] == "@" and key[1:] in squeezed:
+            forms.join(squeezed[key[1:]], key)
 
 
-def _differ(key: str, other: str, names: dict[str, str]) -> bool:
-    """True when the tables give both forms different names: « HP » and « HP France »."""
-    return key in names and other in names and names[key] != names[other]
+def _is_fuller(long: str, form: str, *, club: bool) -> bool:
+    """True for « Assemblée nationale » and « Assemblée »; a club also ends in its city: « Stade de Reims »."""
+    if len(long) <= len(form) or long[0].islower() != form[0].islower():
+        return False
+    a, b = fold(long), fold(form)
+    return a.startswith(f"{b} ") or (club and a.endswith(f" {b}"))
+
+
+def _is_branch(form: str, long: str, gazetteer: Gazetteer) -> bool:
+    """True for « HP France » beside « HP »: a body of its own, in a place."""
+    rest = gazetteer.known.get(long[len(form) + 1 :])
+    return form in gazetteer.known and long in gazetteer.known and rest is not None and rest.kind == "place"
 
 
 def name_of(candidates: Iterable[Candidate]) -> str:

@@ -97,15 +97,12 @@ class BodyReader:
             if deep and is_acronym(self.words.forms[j]):
                 return 0
             return max(read_run(self.words, j), self.gazetteer.match(self.words, j))
-        return self._common(j) if deep and self._is_noun(j) else 0
+        bound = link in self.own or j > i + 1 or link == "aux"
+        return j + 1 if deep and bound and self._is_noun(j) else 0
 
     def _is_noun(self, i: int) -> bool:
         form = self.words.forms[i]
         return form.isalpha() and len(form) > 2 and self.words.lower(i) not in self.gazetteer.openers
-
-    def _common(self, i: int) -> int:
-        """Take one lower-case noun; its adjectives and complements come with the next steps."""
-        return i + 1
 
     def _coordinated(self, i: int, *, deep: bool) -> int:
         words = self.words

@@ -55,6 +55,9 @@ class Context:
     starts: dict[int, RolePhrase] = field(init=False)
     reporting: frozenset[str] = field(init=False)
     near: frozenset[str] = field(init=False)
+    auxiliaries: frozenset[str] = field(init=False)
+    articles: frozenset[str] = field(init=False)
+    sources: frozenset[str] = field(init=False)
     inside: dict[int, RolePhrase] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -62,6 +65,9 @@ class Context:
         self.starts = {phrase.first: phrase for phrase in self.phrases}
         self.reporting = self.lexicon.words("reporting")
         self.inside = {i: phrase for phrase in self.phrases for i in range(phrase.first + 1, phrase.last)}
+        self.auxiliaries = self.gazetteer.naming("auxiliary")
+        self.articles = self.gazetteer.naming("article")
+        self.sources = self.gazetteer.naming("source")
         self.near = self.gazetteer.naming("near")
 
 
@@ -232,17 +238,25 @@ def role_after(candidate: Candidate, context: Context) -> RolePhrase | None:
 
 
 def _speech(candidate: Candidate, context: Context) -> Iterator[Vote]:
-    words = context.words
-    after, before = words.lower(candidate.last), words.lower(candidate.first - 1)
-    if words.is_joined(candidate.last) and after in {"a", "s'est", "ont", "est"}:
-        after = words.lower(candidate.last + 1)
-    if before in {"l'", "le", "la", "les"}:
-        before = words.lower(candidate.first - 2)
-    for form, joined in ((after, words.is_joined(candidate.last)), (before, words.is_joined(candidate.first))):
-        if joined and form and context.lexicon.verb_lemma(form) in context.reporting:
-            yield "person", 0.8
-            yield "organisation", 0.8
-            return
+    if is_speaking(candidate, context):
+        yield "person", 0.8
+        yield "organisation", 0.8
+
+
+def is_speaking(candidate: Candidate, context: Context) -> bool:
+    """True beside a verb of speech, « Léa Petit a déclaré », « estime la CGT », or after « pour », « selon »."""
+    words, verb_lemma = context.words, context.lexicon.verb_lemma
+    after = candidate.last
+    while after < len(words) and words.is_joined(after) and words.lower(after) in context.auxiliaries:
+        after += 1
+    if words.is_joined(after) and verb_lemma(words.lower(after)) in context.reporting:
+        return True
+    before = candidate.first - 1
+    if words.is_joined(before + 1) and words.lower(before) in context.articles:
+        before -= 1
+    if before < 0 or not words.is_joined(before + 1):
+        return False
+    return words.lower(before) in context.sources or verb_lemma(words.lower(before)) in context.reporting
 
 
 _TO = frozenset({"à", "À", "A"})

@@ -63,6 +63,7 @@ class NameReader:
         self.entities = _read_entities(doc, words)
         self.bodies = BodyReader(words, gazetteer, _adjectives(doc, words))
         self.shouted = _shouted_lines(words)
+        self.administrative = gazetteer.naming("administrative")
         self.particles = gazetteer.naming("particle")
         self.binding = gazetteer.naming("binding")
 
@@ -94,6 +95,8 @@ class NameReader:
         alone = known_end == i or self._is_faint(i, known_end)
         if capital and alone and self._is_opener(i) and not self._is_quoted(i, read_run(self.words, i)):
             return None
+        if not capital and self._is_common(i):
+            return None
         body = self._read_body(i, known_end)
         if body is not None:
             return body
@@ -107,19 +110,28 @@ class NameReader:
         if head is None:
             return None
         end = self._bare_end(i, after) if head.need == "bare" else self.bodies.read(head, i, after)
-        return (
-            self._make(i, end, head=head)
-            if end > max(known_end, i) or (head.need == "bare" and end == known_end)
-            else None
-        )
+        if i < known_end < end and all(self._is_plain(k) for k in range(known_end, end)):
+            end = known_end
+        if end > max(known_end, i) or (head.need == "bare" and end == known_end):
+            return self._make(i, end, head=head)
+        return None
+
+    def _is_plain(self, i: int) -> bool:
+        form = self.words.forms[i]
+        return not is_capital(form) and form not in self.bodies.telling
+
+    def _is_common(self, i: int) -> bool:
+        """True for « justice sociale », where an adjective makes a bare body a common noun."""
+        after = self.gazetteer.match_head(self.words, i)
+        if after == i or after >= len(self.words) or self.words.slice(i, after) not in self.gazetteer.heads["bare"]:
+            return False
+        follows = self.words.forms[after]
+        adjective = after in self.bodies.adjectives and self.words.is_joined(after)
+        return adjective and follows not in self.administrative and follows not in self.bodies.telling
 
     def _bare_end(self, i: int, after: int) -> int:
-        """Complete « police » or « Inspection générale »; ``i`` when an adjective makes it a common noun."""
-        capital = is_capital(self.words.forms[i])
-        end = self.bodies.chain(after, deep=capital)
-        last = self.words.forms[end - 1]
-        is_social = not capital and end > after and last[0].islower() and last not in self.bodies.telling
-        return i if is_social else end
+        """Complete « police » to « police nationale », « Inspection générale » to « … de la police nationale »."""
+        return self.bodies.chain(after, deep=is_capital(self.words.forms[i]))
 
     def _read_capitals(self, i: int, known_end: int) -> Candidate | None:
         words = self.words
@@ -144,7 +156,6 @@ class NameReader:
         if known_end >= whole or self._is_followed_by_person(first, known_end):
             return self._make(first, known_end)
         end = whole
-        end = self._with_entity(first, end)
         return self._make(first, end)
 
     def _step_over(self, i: int) -> int:
@@ -224,15 +235,6 @@ class NameReader:
             return end
         follows = end < len(words) and words.gap(end) == " " and end in self.bodies.adjectives
         return end + 1 if follows else end
-
-    def _with_entity(self, first: int, end: int) -> int:
-        """Let the model add up to two lower-case words to a name: « Rives sonores »."""
-        entity = self.entities.get(first)
-        if entity is None or entity.label in {"PER", "MISC"} or not end < entity.last <= end + 2:
-            return end
-        added = range(end, entity.last)
-        plain = all(self.words.is_joined(k) and self.words.gap(k) == " " for k in added)
-        return entity.last if plain and all(k in self.bodies.adjectives for k in added) else end
 
     def _make(self, first: int, last: int, *, head: Head | None = None) -> Candidate:
         words = self.words

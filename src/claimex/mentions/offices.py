@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from claimex.mentions.evidence import Context, role_after
+from claimex.mentions.evidence import Context, is_speaking, role_after
 from claimex.mentions.gazetteer import Gender
 from claimex.mentions.names import Candidate
 from claimex.mentions.roles import RolePhrase
 from claimex.schema import ActorKind
 
 _REACH = 600  # characters back to the person that « l'élue » takes up
+_TURN = 300  # characters back to the speaker that a fuller role takes up
 
 
 @dataclass(slots=True)
@@ -82,6 +83,9 @@ def _holder(phrase: RolePhrase, persons: Sequence[Actor], context: Context) -> A
     if _takes_up(phrase, context):
         agreeing = [p for p in persons if _may_be(phrase, p, context)]
         return _last_before(phrase, agreeing, reach=_REACH)
+    speaker = _speaker_without_role(phrase, persons, context)
+    if not exact and speaker is not None:
+        return speaker
     fitting = exact or [p for p in persons if any(_fits(phrase, role, context) for role in p.roles)]
     return _last_before(phrase, fitting)
 
@@ -102,6 +106,16 @@ def _fits(phrase: RolePhrase, role: RolePhrase, context: Context) -> bool:
 
 def _agree(phrase: RolePhrase, role: RolePhrase) -> bool:
     return not phrase.gender or not role.gender or phrase.gender == role.gender
+
+
+def _speaker_without_role(phrase: RolePhrase, persons: Sequence[Actor], context: Context) -> Actor | None:
+    """Return who spoke just before and is called nothing yet: « …, dit Léa Petit. La porte-parole du club … »."""
+    if phrase.noun == phrase.text.lower():
+        return None
+    nameless = [p for p in persons if not p.roles and _may_be(phrase, p, context)]
+    last = _last_before(phrase, nameless, reach=_TURN)
+    before = [c for c in last.candidates if c.start < phrase.start] if last else []
+    return last if before and is_speaking(before[-1], context) else None
 
 
 def _takes_up(phrase: RolePhrase, context: Context) -> bool:

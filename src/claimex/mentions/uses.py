@@ -33,6 +33,7 @@ class UseReader:
             or self._is_aside(candidate)
             or self._is_unit(candidate)
             or self._is_common(candidate)
+            or self._is_product(candidate)
         )
 
     def _noun_before(self, i: int) -> tuple[str, bool]:
@@ -81,6 +82,12 @@ class UseReader:
         if head is None or head.need != "bare" or not candidate.form[0].islower() or " " in candidate.form:
             return False
         return self.words.is_joined(candidate.first) and self.words.lower(candidate.first - 1) in self.indefinite
+
+    def _is_product(self, candidate: Candidate) -> bool:
+        """True for « Airbus A330 », « iPhone 15 »: a maker and a model."""
+        last = self.words.forms[candidate.last - 1]
+        several = candidate.last - candidate.first > 1 and candidate.known is None and candidate.head is None
+        return several and last[0].isupper() and any(character.isdigit() for character in last)
 
     def _is_unit(self, candidate: Candidate) -> bool:
         words, i = self.words, candidate.first
