@@ -4,6 +4,7 @@
 speaker. « 42 lits seront ouverts », a indiqué la préfecture: the préfecture, because a passive hides who decides.
 """
 
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -13,6 +14,7 @@ from claimex.claims.constructions import Match
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.syntax import agent_of, phrase_of, plain_form, subject_of
 
+_BRACKETS = re.compile(r"\([^()]*\)")
 _SINGULAR = frozenset({"je", "j'"})
 _PLURAL = frozenset({"nous", "on"})
 _BODIES = frozenset({"organisation", "institution"})
@@ -51,6 +53,8 @@ class Undertakers:
         if "cue" in match.tokens:
             return self._owner(self.doc[match.tokens["cue"]], head, match.start)
         subject = self.doc[match.tokens["subject"]] if "subject" in match.tokens else None
+        if "outcome" in match.tokens:
+            return self._speakers(statement, plural=False) or self._decider(match.start)
         if "passive" in match.tokens:
             agent = agent_of(self.doc[match.tokens["passive"]])
             found = self.scene.resolver.actors_of(agent.i) if agent is not None else ()
@@ -59,7 +63,9 @@ class Undertakers:
 
     def _subject(self, subject: Token | None, statement: ann.StatementMention | None, match: Match) -> tuple[int, ...]:
         if subject is None:
-            return self._speakers(statement, plural=False)
+            return self._just_before(match.start) or self._speakers(statement, plural=True)
+        if statement is not None and not any(start <= subject.idx < end for start, end in statement.content):
+            return self._speakers(statement, plural=True) or self._named(subject)
         form = plain_form(subject)
         if form in _SINGULAR:
             return self._speakers(statement, plural=False)
@@ -84,6 +90,10 @@ class Undertakers:
             start = self.doc[end + 1].idx
             return tuple(m.actor for m in self.mentions if m.start == start)
         return ()
+
+    def _just_before(self, start: int) -> tuple[int, ...]:
+        """Return the actor whose name ends right before a verb that the parser gave no subject."""
+        return tuple(m.actor for m in self.mentions if 0 <= start - m.end <= 2 and m.how != "role")[-1:]
 
     def _is_possessed(self, subject: Token) -> bool:
         before = plain_form(self.doc[subject.left_edge.i])
@@ -118,10 +128,10 @@ class Undertakers:
         if entry.kind != "person":
             return None
         for role in entry.roles:
-            words = role.lower().replace("’", "'").replace("-", " ").split()
+            words = role.lower().replace("’", "'").split()
             if not any(word in self.scene.words.leading for word in words):
                 continue
-            body = self._named_in(role)
+            body = self._named_in(_BRACKETS.sub("", role))
             if body is not None:
                 return body
         return None
@@ -201,7 +211,7 @@ class Undertakers:
         found = [m.actor for m in self.mentions if before.start <= m.start < before.end and self._decides(m.actor)]
         if found:
             return tuple(found[:1])
-        return self.last if before.kind == "item" else ()
+        return self.last if before.kind == "item" and before.start <= self.last_at else ()
 
     def _decides(self, actor: int) -> bool:
         return self.scene.entries[actor].kind in _BODIES
@@ -215,7 +225,7 @@ class Undertakers:
                     return found
         if cue.i and plain_form(self.doc[cue.i - 1]) in {"son", "sa", "ses", "leur", "leurs"}:
             return self._clause_subject(cue) or self._decider(at)
-        return self._clause_subject(cue)
+        return self._clause_subject(cue) or (self._decider(at, near=True) if cue.i == head.i else ())
 
     def _clause_subject(self, cue: Token) -> tuple[int, ...]:
         for token in cue.sent:

@@ -59,7 +59,9 @@ def _simple_future(scene: Scene, token: Token, simple: Triggers, passive: Trigge
         if is_answerable(scene, token, lemma):
             yield _match(scene, rule, token, verb, group_start(token).idx)
         elif _takes_effect(scene, token, lemma):
-            yield _match(scene, rule, token, verb, _subject_start(scene, token))
+            outcome = _match(scene, rule, token, verb, _subject_start(scene, token))
+            outcome.tokens["outcome"] = verb.i
+            yield outcome
 
 
 def _is_passive_group(scene: Scene, verb: Token) -> bool:
@@ -102,9 +104,9 @@ def _speaks_for_itself(scene: Scene, finite: Token, form: str) -> bool:
     """Tell whether « nous » or « je » is a speaker who can commit: quoted, and no observer."""
     statement = scene.statement_at(finite.idx)
     quote = scene.quote_at(finite.idx)
-    if form == "on" and statement is None and quote is None:
+    if form == "on" and quote is None and (statement is None or statement.mode != "direct"):
         return False
-    return (statement is not None or quote is not None or form != "on") and not _is_observed(scene, finite)
+    return not _is_observed(scene, finite)
 
 
 def _is_observed(scene: Scene, finite: Token) -> bool:
@@ -166,6 +168,8 @@ def _passive(scene: Scene, finite: Token, action: Token, rule: Rule) -> Iterator
 
 def _is_person(scene: Scene, subject: Token) -> bool:
     """Tell whether somebody is treated, not something: « le suspect sera jugé », « il sera inhumé »."""
+    if plain_form(subject) == "personne" and scene.doc[subject.i - 1].pos_ != "DET":
+        return False
     if plain_form(subject) in {"il", "elle", "ils", "elles", "qui"} or scene.lemmas[subject.i] in scene.words.treated:
         return True
     found = scene.resolver.actors_of(subject.i)

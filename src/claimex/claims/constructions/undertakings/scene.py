@@ -108,7 +108,7 @@ class Scene:
         found = self._subject_before(verb, first)
         if found is not None:
             return found
-        found = subject_of(verb)
+        found = self._taken_up(subject_of(verb))
         if found is not None and (found.i < verb.i or mood_of_form(plain_form(verb)) is None):
             return found
         if first < 3 or self.doc[first - 1].text != ",":
@@ -120,6 +120,17 @@ class Scene:
         while noun.head.i != noun.i and verb.sent.start <= noun.head.i < opening:
             noun = noun.head
         return noun if noun.pos_ in {"NOUN", "PROPN", "PRON"} else None
+
+    def _taken_up(self, subject: Token | None) -> Token | None:
+        """Return the noun that a pronoun between commas takes up: « La **coopérative**, elle, envisage … »."""
+        if subject is None or subject.pos_ != "PRON" or subject.i < 2 or subject.i + 1 >= len(self.doc):
+            return subject
+        if self.doc[subject.i - 1].text != "," or self.doc[subject.i + 1].text != ",":
+            return subject
+        noun = self.doc[subject.i - 2]
+        while noun.head.i != noun.i and noun.head.i < noun.i and noun.head.pos_ in {"NOUN", "PROPN"}:
+            noun = noun.head
+        return noun if noun.pos_ in {"NOUN", "PROPN"} else subject
 
     def _subject_before(self, verb: Token, first: int) -> Token | None:
         """Return a subject that stands before its verb: the pronoun beside it or what the parser names."""

@@ -70,6 +70,8 @@ def _may_undertake(scene: Scene, verb: Token, lemma: str) -> bool:
     subject = scene.subject_of(verb)
     if subject is None:
         return True
+    if plain_form(subject) == "on":
+        return False
     return scene.lemmas[subject.i] not in scene.words.inanimate or bool(scene.resolver.actors_of(subject.i))
 
 
