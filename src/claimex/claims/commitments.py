@@ -58,7 +58,7 @@ def _build(scene: Scene, match: Match, undertaking: Undertaking) -> CommitmentMe
     head = scene.doc[match.tokens["head"]]
     certainty = scene.modality.read(match.start, match.end, head=head.i)
     statement = undertaking.statement
-    attributed = statement is not None or _is_spoken(scene, match)
+    attributed = statement is not None or undertaking.told or _is_spoken(scene, match)
     return CommitmentMention(
         start=match.start,
         end=match.end,

@@ -1,10 +1,14 @@
 """By when: the moment that bounds a commitment, inside its span or in the same clause."""
 
+import re
+
 from claimex.annotations import MomentMention
 from claimex.claims.constructions import Match
 from claimex.claims.constructions.undertakings.scene import Scene
 
 _BOUNDS = frozenset({"by", "before"})
+_CLOCK = frozenset({"minute", "hour"})
+_BARE = re.compile(r"[\d\s–/-]+")
 
 
 def deadline_of(scene: Scene, match: Match) -> int | None:
@@ -42,16 +46,21 @@ def _before(scene: Scene, match: Match) -> int | None:
         for n, m in enumerate(scene.moments)
         if start <= m.start and m.end <= verb.idx and _may_bound(scene, m, False) and _is_ahead(scene, m)
     ]
-    bounded = [n for n in found if scene.moments[n].end - start < 60 or scene.moments[n].relation in _BOUNDS]
+    bounded = [
+        n for n in found if scene.moments[n].start - start < 3 or scene.moments[n].relation in _BOUNDS | {"from"}
+    ]
     return bounded[-1] if bounded else None
 
 
 def _may_bound(scene: Scene, moment: MomentMention, listed: bool) -> bool:
-    if listed or moment.relation in _BOUNDS | {"from"}:
+    if listed and moment.grain not in _CLOCK:
         return True
-    text = scene.doc.text
-    bare = text[moment.start : moment.end].isdigit()
-    return not bare and _is_ahead(scene, moment)
+    if moment.relation in _BOUNDS | {"from"}:
+        return True
+    text = scene.doc.text[moment.start : moment.end]
+    if moment.grain in _CLOCK or _BARE.fullmatch(text):
+        return False
+    return _is_ahead(scene, moment) or text.lower().startswith("pour ")
 
 
 def _is_ahead(scene: Scene, moment: MomentMention) -> bool:

@@ -22,10 +22,11 @@ _BODIES = frozenset({"organisation", "institution"})
 
 @dataclass(frozen=True, slots=True)
 class Undertaking:
-    """Who commits by a match, and the statement that reports it, when one does."""
+    """Who commits by a match, and the statement that reports it. ``told``: a list that its intro says somebody told."""
 
     actors: tuple[int, ...]
     statement: ann.StatementMention | None = None
+    told: bool = False
 
 
 class Undertakers:
@@ -37,15 +38,29 @@ class Undertakers:
         self.mentions = ann.read(scene.doc, ann.ACTORS, ann.ActorMention)
         self.last: tuple[int, ...] = ()
         self.last_at = 0
+        self.told = False
+        self.last_intro = -1
 
     def read(self, match: Match) -> Undertaking:
         """Return who commits by a match; no actor when the text names none."""
         head = self.doc[match.tokens["head"]]
         statement = self.scene.statement_at(head.idx) or self.scene.statement_at(match.start)
+        told = "listed" in match.tokens and self._is_told(match)
         actors = self._actors(match, head, statement)
         if actors:
-            self.last, self.last_at = actors, match.start
-        return Undertaking(actors, statement)
+            self.last, self.last_at, self.told = actors, match.start, told
+            self.last_intro = match.roles["cue"][0][0]
+        return Undertaking(actors, statement, told)
+
+    def _is_told(self, match: Match) -> bool:
+        """Tell whether the intro of a list gives it as somebody's words, or goes on with a list that was."""
+        start, end = match.roles["cue"][0]
+        intro = self.doc.text[start:end].lower().replace("’", "'")
+        if self.scene.statement_at(start) is not None or intro.startswith(self.scene.words.sources):
+            return True
+        if self._mentions(intro):
+            return True
+        return self.told and (self._follows_list(start) or self.last_intro == start)
 
     def _actors(self, match: Match, head: Token, statement: ann.StatementMention | None) -> tuple[int, ...]:
         if "listed" in match.tokens:
@@ -73,7 +88,7 @@ class Undertakers:
             return self._speakers(statement, plural=True, at=match.start)
         if self.scene.lemmas[subject.i] in self.scene.words.texts:
             return self._decider(match.start, near=True)
-        found = self._named(subject)
+        found = self._named(subject) or self._just_before(match.start)
         if found:
             return found
         if self._is_possessed(subject) or match.rule.construction in {"simple_future", "modal_future"}:
@@ -181,10 +196,11 @@ class Undertakers:
 
     def _reported_announcer(self, intro: str, start: int) -> tuple[int, ...]:
         """« les mesures évoquées » were evoked by the last speaker before them."""
-        forms = (word.strip("«»:,.") for word in intro.lower().split())
-        if not any((self.scene.lexicon.verb_lemma(form) or "") in self.scene.words.mentioning for form in forms):
-            return ()
-        return self._last_subject(start)
+        return self._last_subject(start) if self._mentions(intro.lower()) else ()
+
+    def _mentions(self, intro: str) -> bool:
+        forms = (word.strip("«»:,.") for word in intro.split())
+        return any((self.scene.lexicon.verb_lemma(form) or "") in self.scene.words.mentioning for form in forms)
 
     def _last_subject(self, before: int) -> tuple[int, ...]:
         """Return the named subject of the last main clause before an offset."""

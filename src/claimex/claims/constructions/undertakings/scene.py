@@ -62,6 +62,7 @@ class Vocabulary:
         self.announced = words("undertaking.announced")
         self.enumerating = words("undertaking.enumerating")
         self.pronouns = words("grammar.subject_clitics")
+        self.sources = tuple(lexicon.mapping("measures")["sources"]["forms"])
         self.breaks = words("measures.breaks")
         self.first_person = words("measures.first_person")
         self.relatives = words("measures.relatives")
