@@ -102,7 +102,7 @@ def is_finite_main(verb: Token) -> bool:
 def _own_subject(verb: Token) -> Token | None:
     group = group_start(verb)
     inverted = inverted_subject_of(verb) if opens_incise(group) else None
-    if inverted is not None:
+    if inverted is not None and (follows_quotation(group) or _is_incise_subject(verb, inverted)):
         return inverted
     if is_gerund(verb):
         return None
@@ -118,6 +118,23 @@ def _own_subject(verb: Token) -> Token | None:
     if clitic is not None or "Fin" not in finite_verb_of(verb).morph.get("VerbForm", []):
         return clitic
     return None if verb.dep_ in {"conj", "acl:relcl"} else _first_noun_before(group)
+
+
+def follows_quotation(first: Token) -> bool:
+    """Tell whether a verb group stands right after a closing mark, a comma apart."""
+    i = first.i - 1
+    while i >= 0 and (first.doc[i].is_space or first.doc[i].text in {",", "–", "—", "-"}):
+        i -= 1
+    return i >= 0 and first.doc[i].text[-1] in CLOSERS
+
+
+def _is_incise_subject(verb: Token, subject: Token) -> bool:
+    """Tell whether an incise ends with this subject: « , promet le **maire**, », not « , somme le gouvernement de »."""
+    if is_clitic(subject):
+        return True
+    can_speak = subject.pos_ == "PROPN" or plain_form(subject) in _WORDS.words("sources.humans")
+    after = phrase_of(subject).end
+    return can_speak and (after >= len(verb.doc) or verb.doc[after].text[0] in ',.!?»”"' or verb.doc[after].is_space)
 
 
 def is_gerund(verb: Token) -> bool:
@@ -137,7 +154,10 @@ def _first_noun_before(group: Token) -> Token | None:
             break
         if token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm", []):
             break
-        if token.pos_ in _NOMINAL and token.dep_ not in NAMES and not has_preposition(token):
+        is_noun = token.pos_ in _NOMINAL and (
+            token.pos_ != "PRON" or plain_form(token) not in _CLITICS - {"nous", "vous"}
+        )
+        if is_noun and token.dep_ not in NAMES and not has_preposition(token):
             found = token if plain_form(token) not in _TIME else found
     return found
 
@@ -181,19 +201,23 @@ def inverted_subject_of(verb: Token) -> Token | None:
     for token in doc[verb.i + 1 : verb.i + 1 + _REACH]:
         if token.text[0] in STOPS or token.text[0] in OPENERS:
             return None
-        if token.pos_ not in _NOMINAL or token.dep_ in NAMES:
+        is_capital = token.text[0].isupper() and token.is_alpha
+        if not (token.pos_ in _NOMINAL or is_capital) or (token.dep_ in NAMES and token.head.i > verb.i):
             continue
-        is_free = token.head.i <= verb.i or token.head.i in skipped
+        is_free = token.head.i <= verb.i or token.head.i in skipped or is_capital
         if has_preposition(token) or plain_form(token) in _TIME:
             skipped.add(token.i)
-        elif is_free and (token.dep_ in SUBJECTS or token.dep_ in _MISREAD):
+        elif is_free and (token.dep_ in SUBJECTS or token.dep_ in _MISREAD or is_capital):
             return token
     return None
 
 
 def has_preposition(noun: Token) -> bool:
     """Tell whether a preposition introduces this noun phrase: « **devant** la presse »."""
-    return any(child.dep_ == "case" and child.i < noun.i for child in noun.children)
+    i = noun.i - 1
+    while i >= 0 and noun.doc[i].pos_ in {"DET", "ADJ", "NUM"}:
+        i -= 1
+    return i >= 0 and noun.doc[i].pos_ == "ADP"
 
 
 def agent_of(verb: Token) -> Token | None:
@@ -287,7 +311,8 @@ def phrase_of(noun: Token) -> Span:
         first = child.left_edge.i
         if first > noun.i and any(part.text[0] in ',;:()«»"“”–—' for part in doc[noun.i + 1 : first + 1]):
             break
-        if child.dep_ in {"conj", "cc", "punct", "acl:relcl", "parataxis", "advcl"}:
+        is_clause = "Fin" in finite_verb_of(child).morph.get("VerbForm", [])
+        if is_clause or child.dep_ in {"conj", "cc", "punct", "acl:relcl", "parataxis", "advcl"}:
             break
         end = max(end, child.right_edge.i)
     own = (child.left_edge.i for child in noun.lefts if child.dep_ not in {"case", "punct", "cc"})
@@ -308,8 +333,15 @@ def conjuncts_of_clause(verb: Token, start: int, end: int) -> int | None:
 
     « rappelle que le pont est sûr **et appelle** à voter »; « que … et **que** … » is no such place.
     """
+    matrix = {verb.i}
+    while verb.dep_ in {"advcl", "acl", "xcomp", "obl:mod"} and verb.head.i < verb.i:
+        verb = verb.head
+        matrix.add(verb.i)
     for token in verb.doc[start:end]:
-        if token.dep_ != "conj" or token.head.i != verb.i or token.pos_ not in {"VERB", "AUX", "ADJ"}:
+        if token.dep_ != "conj" or token.pos_ not in {"VERB", "AUX", "ADJ"}:
+            continue
+        is_alien = _shape(token) == _shape(verb) != _shape(token.head) and subject_before(token) is None
+        if token.head.i not in matrix and not (token.head.i >= start and is_alien):
             continue
         first = group_start(token).i
         while first > start and verb.doc[first - 1].dep_ in {"cc", "advmod", "punct"}:
@@ -317,6 +349,19 @@ def conjuncts_of_clause(verb: Token, start: int, end: int) -> int | None:
         if not any(plain_form(part) in {"que", "qu'"} for part in verb.doc[first : token.i]):
             return first
     return None
+
+
+def _shape(verb: Token) -> str:
+    """Return what verbs that are coordinated share: a participle, an infinitive, or the tense of a finite verb."""
+    for form in ("Part", "Inf"):
+        if form in verb.morph.get("VerbForm", []):
+            return form
+    return "".join(verb.morph.get("Tense", [])) + "".join(verb.morph.get("Mood", []))
+
+
+def subject_before(verb: Token) -> Token | None:
+    """Return a subject that the parser hangs on the verb itself, before it."""
+    return next((child for child in verb.children if child.dep_ in SUBJECTS and child.i < verb.i), None)
 
 
 def is_relative(verb: Token) -> bool:
@@ -337,12 +382,13 @@ def is_clitic(token: Token) -> bool:
 
 def is_speaking_pronoun(token: Token) -> bool:
     """Tell whether a token is the subject of an inversion: « dit-**il** », « a-t-**on** appris »."""
-    return plain_form(token) in _SUBJECT_CLITICS and token.text[0] in "-t"
+    return plain_form(token) in _SUBJECT_CLITICS and token.text.startswith(("-", "t-"))
 
 
 def has_participle_form(token: Token) -> bool:
     """Tell whether a token looks like a past participle: « annoncé », « promise »."""
-    return "Part" in token.morph.get("VerbForm", []) or token.lower_.endswith(("é", "ée", "és", "ées"))
+    form = token.lower_
+    return form.endswith(("é", "ée", "és", "ées")) or ("Part" in token.morph.get("VerbForm", []) and form[-1] in "usi")
 
 
 def is_first_person(token: Token) -> bool:
@@ -371,3 +417,27 @@ def complement_of(noun: Token) -> Token | None:
         if child.dep_ == "nmod" and child.pos_ in _NOMINAL and has_preposition(child):
             return child
     return None
+
+
+def has_finite_form(verb: Token) -> bool:
+    """Tell whether a verb's ending can only be finite, whatever the tagger says: « plafonnera », « débourse »."""
+    form = verb.lower_
+    if form.endswith(("era", "ira", "ront", "ait", "aient", "èrent")):
+        return True
+    return form.endswith(("e", "ent")) and not form.endswith(("ée", "ue", "ie", "ite", "ise", "erte", "aite", "inte"))
+
+
+def antecedent_before(preposition: Token) -> Token | None:
+    """Return the noun that « pour **qui** » takes up: the nearest name, else noun, that no preposition introduces."""
+    for wanted in ({"PROPN"}, {"NOUN"}):
+        for token in reversed(preposition.doc[max(0, preposition.i - _REACH // 2) : preposition.i]):
+            if token.text[0] in STOPS:
+                break
+            if token.pos_ in wanted and token.dep_ not in NAMES and not has_preposition(token):
+                return token
+    return None
+
+
+def is_plain_subject(token: Token) -> bool:
+    """Tell whether a token is a subject pronoun before its verb: « **elle** gardera »."""
+    return plain_form(token) in _SUBJECT_CLITICS - {"nous", "vous"} and not is_speaking_pronoun(token)

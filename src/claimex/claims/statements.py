@@ -25,12 +25,13 @@ def find_statements(doc: Doc, rules: RuleBook, lexicon: Lexicon) -> Iterator[Sta
     for report in find_reports(scene, rules):
         speaker = _speaker(report, speakers, known)
         known[id(report)] = speaker
+        speakers.remember(report.start if report.cue is None else report.cue[0], speaker)
         yield _statement(report, speaker, lexicon)
 
 
 def _speaker(report: Report, speakers: Speakers, known: dict[int, Speaker]) -> Speaker:
     if report.speaker is not None:
-        found = speakers.speaker_of(report.speaker, verb=report.verb)
+        found = speakers.speaker_of(report.speaker, verb=report.verb, before=report.start)
         if found != NOBODY:
             return found
     return known.get(id(report.follows), NOBODY) if report.follows is not None else NOBODY

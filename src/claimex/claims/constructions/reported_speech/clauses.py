@@ -46,7 +46,7 @@ def _may_report(found: Findings, verb: int, lemma: str) -> bool:
     subject = subject_of(token)
     is_inner = scene.quote_of[verb] >= 0
     if subject is None:
-        return not is_inner and not scene.forms[verb].endswith(("ons", "ez"))
+        return not is_inner and not _is_within(found, verb) and not scene.forms[verb].endswith(("ons", "ez"))
     if is_inner or _is_within(found, verb):
         return scene.is_finite(finite_verb_of(token).i) and subject.pos_ == "PROPN"
     return not is_first_person(subject)

@@ -11,13 +11,15 @@ from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.claims.constructions.reported_speech.spans import content_of_sentence, mode_of
 from claimex.syntax import (
+    governor_of,
     group_start,
     has_participle_form,
     inverted_subject_of,
     is_clitic,
     is_infinitive,
+    is_plain_subject,
     is_speaking_pronoun,
-    subject_of,
+    subject_before,
 )
 
 _LINKS = frozenset({",", "–", "—", "-", ")", "…"})
@@ -109,10 +111,16 @@ def read_cue(scene: Scene, first: int) -> Cue | None:
     verb, subject = None, None
     for i in range(first, min(first + _GROUP, len(scene.tokens))):
         token = scene.tokens[i]
-        if is_clitic(token) or (token.pos_ == "ADV" and not scene.lexicon.verb_lemma(scene.forms[i])):
+        if verb is None and is_plain_subject(token):
+            return None
+        if (is_clitic(token) and token.pos_ != "DET") or (
+            token.pos_ == "ADV" and not scene.lexicon.verb_lemma(scene.forms[i])
+        ):
             subject = i if verb is not None and is_speaking_pronoun(token) else subject
             continue
-        is_verb = token.pos_ in {"VERB", "AUX"} or scene.lexicon.verb_lemma(scene.forms[i]) is not None
+        after_determiner = i > 0 and scene.tokens[i - 1].pos_ == "DET"
+        is_listed = scene.lexicon.verb_lemma(scene.forms[i]) is not None and not after_determiner
+        is_verb = token.pos_ in {"VERB", "AUX"} or is_listed
         if not is_verb or (verb is not None and not _extends(scene, verb, i)):
             break
         verb = i
@@ -152,9 +160,6 @@ def _plain_cue(scene: Scene, verb: int, lemma: str) -> Cue | None:
     first = group_start(scene.tokens[verb]).i
     if first == 0 or scene.forms[first - 1] not in {",", "–", "—"}:
         return None
-    subject = subject_of(scene.tokens[verb])
-    if subject is not None and subject.i < first:
-        return None
     cue = read_cue(scene, first)
     if cue is None or cue.verb != verb or not is_third_person(scene, cue.subject):
         return None
@@ -163,7 +168,15 @@ def _plain_cue(scene: Scene, verb: int, lemma: str) -> Cue | None:
         closes >= len(scene.tokens) or scene.tokens[closes].text[0] in ',.!?;:»”"–—…)' or scene.tokens[closes].is_space
     )
     is_clitic_subject = is_clitic(scene.tokens[cue.subject])
-    return cue if is_end and (is_clitic_subject or _is_plausible(scene, cue)) else None
+    if not is_end or not (is_clitic_subject or _can_speak(scene, cue.subject)):
+        return None
+    return cue if is_clitic_subject or not _has_speaker_before(scene, cue) else None
+
+
+def _has_speaker_before(scene: Scene, cue: Cue) -> bool:
+    """Tell whether the verb has a subject before it that may speak: « Le maire, Jean Petit, a salué l'élue »."""
+    subject = subject_before(governor_of(scene.tokens[cue.verb]))
+    return subject is not None and _can_speak(scene, subject.i)
 
 
 def is_third_person(scene: Scene, subject: int) -> bool:
@@ -171,11 +184,10 @@ def is_third_person(scene: Scene, subject: int) -> bool:
     return scene.forms[subject] not in {"je", "j'", "nous", "vous", "tu"}
 
 
-def _is_plausible(scene: Scene, cue: Cue) -> bool:
-    """Tell whether a noun after the verb may speak; « , a obtenu gain de cause » has an object there."""
-    noun = scene.tokens[cue.subject]
-    humans = scene.lexicon.words("sources.humans") | scene.lexicon.words("sources.documents")
-    return noun.pos_ == "PROPN" or scene.forms[cue.subject] in humans or noun.text[0].isupper()
+def _can_speak(scene: Scene, noun: int) -> bool:
+    """Tell whether a noun may speak; « , a obtenu gain de cause » has an object there."""
+    humans, documents = scene.lexicon.words("sources.humans"), scene.lexicon.words("sources.documents")
+    return scene.tokens[noun].text[0].isupper() or scene.forms[noun] in humans or scene.forms[noun] in documents
 
 
 def _cue_end(scene: Scene, cue: Cue) -> int:

@@ -12,7 +12,7 @@ from claimex import annotations as ann
 from claimex.annotations import Block, Offsets, Quote
 from claimex.layout import normalise
 from claimex.lexicon import Lexicon
-from claimex.syntax import plain_form
+from claimex.syntax import has_finite_form, plain_form
 
 _ENDS = frozenset(".!?…")
 _SILENT = frozenset({"boilerplate", "residue"})
@@ -110,7 +110,9 @@ class Scene:
     def is_finite(self, token: int) -> bool:
         """Tell whether a token is a finite verb or auxiliary."""
         word = self.tokens[token]
-        return word.pos_ in {"VERB", "AUX"} and "Fin" in word.morph.get("VerbForm", [])
+        if word.pos_ not in {"VERB", "AUX"}:
+            return False
+        return "Fin" in word.morph.get("VerbForm", []) or has_finite_form(word)
 
     def is_speech(self, quote: Quote) -> bool:
         """Tell whether a quotation is long enough to be speech: a finite verb or three words."""

@@ -6,7 +6,7 @@ from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.claims.constructions.reported_speech.spans import content_of_sentence, mode_of, quote_at
 from claimex.rules import Rule
 from claimex.schema import Mode
-from claimex.syntax import is_apposition, is_first_person, is_relative
+from claimex.syntax import antecedent_before, is_apposition, is_first_person, is_relative
 
 _NAMING = frozenset({"PROPN", "NOUN", "PRON"})
 
@@ -36,9 +36,13 @@ def _read_source(found: Findings, rule: Rule, first: int, after: int) -> Report 
     start, end = scene.sentence(first)
     cue = (scene.starts[first], scene.end_of(after - 1))
     is_initial = first - start <= 2 or _is_after_break(scene, first)
-    if rule.pattern == "opinion" and not is_initial and scene.forms[after - 1] not in {"qui"}:
+    is_relative_source = scene.forms[head] == "qui"
+    if rule.pattern == "opinion" and not (is_initial or is_relative_source):
         return None
-    body = _body(scene, head, end)
+    body = head + 1 if is_relative_source else _body(scene, head, end)
+    if is_relative_source:
+        noun = antecedent_before(scene.tokens[first])
+        head, is_initial = (noun.i if noun is not None else head), True
     quote = _quote_from(scene, body, end) if body is not None else None
     if quote is not None and quote not in found.quotes:
         return Report(rule, (scene.quotes[quote].inner,), "direct", cue, None, None, head, quotes=(quote,))
@@ -49,11 +53,13 @@ def _read_source(found: Findings, rule: Rule, first: int, after: int) -> Report 
 
 def _initial(found: Findings, rule: Rule, cue: Offsets, head: int, body: int | None) -> Report | None:
     scene = found.scene
-    _, end = scene.sentence(head)
+    _, end = scene.sentence(scene.token_at(cue[0]))
     if body is None or not scene.has_finite_verb(body, end):
         return None
     stop = _colon_before_quote(scene, body, end)
-    content = scene.trim(scene.starts[body], _list_end(scene, scene.end_of(stop - 1)))
+    content = scene.trim(
+        scene.starts[body], _list_end(scene, scene.trim(scene.starts[body], scene.end_of(stop - 1))[1])
+    )
     used = scene.quotes_in(*content) if scene.quote_of[head] < 0 else ()
     mode: Mode = mode_of(scene, content) if scene.quote_of[head] < 0 else "indirect"
     return Report(rule, (content,), mode, cue, None, None, head, quotes=used)
@@ -79,7 +85,11 @@ def _head(scene: Scene, after: int) -> int | None:
     """Return the head of the noun phrase after a prefix."""
     for i in range(after, min(after + 8, len(scene.tokens))):
         token = scene.tokens[i]
-        if token.pos_ in _NAMING or scene.forms[i] in {"lui", "elle", "eux", "elles", "moi", "nous"}:
+        if (
+            token.pos_ in _NAMING
+            or token.text[0].isupper()
+            or scene.forms[i] in {"lui", "elle", "eux", "elles", "moi", "nous"}
+        ):
             governor = token.head
             is_name_part = (
                 governor.pos_ in _NAMING and after <= governor.i < i + 6 and token.dep_ in {"flat:name", "amod"}
@@ -95,7 +105,7 @@ def _may_speak(scene: Scene, rule: Rule, first: int, head: int) -> bool:
     form, token = scene.forms[head], scene.tokens[head]
     if is_first_person(token) or form in {"moi"} or scene.forms[first + 1] in {"que", "qu'", "lequel", "laquelle"}:
         return False
-    if form in scene.lexicon.words("sources.other_measures"):
+    if form in scene.lexicon.words("sources.other_measures") and token.text[0].islower():
         return False
     if rule.pattern != "opinion":
         return True
@@ -223,7 +233,7 @@ def _has_own_cue(scene: Scene, first: int, end: int) -> bool:
 def _list_end(scene: Scene, end: int) -> int:
     """Let a clause that ends in a colon run over the list items that follow it."""
     block = scene.block_of(end - 1)
-    if block is None or scene.text[end - 1 : end] != ":" or block.end > end:
+    if block is None or scene.text[end : block.end].strip() != ":":
         return end
     for item in scene.blocks:
         if item.start >= block.end:
