@@ -45,7 +45,9 @@ class ActorFinder:
         self.candidates = list(self.names.read())
         roles = RoleReader(words, self.gazetteer, self.titles, self.names.bodies.adjectives)
         self.phrases = list(roles.read(self.candidates))
-        self.context = Context(words, self.gazetteer, self.titles, lexicon, self.phrases, without)
+        self.uses = UseReader(words, self.gazetteer)
+        sport = self.uses.is_sport()
+        self.context = Context(words, self.gazetteer, self.titles, lexicon, self.phrases, sport, without)
 
     def find(self) -> tuple[tuple[ActorEntry, ...], tuple[ActorMention, ...]]:
         """Return entries and mentions."""
@@ -58,7 +60,7 @@ class ActorFinder:
 
     def _decided(self) -> list[Candidate]:
         """Return the candidates that name an actor, each with its kind, in text order."""
-        uses = UseReader(self.words, self.gazetteer)
+        uses = self.uses
         decisions = decide((c for c in self.candidates if not uses.is_other(c)), self.context)
         for left, right in bracketed(self.candidates, self.words.text):
             long, short = (left, right) if len(left.form) > len(right.form) else (right, left)
@@ -71,18 +73,17 @@ class ActorFinder:
                 continue
             candidate.kind = decision.kind
             kept.append(candidate)
-        self._tell_apart(kept, uses)
+        self._tell_apart(kept)
         kept += self.names.read_shouted(self._shoutable(kept))
         return sorted(kept, key=lambda candidate: candidate.start)
 
-    def _tell_apart(self, kept: Sequence[Candidate], uses: UseReader) -> None:
+    def _tell_apart(self, kept: Sequence[Candidate]) -> None:
         """Part one form's uses: « Mme Le Pen » from « M. Le Pen », the club « Nice » from the city."""
-        sport = uses.is_sport()
         for candidate in kept:
             if candidate.kind == "person" and candidate.first:
                 gender = self.titles.civility.get(self.words.forms[candidate.first - 1])
                 candidate.key += f"|{gender}" if gender and " " not in candidate.key else ""
-            elif sport and candidate.kind == "place" and uses.is_club(candidate):
+            elif self.context.sport and candidate.kind == "place" and self.uses.is_club(candidate):
                 candidate.kind = "organisation"
                 candidate.key += "|club"
 

@@ -28,7 +28,7 @@ LABELS: dict[str, tuple[Vote, ...]] = {
 }
 CLUES = (
     "table", "head", "label", "civility", "title", "office", "apposition", "speech", "preposition", "first_name",
-    "acronym", "noun_before", "layout", "fuller",
+    "acronym", "noun_before", "facility", "layout", "fuller",
 )  # fmt: skip
 
 
@@ -50,6 +50,7 @@ class Context:
     titles: Titles
     lexicon: Lexicon
     phrases: Sequence[RolePhrase]
+    sport: bool = False
     without: frozenset[str] = frozenset()
     ends: dict[int, RolePhrase] = field(init=False)
     starts: dict[int, RolePhrase] = field(init=False)
@@ -244,21 +245,38 @@ def _speech(candidate: Candidate, context: Context) -> Iterator[Vote]:
 
 
 def is_speaking(candidate: Candidate, context: Context) -> bool:
-    """True beside a verb of speech, « Léa Petit a déclaré », « estime la CGT », or after « pour », « selon »."""
+    """True beside a verb of speech, « Léa Petit a déclaré », « , estime la CGT », or after « pour », « selon »."""
+    first = candidate.first
+    if context.words.is_joined(first) and context.words.lower(first - 1) in context.articles:
+        first -= 1
+    return speaks_at(first, candidate.last, context)
+
+
+def speaks_at(first: int, last: int, context: Context) -> bool:
+    """True when words ``first`` to ``last - 1`` are the subject of a verb of speech or follow « selon »."""
     words, verb_lemma = context.words, context.lexicon.verb_lemma
-    after = candidate.last
+    after = last
     while after < len(words) and words.is_joined(after) and words.lower(after) in context.auxiliaries:
         after += 1
     if words.is_joined(after) and verb_lemma(words.lower(after)) in context.reporting:
         return True
-    before = candidate.first - 1
-    if words.is_joined(before + 1) and words.lower(before) in context.articles:
-        before -= 1
-    if before < 0 or not words.is_joined(before + 1):
+    before = first - 1
+    if before < 0 or not words.is_joined(first):
         return False
-    return words.lower(before) in context.sources or verb_lemma(words.lower(before)) in context.reporting
+    if words.lower(before) in context.sources:
+        return True
+    return verb_lemma(words.lower(before)) in context.reporting and _opens_incise(before, context)
 
 
+def _opens_incise(verb: int, context: Context) -> bool:
+    """True when a comma or a closing mark stands before the verb group: « …, a déclaré », « … » estime »."""
+    words = context.words
+    while verb > 0 and words.is_joined(verb) and words.lower(verb - 1) in context.auxiliaries:
+        verb -= 1
+    return not _INCISE.isdisjoint(words.gap(verb))
+
+
+_INCISE = frozenset(",»\"”–—'\n")
 _TO = frozenset({"à", "À", "A"})
 
 
@@ -267,6 +285,8 @@ def _preposition(candidate: Candidate, context: Context) -> Iterator[Vote]:
     before = words.lower(i - 1) if words.is_joined(i) else ""
     if before and words.forms[i - 1] in _TO:
         yield "place", 2.0
+    elif before == "au" or (before == "l'" and words.lower(i - 2) == "à"):
+        yield "place", 1.5 if context.sport else 0.5
     elif before == "en":
         yield "place", 3.0
     elif before == "chez" or before == "selon":
@@ -323,6 +343,12 @@ def _noun_before(candidate: Candidate, context: Context) -> Iterator[Vote]:
         yield kind, 4.0  # type: ignore[misc]  # the tables of bodies.toml
 
 
+def _facility(candidate: Candidate, context: Context) -> Iterator[Vote]:
+    """Read « Groupama Stadium », « Accor Arena »: the last word says that it is a place."""
+    if context.words.forms[candidate.last - 1] in context.gazetteer.naming("facility"):
+        yield "place", 4.0
+
+
 def _layout(candidate: Candidate, context: Context) -> Iterator[Vote]:
     if candidate.initial and candidate.known is None and candidate.last - candidate.first == 1:
         yield "none", 1.5
@@ -341,5 +367,6 @@ _FINDERS = {
     "first_name": _first_name,
     "acronym": _acronym,
     "noun_before": _noun_before,
+    "facility": _facility,
     "layout": _layout,
 }

@@ -18,6 +18,7 @@ from claimex.schema import ActorKind
 
 _SHOUT = re.compile(r"[^a-zß-öø-ÿ\n]*(?:\n|$|[.:–—](?=\s))")
 _SHOUT_LETTERS = 8
+_ACRONYM = 3  # letters: « PAU » may be one
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class NameReader:
         self.bodies = BodyReader(words, gazetteer, _adjectives(doc, words))
         self.shouted = _shouted_lines(words)
         self.administrative = gazetteer.naming("administrative")
+        self.articles = gazetteer.naming("article")
         self.particles = gazetteer.naming("particle")
         self.binding = gazetteer.naming("binding")
 
@@ -110,7 +112,7 @@ class NameReader:
         if head is None:
             return None
         end = self._bare_end(i, after) if head.need == "bare" else self.bodies.read(head, i, after)
-        if i < known_end < end and all(self._is_plain(k) for k in range(known_end, end)):
+        if head.need != "bare" and i < known_end < end and all(self._is_plain(k) for k in range(known_end, end)):
             end = known_end
         if end > max(known_end, i) or (head.need == "bare" and end == known_end):
             return self._make(i, end, head=head)
@@ -123,7 +125,8 @@ class NameReader:
     def _is_common(self, i: int) -> bool:
         """True for « justice sociale », where an adjective makes a bare body a common noun."""
         after = self.gazetteer.match_head(self.words, i)
-        if after == i or after >= len(self.words) or self.words.slice(i, after) not in self.gazetteer.heads["bare"]:
+        single = after == i + 1 < len(self.words) and self.words.forms[i] in self.gazetteer.heads["bare"]
+        if not single:
             return False
         follows = self.words.forms[after]
         adjective = after in self.bodies.adjectives and self.words.is_joined(after)
@@ -139,6 +142,10 @@ class NameReader:
         end = read_run(words, i)
         if self._is_quoted(i, end):
             return self._make(i, end)
+        if words.lower(i) in self.articles and known_end == i and i + 1 < end:
+            inner = self.gazetteer.match(words, i + 1)
+            if inner >= end:
+                return self._make(i + 1, inner)
         if words.is_initial(i) and self._is_opener(i) and self._is_faint(i, known_end):
             known_end = i
         while first < end and (step := self._step_over(first)):
@@ -160,7 +167,8 @@ class NameReader:
 
     def _step_over(self, i: int) -> int:
         """Return the word after an opener, a civility or a title with a capital: « Selon », « Mme », « Président »."""
-        if self._is_opener(i) or self.words.forms[i] in self.titles.civility:
+        form = self.words.forms[i]
+        if self._is_opener(i) or form in self.titles.civility or form in self.gazetteer.common:
             return i + 1
         after = self.titles.read_noun(self.words, i)
         return after if after > i and not is_acronym(self.words.forms[i]) else 0
@@ -191,6 +199,8 @@ class NameReader:
         lower = self.words.lower(i)
         named = i + 1 < len(self.words) and self.words.gap(i + 1) == " " and is_capital(self.words.forms[i + 1])
         if named and self.gazetteer.gender_of(self.words.forms[i]):
+            return False
+        if named and lower in self.articles and not self.words.is_initial(i) and self.words.is_joined(i):
             return False
         return lower in self.gazetteer.openers and not is_acronym(self.words.forms[i])
 
@@ -243,7 +253,14 @@ class NameReader:
         label = entity.label if entity else ""
         start, end = words.starts[first], words.ends[last - 1]
         known = self.gazetteer.known.get(form)
+        if known is None and form.isupper() and last - first == 1 and not is_acronym(form.title()):
+            known = self._known_place(form.title())
         return Candidate(first, last, start, end, form, known, head, label, words.is_initial(first))
+
+    def _known_place(self, form: str) -> Known | None:
+        """Return the place that a dateline shouts: « BERNE (ATS) »."""
+        known = self.gazetteer.known.get(form)
+        return known if known is not None and known.kind == "place" and len(form) > _ACRONYM else None
 
     def is_shouted(self, offset: int) -> bool:
         """True in a line written in capitals throughout, where capitals tell nothing."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from claimex.mentions.evidence import Context, is_speaking, role_after
+from claimex.mentions.evidence import Context, is_speaking, role_after, speaks_at
 from claimex.mentions.gazetteer import Gender
 from claimex.mentions.names import Candidate
 from claimex.mentions.roles import RolePhrase
@@ -82,7 +82,8 @@ def _holder(phrase: RolePhrase, persons: Sequence[Actor], context: Context) -> A
         return None
     if _takes_up(phrase, context):
         agreeing = [p for p in persons if _may_be(phrase, p, context)]
-        return _last_before(phrase, agreeing, reach=_REACH)
+        free = [p for p in agreeing if not p.roles]
+        return _last_before(phrase, free, reach=_REACH) or _last_before(phrase, agreeing, reach=_REACH)
     speaker = _speaker_without_role(phrase, persons, context)
     if not exact and speaker is not None:
         return speaker
@@ -159,7 +160,7 @@ def lone_speakers(actors: Sequence[Actor], context: Context) -> list[Actor]:
     for phrase in context.phrases:
         if phrase.first in linked or not phrase.definite or phrase.plural or phrase.possessed:
             continue
-        if _takes_up(phrase, context):
+        if _takes_up(phrase, context) or phrase.noun in context.titles.anonymous:
             continue
         name = phrase.text
         if name.lower() in lone:
@@ -170,12 +171,4 @@ def lone_speakers(actors: Sequence[Actor], context: Context) -> list[Actor]:
 
 
 def _speaks(phrase: RolePhrase, context: Context) -> bool:
-    words, lexicon, reporting = context.words, context.lexicon, context.reporting
-    after = phrase.last
-    auxiliaries = context.gazetteer.naming("auxiliary")
-    while after < len(words) and words.is_joined(after) and words.lower(after) in auxiliaries:
-        after += 1
-    if words.is_joined(after) and lexicon.verb_lemma(words.lower(after)) in reporting:
-        return True
-    before = phrase.first - 2
-    return before >= 0 and words.is_joined(before + 1) and lexicon.verb_lemma(words.lower(before)) in reporting
+    return speaks_at(phrase.first - 1, phrase.last, context)

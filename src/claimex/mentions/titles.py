@@ -19,6 +19,7 @@ class Titles:
     modifiers: frozenset[str]
     offices: dict[str, tuple[str, ...]]
     anaphoric: frozenset[str]
+    anonymous: frozenset[str]
 
     def read_noun(self, words: Words, i: int) -> int:
         """Return the word after the longest role noun at word ``i``; ``i`` when there is none."""
@@ -45,15 +46,15 @@ def load_titles(lexicon: Lexicon) -> Titles:
             civility[form] = gender  # type: ignore[assignment]  # of Gender
     offices = {key: tuple(values) for key, values in lexicon.mapping("titles")["office"].items()}
     split = [Words(noun).forms for noun in nouns]
-    firsts = frozenset(forms[0] for forms in split)
     return Titles(
         nouns,
-        firsts,
+        frozenset(forms[0] for forms in split),
         max(map(len, split)),
         civility,
-        lexicon.words("titles.modifier"),
-        offices,
-        lexicon.words("titles.anaphoric"),
+        modifiers=lexicon.words("titles.modifier"),
+        offices=offices,
+        anaphoric=lexicon.words("titles.anaphoric"),
+        anonymous=lexicon.words("titles.anonymous"),
     )
 
 
