@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any, Literal, TypeVar, get_type_hints
+from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc, Span, SpanGroup
 
@@ -193,13 +194,29 @@ CLAIM_KINDS: dict[str, type[ClaimMention]] = {
 _KIND_NAMES = {kind: name for name, kind in CLAIM_KINDS.items()}
 
 
+# What finders ask of one Doc again and again; a Doc takes no attributes of its own, and forgets these when it goes.
+_TEXTS: WeakKeyDictionary[Doc, str] = WeakKeyDictionary()
+_ENTRIES = "claimex.actors.entries"
+_ROWS: WeakKeyDictionary[Doc, dict[str, tuple[object, tuple[Any, ...]]]] = WeakKeyDictionary()
+
+
+def text_of(doc: Doc) -> str:
+    """Return ``doc.text``, which spaCy puts together anew from its tokens at each access."""
+    text = _TEXTS.get(doc)
+    if text is None:
+        text = _TEXTS[doc] = doc.text
+    return text
+
+
 def write(doc: Doc, key: str, rows: Iterable[Row], *, entries: Sequence[ActorEntry] = ()) -> None:
     """Set ``doc.spans[key]`` to one span a row, in text order as given. ``entries`` are an actor group's actors."""
     items = list(rows)
     group = SpanGroup(doc, name=key, spans=[_span_of(doc, row) for row in items])
-    group.attrs["rows"] = [_to_plain(row) for row in items]
+    group.attrs["rows"] = plain = [_to_plain(row) for row in items]
+    _remember(doc, key, plain, tuple(items))
     if entries:
-        group.attrs["entries"] = [_to_plain(entry) for entry in entries]
+        group.attrs["entries"] = plain = [_to_plain(entry) for entry in entries]
+        _remember(doc, _ENTRIES, plain, tuple(entries))
     doc.spans[key] = group
 
 
@@ -207,14 +224,17 @@ def read(doc: Doc, key: str, kind: type[R]) -> tuple[R, ...]:
     """Return the rows of a group as typed values; empty when the component has not run."""
     if key not in doc.spans:
         return ()
-    return tuple(_from_plain(kind, row) for row in doc.spans[key].attrs.get("rows", ()))
+    rows = doc.spans[key].attrs.get("rows", ())
+    return _recall(doc, key, rows) or _remember(doc, key, rows, tuple(_from_plain(kind, row) for row in rows))
 
 
 def read_entries(doc: Doc) -> tuple[ActorEntry, ...]:
     """Return the document's actors; ``ActorMention.actor`` indexes this tuple."""
     if ACTORS not in doc.spans:
         return ()
-    return tuple(_from_plain(ActorEntry, row) for row in doc.spans[ACTORS].attrs.get("entries", ()))
+    rows = doc.spans[ACTORS].attrs.get("entries", ())
+    entries = _recall(doc, _ENTRIES, rows)
+    return entries or _remember(doc, _ENTRIES, rows, tuple(_from_plain(ActorEntry, row) for row in rows))
 
 
 def add_claims(doc: Doc, claims: Iterable[ClaimMention]) -> None:
@@ -229,12 +249,24 @@ def read_claims(doc: Doc) -> tuple[ClaimMention, ...]:
     if CLAIMS not in doc.spans:
         return ()
     rows = doc.spans[CLAIMS].attrs.get("rows", ())
-    return tuple(_from_plain(CLAIM_KINDS[row["kind"]], row) for row in rows)
+    claims = _recall(doc, CLAIMS, rows)
+    return claims or _remember(doc, CLAIMS, rows, tuple(_from_plain(CLAIM_KINDS[row["kind"]], row) for row in rows))
 
 
 def kind_of(claim: ClaimMention) -> str:
     """Return "statement", "commitment" or "figure"."""
     return _KIND_NAMES[type(claim)]
+
+
+def _remember(doc: Doc, key: str, rows: object, typed: tuple[Any, ...]) -> tuple[Any, ...]:
+    _ROWS.setdefault(doc, {})[key] = rows, typed
+    return typed
+
+
+def _recall(doc: Doc, key: str, rows: Sequence[object]) -> tuple[Any, ...]:
+    """Return the typed view of these very rows when it is known, else nothing."""
+    known, typed = _ROWS.get(doc, {}).get(key, (None, ()))
+    return typed if known is rows and len(typed) == len(rows) else ()
 
 
 def _span_of(doc: Doc, row: Row) -> Span:

@@ -184,7 +184,7 @@ def _check_text(text: str) -> None:
 
 def read(doc: Doc, *, article: Article | None = None) -> Extraction:
     """Return the result that stands on a ``Doc`` that went through the pipeline."""
-    return _Reader(doc, article or Article(doc.user_data.get(ann.SOURCE, doc.text))).extraction()
+    return _Reader(doc, article or Article(doc.user_data.get(ann.SOURCE, ann.text_of(doc)))).extraction()
 
 
 class _Reader:
@@ -193,7 +193,7 @@ class _Reader:
     def __init__(self, doc: Doc, article: Article) -> None:
         self.doc = doc
         self.article = article
-        self.source: str = doc.user_data.get(ann.SOURCE, doc.text)
+        self.source: str = doc.user_data.get(ann.SOURCE, ann.text_of(doc))
         self.sentences = (
             [(sent.start_char, sent.end_char) for sent in doc.sents] if doc.has_annotation("SENT_START") else []
         )

@@ -94,7 +94,7 @@ class Layout(Component):
     """Writes ``claimex.blocks`` and sets sentence starts; first in the pipeline, before the parser."""
 
     def __call__(self, doc: Doc) -> Doc:
-        blocks = tuple(find_blocks(doc.text, self.lexicon))
+        blocks = tuple(find_blocks(ann.text_of(doc), self.lexicon))
         set_sentence_starts(doc, blocks, self.lexicon)
         ann.write(doc, ann.BLOCKS, blocks)
         return doc

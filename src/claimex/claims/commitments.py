@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from claimex.annotations import CommitmentMention, Offsets
+from claimex.annotations import CommitmentMention, Offsets, text_of
 from claimex.claims.constructions import Match
 from claimex.claims.constructions.undertakings import Scene, find_undertakings
 from claimex.claims.deadlines import deadline_of
@@ -29,7 +29,7 @@ def find_commitments(doc: Doc, rules: RuleBook, lexicon: Lexicon) -> Iterator[Co
     matches = sorted(find_undertakings(scene, rules), key=lambda match: (match.start, match.tokens["head"]))
     undertakers = Undertakers(scene)
     built = []
-    for match in _disjoint(matches, doc.text):
+    for match in _disjoint(matches, text_of(doc)):
         undertaking = undertakers.read(match)
         if match.rule.construction == "passive_future" and not undertaking.actors:
             continue
@@ -114,7 +114,7 @@ def _drafts(scene: Scene, match: Match, following: tuple[str, ...]) -> bool:
 
 
 def _promises(scene: Scene, cue: Offsets) -> bool:
-    forms = scene.doc.text[cue[0] : cue[1]].lower().split()
+    forms = text_of(scene.doc)[cue[0] : cue[1]].lower().split()
     return any((scene.lexicon.verb_lemma(form) or "") in scene.words.pledging for form in forms)
 
 

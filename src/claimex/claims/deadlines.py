@@ -2,7 +2,7 @@
 
 import re
 
-from claimex.annotations import MomentMention
+from claimex.annotations import MomentMention, text_of
 from claimex.claims.constructions import Match
 from claimex.claims.constructions.undertakings.scene import Scene
 
@@ -57,7 +57,7 @@ def _may_bound(scene: Scene, moment: MomentMention, listed: bool) -> bool:
         return True
     if moment.relation in _BOUNDS | {"from"}:
         return True
-    text = scene.doc.text[moment.start : moment.end]
+    text = text_of(scene.doc)[moment.start : moment.end]
     if moment.grain in _CLOCK or _BARE.fullmatch(text):
         return False
     return _is_ahead(scene, moment) or text.lower().startswith("pour ")

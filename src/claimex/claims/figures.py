@@ -71,12 +71,12 @@ class _Finder:
         return Amount(index, row, self.doc[first : last + 1].root, first, last)
 
     def _is_promised(self, index: int, row: ann.QuantityMention) -> bool:
-        at = bisect_right(self.commitments, (row.start, len(self.doc.text))) - 1
+        at = bisect_right(self.commitments, (row.start, len(ann.text_of(self.doc)))) - 1
         return index in self.promised or (at >= 0 and row.start < self.commitments[at][1])
 
     def _sentence_at(self, offset: int) -> Offsets:
         at = bisect_right(self.sentence_starts, offset) - 1
-        return self.sentences[at] if at >= 0 else (0, len(self.doc.text))
+        return self.sentences[at] if at >= 0 else (0, len(ann.text_of(self.doc)))
 
     def _figure(self, amount: Amount, match: Match, sentence: Offsets) -> FigureMention | None:
         row = amount.row

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from claimex.annotations import Offsets
+from claimex.annotations import Offsets, text_of
 from claimex.claims.conditions import Condition, condition_on, find_conditions
 from claimex.lexicon import Lexicon, load_lexicon
 from claimex.mood import is_conditional, is_finite, is_past
@@ -61,7 +61,7 @@ class Modality:
     def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
         self.doc = doc
         self.lexicon = lexicon
-        self.text = doc.text
+        self.text = text_of(doc)
         self.conditions: tuple[Condition, ...] = (
             find_conditions(doc) if doc.has_annotation("SENT_START") and doc.has_annotation("DEP") else ()
         )

@@ -55,7 +55,7 @@ class Undertakers:
     def _is_told(self, match: Match) -> bool:
         """Tell whether the intro of a list gives it as somebody's words, or goes on with a list that was."""
         start, end = match.roles["cue"][0]
-        intro = self.doc.text[start:end].lower().replace("’", "'")
+        intro = ann.text_of(self.doc)[start:end].lower().replace("’", "'")
         if self.scene.statement_at(start) is not None or intro.startswith(self.scene.words.sources):
             return True
         if self._mentions(intro):
@@ -154,7 +154,7 @@ class Undertakers:
     def _named_in(self, role: str) -> int | None:
         best: tuple[int, int] | None = None
         for mention in self.mentions:
-            name = self.doc.text[mention.start : mention.end]
+            name = ann.text_of(self.doc)[mention.start : mention.end]
             if self.scene.entries[mention.actor].kind in _BODIES and len(name) > 2 and name in role:
                 best = max(best or (0, 0), (len(name), mention.actor))
         if best is not None:

@@ -23,6 +23,7 @@ from claimex.annotations import (
     StatementMention,
     read,
     read_entries,
+    text_of,
 )
 from claimex.lexicon import load_lexicon
 from claimex.syntax import group_start
@@ -57,7 +58,7 @@ class _Writer:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = doc.text
+        self.text = text_of(doc)
 
     def quote(self, at: Offsets) -> str:
         """Return a stretch of the source on one line, without markup or the marks that do not pair."""

@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 
 from spacy.tokens import Doc
 
-from claimex.annotations import QUANTITIES, ClaimMention, CommitmentMention, FigureMention, StatementMention
+from claimex.annotations import QUANTITIES, ClaimMention, CommitmentMention, FigureMention, StatementMention, text_of
 from claimex.lexicon import Lexicon
 
 C = TypeVar("C", bound=ClaimMention)
@@ -48,7 +48,7 @@ def _words(lexicon: Lexicon) -> _Words:
 
 
 def _reasons(doc: Doc, claim: ClaimMention, words: _Words) -> Iterator[str]:
-    text = doc.text[claim.start : claim.end].lower().replace("’", "'")
+    text = text_of(doc)[claim.start : claim.end].lower().replace("’", "'")
     forms = frozenset(_WORD.findall(text))
     singular = forms | {form.rstrip("sx") for form in forms}
     yield from _said(claim)

@@ -8,7 +8,7 @@ import numpy
 import numpy.typing as npt
 from spacy.tokens import Doc
 
-from claimex.annotations import Block, Offsets
+from claimex.annotations import Block, Offsets, text_of
 from claimex.layout.normalising import normalise
 from claimex.lexicon import Lexicon, load_lexicon
 
@@ -34,7 +34,7 @@ def set_sentence_starts(doc: Doc, blocks: Sequence[Block], lexicon: Lexicon | No
     """
     if not len(doc) or doc.has_annotation("DEP"):
         return
-    text = normalise(doc.text)
+    text = normalise(text_of(doc))
     offsets = doc.to_array("IDX").astype("int64")
     states = numpy.full(len(doc), MUST_NOT, dtype="int64")
     abbreviations = _abbreviations(lexicon or load_lexicon())

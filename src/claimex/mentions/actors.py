@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from claimex.annotations import BLOCKS, ActorEntry, ActorMention, Block, read
+from claimex.annotations import BLOCKS, ActorEntry, ActorMention, Block, read, text_of
 from claimex.layout import normalise
 from claimex.lexicon import Lexicon
 from claimex.mentions.aliases import bracketed, group, join_forms, name_of
@@ -30,7 +30,7 @@ def find_actors(
 
     ``without`` names clues (``evidence.CLUES``) to leave out; the ablation uses it.
     """
-    words = Words(normalise(doc.text), read(doc, BLOCKS, Block))
+    words = Words(normalise(text_of(doc)), read(doc, BLOCKS, Block))
     return ActorFinder(doc, words, lexicon, without=without).find()
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from claimex.annotations import BLOCKS, Block, MomentMention, read
+from claimex.annotations import BLOCKS, Block, MomentMention, read, text_of
 from claimex.layout import normalise
 from claimex.lexicon import Lexicon
 from claimex.mentions import moment_readers as days
@@ -58,7 +58,7 @@ class _Finder:
 
     def __init__(self, doc: Doc, lexicon: Lexicon, published: date | None) -> None:
         self.doc = doc
-        self.text = normalise(doc.text)
+        self.text = normalise(text_of(doc))
         self.words: Mapping[str, Any] = lexicon.mapping("moments")
         self.grammar = grammar_of(lexicon)
         self.published = published

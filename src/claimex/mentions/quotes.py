@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
-from claimex.annotations import BLOCKS, Block, Offsets, Quote, read
+from claimex.annotations import BLOCKS, Block, Offsets, Quote, read, text_of
 from claimex.layout import normalise
 
 _MARKS = re.compile("''|[«»“”„‟‹›‘\"']")
@@ -35,7 +35,7 @@ class _Open:
 
 def find_quotes(doc: Doc) -> Iterator[Quote]:
     """Yield the quotations of a text, as in « C'est faux », outer before inner."""
-    text = normalise(doc.text)
+    text = normalise(text_of(doc))
     yield from _Reader(text, _paragraphs(doc, text)).quotes()
 
 

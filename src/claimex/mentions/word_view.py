@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
+from claimex.annotations import text_of
 from claimex.layout import normalise
 
 _WORD = re.compile(r"[^\W\d_]+'|[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:[.,' ]\d+)*|[%€$£#]|[,:()«»\"“”\[\]–—.;!?|\n…]")
@@ -31,7 +32,7 @@ class WordView:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = normalise(doc.text)
+        self.text = normalise(text_of(doc))
         lower = self.text.lower()
         self.lower = (
             lower

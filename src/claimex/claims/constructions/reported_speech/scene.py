@@ -26,7 +26,7 @@ class Scene:
     def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
         self.doc = doc
         self.lexicon = lexicon
-        self.text = normalise(doc.text)
+        self.text = normalise(ann.text_of(doc))
         self.tokens: list[Token] = list(doc)
         self.forms = [plain_form(token) for token in self.tokens]
         self.starts = [token.idx for token in self.tokens]

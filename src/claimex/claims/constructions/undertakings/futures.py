@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from claimex.annotations import text_of
 from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.mood import is_conditional, is_finite, is_future
@@ -116,7 +117,7 @@ def _is_observed(scene: Scene, finite: Token) -> bool:
         return False
     if not statement.speakers and statement.speaker_words is not None:
         start, end = statement.speaker_words
-        return has_word(scene, scene.doc.text[start:end], scene.words.observers)
+        return has_word(scene, text_of(scene.doc)[start:end], scene.words.observers)
     roles = " ".join(role for speaker in statement.speakers for role in scene.entries[speaker].roles)
     return has_word(scene, roles, scene.words.observers)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from claimex.annotations import Block, Offsets
+from claimex.annotations import Block, Offsets, text_of
 from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.lexicon import Lexicon
@@ -49,7 +49,7 @@ def listed_measures(scene: Scene, triggers: Triggers) -> Iterator[Match]:
 
 def announcement_of(scene: Scene, block: Block) -> Announcement | None:
     """Return what announces a block's measures: its nearest heading or intro, or the title of its column."""
-    text = scene.doc.text
+    text = text_of(scene.doc)
     found: Announcement | None = None
     for start, end in reversed(block.section[-2:]):
         words = lemmas_of(text[start:end], scene.lexicon)
@@ -92,7 +92,7 @@ def _force_before(scene: Scene, block: Block) -> Force | None:
     before = scene.blocks[number] if number >= 0 else None
     if before is None or before.kind not in {"paragraph", "heading"}:
         return None
-    force = _force(scene, lemmas_of(scene.doc.text[before.start : before.end], scene.lexicon))
+    force = _force(scene, lemmas_of(text_of(scene.doc)[before.start : before.end], scene.lexicon))
     return force if force == "decision" else None
 
 
@@ -105,7 +105,7 @@ def _follows_residue(scene: Scene, block: Block) -> bool:
 
 
 def _action_column(scene: Scene, block: Block) -> int | None:
-    text = scene.doc.text
+    text = text_of(scene.doc)
     for number, (start, end) in enumerate(block.columns):
         title = [match[0] for match in _WORD.finditer(text[start:end].lower())]
         if title and title[0] in scene.words.columns:
@@ -115,7 +115,7 @@ def _action_column(scene: Scene, block: Block) -> int | None:
 
 def _stretch(scene: Scene, block: Block) -> Offsets | None:
     """Return the item without its bullet and stop, or the row from its action cell to its last detail."""
-    text = scene.doc.text
+    text = text_of(scene.doc)
     start, end = block.start, block.end
     if block.cells:
         first = _action_column(scene, block) or 0

@@ -174,7 +174,7 @@ class Scene:
         doc = self.doc
         last = head.i
         quote = self.quote_at(start)
-        limit = quote.inner[1] if quote is not None and quote.end > head.idx else len(doc.text)
+        limit = quote.inner[1] if quote is not None and quote.end > head.idx else len(ann.text_of(doc))
         depth = 0
         for token in doc[head.i + 1 : head.i + 80]:
             first = token.text[0]
