@@ -88,7 +88,7 @@ class GoldArticle(Gold):
     """One annotated article. ``text`` is read from the file beside the annotations."""
 
     id: str
-    published: str
+    published: str | None
     sha256: str
     text: str = ""
     actors: tuple[GoldActor, ...]
