@@ -47,6 +47,7 @@ _COMPACT = {
 _COMPACT_PATTERN = re.compile(rf" ?(Mds|Mrds|Mrd|Md|mds|md|Mia|Mio|[kKMmG])\.?(?= ?{MONEY_SIGN})")
 _LONE_COMPACT = re.compile(r" ?(Mds|Mrds|Mrd|Md|Mia|Mio)\b(?!\w)")
 _MAGNITUDE = re.compile(r" ?(millions?|milliards?|billions?|mille|milliers)(?!\w)(?: et (demie?)(?!\w))?")
+_MORE_OR_LESS = re.compile(r" (?:moins|plus)(?!\w)")
 _AND_HALF = re.compile(r" et demie?(?!\w)")
 _OF = r"(?: de | d')"
 
@@ -196,9 +197,8 @@ class Heads:
             if previous and previous.lower in ("la", "de"):
                 start = previous.start
                 return Head(start, end, Decimal(50), share=True)
-            if lower.startswith((" moins", " plus"), end):
-                return Head(offset, end, Decimal(50), share=True)
-            return None
+            more = _MORE_OR_LESS.match(lower, end)
+            return Head(offset, more.end(), Decimal(50), share=True) if more else None
         part = self._part.match(" " + lower[offset : offset + 8])
         if part and previous and previous.lower == "le" and lower[offset + len(part[1]) :].startswith((" de", " d'")):
             end = offset + len(part[1])

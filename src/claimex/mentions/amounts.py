@@ -48,6 +48,19 @@ class Amount:
         else:
             self.value, self.low, self.high = None, low, high
 
+    def multiply(self, factor: Decimal) -> None:
+        """Multiply the number, or both: a pence is 0.01 GBP."""
+        if self.value is not None:
+            self.value *= factor
+        elif self.low is not None and self.high is not None:
+            self.low, self.high = self.low * factor, self.high * factor
+
+    def start_at(self, offset: int) -> None:
+        """Move the start; the words before are those that end there at the latest."""
+        self.start = offset
+        while self.before and self.before[-1].end > offset:
+            self.before.pop()
+
     def freeze(self, origin: int | None) -> QuantityMention:
         """Return the mention; a vague amount has no number."""
         return QuantityMention(

@@ -46,6 +46,7 @@ class Changes:
     def __init__(self, lexicon: Lexicon) -> None:
         tables: Any = lexicon.mapping("change")
         self._governing: dict[str, Change] = {}
+        self._nouns: dict[str, Change] = {}
         self._direct: dict[str, Change] = {}
         self._staff: dict[str, Change] = {}
         self._staff_nouns: dict[str, Change] = {}
@@ -59,11 +60,13 @@ class Changes:
             self._add(tables[change], change)
         self._kinds_of_posts = lexicon.words("change.posts")
         self._levels = lexicon.words("change.levels")
+        self._predicates = lexicon.words("change.predicates")
         self._rates = lexicon.words("change.rates")
         self._temporal = tuple(sorted(lexicon.words("change.temporal")))
         self.passage = _forms_of(tables["passage"])
 
     def _add(self, table: dict[str, Any], change: Change) -> None:
+        self._nouns |= dict.fromkeys(table["nouns"]["forms"], change)
         self._governing |= dict.fromkeys([*table["nouns"]["forms"], *_forms_of(table["verbs"])], change)
         self._direct |= dict.fromkeys(_forms_of(table["direct"]), change)
         self._staff |= dict.fromkeys(_forms_of(table["staff"]), change)
@@ -84,7 +87,8 @@ class Changes:
         return (
             self._described(view, amount)
             or self._governed(view, amount)
-            or self._objective(amount)
+            or self._predicated(amount)
+            or self._objective(view, amount)
             or self._passive(view, amount)
             or self._inherited(view, amount, previous)
         )
@@ -172,11 +176,20 @@ class Changes:
             return self.governs(amount.before[-6:])
         return None
 
-    def _objective(self, amount: Amount) -> Change | None:
+    def _predicated(self, amount: Amount) -> Change | None:
+        """Read « le recul atteint 0,3 point », « la hausse est de 3 % »."""
+        words = [word.lower for word in amount.before[-5:]]
+        if words and words[-1] in _OF:
+            words.pop()
+        if not words or words[-1] not in self._predicates:
+            return None
+        return next((self._nouns[word] for word in reversed(words[:-1]) if word in self._nouns), None)
+
+    def _objective(self, view: WordView, amount: Amount) -> Change | None:
         """Read what a verb directly governs: « gagne 1,8 % », « supprimer 1 600 emplois »."""
         for word in reversed(amount.before[-_NEAR - 1 :]):
             lower = word.lower
-            if amount.kind in ("share",) and lower in self._direct:
+            if amount.kind == "share" and lower in self._direct and not view.lower.startswith(" des ", amount.end):
                 return self._direct[lower]
             if (
                 amount.kind in ("count", "")

@@ -32,6 +32,7 @@ class CountedNouns:
         self._eau = lexicon.words("counted_nouns.eau")
         self._calendar = lexicon.words("look_alikes.calendar")
         self._streets = lexicon.words("look_alikes.streets")
+        self._verbs = lexicon.words("counted_nouns.auxiliaries")
         self._uninflected = lexicon.words("counted_nouns.uninflected")
         self._proper = lexicon.words("counted_nouns.proper")
         self._extra = lexicon.words("change.increase.adjectives")
@@ -145,20 +146,14 @@ class CountedNouns:
         if word.lower in self._extra or word.lower in self._uninflected:
             return True
         tag = view.tag(word)
-        if tag == "ADJ" and not word.text[0].isupper():
-            participle = word.lower.rstrip("s").rstrip("e").endswith(("é", "i", "u", "is", "it"))
-        elif (
-            tag == "VERB" and word.lower.rstrip("s").rstrip("e").endswith(("é", "i", "u")) and _looks_plural(word.lower)
-        ):
-            participle = True
-        else:
+        ending = word.lower.rstrip("s").removesuffix("e")
+        if tag == "VERB" and (not ending.endswith(("é", "i", "u")) or not _looks_plural(word.lower)):
             return False
-        return not (
-            participle
-            and following
-            and following.lower in self._never
-            and following.lower not in ("et", "ont", "sont", "a", "est", "en")
-        )
+        if tag not in ("ADJ", "VERB") or word.text[0].isupper():
+            return False
+        participle = tag == "VERB" or ending.endswith("é")
+        complement = following is not None and following.lower in self._never and following.lower not in self._verbs
+        return not (participle and complement)
 
 
 @lru_cache(maxsize=4)

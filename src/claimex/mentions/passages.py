@@ -33,6 +33,28 @@ class Passages:
         right.nominal = amount.nominal
         return [left, right]
 
+    def join(self, view: WordView, amounts: list[Amount]) -> list[Amount]:
+        """Return the amounts with « de 10 € à 15 € » as one range, where nothing passes from one to the other."""
+        joined: list[Amount] = []
+        for amount in amounts:
+            previous = joined[-1] if joined else None
+            if previous and self._is_range(view, previous, amount) and previous.value is not None:
+                previous.set_numbers(previous.value, amount.value)
+                previous.start_at(previous.before[-1].start)
+                previous.end = amount.end
+            else:
+                joined.append(amount)
+        return joined
+
+    def _is_range(self, view: WordView, left: Amount, right: Amount) -> bool:
+        if left.value is None or right.value is None or left.value >= right.value or left.unit != right.unit:
+            return False
+        if view.text[left.end : right.start] != " à " or not left.unit or left.comparator != "=":
+            return False
+        if not left.before or left.before[-1].lower not in _FROM:
+            return False
+        return not self._changes.governs_passage(left.before) and self._changes.governs(left.before) is None
+
     def settle(self, view: WordView, amount: Amount, previous: Amount) -> None:
         """Give the value reached its change and its origin; the value left has none."""
         between = view.text[previous.end : amount.start]
@@ -42,11 +64,21 @@ class Passages:
             return
         last = amount.before[-1].lower
         if last == "contre":
-            if view.lower[amount.end + 1 : amount.end + 20].startswith(self._earlier):
+            if view.lower[amount.end : amount.end + 20].lstrip(" ,").startswith(self._earlier):
                 previous.origin = amount
-        elif last == "à" and previous.before and previous.before[-1].lower in _FROM and amount.top != previous.top:
+        elif last == "à" and self._passes(view, previous, amount):
             amount.origin, previous.change = previous, None
             amount.change = "increase" if amount.top > previous.top else "decrease"
+
+    def _passes(self, view: WordView, previous: Amount, amount: Amount) -> bool:
+        """Say whether something goes from one value to the other: « de 10 M€ en 2020 à 12 M€ »."""
+        if not previous.before or previous.before[-1].lower not in _FROM or amount.top == previous.top:
+            return False
+        between = view.text[previous.end : amount.start]
+        if "," in between:
+            return False
+        governed = self._changes.governs_passage(previous.before) or self._changes.governs(previous.before) is not None
+        return governed or between == " à "
 
 
 @lru_cache(maxsize=4)

@@ -47,7 +47,7 @@ class QuantityFinder:
         money = MoneyOfText(view, self._lexicon)
         found = [*self._read_all(view, money), *self._multiples.find(view)]
         found.sort(key=lambda amount: (amount.start, -amount.end))
-        drafts = _outside(_apart(found), _silent_stretches(doc))
+        drafts = self._passages.join(view, _outside(_apart(found), _silent_stretches(doc)))
         amounts = self._settle_units(view, drafts, money)
         self._settle_changes(view, amounts)
         return amounts
@@ -95,6 +95,8 @@ class QuantityFinder:
                 amount.change = amount.change or self._changes.of_multiple(view, amount)
             else:
                 amount.change = self._changes.direction(view, amount, previous)
+            if amount.change and amount.low is not None and view.lower.startswith("de ", amount.start):
+                amount.start = amount.numeral  # « une baisse de 45 à 50 % »: the de is the noun's
             if previous:
                 self._passages.settle(view, amount, previous)
             previous = amount

@@ -54,9 +54,16 @@ class WordView:
     def _stop_before(self, floor: int, offset: int) -> int:
         """Return where the sentence before an offset starts, the stops inside numbers left aside."""
         stop = self.text.rfind(".", floor, offset)
-        while stop > floor and self.text[stop - 1].isdigit() and self.text[stop + 1 : stop + 2].isdigit():
+        while stop > floor and self._is_inner_stop(stop):
             stop = self.text.rfind(".", floor, stop)
         return stop + 1
+
+    def _is_inner_stop(self, stop: int) -> bool:
+        """Say whether a stop ends no sentence: in a number, or after an initial (« Bruno R., 34 ans »)."""
+        previous = self.text[stop - 1]
+        if previous.isdigit():
+            return self.text[stop + 1 : stop + 2].isdigit()
+        return previous.isupper() and not self.text[stop - 2 : stop - 1].isalnum()
 
     def after(self, offset: int, *, count: int, reach: int = 60) -> list[Word]:
         """Return up to ``count`` words after an offset."""

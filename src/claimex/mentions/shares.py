@@ -1,0 +1,96 @@
+"""Shares in words: « un tiers des inscrits », « deux Français sur trois », « trois quarts d'heure »."""
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+from claimex.lexicon import Lexicon
+from claimex.mentions.amount_heads import Head, load_heads
+from claimex.mentions.amounts import Amount
+from claimex.mentions.counted_nouns import load_counted_nouns
+from claimex.mentions.denominations import load_denominations
+from claimex.mentions.units import load_units
+from claimex.mentions.word_view import WordView
+
+_OF = re.compile(r" (?:de |d')?")
+_ON = re.compile(r" sur (?:les |ces )?")
+_WHOLE = re.compile(
+    r" (?:des |du |de la |de l'|de leurs? |de ses |de son |de sa |de ces |de cette |de nos |d'entre |de |d')(?=\w)"
+)
+_NOT_WHOLE = ("quel", "ceux", "cel", "plus", "moins")
+_DIVISIBLE = frozenset({"duration", "measure"})
+_NOUN_WORDS = 3  # of « deux jeunes actifs français sur trois »
+
+
+class Shares:
+    """Reads fractions and ratios into amounts, in per cent."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._heads = load_heads(lexicon)
+        self._units = load_units(lexicon)
+        self._nouns = load_counted_nouns(lexicon)
+        self._denominations = load_denominations(lexicon)
+
+    def read_fraction(self, view: WordView, head: Head, amount: Amount) -> None:
+        """Fill in « un tiers des inscrits » as 33.3 %, « trois quarts d'heure » as 45 minutes."""
+        of = _OF.match(view.lower, head.end)
+        unit = self._units.read(view, of.end()) if of else None
+        if unit and unit.kind in _DIVISIBLE:
+            amount.unit, amount.kind, amount.end = unit.code, unit.kind, unit.end
+            amount.set_numbers(_exact(head.value / 100), None)
+            if unit.code == "h":
+                amount.unit, amount.value = "min", head.value * 60 / 100
+            return
+        amount.unit, amount.kind, amount.end = "%", "share", self._whole_end(view, head.end)
+        amount.set_numbers(_exact(head.value), None)
+
+    def read_ratio(self, view: WordView, head: Head, amount: Amount) -> bool:
+        """Fill in « deux Français sur trois », « un sur dix » as per cent; False when it is none."""
+        found = self._whole_of(view, head)
+        if found is None:
+            return False
+        whole, has_noun = found
+        if not 0 < head.value <= whole.value or whole.value < 2 or whole.vague or whole.share:
+            return False
+        following = self._nouns.read(view, whole.end + 1, plural=True, in_words=False)
+        if self._denominations.unit_after(view, whole)[0] or (following and following.head and has_noun):
+            return False
+        amount.set_numbers(_exact(100 * head.value / whole.value), None)
+        amount.unit, amount.kind, amount.end = "%", "share", whole.end
+        return True
+
+    def _whole_of(self, view: WordView, head: Head) -> tuple[Head, bool] | None:
+        """Return the second number of a ratio and whether a noun stands between the two."""
+        end, match = head.end, _ON.match(view.lower, head.end)
+        if not match:
+            for word in view.after(end, count=_NOUN_WORDS):
+                if view.text[end : word.start] != " " or not word.text[0].isalpha():
+                    return None
+                end, match = word.end, _ON.match(view.lower, word.end)
+                if match:
+                    break
+        if not match or not self._heads.trigger.match(view.lower, match.end()):
+            return None
+        if end != head.end and self._units.read(view, head.end + 1):
+            return None
+        whole = self._heads.read(view, match.end())
+        return (whole, end != head.end) if whole and whole.start == match.end() else None
+
+    def _whole_end(self, view: WordView, end: int) -> int:
+        """Return the end of what a share is of: « la moitié des élèves »."""
+        match = _WHOLE.match(view.lower, end)
+        if not match or view.lower.startswith(_NOT_WHOLE, match.end()):
+            return end
+        words = view.after(match.end(), count=1)
+        return words[0].end if words and words[0].start == match.end() and words[0].text[0].isalpha() else end
+
+
+@lru_cache(maxsize=4)
+def load_shares(lexicon: Lexicon) -> Shares:
+    """Return the shares of a lexicon, built once."""
+    return Shares(lexicon)
+
+
+def _exact(value: Decimal) -> Decimal:
+    """Return a share to ten decimals: two thirds have no end."""
+    return value if value == value.to_integral_value() else value.quantize(Decimal("1E-10"))
