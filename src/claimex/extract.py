@@ -206,7 +206,7 @@ class _Reader:
     def extraction(self) -> Extraction:
         claims = tuple(self._claim(f"c{n}", row) for n, row in enumerate(ann.read_claims(self.doc), start=1))
         return Extraction(
-            producer=_producer(),
+            producer=build_producer(),
             document=build_document(self.article, self.source, self.language),
             actors=self.actors,
             quantities=self.quantities,
@@ -383,6 +383,7 @@ def _as_date(value: date | str) -> date:
 
 
 @cache
-def _producer() -> Producer:
+def build_producer() -> Producer:
+    """Return what makes results here and now: version, model, and a hash of the linguistic data."""
     rules = f"{load_rules().digest}{load_lexicon().digest}"
     return Producer(claimex=claimex.__version__, model=f"{MODEL} {MODEL_VERSION}", rules=sha256(rules)[:16])

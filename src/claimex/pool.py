@@ -4,9 +4,11 @@ Workers are forked after the pipeline is loaded, so they share its memory, start
 One that crashes or exceeds the time limit is replaced, and its task comes back as failed with the last sign of life.
 """
 
+import ctypes
 import os
 import pickle
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -19,6 +21,7 @@ from typing import Literal
 Beat = Callable[[bytes], None]
 Work = Callable[[bytes, Beat], bytes]
 
+PR_SET_PDEATHSIG = 1
 PARENT_CHECK = 1.0  # seconds between two looks at whether the parent still lives
 
 
@@ -199,6 +202,7 @@ class WorkerPool:
 def _serve(work: Work, connection: Connection, inherited: Iterable[Connection], parent: int) -> None:
     """Answer tasks until the pipe closes or the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to decide
+    _die_with_parent()
     for other in inherited:
         other.close()
     while True:
@@ -217,6 +221,12 @@ def _serve(work: Work, connection: Connection, inherited: Iterable[Connection], 
             connection.send_bytes(answer)
         except OSError:
             os._exit(0)
+
+
+def _die_with_parent() -> None:
+    """Ask the kernel to kill this process when its parent dies, even when it hangs (Linux; elsewhere it looks up)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _pickled(error: Exception) -> bytes:

@@ -9,7 +9,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from claimex.cli import evaluating, reading, ruling
+from claimex.cli import corpora, evaluating, reading, ruling
 from claimex.errors import ClaimexError
 
 COULD_NOT = 2
@@ -51,6 +51,9 @@ def main(
 app.command()(reading.extract)
 app.command()(reading.view)
 app.command()(reading.explain)
+app.command()(corpora.corpus)
+app.command()(corpora.merge)
+app.command()(corpora.stats)
 app.command()(evaluating.score)
 app.command()(evaluating.schema)
 app.add_typer(ruling.app, name="rules", cls=CodedErrors)

@@ -1,0 +1,104 @@
+"""What a run gave: its parts merged into one file, and its counts."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from claimex.corpus.folder import Manifest, RunFolder, put_in_place, written_whole
+from claimex.errors import CorpusError
+from claimex.readers.decoding import need
+
+What = Literal["results", "claims", "rejects"]
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusStats:
+    """Counts of a run: documents, words and rejects, and claims by kind and factuality."""
+
+    complete: bool
+    parts: int
+    documents: int
+    rejects: int
+    words: int
+    words_per_second: float
+    kinds: dict[str, int]
+    factuality: dict[str, int]
+
+
+def merge_parts(out: str | Path, target: str | Path, *, what: What = "results") -> int:
+    """Write the parts of a run to one file, in the order of the input; return how many lines or rows.
+
+    Raises ``CorpusError``: CX608 no run there, CX609 the run is not complete.
+    """
+    folder, manifest = _open(out)
+    if not manifest.complete:
+        raise CorpusError(609, what="the run is not complete", where=str(out), todo="Finish it with --resume")
+    if what == "claims" and manifest.table == "parquet":
+        return _merge_parquet(folder, Path(target))
+    count = 0
+    with written_whole(Path(target)) as stream:
+        for part in folder.records():
+            with folder.file(what, part).open(encoding="utf-8") as lines:
+                for line in lines:
+                    stream.write(line)
+                    count += 1
+    return count
+
+
+def _merge_parquet(folder: RunFolder, target: Path) -> int:
+    parquet = need("pyarrow.parquet", extra="parquet")
+    files = [folder.file("claims", part, "parquet") for part in folder.records()]
+    temporary = target.with_name(f"{target.name}.tmp")
+    count = 0
+    with parquet.ParquetWriter(temporary, parquet.read_schema(files[0])) as writer:
+        for file in files:
+            table = parquet.read_table(file)
+            writer.write_table(table)
+            count += table.num_rows
+    put_in_place(temporary, target)
+    return count
+
+
+def read_stats(out: str | Path) -> CorpusStats:
+    """Return the counts of a run, finished or not. Raises ``CorpusError`` CX608 when there is none."""
+    folder, manifest = _open(out)
+    records = folder.records()
+    kinds: Counter[str] = Counter()
+    factuality: Counter[str] = Counter()
+    for row in _rows(folder, manifest, list(records)):
+        kinds[row["kind"]] += 1
+        factuality[row["factuality"]] += 1
+    words = sum(record.words for record in records.values())
+    seconds = sum(record.seconds for record in records.values())
+    return CorpusStats(
+        complete=manifest.complete,
+        parts=len(records),
+        documents=sum(record.documents for record in records.values()),
+        rejects=sum(record.rejects for record in records.values()),
+        words=words,
+        words_per_second=round(words / seconds, 1) if seconds else 0.0,
+        kinds=dict(sorted(kinds.items())),
+        factuality=dict(sorted(factuality.items())),
+    )
+
+
+def _rows(folder: RunFolder, manifest: Manifest, parts: list[int]) -> Iterator[dict[str, Any]]:
+    for part in parts:
+        if manifest.table == "parquet":
+            parquet = need("pyarrow.parquet", extra="parquet")
+            path = folder.file("claims", part, "parquet")
+            yield from parquet.read_table(path, columns=["kind", "factuality"]).to_pylist()
+        else:
+            with folder.file("claims", part).open(encoding="utf-8") as lines:
+                yield from (json.loads(line) for line in lines)
+
+
+def _open(out: str | Path) -> tuple[RunFolder, Manifest]:
+    folder = RunFolder(out)
+    manifest = folder.manifest()
+    if manifest is None:
+        raise CorpusError(608, what="no run was begun here", where=str(out), todo="Name the folder of a corpus run")
+    return folder, manifest

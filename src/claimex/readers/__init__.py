@@ -1,0 +1,9 @@
+"""Files of articles to ``Article`` values; what cannot be read becomes a ``Reject`` with file, line and reason.
+
+Text, Markdown, HTML, JSONL, CSV, TSV, Parquet, WARC, RSS and Atom, plain or as .gz or .zst, files, folders and globs.
+"""
+
+from claimex.readers.inputs import find_inputs, read_articles
+from claimex.readers.records import Columns, Reject
+
+__all__ = ["Columns", "Reject", "find_inputs", "read_articles"]
