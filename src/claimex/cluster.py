@@ -89,7 +89,7 @@ def _pipeline() -> Language:
 def map_in_pandas(
     batches: "Iterator[pandas.DataFrame]", *, columns: Columns | None = None
 ) -> "Iterator[pandas.DataFrame]":
-    """Yield a row an article: ``id``, ``result`` (the ``Extraction`` as JSON) or ``error``; for Spark's ``mapInPandas``.
+    """Yield a row an article: ``id``, ``result`` (the ``Extraction`` as JSON) or ``error``, for ``mapInPandas``.
 
     >>> frame.mapInPandas(map_in_pandas, schema="id string, result string, error string")
     """
