@@ -16,6 +16,7 @@ from claimex.layout import normalise
 _MARKS = re.compile("''|[«»“”„‟‹›‘\"']")
 _CLOSER = {"«": "»", "“": "”", "‟": "”", "„": "“”", "‹": "›", "‘": "'", '"': '"', "''": "''", "'": "'", "”": "”"}
 _SYMMETRIC = frozenset({'"', "''"})
+_DEEPEST = 8  # quotations one inside the other; more are slips, and would cost quadratic time
 _CARRY = 2000  # a quotation that is not reopened may be closed at most so many characters into later paragraphs
 _DIALOGUE = re.compile(r"[—–―]\s+(?=\S)")
 _SPOKEN = re.compile(r"[?!]|\b(?:je|j'|tu|nous|vous|on|moi|oui|non|mon|ma|mes|notre|votre)\b", re.IGNORECASE)
@@ -89,7 +90,7 @@ class _Reader:
         level = self._closed_by(position, mark)
         if level is not None:
             self._close(level, position, position + len(mark))
-        elif mark in _CLOSER and self._may_open(position, mark):
+        elif mark in _CLOSER and len(self.stack) < _DEEPEST and self._may_open(position, mark):
             if self.stack and self.stack[-1].mark == mark and mark in _SYMMETRIC and self.remaining[mark] < 2:
                 self._abandon(len(self.stack) - 1, position)
             self.stack.append(_Open(mark, position, position + len(mark)))
