@@ -122,10 +122,12 @@ def _gender_of(key: str, candidates: Iterable[Candidate], gazetteer: Gazetteer) 
 def _join_bodies(candidates: Iterable[Candidate], forms: Forms, gazetteer: Gazetteer) -> None:
     """Join « Assemblée » to « Assemblée nationale », « PSA » to « PSA Peugeot Citroën » when only one begins so."""
     bodies = {candidate.key: candidate.form for candidate in candidates if candidate.kind in BODIES}
+    former = gazetteer.naming("former")
     squeezed = {key.replace(" ", ""): key for key in bodies}
     for key, form in bodies.items():
         longer = [other for other, long in bodies.items() if _is_fuller(long, form, club=key.endswith("|club"))]
         longer = [other for other in longer if not _is_branch(form, bodies[other], gazetteer)]
+        longer = [other for other in longer if other.rpartition(" ")[2] not in former]
         if len({forms.find(other) for other in longer}) == 1:
             forms.join(longer[0], key)
         if key[0] == "@" and key[1:] in squeezed:

@@ -1,7 +1,7 @@
 """Who is meant: the actor behind a name, a role phrase or a pronoun, where a claim needs one.
 
-A name or a linked role is looked up; a pronoun or a noun such as « le groupe » takes the last actor before it that
-agrees in gender, number and kind. What nothing fits stays unresolved.
+A name or a linked role is looked up. A pronoun or a noun such as « le groupe » takes the most salient actor of the
+sentences before it that agrees in gender, number and kind. What nothing fits stays unresolved.
 """
 
 from bisect import bisect_right
@@ -9,12 +9,16 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from claimex.annotations import ACTORS, ActorEntry, ActorMention, read, read_entries
+from claimex.annotations import ACTORS, QUOTES, ActorEntry, ActorMention, Quote, read, read_entries
 from claimex.lexicon import Lexicon
+from claimex.mentions.salience import Salience, Wanted
+from claimex.mentions.titles import load_titles
 from claimex.syntax import conjuncts_of, plain_form
 
-_REACH = 1500  # characters looked back for an antecedent
-BODIES = ("organisation", "institution")
+_PHRASE = 4  # tokens between a noun and the name that it stands before: « le groupe d'opposition Annecy Autrement »
+_TITLE = 14  # tokens between a role noun and the name that it is a title of
+_DECADE = 10
+_STOPS = frozenset('.;:!?«»"\n')
 
 
 class Resolver:
@@ -26,12 +30,13 @@ class Resolver:
         self.entries: tuple[ActorEntry, ...] = read_entries(doc)
         self.mentions: tuple[ActorMention, ...] = tuple(m for m in read(doc, ACTORS, ActorMention) if not m.boilerplate)
         self._starts = [mention.start for mention in self.mentions]
-        self._pronouns = {
-            form: group for group, values in lexicon.mapping("anaphors")["pronoun"].items() for form in values["forms"]
-        }
-        self._nouns = {
-            form: kind for kind, values in lexicon.mapping("anaphors")["noun"].items() for form in values["forms"]
-        }
+        self._pronouns = _by_form(lexicon, "pronoun")
+        self._nouns = _by_form(lexicon, "noun")
+        self._ages: dict[str, int] = dict(lexicon.mapping("anaphors")["age"])
+        self._determiners = lexicon.words("anaphors.determiner")
+        self._roles = load_titles(lexicon).nouns
+        self._own = lexicon.words("naming.own")
+        self._salience = Salience(doc, self.entries, self.mentions, read(doc, QUOTES, Quote), lexicon)
 
     def actors_of(self, head: int) -> tuple[int, ...]:
         """Return the indices of the actors meant by the phrase whose head is token ``head``; () when unresolvable.
@@ -41,9 +46,7 @@ class Resolver:
         found: dict[int, None] = {}
         token = self.doc[head]
         for part in (token, *conjuncts_of(token)):
-            actor = self._actor_of(part)
-            if actor is not None:
-                found[actor] = None
+            found |= dict.fromkeys(self._actors_of(part))
         return tuple(found)
 
     def mention_at(self, token: int) -> ActorMention | None:
@@ -54,58 +57,87 @@ class Resolver:
 
     def last_speaker(self, offset: int) -> int | None:
         """Return the last person named before ``offset``: who speaks on when a quotation gives no name."""
-        for mention in self._before(offset):
-            if self.entries[mention.actor].kind == "person":
-                return mention.actor
+        for number in range(bisect_right(self._starts, offset) - 1, -1, -1):
+            if self.entries[self.mentions[number].actor].kind == "person":
+                return self.mentions[number].actor
         return None
 
-    def _actor_of(self, token: Token) -> int | None:
-        mention = self.mention_at(token.i)
+    def _actors_of(self, token: Token) -> tuple[int, ...]:
+        mention = self.mention_at(token.i) or self._named_after(token) or self._titled(token)
         if mention is not None:
-            return mention.actor
+            return (mention.actor,)
         form = plain_form(token)
         group = self._pronouns.get(form)
-        if group == "first":
-            return None
         if group is not None:
-            return self._antecedent(token, group)
-        kind = self._nouns.get(form) or self._nouns.get(token.lemma_.lower())
-        if kind is not None and self._is_definite(token):
-            return self._last_body(token.idx) if kind in BODIES else self._antecedent(token, "")
+            return self._of_pronoun(token, group)
+        decade = self._ages.get(form)
+        if decade is not None:
+            return self._of_age(token.idx, decade)
+        kind = self._nouns.get(form)
+        return self._of_noun(token, kind) if kind and self._is_definite(token) else ()
+
+    def _of_pronoun(self, token: Token, group: str) -> tuple[int, ...]:
+        if group == "first":
+            return ()
+        gender = group[:1]
+        if group.endswith("p"):
+            return self._salience.several(token.idx, gender)
+        return self._salience.best(token.idx, Wanted(gender=gender))
+
+    def _of_noun(self, token: Token, kind: str) -> tuple[int, ...]:
+        if kind == "person":
+            return self._salience.best(token.idx, Wanted(gender=self._gender(token), kinds=("person",), nearest=True))
+        return self._salience.best(token.idx, Wanted(kinds=("organisation", "institution"), noun=plain_form(token)))
+
+    def _of_age(self, offset: int, decade: int) -> tuple[int, ...]:
+        """Return the person whose age the text gave: « Léa Petit, 34 ans » is « la trentenaire »."""
+        for number in range(bisect_right(self._starts, offset) - 1, -1, -1):
+            mention = self.mentions[number]
+            after = self.doc.text[mention.end : mention.end + 9].replace("\u00a0", " ").strip(", (").split(" ")
+            if after[0].isdigit() and after[1:2] == ["ans"] and 0 <= int(after[0]) - decade < _DECADE:
+                return (mention.actor,)
+        return ()
+
+    def _named_after(self, noun: Token) -> ActorMention | None:
+        """Return the name in « la coopérative **Val'Graines** », « la direction de **Michelin** »."""
+        if noun.lower_ not in self._nouns:
+            return None
+        for i in range(noun.i + 1, min(noun.i + _PHRASE, len(self.doc))):
+            token = self.doc[i]
+            mention = self.mention_at(i)
+            if mention is not None:
+                possessed = plain_form(self.doc[i - 1]) in self._own or plain_form(self.doc[i - 2]) in self._own
+                direct = i == noun.i + 1 or plain_form(self.doc[i - 1]) not in self._own
+                fits = self.entries[mention.actor].kind in ("organisation", "institution")
+                return mention if fits and (direct or (possessed and noun.lower_ == "direction")) else None
+            if token.is_punct or token.pos_ in {"VERB", "AUX"}:
+                return None
+        return None
+
+    def _titled(self, noun: Token) -> ActorMention | None:
+        """Return the name that a role stands before: « le **ministre** des Finances, Léa Petit »."""
+        if noun.lower_ not in self._roles:
+            return None
+        for i in range(noun.i + 1, min(noun.i + _TITLE, len(self.doc))):
+            token, mention = self.doc[i], self.mention_at(i)
+            if mention is not None and self.entries[mention.actor].kind == "person":
+                return mention if mention.start == token.idx and mention.how == "name" else None
+            if token.pos_ in {"VERB", "AUX"} or token.text in _STOPS:
+                return None
         return None
 
     def _is_definite(self, noun: Token) -> bool:
-        determiners = self.lexicon.words("anaphors.determiner")
-        return any(child.lower_.replace("’", "'") in determiners for child in noun.lefts)
+        return any(child.lower_.replace("’", "'") in self._determiners for child in noun.lefts)
 
-    def _antecedent(self, pronoun: Token, group: str) -> int | None:
-        gender, plural = group[:1], group.endswith("p")
-        fallback: int | None = None
-        for mention in self._before(pronoun.idx):
-            entry = self.entries[mention.actor]
-            if entry.kind == "place" or entry.plural != plural or (gender and entry.gender and entry.gender != gender):
-                continue
-            if entry.kind == "person":
-                return mention.actor
-            fallback = mention.actor if fallback is None and entry.gender == gender else fallback
-        return fallback
-
-    def _last_body(self, offset: int) -> int | None:
-        for mention in self._before(offset):
-            if self.entries[mention.actor].kind in BODIES:
-                return mention.actor
-        return None
-
-    def _before(self, offset: int) -> Iterator[ActorMention]:
-        """Yield mentions before ``offset``, nearest first, within reach."""
-        for number in range(bisect_right(self._starts, offset) - 1, -1, -1):
-            mention = self.mentions[number]
-            if mention.start < offset - _REACH:
-                return
-            if mention.end <= offset:
-                yield mention
+    def _gender(self, noun: Token) -> str:
+        shown = noun.morph.get("Gender", [])
+        return {"Masc": "m", "Fem": "f"}.get(shown[0], "") if shown else ""
 
     def _around(self, offset: int) -> Iterator[ActorMention]:
         number = bisect_right(self._starts, offset) - 1
         for back in range(number, max(-1, number - 4), -1):
             yield self.mentions[back]
+
+
+def _by_form(lexicon: Lexicon, table: str) -> dict[str, str]:
+    return {form: key for key, values in lexicon.mapping("anaphors")[table].items() for form in values["forms"]}
