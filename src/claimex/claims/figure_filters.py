@@ -3,13 +3,17 @@
 « le chômage atteint 7 % » is a figure; « l'objectif de 7 % », « les deux ministres » and « un sac de 50 kg » are none.
 """
 
+from spacy.tokens import Token
+
 from claimex.claims.constructions import Match
-from claimex.claims.constructions.measures import Amount, Scene, is_carried
+from claimex.claims.constructions.amount_scene import VERBAL, Amount, Scene
+from claimex.claims.constructions.measures import is_carried
 from claimex.mood import is_conditional, is_future
 from claimex.syntax import finite_verb_of, governor_of, plain_form, verb_lemma
 
 _SMALL = 20  # « les deux ministres » names them, « les 5 000 élèves » counts them
-_VERBAL = frozenset({"VERB", "AUX"})
+
+_TOLD_OF_THEMSELVES = frozenset({"figure.measure_value.participle", "figure.measure_value.colon"})
 
 
 def is_state(scene: Scene, amount: Amount, match: Match) -> bool:
@@ -21,12 +25,21 @@ def is_state(scene: Scene, amount: Amount, match: Match) -> bool:
         or _is_content(scene, amount, match)
         or _is_distance(scene, amount, match)
         or _is_target(scene, amount)
-        or _is_wish(scene, amount)
+        or _is_wish(scene, amount, match)
+        or _is_aside(scene, amount)
     )
 
 
 def is_forecast(scene: Scene, amount: Amount) -> bool:
     """Tell whether an amount lies ahead: « table sur une croissance de 0,9 % », « coûtera 3 millions »."""
+    noun = scene.noun_before(amount)
+    if scene.link(amount) in scene.list("compared") or (
+        noun is not None and plain_form(noun) in scene.list("dimensions")
+    ):
+        return False
+    near = scene.near_verb(amount)
+    if near is not None and is_future(near):
+        return True
     for token in scene.heads(amount):
         if token.lemma_ in scene.list("forecasts"):
             return True
@@ -35,12 +48,17 @@ def is_forecast(scene: Scene, amount: Amount) -> bool:
         if verb is None:
             return False
         finite = finite_verb_of(verb)
-        if is_future(finite) or (is_conditional(finite) and finite.i == verb.i):
+        if is_future(finite) or (is_conditional(finite) and finite.i == verb.i and not _is_now(scene, verb)):
             return True
         if verb_lemma(verb, scene.lexicon) in scene.list("forecasts"):
             return True
-        verb = governor_of(verb.head) if verb.head.pos_ in _VERBAL and verb.head.i != verb.i else None
+        verb = governor_of(verb.head) if verb.head.pos_ in VERBAL and verb.head.i != verb.i else None
     return False
+
+
+def _is_now(scene: Scene, verb: Token) -> bool:
+    """« il se déplacerait actuellement à 25 km/h » is hearsay, not a forecast."""
+    return any(plain_form(token) in scene.list("now") for token in verb.doc[verb.i + 1 : verb.i + 4])
 
 
 def _is_delay(scene: Scene, amount: Amount, match: Match) -> bool:
@@ -48,17 +66,17 @@ def _is_delay(scene: Scene, amount: Amount, match: Match) -> bool:
     if amount.row.unit not in scene.list("durations"):
         return False
     start, end = match.roles["measure"][0]
-    words = {token.lemma_ for token in scene.doc.char_span(start, end, alignment_mode="expand") or ()}
-    if words & scene.list("penalties"):
+    words = [token.lemma_ for token in scene.doc.char_span(start, end, alignment_mode="expand") or ()]
+    if scene.list("penalties").intersection(words):
         return True
     if match.rule.id == "figure.measure_count.mass":
         return False
-    return not words & scene.list("sizes")
+    return scene.list("sizes").isdisjoint(words[:1])
 
 
 def _is_own_count(scene: Scene, amount: Amount) -> bool:
     """« trois volets », « les deux pays »."""
-    if not amount.is_counted or amount.row.value is None:
+    if not scene.is_counted(amount) or amount.row.value is None:
         return False
     nouns = {token.lemma_ for token in scene.doc[amount.first : amount.last + 1]}
     if amount.row.value <= _SMALL and nouns & scene.list("internal"):
@@ -92,15 +110,29 @@ def _is_target(scene: Scene, amount: Amount) -> bool:
     return any(token.lemma_ in scene.list("targets") for token in ([noun] if noun else []) + chain)
 
 
-def _is_wish(scene: Scene, amount: Amount) -> bool:
+def _is_aside(scene: Scene, amount: Amount) -> bool:
+    """« une famille avec deux enfants »: a trait of what is spoken of."""
+    small = amount.row.value is not None and amount.row.value <= _SMALL
+    return small and scene.is_counted(amount) and scene.link(amount) in scene.list("traits")
+
+
+def _is_infinitive(verb: Token) -> bool:
+    """The tagger calls « négocie » an infinitive; its form does not end like one."""
+    return "Inf" in verb.morph.get("VerbForm", []) and verb.lower_.endswith(("r", "re"))
+
+
+def _is_wish(scene: Scene, amount: Amount, match: Match) -> bool:
     """« porter le taux à 3 % », « il faudrait trois fois plus de lits »: an infinitive or a need."""
     verb = scene.verb_of(amount)
-    if verb is None or is_carried(scene, amount):
+    if verb is None or is_carried(scene, amount) or match.rule.id in _TOLD_OF_THEMSELVES:
         return False
     if verb.lemma_ in scene.list("needs"):
         return True
     finite = finite_verb_of(verb)
-    if "Inf" in finite.morph.get("VerbForm", []) and finite.i == verb.i:
+    if finite.i == verb.i and _is_infinitive(verb):
         above = verb.head
-        return not (above.pos_ in _VERBAL and above.i != verb.i and above.lemma_ in scene.list("sayings"))
+        if above.pos_ not in VERBAL or above.i == verb.i:
+            return True
+        reached = scene.rule_of(verb) is not None and scene.rule_of(above) is not None
+        return not (reached or above.lemma_ in scene.list("sayings"))
     return False

@@ -8,13 +8,16 @@ from spacy.tokens import Doc
 from claimex import annotations as ann
 from claimex.annotations import CommitmentMention, FigureMention, Offsets, StatementMention
 from claimex.claims.constructions import Match
-from claimex.claims.constructions.measures import Amount, Scene, find_measure
+from claimex.claims.constructions.amount_scene import Amount, Scene
+from claimex.claims.constructions.measures import find_measure
 from claimex.claims.figure_context import FigureContext
 from claimex.claims.figure_filters import is_forecast, is_state
 from claimex.claims.modality import Modality
 from claimex.lexicon import Lexicon
 from claimex.rules import RuleBook
+from claimex.syntax import plain_form
 
+_DENIED = 12  # tokens from « ne » to the amount that it denies
 _SKIPPED = frozenset({"question", "hypothetical"})
 
 
@@ -45,23 +48,29 @@ class _Finder:
     def figures(self, quantities: Sequence[ann.QuantityMention]) -> Iterator[FigureMention]:
         origins = {row.origin for row in quantities if row.origin is not None}
         before: Match | None = None
+        promised = False
         sentence: Offsets = (0, 0)
         for index, row in enumerate(quantities):
             here = self._sentence_at(row.start)
             if here != sentence:
                 before, sentence = None, here
             amount = self._amount(index, row)
-            if amount is None or self._is_promised(index, row):
+            match = None if amount is None else find_measure(self.scene, amount, before)
+            if amount is None or match is None:
                 continue
-            match = find_measure(self.scene, amount, before)
-            if match is None:
+            if not is_state(self.scene, amount, match):
                 continue
-            carried = match.rule.id.endswith("carried")
-            if (index not in origins or carried) and is_state(self.scene, amount, match):
+            follows = match.rule.id.endswith("carried")
+            promised = self._is_promised(index, row) or (follows and promised and self._goes_on(amount))
+            before = match
+            if not promised and (follows or index not in origins):
                 figure = self._figure(amount, match, sentence)
                 if figure is not None:
                     yield figure
-            before = match
+
+    def _goes_on(self, amount: Amount) -> bool:
+        """« 65 millions seront versés, soit 12 millions de plus »: promised too, unlike « contre 53 l'an dernier »."""
+        return self.scene.link(amount) not in self.scene.list("compared")
 
     def _amount(self, index: int, row: ann.QuantityMention) -> Amount | None:
         first = bisect_right(self.starts, row.start) - 1
@@ -118,5 +127,9 @@ class _Finder:
 
     def _is_denied(self, amount: Amount) -> bool:
         """Only an amount after « ne » is denied: « n'a pas créé 300 emplois », not « 300 emplois n'existent pas »."""
-        verb = self.scene.verb_of(amount)
-        return verb is not None and verb.i < amount.first
+        for token in reversed(self.doc[max(0, amount.first - _DENIED) : amount.first]):
+            if token.is_punct:
+                return False
+            if plain_form(token) in self.scene.list("denials"):
+                return True
+        return False

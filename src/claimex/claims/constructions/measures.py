@@ -4,137 +4,37 @@ Each takes one amount and returns the measure with the rule that found it. ``fin
 the least telling; words come from data/rules/figures.toml.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from claimex.annotations import Offsets, QuantityMention
-from claimex.claims.constructions import Match, Triggers
-from claimex.lexicon import Lexicon
-from claimex.rules import Rule, RuleBook
-from claimex.syntax import governor_of, is_passive, phrase_of, plain_form, subject_of, verb_lemma
+from claimex.annotations import Offsets
+from claimex.claims.constructions import Match
+from claimex.claims.constructions.amount_scene import LINKS, NOMINAL, SKIPPED, VERBAL, Amount, Scene
+from claimex.syntax import governor_of, infinitive_of, plain_form, verb_lemma
 
-_NOMINAL = frozenset({"NOUN", "PROPN", "X"})
-_VERBAL = frozenset({"VERB", "AUX"})
-_LINKS = frozenset({"de", "d'", "à", "entre", "par", "en"})
 _OF = frozenset({"de", "d'", "du", "des"})
-_SKIPPED = frozenset({"DET", "ADP", "PUNCT", "CCONJ", "SPACE", "ADV", "SCONJ"})
-_STEPS = 8  # heads climbed from an amount to its verb
-_LONGEST = 14  # tokens of a measure
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """One amount on its tokens: ``index`` in the quantities, ``root`` its head, ``first`` and ``last`` its tokens."""
-
-    index: int
-    row: QuantityMention
-    root: Token
-    first: int
-    last: int
-
-    @property
-    def is_counted(self) -> bool:
-        """Tell whether the unit is a counted noun (« agent »), not money, a share or a physical unit."""
-        unit = self.row.unit
-        return unit is not None and unit.islower() and len(unit) > 3 and unit not in _UNITS
-
-
-_UNITS = frozenset({"year", "month", "week", "day", "fois", "m3/s", "km/h", "min"})
-
-
-class Scene:
-    """One document with the words and rules that its measures need."""
-
-    def __init__(self, doc: Doc, rules: RuleBook, lexicon: Lexicon) -> None:
-        self.doc = doc
-        self.lexicon = lexicon
-        self.words = lexicon.mapping("figures")
-        self.rules = {rule.id.removeprefix("figure."): rule for rule in rules.of("figure")}
-        self.triggers = {
-            name: Triggers(rules.of("figure", name), lexicon) for name in ("measure_change", "measure_value")
-        }
-
-    def list(self, name: str) -> frozenset[str]:
-        """Return the words of one list of figures.toml."""
-        return self.lexicon.words(f"figures.{name}")
-
-    @cached_property
-    def _never(self) -> frozenset[str]:
-        return self.list("deictics")
-
-    def rule_of(self, verb_or_noun: str | None) -> Rule | None:
-        """Return the rule that a lemma triggers, change before value."""
-        for triggers in self.triggers.values():
-            for rule in triggers.get(verb_or_noun):
-                return rule
-        return None
-
-    def verb_of(self, amount: Amount) -> Token | None:
-        """Return the verb that governs an amount, itself when it is one (« a doublé »)."""
-        for token in self.heads(amount):
-            if token.pos_ in _VERBAL:
-                return governor_of(token)
-        return None
-
-    def heads(self, amount: Amount) -> Iterator[Token]:
-        """Yield an amount's head and what governs it, up to the verb."""
-        token = amount.root
-        for _ in range(_STEPS):
-            yield token
-            if token.pos_ in _VERBAL or token.head.i == token.i:
-                return
-            token = token.head
-
-    def noun_before(self, amount: Amount) -> Token | None:
-        """Return the noun that carries the amount: « une **croissance** de 0,9 % », « le **déficit** (3 %) »."""
-        link = amount.first - 1
-        if link < 1 or plain_form(self.doc[link]) not in _LINKS | {"(", ",", "l'"}:
-            return None
-        for token in reversed(self.doc[max(0, link - 4) : link]):
-            if token.pos_ in _NOMINAL:
-                return token
-            if token.pos_ not in {"ADJ", "ADV", "NUM"} and token.ent_type_ == "":
-                return None
-        return None
-
-    def phrase(self, noun: Token, *, outside: Amount | None = None) -> Offsets | None:
-        """Return a noun phrase without article, cut before the amount that it may hold."""
-        if plain_form(noun) in self._never or noun.pos_ not in _NOMINAL | {"ADJ", "NUM", "PRON", "VERB"}:
-            return None
-        tokens = list(phrase_of(noun))[: _LONGEST * 2]
-        if outside is not None:
-            inside = [token for token in tokens if token.i < outside.first or token.i > outside.last]
-            tokens = [token for token in inside if (token.i < outside.first) == (noun.i < outside.first)]
-        while tokens and (tokens[0].pos_ in _SKIPPED or tokens[0].is_punct):
-            tokens.pop(0)
-        tokens = tokens[:_LONGEST]
-        while tokens and (tokens[-1].pos_ in _SKIPPED or tokens[-1].is_punct):
-            tokens.pop()
-        return (tokens[0].idx, tokens[-1].idx + len(tokens[-1])) if tokens else None
-
-    def match(self, name: str, amount: Amount, measure: Offsets | None, cue: Token | None = None) -> Match | None:
-        """Return a match of the rule of this name; None without a measure or when the user took the rule away."""
-        rule = self.rules.get(name)
-        if rule is None or measure is None:
-            return None
-        roles: dict[str, tuple[Offsets, ...]] = {"measure": (measure,)}
-        tokens = {} if cue is None else {"cue": cue.i}
-        ends = (min(measure[0], amount.row.start), max(measure[1], amount.row.end))
-        return Match(rule, *ends, roles=roles, tokens=tokens)
+_LABEL = 14  # tokens of a label before a colon
+_REACHING = 4  # tokens from a verb to the amount that it reaches
+_PREDICATE = 8  # tokens from a counted noun to the participle that tells what befell it
 
 
 def find_measure(scene: Scene, amount: Amount, before: Match | None) -> Match | None:
     """Return what an amount measures; ``before`` is the figure before it in the sentence (« …, contre 398 euros »)."""
+    if before is not None and is_carried(scene, amount):
+        return _carried(scene, amount, before)
     for construction in _CONSTRUCTIONS:
         found = construction(scene, amount)
-        if found is not None:
-            return found
-        if construction is _changed and before is not None and is_carried(scene, amount):
-            return scene.match("measure_value.carried", amount, before.roles["measure"][0])
+        if found is None:
+            continue
+        if before is not None and _is_bare_change(scene, amount, found):
+            return _carried(scene, amount, before)
+        return found
     return None
+
+
+def _carried(scene: Scene, amount: Amount, before: Match) -> Match | None:
+    return scene.match("measure_value.carried", amount, before.roles["measure"][0])
 
 
 def is_carried(scene: Scene, amount: Amount) -> bool:
@@ -143,31 +43,38 @@ def is_carried(scene: Scene, amount: Amount) -> bool:
     while link > 0 and scene.doc[link].pos_ == "ADV" and plain_form(scene.doc[link]) not in scene.list("carried"):
         link -= 1
     word = plain_form(scene.doc[link]) if link >= 0 else ""
-    own_noun = amount.is_counted and amount.root.pos_ == "NOUN" and word not in ("soit", "contre")
-    return word in scene.list("carried") and not own_noun
+    if word == "," and link > 0 and link - 1 in scene.counted_tokens and amount.row.unit == "fois":
+        return True
+    named = scene.is_counted(amount) and any(
+        token.pos_ == "NOUN" and token.lemma_ not in scene.list("scales")
+        for token in scene.doc[amount.first : amount.last + 1]
+    )
+    return word in scene.list("carried") and not (named and word not in ("soit", "contre"))
+
+
+def _is_bare_change(scene: Scene, amount: Amount, found: Match) -> bool:
+    """« …, une hausse de 11 % »: a change of what was measured before."""
+    noun = scene.noun_before(amount)
+    if noun is None or not found.rule.id.endswith("change.noun") or noun.lemma_ not in scene.list("changes"):
+        return False
+    return found.roles["measure"][0][0] == noun.idx
 
 
 def _verbal(scene: Scene, amount: Amount) -> Match | None:
     """« le taux de chômage s'établit à 7,1 % », « les prix ont augmenté de 1,2 % »."""
     verb = scene.verb_of(amount)
-    if verb is None or (scene.noun_before(amount) is not None and _link(scene, amount) != "à"):
+    if verb is None or (scene.noun_before(amount) is not None and scene.link(amount) != "à"):
         return None
-    rule = scene.rule_of(verb_lemma(verb, scene.lexicon))
-    if rule is None or (amount.is_counted and _link(scene, amount) not in _LINKS):
+    verb = scene.near_verb(amount) or verb
+    rule = scene.rule_of(verb)
+    if rule is None or (scene.is_counted(amount) and not _reaches(scene, verb, amount)):
         return None
-    measure = _subject(scene, verb, amount)
-    return scene.match(rule.id.removeprefix("figure."), amount, measure, verb)
+    return scene.match(rule.id.removeprefix("figure."), amount, scene.subject(verb, amount), verb)
 
 
-def _link(scene: Scene, amount: Amount) -> str:
-    return plain_form(scene.doc[amount.first - 1]) if amount.first else ""
-
-
-def _subject(scene: Scene, verb: Token, amount: Amount) -> Offsets | None:
-    subject = subject_of(verb)
-    if subject is None or amount.first <= subject.i <= amount.last:
-        return None
-    return scene.phrase(subject, outside=amount)
+def _reaches(scene: Scene, verb: Token, amount: Amount) -> bool:
+    """« la capacité plafonne à 21 000 places » tells of the capacity; « compte 21 000 places » counts places."""
+    return scene.link(amount) in LINKS and 0 < amount.first - verb.i <= _REACHING
 
 
 def _changed(scene: Scene, amount: Amount) -> Match | None:
@@ -175,29 +82,28 @@ def _changed(scene: Scene, amount: Amount) -> Match | None:
     noun = scene.noun_before(amount)
     if noun is None or not scene.triggers["measure_change"].get(noun.lemma_):
         return None
-    own = scene.phrase(noun, outside=amount)
-    measure = (
-        _complement(scene, amount) or _complement_before(scene, noun, amount) or _what_changed(scene, noun, amount)
-    )
-    return scene.match("measure_change.noun", amount, measure or own, noun)
+    told = _complement(scene, amount) or _complement_before(scene, noun, amount) or _what_changed(scene, noun, amount)
+    return scene.match("measure_change.noun", amount, told or scene.phrase(noun, outside=amount), noun)
 
 
 def _complement_before(scene: Scene, noun: Token, amount: Amount) -> Offsets | None:
     """« la baisse **du chômage** de 3 % »."""
-    following = [token for token in scene.doc[noun.i + 1 : amount.first] if token.pos_ in _NOMINAL]
+    following = [token for token in scene.doc[noun.i + 1 : amount.first] if token.pos_ in NOMINAL]
     return scene.phrase(following[0], outside=amount) if following else None
 
 
 def _what_changed(scene: Scene, noun: Token, amount: Amount) -> Offsets | None:
-    """« **le prix du gaz**, en hausse de 3 % »; « **les ventes** accusent un recul de 3 % »."""
-    head = noun.head
-    before = scene.doc[noun.i - 1] if noun.i else noun
-    if plain_form(before) == "en":
-        if head.pos_ in _NOMINAL and head.i < noun.i:
-            return scene.phrase(head, outside=amount)
-        found = head if head.pos_ in _VERBAL else None
-        return None if found is None else _subject(scene, governor_of(found), amount)
-    return None
+    """« **le prix du gaz**, en hausse de 3 % », « **les ventes** sont en recul de 3 % »."""
+    position = noun.i - 1
+    while position > 0 and scene.doc[position].pos_ == "ADJ":
+        position -= 1
+    if position < 1 or plain_form(scene.doc[position]) != "en":
+        return None
+    before = scene.doc[position - 1]
+    if before.pos_ in VERBAL:
+        return scene.subject(governor_of(before), amount) or scene.subject(before, amount)
+    head = scene.phrase_before(position)
+    return None if head is None else scene.phrase(head, outside=amount)
 
 
 def _complement(scene: Scene, amount: Amount) -> Offsets | None:
@@ -206,7 +112,7 @@ def _complement(scene: Scene, amount: Amount) -> Offsets | None:
     if after + 1 >= len(doc) or plain_form(doc[after]) not in _OF:
         return None
     for token in doc[after + 1 : after + 6]:
-        if token.pos_ in _NOMINAL:
+        if token.pos_ in NOMINAL:
             known = token.lemma_ in scene.list("bases") or plain_form(token) in scene.list("bases")
             return None if known else scene.phrase(token)
         if token.pos_ not in {"DET", "ADJ", "NUM", "ADP"} or plain_form(token) in scene.list("bases"):
@@ -218,22 +124,34 @@ def _shared(scene: Scene, amount: Amount) -> Match | None:
     """« 38 % des Français », « la moitié des emprunts », « deux Français sur trois »."""
     if amount.row.unit != "%":
         return None
-    measure = _complement(scene, amount)
-    if measure is None:
-        nouns = [token for token in scene.doc[amount.first : amount.last + 1] if token.pos_ in {"NOUN", "PROPN"}]
-        listed = [token for token in nouns if not token.lower_.startswith(("%", "tiers", "quart", "moitié", "pour"))]
-        counted = [token for token in listed if token.lemma_ not in ("cent", "dizaine", "moitié", "majorité")]
-        measure = _widened(scene, counted[0], amount) if counted else None
+    inside = _nouns_of(scene, amount)
+    measure = _widened(scene, inside[0], amount) if inside else _complement(scene, amount)
     return scene.match("measure_share", amount, measure)
 
 
+def _nouns_of(scene: Scene, amount: Amount) -> list[Token]:
+    nouns = [token for token in scene.doc[amount.first : amount.last + 1] if token.pos_ in NOMINAL | {"ADJ"}]
+    return [
+        token
+        for token in nouns
+        if token.lemma_ not in scene.list("scales")
+        and plain_form(token) not in scene.list("scales")
+        and any(letter.isalpha() for letter in token.text)
+    ]
+
+
 def _counted(scene: Scene, amount: Amount) -> Match | None:
-    """« 1 400 médecins juniors », « 12 000 vols sont annulés »."""
-    if not amount.is_counted:
+    """« 1 400 médecins juniors », « 12 000 vols sont annulés »; « la tempête a fait 39 morts » measures the storm."""
+    if not scene.is_counted(amount) or amount.row.unit in scene.list("times_of"):
         return None
-    nouns = [token for token in scene.doc[amount.first : amount.last + 1] if token.pos_ in _NOMINAL | {"ADJ"}]
-    heads = [token for token in nouns if not token.is_digit and token.lemma_ not in scene.list("scales")]
-    return scene.match("measure_count.noun", amount, _widened(scene, heads[0], amount)) if heads else None
+    nouns = _nouns_of(scene, amount)
+    verb = scene.verb_of(amount)
+    if verb is not None and amount.row.unit in scene.list("tolls") and verb.i < amount.first:
+        rules = scene.triggers["measure_count"].get(verb_lemma(verb, scene.lexicon))
+        told = scene.match("measure_count.toll", amount, scene.subject(verb, amount), verb) if rules else None
+        if told is not None:
+            return told
+    return scene.match("measure_count.noun", amount, _widened(scene, nouns[0], amount)) if nouns else None
 
 
 def _widened(scene: Scene, noun: Token, amount: Amount) -> Offsets | None:
@@ -241,27 +159,40 @@ def _widened(scene: Scene, noun: Token, amount: Amount) -> Offsets | None:
     phrase = scene.phrase(noun)
     if phrase is None:
         return None
-    start = max(phrase[0], noun.idx) if noun.i >= amount.first else phrase[0]
     end = max(phrase[1], noun.idx + len(noun))
-    verb = governor_of(amount.root.head) if amount.root.head.pos_ in _VERBAL else None
-    if verb is not None and verb.i > amount.last and verb.i - amount.last < 8 and is_passive(verb):
+    verb = amount.root.head
+    between = scene.doc[amount.last + 1 : verb.i] if amount.last < verb.i <= amount.last + _PREDICATE else ()
+    if any(token.lemma_ == "être" for token in between):
         end = max(end, verb.idx + len(verb))
-    return (start, end)
+    return (noun.idx, end)
 
 
 def _mass(scene: Scene, amount: Amount) -> Match | None:
     """« 112 millimètres de pluie », « onze heures de tractations »."""
-    if amount.is_counted or amount.row.unit in ("%", None):
+    if scene.is_counted(amount) or amount.row.unit in ("%", None):
         return None
     return scene.match("measure_count.mass", amount, _complement(scene, amount))
 
 
 def _carrying(scene: Scene, amount: Amount) -> Match | None:
-    """« une croissance de 1,1 % », « la subvention (240 000 euros) »."""
+    """« une croissance de 1,1 % », « la subvention (240 000 euros) », « long de 18 mètres »."""
     noun = scene.noun_before(amount)
-    if noun is None or amount.is_counted:
+    if noun is None or scene.is_counted(amount):
         return None
+    if scene.link(amount) in (",", "("):
+        noun = scene.phrase_before(amount.first - 1) or noun
     return scene.match("measure_value.noun", amount, scene.phrase(noun, outside=amount), noun)
+
+
+def _described(scene: Scene, amount: Amount) -> Match | None:
+    """« les 18 milliards dus aux producteurs »: the participle says which amount it is."""
+    after = amount.last + 1
+    if after >= len(scene.doc) or scene.link(amount) not in scene.list("definite"):
+        return None
+    participle = scene.doc[after]
+    if "Part" not in participle.morph.get("VerbForm", []):
+        return None
+    return scene.match("measure_value.participle", amount, scene.phrase(participle))
 
 
 def _labelled(scene: Scene, amount: Amount) -> Match | None:
@@ -271,31 +202,36 @@ def _labelled(scene: Scene, amount: Amount) -> Match | None:
     if colon is None:
         return None
     start = colon
-    while (
-        start > 0
-        and colon - start < _LONGEST
-        and doc[start - 1].text not in ".;!?\n•|-"
-        and not doc[start].is_sent_start
-    ):
+    while start > 0 and colon - start < _LABEL and not _opens_label(doc[start]):
         start -= 1
-    label = doc[start:colon]
-    words = [token for token in label if token.pos_ not in _SKIPPED and not token.is_space]
-    if not words or any(token.pos_ in _VERBAL for token in words):
+    words = [token for token in doc[start:colon] if token.pos_ not in SKIPPED and not token.is_space]
+    if not words or any(token.pos_ in VERBAL for token in words):
         return None
     return scene.match("measure_value.colon", amount, (words[0].idx, words[-1].idx + len(words[-1])))
 
 
+def _opens_label(token: Token) -> bool:
+    return bool(token.is_sent_start) or token.nbor(-1).text in ".;!?\n•|-"
+
+
 def _clausal(scene: Scene, amount: Amount) -> Match | None:
-    """« le bateau filait à 25 km/h »: the subject, else the object, else the verb."""
+    """« le bateau filait à 25 km/h »: the subject, else the verb; « a tiré quatorze fois » counts the verb."""
     verb = scene.verb_of(amount)
     if verb is None:
         return None
-    measure = _subject(scene, verb, amount)
+    counts_deeds = amount.row.unit in scene.list("times_of") and amount.row.change is None
+    measure = None if counts_deeds and not _is_compared(scene, amount) else scene.subject(verb, amount)
+    if measure is None and verb.lemma_ in scene.list("modals"):
+        verb = infinitive_of(verb) or verb
     if measure is None and not amount.first <= verb.i <= amount.last:
         measure = (verb.idx, verb.idx + len(verb))
     return scene.match("measure_value.clause", amount, measure, verb)
 
 
+def _is_compared(scene: Scene, amount: Amount) -> bool:
+    return plain_form(scene.doc[amount.last]) in ("plus", "moins")
+
+
 _CONSTRUCTIONS: tuple[Callable[[Scene, Amount], Match | None], ...] = (
-    _changed, _verbal, _shared, _counted, _mass, _carrying, _labelled, _clausal,
+    _described, _changed, _verbal, _shared, _counted, _mass, _labelled, _carrying, _clausal,
 )  # fmt: skip
