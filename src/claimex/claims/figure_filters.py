@@ -27,6 +27,7 @@ def is_state(scene: Scene, amount: Amount, match: Match) -> bool:
         or _is_target(scene, amount)
         or _is_wish(scene, amount, match)
         or _is_aside(scene, amount)
+        or _says_nothing(scene, match)
     )
 
 
@@ -100,6 +101,8 @@ def _is_distance(scene: Scene, amount: Amount, match: Match) -> bool:
     before = plain_form(scene.doc[amount.first - 1]) if amount.first else ""
     starts = plain_form(scene.doc[amount.first])
     away = before in ("à", "d'") or starts == "à"
+    if before == "par" and amount.row.unit == "°C":
+        return True
     return away and amount.row.unit in scene.list("distance") and "value.verb" not in match.rule.id
 
 
@@ -114,6 +117,12 @@ def _is_aside(scene: Scene, amount: Amount) -> bool:
     """« une famille avec deux enfants »: a trait of what is spoken of."""
     small = amount.row.value is not None and amount.row.value <= _SMALL
     return small and scene.is_counted(amount) and scene.link(amount) in scene.list("traits")
+
+
+def _says_nothing(scene: Scene, match: Match) -> bool:
+    """« on était moins de mille »: no word says what is measured."""
+    span = scene.doc.char_span(*match.roles["measure"][0], alignment_mode="expand")
+    return span is not None and len(span) == 1 and (span[0].pos_ == "AUX" or span[0].lemma_ in scene.list("empty"))
 
 
 def _is_infinitive(verb: Token) -> bool:

@@ -9,7 +9,7 @@ from claimex import annotations as ann
 from claimex.annotations import CommitmentMention, FigureMention, Offsets, StatementMention
 from claimex.claims.constructions import Match
 from claimex.claims.constructions.amount_scene import Amount, Scene
-from claimex.claims.constructions.measures import find_measure
+from claimex.claims.constructions.measures import find_measure, is_elided
 from claimex.claims.figure_context import FigureContext
 from claimex.claims.figure_filters import is_forecast, is_state
 from claimex.claims.modality import Modality
@@ -49,12 +49,15 @@ class _Finder:
         origins = {row.origin for row in quantities if row.origin is not None}
         before: Match | None = None
         promised = False
+        counted: dict[str | None, Match] = {}
         sentence: Offsets = (0, 0)
         for index, row in enumerate(quantities):
             here = self._sentence_at(row.start)
             if here != sentence:
                 before, sentence = None, here
             amount = self._amount(index, row)
+            if amount is not None and is_elided(self.scene, amount):
+                before = before or counted.get(row.unit)
             match = None if amount is None else find_measure(self.scene, amount, before)
             if amount is None or match is None:
                 continue
@@ -62,7 +65,7 @@ class _Finder:
                 continue
             follows = match.rule.id.endswith("carried")
             promised = self._is_promised(index, row) or (follows and promised and self._goes_on(amount))
-            before = match
+            before = counted[row.unit] = match
             if not promised and (follows or index not in origins):
                 figure = self._figure(amount, match, sentence)
                 if figure is not None:

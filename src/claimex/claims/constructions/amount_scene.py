@@ -86,6 +86,9 @@ class Scene:
 
     def verb_of(self, amount: Amount) -> Token | None:
         """Return the verb that governs an amount, itself when it is one (« a doublé »)."""
+        beside = self.doc[amount.first - 1 - (self.link(amount) in LINKS)] if amount.first > 1 else amount.root
+        if beside.pos_ == "VERB":
+            return beside
         for token in self.heads(amount):
             if token.pos_ in VERBAL:
                 return governor_of(token)
@@ -113,17 +116,28 @@ class Scene:
 
     def noun_before(self, amount: Amount) -> Token | None:
         """Return the noun that carries the amount: « une **croissance** de 0,9 % », « le **déficit** (3 %) »."""
-        link = amount.first - 1
+        link = amount.first - (plain_form(self.doc[amount.first]) not in LINKS)
         if link < 1 or plain_form(self.doc[link]) not in LINKS | {"(", ",", "l'"}:
             return None
         for token in reversed(self.doc[max(0, link - 4) : link]):
             if token.i in self.counted_tokens or self._is_misread(token):
                 return None
             if token.pos_ in NOMINAL or plain_form(token) in self.list("dimensions"):
-                return None if plain_form(token) in self.list("light") else token
+                return None if plain_form(token) in self.list("light") else self._whole(token)
             if token.pos_ not in {"ADJ", "ADV", "NUM"}:
                 return None
         return None
+
+    def _whole(self, noun: Token) -> Token:
+        """Return the head of a noun's phrase: « un **taux** de vacance de 9 % »."""
+        for _ in range(_STEPS):
+            head = noun.head
+            if head.pos_ not in NOMINAL or not noun.i - _NEAR < head.i < noun.i or head.i in self.counted_tokens:
+                break
+            if any(token.is_punct for token in self.doc[head.i : noun.i]):
+                break
+            noun = head
+        return noun
 
     def _is_misread(self, token: Token) -> bool:
         if token.i == 0 or token.pos_ in VERBAL or self.lexicon.verb_lemma(plain_form(token)) is None:
@@ -159,7 +173,8 @@ class Scene:
 
     def _may_be_subject(self, noun: Token) -> bool:
         known = noun.i in self.counted_tokens or plain_form(noun) in self.list("times")
-        return not known and (noun.i == 0 or noun.nbor(-1).pos_ != "ADP")
+        aside = noun.i > 0 and noun.nbor(-1).text == "("
+        return not known and not aside and (noun.i == 0 or noun.nbor(-1).pos_ != "ADP")
 
     def _antecedent(self, pronoun: Token) -> Offsets | None:
         """Return the last noun before that agrees: « … **la part du rail**. Elle n'était que de 3 % »."""

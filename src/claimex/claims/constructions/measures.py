@@ -13,6 +13,7 @@ from claimex.claims.constructions import Match
 from claimex.claims.constructions.amount_scene import LINKS, NOMINAL, SKIPPED, VERBAL, Amount, Scene
 from claimex.syntax import governor_of, infinitive_of, plain_form, verb_lemma
 
+_PARTICIPLES = frozenset({"VERB", "ADJ"})
 _OF = frozenset({"de", "d'", "du", "des"})
 _LABEL = 14  # tokens of a label before a colon
 _REACHING = 4  # tokens from a verb to the amount that it reaches
@@ -21,7 +22,7 @@ _PREDICATE = 8  # tokens from a counted noun to the participle that tells what b
 
 def find_measure(scene: Scene, amount: Amount, before: Match | None) -> Match | None:
     """Return what an amount measures; ``before`` is the figure before it in the sentence (« …, contre 398 euros »)."""
-    if before is not None and is_carried(scene, amount):
+    if before is not None and (is_carried(scene, amount) or is_elided(scene, amount)):
         return _carried(scene, amount, before)
     for construction in _CONSTRUCTIONS:
         found = construction(scene, amount)
@@ -34,7 +35,26 @@ def find_measure(scene: Scene, amount: Amount, before: Match | None) -> Match | 
 
 
 def _carried(scene: Scene, amount: Amount, before: Match) -> Match | None:
+    part = _part(scene, amount)
+    if part is not None:
+        return scene.match("measure_value.carried", amount, part)
     return scene.match("measure_value.carried", amount, before.roles["measure"][0])
+
+
+def _part(scene: Scene, amount: Amount) -> Offsets | None:
+    """« 31 millions, dont 8 en **investissement** »: the part is named after the amount."""
+    after = amount.last + 1
+    if scene.is_counted(amount) or scene.link(amount) != "dont" or after + 1 >= len(scene.doc):
+        return None
+    if plain_form(scene.doc[after]) not in scene.list("parts"):
+        return None
+    nouns = [token for token in scene.doc[after + 1 : after + 4] if token.pos_ in NOMINAL]
+    return scene.phrase(nouns[0]) if nouns else None
+
+
+def is_elided(scene: Scene, amount: Amount) -> bool:
+    """Tell whether an amount counts a noun that it leaves out: « il en reste 745 »."""
+    return scene.is_counted(amount) and not _nouns_of(scene, amount)
 
 
 def is_carried(scene: Scene, amount: Amount) -> bool:
@@ -67,6 +87,10 @@ def _verbal(scene: Scene, amount: Amount) -> Match | None:
         return None
     verb = scene.near_verb(amount) or verb
     rule = scene.rule_of(verb)
+    if rule is not None and rule.construction == "measure_change" and scene.link(amount) not in LINKS:
+        part = _shared(scene, amount)
+        if part is not None:
+            return part
     if rule is None or (scene.is_counted(amount) and not _reaches(scene, verb, amount)):
         return None
     return scene.match(rule.id.removeprefix("figure."), amount, scene.subject(verb, amount), verb)
@@ -114,7 +138,7 @@ def _complement(scene: Scene, amount: Amount) -> Offsets | None:
     for token in doc[after + 1 : after + 6]:
         if token.pos_ in NOMINAL:
             known = token.lemma_ in scene.list("bases") or plain_form(token) in scene.list("bases")
-            return None if known else scene.phrase(token)
+            return None if known else scene.phrase(token, outside=amount)
         if token.pos_ not in {"DET", "ADJ", "NUM", "ADP"} or plain_form(token) in scene.list("bases"):
             return None
     return None
@@ -163,8 +187,17 @@ def _widened(scene: Scene, noun: Token, amount: Amount) -> Offsets | None:
     verb = amount.root.head
     between = scene.doc[amount.last + 1 : verb.i] if amount.last < verb.i <= amount.last + _PREDICATE else ()
     if any(token.lemma_ == "être" for token in between):
-        end = max(end, verb.idx + len(verb))
-    return (noun.idx, end)
+        predicate = scene.phrase(verb) if verb.pos_ in NOMINAL else None
+        end = max(end, predicate[1] if predicate else verb.idx + len(verb))
+    return (noun.idx, max(end, _relative_end(scene, amount)))
+
+
+def _relative_end(scene: Scene, amount: Amount) -> int:
+    """Return the end of a short relative clause: « 12 000 vols **qui sont annulés** »; 0 without one."""
+    words = scene.doc[amount.last + 1 : amount.last + 5]
+    if len(words) < 3 or plain_form(words[0]) != "qui" or words[1].lemma_ != "être":
+        return 0
+    return next((token.idx + len(token) for token in words[2:] if token.pos_ in {"VERB", "ADJ"}), 0)
 
 
 def _mass(scene: Scene, amount: Amount) -> Match | None:
@@ -186,11 +219,11 @@ def _carrying(scene: Scene, amount: Amount) -> Match | None:
 
 def _described(scene: Scene, amount: Amount) -> Match | None:
     """« les 18 milliards dus aux producteurs »: the participle says which amount it is."""
-    after = amount.last + 1
-    if after >= len(scene.doc) or scene.link(amount) not in scene.list("definite"):
+    after = amount.last + (scene.doc[amount.last].pos_ not in _PARTICIPLES)
+    if after + 1 >= len(scene.doc) or scene.link(amount) not in scene.list("definite"):
         return None
     participle = scene.doc[after]
-    if "Part" not in participle.morph.get("VerbForm", []):
+    if participle.pos_ not in _PARTICIPLES or scene.doc[after + 1].pos_ != "ADP":
         return None
     return scene.match("measure_value.participle", amount, scene.phrase(participle))
 
@@ -220,7 +253,9 @@ def _clausal(scene: Scene, amount: Amount) -> Match | None:
     if verb is None:
         return None
     counts_deeds = amount.row.unit in scene.list("times_of") and amount.row.change is None
-    measure = None if counts_deeds and not _is_compared(scene, amount) else scene.subject(verb, amount)
+    is_object = scene.link(amount) not in LINKS and verb.i < amount.first
+    tells_verb = is_object or (counts_deeds and not _is_compared(scene, amount))
+    measure = None if tells_verb else scene.subject(verb, amount)
     if measure is None and verb.lemma_ in scene.list("modals"):
         verb = infinitive_of(verb) or verb
     if measure is None and not amount.first <= verb.i <= amount.last:
