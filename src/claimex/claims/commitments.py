@@ -14,7 +14,7 @@ from claimex.claims.worthiness import rate_claim
 from claimex.lexicon import Lexicon
 from claimex.rules import RuleBook
 from claimex.schema import Force
-from claimex.syntax import plain_form
+from claimex.syntax import agent_of, plain_form
 
 _FUTURES = frozenset({"simple_future", "modal_future", "passive_future"})
 _FIRST = frozenset({"je", "j'", "nous", "on"})
@@ -31,11 +31,19 @@ def find_commitments(doc: Doc, rules: RuleBook, lexicon: Lexicon) -> Iterator[Co
     built = []
     for match in _disjoint(matches, text_of(doc)):
         undertaking = undertakers.read(match)
-        if match.rule.construction == "passive_future" and not undertaking.actors:
+        if match.rule.construction == "passive_future" and not _is_answered(scene, match, undertaking):
             continue
         built.append(_build(scene, match, undertaking))
     for claim in _told_once(built, scene):
         yield rate_claim(doc, claim, lexicon)
+
+
+def _is_answered(scene: Scene, match: Match, undertaking: Undertaking) -> bool:
+    """Tell whether somebody stands behind a passive: an actor, a speaker, or an agent who decides."""
+    if undertaking.actors or undertaking.statement is not None:
+        return True
+    agent = agent_of(scene.doc[match.tokens["head"]])
+    return agent is not None and scene.lemmas[agent.i] in scene.words.answerable
 
 
 def _disjoint(matches: list[Match], text: str) -> list[Match]:

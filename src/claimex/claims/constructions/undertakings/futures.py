@@ -42,7 +42,7 @@ def _near_future(scene: Scene, token: Token, rules: tuple[Rule, ...]) -> Iterato
     elif is_answerable(scene, token, scene.lemmas[action.i]) and (
         scene.lemmas[token.i] != "devoir" or _has_moment(scene, action)
     ):
-        yield _match(scene, rules[0], token, action, group_start(token).idx)
+        yield _match(scene, rules[0], token, action, _group_offset(scene, token))
 
 
 def _simple_future(scene: Scene, token: Token, simple: Triggers, passive: Triggers) -> Iterator[Match]:
@@ -58,7 +58,7 @@ def _simple_future(scene: Scene, token: Token, simple: Triggers, passive: Trigge
         return
     for rule in simple.rules[:1]:
         if is_answerable(scene, token, lemma):
-            yield _match(scene, rule, token, verb, group_start(token).idx)
+            yield _match(scene, rule, token, verb, _group_offset(scene, token))
         elif _takes_effect(scene, token, lemma):
             outcome = _match(scene, rule, token, verb, _subject_start(scene, token))
             outcome.tokens["outcome"] = verb.i
@@ -86,7 +86,7 @@ def is_answerable(scene: Scene, finite: Token, lemma: str) -> bool:
     subject = scene.subject_of(finite)
     if subject is None or scene.modality.is_conditional_on(finite):
         return False
-    if lemma in words.ergative and object_of(governor_of(finite)) is None and infinitive_of(finite) is None:
+    if lemma in words.ergative and not _has_object(scene, finite):
         return False
     form = plain_form(subject)
     if form in words.first_person:
@@ -99,6 +99,17 @@ def is_answerable(scene: Scene, finite: Token, lemma: str) -> bool:
         return not _is_observed(scene, finite)
     found = scene.resolver.actors_of(subject.i)
     return bool(found) and not _is_observed(scene, finite)
+
+
+def _has_object(scene: Scene, finite: Token) -> bool:
+    """Tell whether a verb acts on something, even where the parser lost its object: « haussera **le** salaire »."""
+    verb = governor_of(finite)
+    following = scene.doc[verb.i + 1 : verb.i + 2]
+    return (
+        object_of(verb) is not None
+        or infinitive_of(finite) is not None
+        or any(token.pos_ in {"DET", "NUM"} for token in following)
+    )
 
 
 def _speaks_for_itself(scene: Scene, finite: Token, form: str) -> bool:
@@ -162,7 +173,8 @@ def _passive(scene: Scene, finite: Token, action: Token, rule: Rule) -> Iterator
         return
     if scene.modality.is_conditional_on(finite):
         return
-    if lemma in words.scheduling - words.opening or _is_person(scene, subject):
+    scheduled = lemma in words.scheduling - words.opening and not scene.modality.negates(action)
+    if scheduled or _is_person(scene, subject):
         return
     yield _match(scene, rule, finite, action, _subject_start(scene, finite))
 
@@ -177,10 +189,19 @@ def _is_person(scene: Scene, subject: Token) -> bool:
     return any(scene.entries[actor].kind == "person" for actor in found)
 
 
+def _group_offset(scene: Scene, finite: Token) -> int:
+    """Return where a verb group starts, its subject pronoun left out: « (nous) **n'y renoncerons** pas »."""
+    first = group_start(finite)
+    subject = scene.subject_of(finite)
+    if subject is not None and first.i <= subject.i < finite.i:
+        return scene.doc[subject.i + 1].idx
+    return first.idx
+
+
 def _subject_start(scene: Scene, finite: Token) -> int:
     subject = scene.subject_of(finite)
     if subject is None or subject.i > finite.i or plain_form(subject) == "qui":
-        return group_start(finite).idx
+        return _group_offset(scene, finite)
     first = group_start(finite).i
     between = scene.doc[subject.i : first]
     if any(is_finite(token) and token.pos_ in {"VERB", "AUX"} for token in between):

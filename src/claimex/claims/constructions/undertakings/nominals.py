@@ -118,14 +118,18 @@ def _goal(scene: Scene, goal: Token, rule: Rule) -> Iterator[Match]:
             if action is not None:
                 yield _match(scene, rule, goal, action)
             return
-        if any(quantity.start == token.idx for quantity in scene.quantities):
+        is_amount = token.i <= goal.i + 3 and any(quantity.start == token.idx for quantity in scene.quantities)
+        if is_amount and scene.lemmas[goal.i] in rule.words and plain_form(doc[goal.i + 1]) in _DE:
             yield _match(scene, rule, goal, goal)
             return
 
 
 def _match(scene: Scene, rule: Rule, cue: Token, action: Token) -> Match:
+    is_goal = rule.construction == "goal" and action.i != cue.i
     owned = action.i > cue.i + 3 and any(t.pos_ in {"NOUN", "PROPN"} for t in scene.doc[cue.i + 1 : action.i])
     start = action.idx if owned else min(cue.idx, action.idx)
     span = (cue.idx, cue.idx + len(cue))
     tokens = {"head": action.i, "cue": cue.i}
-    return Match(rule, start, scene.action_end(action, start), roles={"cue": (span,)}, tokens=tokens)
+    return Match(
+        rule, start, scene.action_end(action, start, nominal=not is_goal), roles={"cue": (span,)}, tokens=tokens
+    )

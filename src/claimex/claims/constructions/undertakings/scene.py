@@ -63,6 +63,7 @@ class Vocabulary:
         self.enumerating = words("undertaking.enumerating")
         self.pronouns = words("grammar.subject_clitics")
         self.sources = tuple(lexicon.mapping("measures")["sources"]["forms"])
+        self.judicial = words("measures.judicial")
         self.breaks = words("measures.breaks")
         self.first_person = words("measures.first_person")
         self.relatives = words("measures.relatives")
@@ -113,7 +114,7 @@ class Scene:
         if found is not None and (found.i < verb.i or mood_of_form(plain_form(verb)) is None):
             return found
         if first < 3 or self.doc[first - 1].text != ",":
-            return None
+            return self._noun_beside(first)
         opening = next((i for i in range(first - 2, max(first - 12, 0), -1) if self.doc[i].text == ","), 0)
         if not opening or not any(is_finite(token) for token in self.doc[opening:first]):
             return None
@@ -121,6 +122,15 @@ class Scene:
         while noun.head.i != noun.i and verb.sent.start <= noun.head.i < opening:
             noun = noun.head
         return noun if noun.pos_ in {"NOUN", "PROPN", "PRON"} else None
+
+    def _noun_beside(self, first: int) -> Token | None:
+        """Return the head of the phrase right before a verb group, where the parser gave the verb no subject."""
+        if first < 1 or self.doc[first - 1].pos_ not in {"NOUN", "PROPN", "ADJ"}:
+            return None
+        noun = self.doc[first - 1]
+        while noun.head.i < noun.i and noun.head.pos_ in {"NOUN", "PROPN"}:
+            noun = noun.head
+        return noun
 
     def _taken_up(self, subject: Token | None) -> Token | None:
         """Return the noun that a pronoun between commas takes up: « La **coopérative**, elle, envisage … »."""
@@ -169,8 +179,11 @@ class Scene:
         found = [quote for quote in self.quotes if quote.start <= offset < quote.end]
         return max(found, key=lambda quote: quote.depth) if found else None
 
-    def action_end(self, head: Token, start: int) -> int:
-        """Return where the action that starts at this offset ends: before a stop, an incise or a new clause."""
+    def action_end(self, head: Token, start: int, *, nominal: bool = False) -> int:
+        """Return where the action that starts at this offset ends: before a stop, an incise or a new clause.
+
+        A ``nominal`` action ends before the verb it is the subject of: « la décision de fermer | inquiète ».
+        """
         doc = self.doc
         last = head.i
         quote = self.quote_at(start)
@@ -183,9 +196,18 @@ class Scene:
             depth += (first in _OPENERS or first == "(") - (first in _CLOSERS or first == ")")
             if depth < 0 or (depth == 0 and self._breaks(token)):
                 break
+            if nominal and depth == 0 and self._is_main_verb(token, head):
+                last = max(head.i, min(last, group_start(token).i - 1))
+                break
             if not token.is_punct or (depth == 0 and first in '»”)›"%°'):
                 last = token.i
         return doc[last].idx + len(doc[last])
+
+    def _is_main_verb(self, token: Token, head: Token) -> bool:
+        if token.pos_ not in {"VERB", "AUX"} or not is_finite(token):
+            return False
+        between = self.doc[head.i + 1 : token.i]
+        return not any(plain_form(part) in self.words.relatives - {"pour"} for part in between)
 
     def _breaks(self, token: Token) -> bool:
         """Tell whether a new clause begins here: « , contre … », « , a-t-il dit », « et il n'y aura »."""

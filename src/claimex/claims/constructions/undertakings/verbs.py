@@ -72,6 +72,8 @@ def _may_undertake(scene: Scene, verb: Token, lemma: str) -> bool:
         return True
     if plain_form(subject) == "on":
         return False
+    if scene.lemmas[subject.i] in scene.words.judicial and lemma not in scene.words.wishing:
+        return False
     return scene.lemmas[subject.i] not in scene.words.inanimate or bool(scene.resolver.actors_of(subject.i))
 
 
@@ -123,6 +125,8 @@ def _nouns(scene: Scene, verb: Token, lemma: str, rule: Rule) -> Iterator[Match]
         return
     amount = _amount_at(scene, noun)
     if lemma in scene.words.granting:
+        if lemma == "mettre" and not _is_on_the_table(scene, noun):
+            return
         if amount is not None and not auxiliaries_of(verb) and plain_form(verb) != lemma:
             yield _match(scene, rule, verb, verb, opens=True)
         return
@@ -145,12 +149,21 @@ def _noun_after(scene: Scene, verb: Token) -> Token | None:
     return None
 
 
+def _is_on_the_table(scene: Scene, noun: Token) -> bool:
+    """Tell whether « sur la table » follows an amount: « met 2 M€ **sur la table** »."""
+    return "sur la table" in " ".join(plain_form(t) for t in scene.doc[noun.i : noun.i + 9])
+
+
 def _names_action(scene: Scene, noun: Token) -> bool:
     """Tell whether a noun names a measure that somebody decides: no « baisse du chômage »."""
     if scene.lemmas[noun.i] not in scene.words.actions:
         return False
-    following = scene.lemmas[noun.i + 1 : noun.i + 5]
-    return not any(lemma in scene.words.reported for lemma in following)
+    for token in scene.doc[noun.i + 1 : noun.i + 9]:
+        if token.text[0] in ",;.:»" or token.pos_ in {"VERB", "CCONJ"}:
+            break
+        if scene.lemmas[token.i] in scene.words.reported:
+            return False
+    return True
 
 
 def _amount_at(scene: Scene, noun: Token) -> QuantityMention | None:
