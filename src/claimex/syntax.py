@@ -28,6 +28,8 @@ _TIME = _WORDS.words("grammar.time_nouns")
 _CLITICS = _WORDS.words("grammar.clitics")
 _SUBJECT_CLITICS = _WORDS.words("grammar.subject_clitics")
 _NOT_COMPLETIVE = _WORDS.words("grammar.subordinators")
+_KEPT_FORMS = 50_000
+_PLAIN_FORMS: dict[int, str] = {}
 _REACH = 30  # tokens looked at after a verb for its inverted subject or its « que »
 
 
@@ -41,7 +43,13 @@ def verb_lemma(token: Token, lexicon: Lexicon) -> str | None:
 
 def plain_form(token: Token) -> str:
     """Return a token in lower case with a straight apostrophe and without the hyphens of inversion (« -t-il » → il)."""
-    return token.lower_.replace("’", "'").removeprefix("-t").strip("-")
+    key: int = token.lower  # spaCy makes a new string at each ``lower_``; the number of a form is the same everywhere
+    form = _PLAIN_FORMS.get(key)
+    if form is None:
+        if len(_PLAIN_FORMS) >= _KEPT_FORMS:
+            _PLAIN_FORMS.clear()
+        form = _PLAIN_FORMS[key] = token.lower_.replace("’", "'").removeprefix("-t").strip("-")
+    return form
 
 
 def governor_of(verb: Token) -> Token:
@@ -53,6 +61,8 @@ def governor_of(verb: Token) -> Token:
 
 def auxiliaries_of(verb: Token) -> tuple[Token, ...]:
     """Return the auxiliaries and copulas of a verb in text order: « **aurait** **été** vu »."""
+    if not verb.n_lefts and not verb.n_rights:  # most tokens; making a generator of no children costs more
+        return ()
     return tuple(child for child in verb.children if child.dep_ in AUXILIARIES)
 
 

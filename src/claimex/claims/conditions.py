@@ -14,7 +14,7 @@ _WORDS = load_lexicon().mapping("modality")
 _OPENERS = tuple(
     sorted((tuple(o.replace("'", "' ").split()) for o in _WORDS["condition"]["openers"]), key=len, reverse=True)
 )
-_FIRST = frozenset(opener[0] for opener in _OPENERS)
+_BY_FIRST = {first: [opener for opener in _OPENERS if opener[0] == first] for first, *_ in _OPENERS}
 _TEMPORAL = frozenset(_WORDS["condition"]["temporal"])
 _BEFORE_SI = frozenset(_WORDS["condition"]["before_si"])
 _AFTER_SI = frozenset(_WORDS["condition"]["after_si"])
@@ -51,19 +51,20 @@ def _conditions(doc: Doc) -> Iterator[Condition]:
     after = -1
     for token in doc:
         form = plain_form(token)
-        if token.i <= after or form not in _FIRST:
+        if form not in _BY_FIRST or token.i <= after:
             continue
-        opener = _opener_at(doc, token.i)
+        opener = _opener_at(doc, token.i, form)
         if opener and (opener > 1 or _is_condition(token, form)):
             found = _read(doc, token, opener, temporal=form in _TEMPORAL)
             after = found.last
             yield found
 
 
-def _opener_at(doc: Doc, start: int) -> int:
-    for opener in _OPENERS:
-        if start + len(opener) < len(doc) and all(plain_form(doc[start + k]) == w for k, w in enumerate(opener)):
-            return len(opener)
+def _opener_at(doc: Doc, start: int, form: str) -> int:
+    for opener in _BY_FIRST[form]:
+        width = len(opener)
+        if start + width < len(doc) and all(plain_form(doc[start + k]) == opener[k] for k in range(1, width)):
+            return width
     return 0
 
 
