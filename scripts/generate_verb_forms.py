@@ -51,7 +51,7 @@ def read_lemmas() -> set[str]:
     for file in (DATA / "rules").glob("*.toml"):
         for rule in tomllib.loads(file.read_text("utf-8")).get("rule", ()):
             lemmas |= {verb for verb in rule.get("verbs", ()) if not verb.startswith("@")}
-    return {lemma for lemma in lemmas if lemma.endswith(("er", "ir", "re"))}
+    return {lemma for lemma in lemmas if lemma.endswith(("er", "ir", "re")) and " " not in lemma}
 
 
 def _lemmas_in(content: dict[str, Any]) -> Iterator[str]:

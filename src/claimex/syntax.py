@@ -75,7 +75,11 @@ def finite_verb_of(verb: Token) -> Token:
 def group_start(verb: Token) -> Token:
     """Return the first token of a verb group: « **n'**a-t-il pas déclaré », « **s'**est félicité »."""
     first = verb
-    helpers = [child for child in auxiliaries_of(verb) if child.i < verb.i and verb.i - child.i < 8]
+    helpers = [
+        child
+        for child in auxiliaries_of(verb)
+        if child.i < verb.i and verb.i - child.i < 8 and not any(t.text == "," for t in verb.doc[child.i : verb.i])
+    ]
     if helpers:
         first = helpers[0]
     while first.i > 0 and plain_form(first.nbor(-1)) in _CLITICS and first.nbor(-1).pos_ not in {"DET", "ADP"}:
@@ -100,8 +104,24 @@ def subject_of(verb: Token) -> Token | None:
             return verb.head
         if verb.dep_ not in {"conj", "xcomp", "advcl", "acl", "ccomp", "obl:mod", "obl:arg"} or is_finite_main(verb):
             return None
-        verb = verb.head
+        verb = _coordinated_with(verb) if verb.dep_ == "conj" else verb.head
     return None
+
+
+def _coordinated_with(verb: Token) -> Token:
+    """Return the verb that a conjunct goes on from: of those above it the first of its own form.
+
+    « rappelle que l'hôpital a fermé des lits et **appelle** à agir »: rappelle, not a fermé.
+    """
+    first = verb.head
+    candidate = first
+    for _ in range(3):
+        if _shape(candidate) == _shape(verb):
+            return candidate
+        if candidate.dep_ not in {"ccomp", "xcomp", "conj", "advcl"}:
+            break
+        candidate = candidate.head
+    return first
 
 
 def is_finite_main(verb: Token) -> bool:
@@ -125,7 +145,8 @@ def _own_subject(verb: Token) -> Token | None:
     if before:
         return max(before, key=lambda child: child.i)
     clitic = _clitic_subject(verb)
-    if clitic is not None or "Fin" not in finite_verb_of(verb).morph.get("VerbForm", []):
+    is_unfinished = verb.pos_ == "VERB" and "Fin" not in finite_verb_of(verb).morph.get("VerbForm", [])
+    if clitic is not None or is_unfinished:
         return clitic
     return None if verb.dep_ in {"conj", "acl:relcl"} else _first_noun_before(group)
 
@@ -211,7 +232,7 @@ def inverted_subject_of(verb: Token) -> Token | None:
     for token in doc[verb.i + 1 : verb.i + 1 + _REACH]:
         if token.text[0] in STOPS or token.text[0] in OPENERS:
             return None
-        is_capital = token.text[0].isupper() and token.is_alpha
+        is_capital = token.text[0].isupper() and token.is_alpha and token.nbor(-1).text not in {"-", "–"}
         if not (token.pos_ in _NOMINAL or is_capital) or (token.dep_ in NAMES and token.head.i > verb.i):
             continue
         is_free = token.head.i <= verb.i or token.head.i in skipped or is_capital

@@ -114,7 +114,16 @@ class Speakers:
         apposed = self._apposed(head)
         if apposed is not None and self.resolver.entries[apposed.actor].kind == "person":
             return (apposed.actor,)
-        return self.resolver.actors_of(head) or ((apposed.actor,) if apposed is not None else ())
+        if apposed is not None:
+            return (apposed.actor,)
+        if self.resolver.mention_at(head) is None and not self._is_bare(head):
+            return ()
+        return self.resolver.actors_of(head)
+
+    def _is_bare(self, head: int) -> bool:
+        """Tell whether a noun stands with its determiner only (« la ministre ») and so takes up somebody named."""
+        span = phrase_of(self.scene.tokens[head])
+        return len(span) <= 2 and not self.scene.forms[head].endswith("s")
 
     def _apposed(self, head: int) -> ActorMention | None:
         """Return the name that a role announces: « le ministre de l'Économie, **Paul-Henri Sabatier** »."""

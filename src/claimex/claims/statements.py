@@ -1,12 +1,15 @@
 """Statements: from reports to claims, with speaker, stance and factuality."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from claimex.annotations import StatementMention
 from claimex.claims.constructions.reported_speech import Report, Scene, find_reports
+from claimex.claims.modality import Modality
 from claimex.claims.speakers import NOBODY, Speaker, Speakers
+from claimex.claims.worthiness import rate_claim
 from claimex.lexicon import Lexicon
 from claimex.rules import RuleBook
 from claimex.schema import Stance
@@ -21,12 +24,14 @@ def find_statements(doc: Doc, rules: RuleBook, lexicon: Lexicon) -> Iterator[Sta
         return
     scene = Scene(doc, lexicon)
     speakers = Speakers(scene)
+    modality = Modality(doc, lexicon)
     known: dict[int, Speaker] = {}
     for report in find_reports(scene, rules):
         speaker = _speaker(report, speakers, known)
         known[id(report)] = speaker
         speakers.remember(report.start if report.cue is None else report.cue[0], speaker)
-        yield _statement(report, speaker, lexicon)
+        factuality = modality.read(report.start, report.end).factuality(attributed=True)
+        yield rate_claim(doc, replace(_statement(report, speaker, lexicon), factuality=factuality), lexicon)
 
 
 def _speaker(report: Report, speakers: Speakers, known: dict[int, Speaker]) -> Speaker:
@@ -44,7 +49,6 @@ def _statement(report: Report, speaker: Speaker, lexicon: Lexicon) -> StatementM
         end=report.end,
         rule=report.rule.id,
         cue=report.cue,
-        factuality="attributed",
         reported_by=speaker.actors[0] if speaker.actors else None,
         confidence=max(0.0, confidence),
         content=report.content,

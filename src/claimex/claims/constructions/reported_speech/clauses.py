@@ -83,10 +83,7 @@ def _que_clause(found: Findings, verb: int, lemma: str) -> Report | None:
 def _has_nearer_verb(found: Findings, verb: int, mark: int) -> bool:
     scene = found.scene
     triggers = found.triggers("verb_que")
-    return any(
-        scene.tokens[i].pos_ == "VERB" and triggers.get(scene.lexicon.verb_lemma(scene.forms[i]))
-        for i in range(verb + 1, mark)
-    )
+    return any(scene.tokens[i].pos_ == "VERB" and triggers.get(scene.lemma_of(i)) for i in range(verb + 1, mark))
 
 
 def _clause_content(scene: Scene, verb: int, first: int) -> tuple[tuple[Offsets, ...], Mode, tuple[int, ...]]:

@@ -10,6 +10,7 @@ from claimex.annotations import Offsets
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.claims.constructions.reported_speech.spans import content_of_sentence, mode_of
+from claimex.schema import Mode
 from claimex.syntax import (
     governor_of,
     group_start,
@@ -48,12 +49,43 @@ def find_quote_incises(found: Findings) -> None:
             continue
         rules = found.triggers("incise").get(cue.lemma)
         rule = rules[0] if rules else found.rule("incise", "any_verb")
-        if rule is None or (not rules and not scene.is_speech(quote)):
+        if rule is None or (not rules and not _is_signed(scene, index, cue)):
             continue
         content, used = _joined(scene, index, cue)
-        found.add(
-            Report(rule, content, "direct", offsets_of(scene, cue), cue.verb, cue.lemma, cue.subject, quotes=used)
-        )
+        mode: Mode = "direct"
+        lead = _lead(scene, index) if scene.starts[cue.first] >= quote.end and len(content) == 1 else None
+        if lead is not None:
+            content, mode = ((lead, quote.end),), "mixed"
+            used = tuple(i for i in scene.quotes_in(lead, quote.end) if i not in found.quotes)
+        found.add(Report(rule, content, mode, offsets_of(scene, cue), cue.verb, cue.lemma, cue.subject, quotes=used))
+
+
+def _lead(scene: Scene, index: int) -> int | None:
+    """Return where a sentence starts that a quotation ends: « Si la nappe baisse, « il faudra couper », prévient »."""
+    quote = scene.quotes[index]
+    mark = scene.token_at(quote.start)
+    if quote.depth > 0 or not scene.text[quote.inner[0]].islower():
+        return None
+    start, _ = scene.sentence(mark)
+    lead = scene.text[scene.starts[start] : quote.start].strip()
+    if (
+        len(lead) < 12
+        or lead[-1] in ':;.!?»”"'
+        or any(i < index for i in scene.quotes_in(scene.starts[start], quote.start))
+    ):
+        return None
+    return scene.trim(scene.starts[start], quote.start)[0]
+
+
+def _is_signed(scene: Scene, index: int, cue: Cue) -> bool:
+    """Tell whether a verb of no list signs a quotation: words said, a comma or « ! », a subject that speaks."""
+    quote = scene.quotes[index]
+    is_apart = (
+        scene.text[quote.end : scene.starts[cue.first]].strip() in {",", "–", "—"}
+        or scene.text[quote.inner[1] - 1] in "?!…,"
+    )
+    speaks = is_clitic(scene.tokens[cue.subject]) or _can_speak(scene, cue.subject)
+    return is_apart and speaks and scene.is_speech(quote)
 
 
 def find_plain_incises(found: Findings) -> None:
@@ -120,7 +152,8 @@ def read_cue(scene: Scene, first: int) -> Cue | None:
             continue
         after_determiner = i > 0 and scene.tokens[i - 1].pos_ == "DET"
         is_listed = scene.lexicon.verb_lemma(scene.forms[i]) is not None and not after_determiner
-        is_verb = token.pos_ in {"VERB", "AUX"} or is_listed
+        is_bare = verb is None and not after_determiner and _signs_bare(scene, i)
+        is_verb = token.pos_ in {"VERB", "AUX"} or is_listed or is_bare
         if not is_verb or (verb is not None and not _extends(scene, verb, i)):
             break
         verb = i
@@ -131,8 +164,15 @@ def read_cue(scene: Scene, first: int) -> Cue | None:
         subject = head.i if head is not None else None
     if subject is None or (subject < first):
         return None
-    lemma = scene.lexicon.verb_lemma(scene.forms[verb])
+    lemma = scene.lemma_of(verb)
     return Cue(first, verb, subject, lemma)
+
+
+def _signs_bare(scene: Scene, token: int) -> bool:
+    """Tell whether a word taken for a noun is a verb before its subject: « …, **grimace** Roland Petit »."""
+    following = token + 1
+    is_word = scene.tokens[token].is_alpha and scene.tokens[token].text.islower()
+    return is_word and following < len(scene.tokens) and scene.tokens[following].pos_ == "PROPN"
 
 
 def _extends(scene: Scene, verb: int, following: int) -> bool:
@@ -186,8 +226,8 @@ def is_third_person(scene: Scene, subject: int) -> bool:
 
 def _can_speak(scene: Scene, noun: int) -> bool:
     """Tell whether a noun may speak; « , a obtenu gain de cause » has an object there."""
-    humans, documents = scene.lexicon.words("sources.humans"), scene.lexicon.words("sources.documents")
-    return scene.tokens[noun].text[0].isupper() or scene.forms[noun] in humans or scene.forms[noun] in documents
+    documents = scene.lexicon.words("sources.documents")
+    return scene.may_speak(noun) or scene.tokens[noun].text[0].isupper() or scene.forms[noun] in documents
 
 
 def _cue_end(scene: Scene, cue: Cue) -> int:

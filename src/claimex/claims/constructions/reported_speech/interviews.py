@@ -1,6 +1,7 @@
 """Interviews in questions and answers: an answer is a direct statement of the person interviewed."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from claimex.annotations import Block, Offsets
@@ -41,14 +42,13 @@ def _is_question(text: str, block: Block) -> bool:
     return len(paragraph) <= _MOST_OF_QUESTION and _QUESTION.search(paragraph) is not None and "«" not in paragraph[:2]
 
 
-def _is_interview(text: str, paragraphs: list[Block], questions: list[bool]) -> bool:
+def _is_interview(text: str, blocks: Sequence[Block], questions: list[bool]) -> bool:
     """Tell an interview by three questions that answers follow, or by two and the words that announce one."""
     answered = sum(1 for first, second in pairwise(questions) if first and not second)
-    is_named = any(
-        _ANNOUNCED.match(text[block.start : block.end]) or _CREDIT.search(text, block.start, block.end)
-        for block in paragraphs
-    )
-    return answered >= 3 or (answered >= 2 and is_named)
+    if answered < 2:
+        return False
+    is_announced = any(_ANNOUNCED.match(text, block.start, block.end) for block in blocks)
+    return answered >= 3 or is_announced or _CREDIT.search(text) is not None
 
 
 def _add(found: Findings, answer: list[Block]) -> None:

@@ -1,8 +1,9 @@
 """Nouns that report: « l'annonce **selon laquelle** l'usine fermera »."""
 
 from claimex.claims.constructions.reported_speech.report import Findings, Report
+from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.claims.constructions.reported_speech.spans import clause_end, mode_of
-from claimex.syntax import complement_of
+from claimex.syntax import complement_of, governor_of, group_start, subject_before
 
 _LINKS = frozenset({"laquelle", "lequel", "lesquelles", "lesquels"})
 
@@ -17,7 +18,7 @@ def find_noun_clauses(found: Findings) -> None:
         noun = next((j for j in range(i - 1, max(-1, i - 12), -1) if triggers.get(scene.forms[j])), None)
         if noun is None:
             continue
-        end = clause_end(scene, i, i + 2)
+        end = _end_before_main_verb(scene, i + 2, clause_end(scene, i, i + 2))
         content = scene.trim(scene.starts[i + 2], scene.end_of(end - 1))
         holder = complement_of(scene.tokens[noun])
         found.add(
@@ -30,3 +31,20 @@ def find_noun_clauses(found: Findings) -> None:
                 quotes=scene.quotes_in(*content),
             )
         )
+
+
+def _end_before_main_verb(scene: Scene, first: int, end: int) -> int:
+    """Return where the clause ends when its noun is a subject: « l'annonce selon laquelle il part **a surpris** »."""
+    verbs = [i for i in range(first, end) if scene.is_finite(i)]
+    for verb in verbs[1:]:
+        before = {scene.forms[i] for i in range(max(first, verb - 3), verb)}
+        if subject_before(governor_of(scene.tokens[verb])) is None and not before & {
+            "et",
+            "ou",
+            "qui",
+            "que",
+            "qu'",
+            ",",
+        }:
+            return group_start(scene.tokens[verb]).i
+    return end

@@ -5,7 +5,7 @@ from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.claims.constructions.reported_speech.spans import clause_end
 from claimex.schema import Mode
-from claimex.syntax import is_first_person, is_verb, phrase_of, subject_of
+from claimex.syntax import is_first_person, is_negated, is_verb, subject_of
 
 _NEAR = 18  # tokens a quoted phrase may stand after its verb
 
@@ -16,7 +16,7 @@ def find_colon_quotes(found: Findings) -> None:
     for index, quote in enumerate(scene.quotes):
         if index in found.quotes or scene.is_silent(quote.start) or quote.depth > 1:
             continue
-        before = len(scene.text[: quote.start].rstrip())
+        before = _last_character(scene, quote.start) + 1
         if before == 0 or scene.text[before - 1] != ":":
             continue
         report = _colon_quote(found, index, before - 1)
@@ -60,8 +60,8 @@ def _last_cue(found: Findings, start: int, end: int) -> tuple[int, str] | None:
     for i in range(end - 1, start - 1, -1):
         if scene.quote_of[i] != scene.quote_of[end]:
             continue
-        lemma = scene.lexicon.verb_lemma(scene.forms[i])
-        if lemma is None or not triggers.get(lemma):
+        lemma = scene.lemma_of(i)
+        if lemma is None or not triggers.get(lemma) or is_negated(scene.tokens[i]):
             continue
         if is_verb(scene.tokens[i]):
             return i, lemma
@@ -93,10 +93,9 @@ def _subject_of_sentence(scene: Scene, start: int, end: int) -> int | None:
 
 def may_speak(scene: Scene, token: int) -> bool:
     """Tell whether a noun or pronoun may be somebody who speaks."""
-    word = scene.tokens[token]
-    if word.pos_ == "PRON":
+    if scene.tokens[token].pos_ == "PRON":
         return scene.forms[token] in {"il", "elle", "ils", "elles", "lui", "l'un", "l'une", "on", "celui", "celle"}
-    return word.pos_ == "PROPN" or scene.forms[token] in scene.lexicon.words("sources.humans")
+    return scene.may_speak(token)
 
 
 def find_embedded_quotes(found: Findings) -> None:
@@ -206,7 +205,7 @@ def find_free_quotes(found: Findings) -> None:
 def _stands_alone(scene: Scene, index: int) -> bool:
     """Tell whether a quotation is a sentence: a capital, after a full stop or at the head of its paragraph."""
     quote = scene.quotes[index]
-    before = scene.text[: quote.start].rstrip()[-1:]
+    before = scene.text[max(0, _last_character(scene, quote.start))]
     block = scene.block_of(quote.start)
     is_first = block is None or not scene.text[block.start : quote.start].strip()
     opens = scene.text[quote.inner[0]].isupper() or scene.text[quote.inner[0]] in "[(…"
@@ -221,7 +220,7 @@ def _turn(found: Findings, index: int) -> tuple[Report | None, int | None]:
     block_start = block.start if block else 0
     start = block_start
     follows = found.last_before(quote.start, since=start)
-    before = scene.token_at(len(scene.text[: quote.start].rstrip()) - 1) if quote.start else 0
+    before = scene.token_at(max(0, _last_character(scene, quote.start)))
     if scene.starts[before] >= block_start and scene.text[block_start : quote.start].strip():
         first, _ = scene.sentence(before)
         is_told = follows is not None and follows.end >= scene.starts[first]
@@ -235,7 +234,9 @@ def _turn(found: Findings, index: int) -> tuple[Report | None, int | None]:
     return (earlier, None) if earlier is not None and earlier.mode == "direct" else (None, None)
 
 
-def phrase_offsets(scene: Scene, token: int) -> Offsets:
-    """Return the characters of the noun phrase around a head."""
-    span = phrase_of(scene.tokens[token])
-    return span.start_char, span.end_char
+def _last_character(scene: Scene, offset: int) -> int:
+    """Return the last character before an offset that is no white space; -1 at the head of the text."""
+    before = offset - 1
+    while before >= 0 and scene.text[before].isspace():
+        before -= 1
+    return before

@@ -38,7 +38,50 @@ class Scene:
     @cached_property
     def verbs(self) -> tuple[tuple[int, str], ...]:
         """The tokens that may be a verb of our lists, with its lemma, in text order."""
-        return tuple((i, lemma) for i, form in enumerate(self.forms) if (lemma := self.lexicon.verb_lemma(form)))
+        return tuple((i, lemma) for i in range(len(self.forms)) if (lemma := self.lemma_of(i)))
+
+    def lemma_of(self, token: int) -> str | None:
+        """Return the lemma of a verb of our lists; « fait **valoir** », « laisse **entendre** » are « faire savoir »."""
+        form = self.forms[token]
+        if form in self._senses and token > 0 and self._is_causative(token - 1):
+            return "faire savoir"
+        return self.lexicon.verb_lemma(form)
+
+    def _is_causative(self, token: int) -> bool:
+        return self.lexicon.verb_lemma(self.forms[token]) in self._causatives or (
+            token > 0
+            and self.tokens[token].pos_ == "ADV"
+            and self.lexicon.verb_lemma(self.forms[token - 1]) in self._causatives
+        )
+
+    @cached_property
+    def _senses(self) -> frozenset[str]:
+        return frozenset(self.lexicon.mapping("reporting")["compound"]["senses"])
+
+    @cached_property
+    def _causatives(self) -> frozenset[str]:
+        return frozenset(self.lexicon.mapping("reporting")["compound"]["causative"])
+
+    @cached_property
+    def names(self) -> frozenset[int]:
+        """The tokens in a mention of a person or a body."""
+        entries = ann.read_entries(self.doc)
+        named: set[int] = set()
+        for mention in ann.read(self.doc, ann.ACTORS, ann.ActorMention):
+            if entries[mention.actor].kind != "place":
+                named.update(range(self.token_at(mention.start), self.token_at(mention.end - 1) + 1))
+        return frozenset(named)
+
+    def may_speak(self, token: int) -> bool:
+        """Tell whether a noun may be somebody who speaks: a person or a body by name or by role."""
+        form = self.forms[token]
+        if token in self.names or form in self._humans:
+            return True
+        return self.tokens[token].pos_ == "PROPN" and ann.ACTORS not in self.doc.spans
+
+    @cached_property
+    def _humans(self) -> frozenset[str]:
+        return self.lexicon.words("sources.humans")
 
     def token_at(self, offset: int) -> int:
         """Return the index of the token that holds a character, or of the last one before it."""

@@ -43,6 +43,8 @@ def _read_source(found: Findings, rule: Rule, first: int, after: int) -> Report 
     if is_relative_source:
         noun = antecedent_before(scene.tokens[first])
         head, is_initial = (noun.i if noun is not None else head), True
+        signed = [report for report in found.reports if report.verb is not None and start <= report.verb < first]
+        head = signed[-1].speaker if signed and signed[-1].speaker is not None else head
     quote = _quote_from(scene, body, end) if body is not None else None
     if quote is not None and quote not in found.quotes:
         return Report(rule, (scene.quotes[quote].inner,), "direct", cue, None, None, head, quotes=(quote,))
@@ -109,8 +111,7 @@ def _may_speak(scene: Scene, rule: Rule, first: int, head: int) -> bool:
         return False
     if rule.pattern != "opinion":
         return True
-    is_person = form in scene.lexicon.words("sources.humans") or form in {"lui", "elle", "eux", "elles", "qui"}
-    return is_person or (token.pos_ == "PROPN" and token.text[0].isupper())
+    return scene.may_speak(head) or form in {"lui", "elle", "eux", "elles", "qui"}
 
 
 def _is_after_break(scene: Scene, first: int) -> bool:
