@@ -9,7 +9,7 @@ from claimex.claims.constructions.reported_speech.report import Findings, Report
 
 _QUESTION = re.compile(r"\?\s*[»”\"]?\s*$")
 _CREDIT = re.compile(r"\b(?:propos (?:recueillis|traduits)|interview réalisée|recueilli par|entretien réalisé)\b", re.I)
-_ANNOUNCED = re.compile(r"^\s*(?:ENTRETIEN|INTERVIEW|GRAND ENTRETIEN|TROIS QUESTIONS|QUESTIONS[ -]RÉPONSES)\b")
+_ANNOUNCED = re.compile(r"\s*(?:ENTRETIEN|INTERVIEW|GRAND ENTRETIEN|TROIS QUESTIONS|QUESTIONS[ -]RÉPONSES)\b")
 _LABEL = re.compile(r"(?P<name>[A-ZÀ-Ý][A-ZÀ-Ý'’ .-]{2,40}?|R[ée]ponse|[RQ])\s?(?:\.|:|–|—)\s+(?=\S)")
 _MOST_OF_QUESTION = 320  # characters; a longer paragraph that ends in « ? » is an answer
 
@@ -18,7 +18,9 @@ def find_answers(found: Findings) -> None:
     """Add the answers of an interview, each from its label (« JULIEN MARCHETTI. ») to the next question."""
     scene = found.scene
     rule = found.rule("free_quote", "interview")
-    paragraphs = [block for block in scene.blocks if block.kind in {"paragraph", "heading"} and not block.repeats]
+    paragraphs = [
+        block for block in scene.blocks if block.kind in {"title", "paragraph", "heading"} and not block.repeats
+    ]
     questions = [_is_question(scene.text, block) for block in paragraphs]
     if rule is None or not _is_interview(scene.text, paragraphs, questions):
         return

@@ -38,7 +38,9 @@ def _end_before_main_verb(scene: Scene, first: int, end: int) -> int:
     verbs = [i for i in range(first, end) if scene.is_finite(i)]
     for verb in verbs[1:]:
         before = {scene.forms[i] for i in range(max(first, verb - 3), verb)}
-        if subject_before(governor_of(scene.tokens[verb])) is None and not before & {
+        subject = subject_before(governor_of(scene.tokens[verb]))
+        has_own = subject is not None and subject.i > verbs[0]
+        if not has_own and not before & {
             "et",
             "ou",
             "qui",

@@ -121,7 +121,7 @@ def _embedded(found: Findings, index: int) -> Report | None:
         if scene.tokens[verb].text[0] in ";:" or scene.quote_of[verb] >= 0:
             break
         lemma = scene.lexicon.verb_lemma(scene.forms[verb])
-        if not is_verb(scene.tokens[verb]) and not (lemma and verb == mark - 1):
+        if not is_verb(scene.tokens[verb]) and not (lemma and _is_bare(scene, verb)):
             continue
         subject = subject_of(scene.tokens[verb])
         if subject is not None and is_first_person(subject):
@@ -136,6 +136,12 @@ def _embedded(found: Findings, index: int) -> Report | None:
         if scene.is_finite(verb):
             return _predicate(found, index, subject.i if subject else None, is_lower=is_lower and is_near)
     return _subject_before(found, index, start, mark, is_lower=is_lower)
+
+
+def _is_bare(scene: Scene, token: int) -> bool:
+    """Tell whether a noun stands without determiner or preposition after another, as a verb does: « La CGT **juge** »."""
+    before = scene.tokens[token - 1].pos_ if token else "DET"
+    return before not in {"DET", "ADP", "NUM", "ADJ", "PUNCT", "CCONJ"} and scene.tokens[token].text.islower()
 
 
 def _is_near(scene: Scene, verb: int, mark: int) -> bool:

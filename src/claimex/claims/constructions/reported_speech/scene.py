@@ -41,7 +41,7 @@ class Scene:
         return tuple((i, lemma) for i in range(len(self.forms)) if (lemma := self.lemma_of(i)))
 
     def lemma_of(self, token: int) -> str | None:
-        """Return the lemma of a verb of our lists; « fait **valoir** », « laisse **entendre** » are « faire savoir »."""
+        """Return the lemma of a verb of our lists; « fait **valoir** », « laisse **entendre** » share one."""
         form = self.forms[token]
         if form in self._senses and token > 0 and self._is_causative(token - 1):
             return "faire savoir"
