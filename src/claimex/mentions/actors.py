@@ -61,18 +61,18 @@ class ActorFinder:
     def _decided(self) -> list[Candidate]:
         """Return the candidates that name an actor, each with its kind, in text order."""
         uses = self.uses
-        decisions = decide((c for c in self.candidates if not uses.is_other(c)), self.context)
+        used = [candidate for candidate in self.candidates if not uses.is_other(candidate)]
+        decisions = decide(used, self.context)
         for left, right in bracketed(self.candidates, self.words.text):
             long, short = (left, right) if len(left.form) > len(right.form) else (right, left)
             if long.key in decisions and short.key in decisions and decisions[long.key].kind != "none":
                 decisions[short.key].kind = decisions[long.key].kind
         kept = []
-        for candidate in self.candidates:
-            decision = decisions.get(candidate.key)
-            if decision is None or decision.kind == "none" or uses.is_other(candidate):
-                continue
-            candidate.kind = decision.kind
-            kept.append(candidate)
+        for candidate in used:
+            decision = decisions[candidate.key]
+            if decision.kind != "none":
+                candidate.kind = decision.kind
+                kept.append(candidate)
         self._tell_apart(kept)
         kept += self.names.read_shouted(self._shoutable(kept))
         return sorted(kept, key=lambda candidate: candidate.start)

@@ -51,6 +51,7 @@ class Gazetteer:
             self.known.setdefault(form, Known(form, head.kind, 1.0))  # type: ignore[arg-type]  # bodies, never none
         self._known_index = _index(self.known)
         self._head_index = _index((*self.heads["completed"], *self.heads["bare"]))
+        self.triggers = frozenset(form for form in (*self._known_index, *self._head_index) if form.islower())
         self.adjectives = lexicon.words("bodies.adjectives")
         self.telling = lexicon.words("demonyms") | lexicon.words("naming.leaning")
         self.openers = lexicon.words("ambiguous.opener")
@@ -140,9 +141,11 @@ def _index(forms: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _longest(index: dict[str, list[str]], words: Words, i: int, *, lower: bool = False) -> int:
-    first = words.forms[i]
+    forms = index.get(words.lowers[i] if lower else words.forms[i])
+    if forms is None:
+        return i
     start = words.starts[i]
-    for form in index.get(first.lower() if lower else first, ()):
+    for form in forms:
         end = start + len(form)
         written = words.text[start:end]
         if (written.lower() if lower else written) == form and not words.text[end : end + 1].isalnum():

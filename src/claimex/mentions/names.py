@@ -17,6 +17,7 @@ from claimex.mentions.words import Words, fold, is_acronym, is_capital
 from claimex.schema import ActorKind
 
 _SHOUT = re.compile(r"[^a-zß-öø-ÿ\n]*(?:\n|$|[.:–—](?=\s))")
+_LETTER = re.compile(r"[^\W\d_]")
 _SHOUT_LETTERS = 8
 _ACRONYM = 3  # letters: « PAU » may be one
 
@@ -66,27 +67,29 @@ class NameReader:
         self.shouted = _shouted_lines(words)
         self.administrative = gazetteer.naming("administrative")
         self.articles = gazetteer.naming("article")
+        self.triggers = gazetteer.triggers | titles.longer
         self.particles = gazetteer.naming("particle")
         self.binding = gazetteer.naming("binding")
 
     def read(self) -> Iterator[Candidate]:
         """Yield candidates; none overlaps the one before."""
-        i = 0
-        words = self.words
-        while i < len(words):
-            after = self.titles.read_noun(words, i)
-            if (after > i + 1 and not is_capital(words.forms[after - 1])) or (
-                after > i + 1 and words.forms[i][0].islower()
-            ):
-                i = after
+        words, i = self.words, 0
+        for n, (form, lower) in enumerate(zip(words.forms, words.lowers, strict=True)):
+            if n < i or not (form[0].isupper() or lower in self.triggers or form[0] == "@"):
                 continue
-            found = self._read_at(i)
-            if found is None:
-                i += 1
-                continue
-            if not words.is_closed(found.start):
-                yield found
-            i = max(found.last, i + 1)
+            i = self._after_office(n)
+            found = self._read_at(n) if i == n else None
+            if found is not None:
+                i = found.last
+                if not words.is_closed(found.start):
+                    yield found
+
+    def _after_office(self, i: int) -> int:
+        """Return the word after « garde des Sceaux », « conseillère d'État »: no name inside; else ``i``."""
+        after = self.titles.read_noun(self.words, i)
+        if after <= i + 1:
+            return i
+        return after if self.words.forms[i][0].islower() or not is_capital(self.words.forms[after - 1]) else i
 
     def _read_at(self, i: int) -> Candidate | None:
         form = self.words.forms[i]
@@ -301,7 +304,8 @@ def _read_entities(doc: Doc, words: Words) -> dict[int, Entity]:
 def _adjectives(doc: Doc, words: Words) -> frozenset[int]:
     if not doc.has_annotation("POS") or not words.forms:
         return frozenset()
-    return frozenset(words.at(token.idx) for token in doc if token.pos_ == "ADJ" and token.text[:1].islower())
+    found = (doc[int(i)] for i in (doc.to_array("POS") == doc.vocab.strings["ADJ"]).nonzero()[0])
+    return frozenset(words.at(token.idx) for token in found if token.text[:1].islower())
 
 
 def _shouted_lines(words: Words) -> tuple[tuple[int, int], ...]:
@@ -310,7 +314,7 @@ def _shouted_lines(words: Words) -> tuple[tuple[int, int], ...]:
     start = 0
     for line in words.text.splitlines(keepends=True):
         opening = _SHOUT.match(line)
-        if opening is not None and sum(character.isalpha() for character in opening[0]) > _SHOUT_LETTERS:
+        if opening is not None and len(_LETTER.findall(opening[0])) > _SHOUT_LETTERS:
             lines.append((start, start + opening.end()))
         start += len(line)
     return tuple(lines)

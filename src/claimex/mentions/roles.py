@@ -53,13 +53,13 @@ class RoleReader:
         """Yield role phrases in text order; ``candidates`` are stepped over whole inside complements."""
         starts = {candidate.first: candidate for candidate in candidates}
         i = 0
-        while i < len(self.words):
-            after = self.titles.read_noun(self.words, i)
-            if after == i or (i in starts and starts[i].known is not None):
-                i += 1
+        for n, lower in enumerate(self.words.lowers):
+            if n < i or lower not in self.titles.firsts:
                 continue
-            yield self._phrase(i, after, starts)
-            i = after
+            after = self.titles.read_noun(self.words, n)
+            if after > n and not (n in starts and starts[n].known is not None):
+                yield self._phrase(n, after, starts)
+                i = after
 
     def _phrase(self, i: int, after: int, starts: dict[int, Candidate]) -> RolePhrase:
         words = self.words

@@ -14,6 +14,7 @@ class Titles:
 
     nouns: dict[str, Gender]
     firsts: frozenset[str]
+    longer: frozenset[str]
     longest: int
     civility: dict[str, Gender]
     modifiers: frozenset[str]
@@ -49,6 +50,7 @@ def load_titles(lexicon: Lexicon) -> Titles:
     return Titles(
         nouns,
         frozenset(forms[0] for forms in split),
+        frozenset(forms[0] for forms in split if len(forms) > 1),
         max(map(len, split)),
         civility,
         modifiers=lexicon.words("titles.modifier"),

@@ -96,7 +96,7 @@ class UseReader:
 
     def is_sport(self) -> bool:
         """True when the document is a sports report: words of sport or scores beside names."""
-        count = sum(form in self.sport for form in self.words.forms)
+        count = sum(map(self.sport.__contains__, self.words.lowers))
         return count >= _SPORTING and (count >= 2 * _SPORTING or _SCORE.search(self.words.text) is not None)
 
     def is_club(self, candidate: Candidate) -> bool:

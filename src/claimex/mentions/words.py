@@ -14,6 +14,7 @@ _WORD = re.compile(
     r"|@?[^\W_]+(?:[-.&'][^\W_]+)*"
 )
 _OPENING = frozenset('.!?…«»“”"|*#>•–—:;\n\r-[')
+_SPACES = frozenset({" ", ""})
 CLOSED = frozenset({"boilerplate", "residue"})
 
 
@@ -36,6 +37,8 @@ class Words:
             self.forms.append(match[0])
             self.starts.append(match.start())
             self.ends.append(match.end())
+        self._gaps = ["\n", *(text[end:start] for end, start in zip(self.ends, self.starts[1:], strict=False)), "\n"]
+        self.lowers = [form.lower() for form in self.forms]
         self.blocks = blocks
         self._block_starts = [block.start for block in blocks]
 
@@ -44,13 +47,11 @@ class Words:
 
     def gap(self, i: int) -> str:
         """Return what stands between word ``i - 1`` and word ``i``; a line end before the first and after the last."""
-        if i <= 0 or i >= len(self.forms):
-            return "\n"
-        return self.text[self.ends[i - 1] : self.starts[i]]
+        return self._gaps[i] if 0 <= i < len(self._gaps) else "\n"
 
     def is_joined(self, i: int) -> bool:
         """True when only a space, or nothing after an elision, parts word ``i`` from the one before."""
-        return 0 < i < len(self.forms) and self.gap(i) in {" ", ""}
+        return 0 < i < len(self._gaps) and self._gaps[i] in _SPACES
 
     def is_initial(self, i: int) -> bool:
         """True when word ``i`` opens a sentence, a line, a cell or a quotation: its capital tells nothing."""
@@ -58,7 +59,7 @@ class Words:
 
     def lower(self, i: int) -> str:
         """Return word ``i`` in lower case, "" beyond the text."""
-        return self.forms[i].lower() if 0 <= i < len(self.forms) else ""
+        return self.lowers[i] if 0 <= i < len(self.lowers) else ""
 
     def slice(self, first: int, last: int) -> str:
         """Return the text of words ``first`` to ``last - 1``."""
