@@ -103,29 +103,36 @@ def _spells(letters: str, words: list[str]) -> bool:
 
 def _join_persons(candidates: Sequence[Candidate], forms: Forms, gazetteer: Gazetteer) -> None:
     """Join a surname or first name to the fuller name that holds it; « Mme Le Pen » never to « Jean-Marie Le Pen »."""
-    keys = dict.fromkeys(candidate.key for candidate in candidates if candidate.kind == "person")
-    full = [key for key in keys if " " in key.partition("|")[0]]
-    genders = {key: _gender_of(key, candidates, gazetteer) for key in full}
-    for key in keys:
+    written = {candidate.key: candidate.form for candidate in candidates if candidate.kind == "person"}
+    fuller = _by_part(key for key in written if " " in key.partition("|")[0])
+    for key in written:
         name, _, gender = key.partition("|")
-        fuller = [f for f in full if f != key and (f.endswith(f" {name}") or f.startswith(f"{name} "))]
-        fitting = [f for f in fuller if not gender or genders[f] in ("", gender)]
-        if fitting:
-            forms.join(fitting[0], key)
+        for full in fuller.get(name, ()):
+            shown = gazetteer.gender_of(written[full].split(" ")[0])
+            if full != key and (not gender or shown in ("", gender)):
+                forms.join(full, key)
+                break
 
 
-def _gender_of(key: str, candidates: Iterable[Candidate], gazetteer: Gazetteer) -> str:
-    first = next(c.form for c in candidates if c.key == key).split(" ")[0]
-    return gazetteer.gender_of(first)
+def _by_part(keys: Iterable[str]) -> dict[str, list[str]]:
+    """Index names by their beginnings and ends: « emmanuel » and « macron » both find « emmanuel macron »."""
+    index: dict[str, list[str]] = defaultdict(list)
+    for key in keys:
+        words = key.partition("|")[0].split(" ")
+        for cut in range(1, len(words)):
+            index[" ".join(words[cut:])].append(key)
+            index[" ".join(words[:cut])].append(key)
+    return index
 
 
 def _join_bodies(candidates: Iterable[Candidate], forms: Forms, gazetteer: Gazetteer) -> None:
     """Join « Assemblée » to « Assemblée nationale », « PSA » to « PSA Peugeot Citroën » when only one begins so."""
-    bodies = {candidate.key: candidate.form for candidate in candidates if candidate.kind in BODIES}
     former = gazetteer.naming("former")
+    bodies = {candidate.key: candidate.form for candidate in candidates if candidate.kind in BODIES}
+    fuller = _by_part(bodies)
     squeezed = {key.replace(" ", ""): key for key in bodies}
     for key, form in bodies.items():
-        longer = [other for other, long in bodies.items() if _is_fuller(long, form, club=key.endswith("|club"))]
+        longer = [other for other in fuller.get(key.partition("|")[0], ()) if _is_fuller(bodies[other], form, key)]
         longer = [other for other in longer if not _is_branch(form, bodies[other], gazetteer)]
         longer = [other for other in longer if other.rpartition(" ")[2] not in former]
         if len({forms.find(other) for other in longer}) == 1:
@@ -134,12 +141,11 @@ def _join_bodies(candidates: Iterable[Candidate], forms: Forms, gazetteer: Gazet
             forms.join(squeezed[key[1:]], key)
 
 
-def _is_fuller(long: str, form: str, *, club: bool) -> bool:
+def _is_fuller(long: str, form: str, key: str) -> bool:
     """True for « Assemblée nationale » and « Assemblée »; a club also ends in its city: « Stade de Reims »."""
-    if len(long) <= len(form) or long[0].islower() != form[0].islower():
+    if long[0].islower() != form[0].islower():
         return False
-    a, b = fold(long), fold(form)
-    return a.startswith(f"{b} ") or (club and a.endswith(f" {b}"))
+    return fold(long).startswith(f"{fold(form)} ") or key.endswith("|club")
 
 
 def _is_branch(form: str, long: str, gazetteer: Gazetteer) -> bool:

@@ -5,6 +5,7 @@ stretch that the model calls an entity. What it names is for ``evidence`` to say
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -65,6 +66,7 @@ class NameReader:
         self.entities = _read_entities(doc, words)
         self.bodies = BodyReader(words, gazetteer, _adjectives(doc, words))
         self.shouted = _shouted_lines(words)
+        self._shouted_starts = [start for start, _ in self.shouted]
         self.administrative = gazetteer.naming("administrative")
         self.articles = gazetteer.naming("article")
         self.triggers = gazetteer.triggers | titles.longer
@@ -267,7 +269,8 @@ class NameReader:
 
     def is_shouted(self, offset: int) -> bool:
         """True in a line written in capitals throughout, where capitals tell nothing."""
-        return any(start <= offset < end for start, end in self.shouted)
+        line = bisect_right(self._shouted_starts, offset) - 1
+        return line >= 0 and offset < self.shouted[line][1]
 
     def read_shouted(self, forms: Mapping[str, Candidate]) -> Iterator[Candidate]:
         """Yield the uses of known forms (by key) in lines of capitals: « JULIEN MARCHETTI. », « À MARSEILLE »."""

@@ -1,5 +1,7 @@
 """Who holds which role: titles, appositions and predicates to their names, bare roles to the person they mean."""
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +12,7 @@ from claimex.mentions.roles import RolePhrase
 from claimex.schema import ActorKind
 
 _REACH = 600  # characters back to the person that « l'élue » takes up
+_FAR = 20_000  # characters back to the holder of an office
 _TURN = 300  # characters back to the speaker that a fuller role takes up
 
 
@@ -24,21 +27,60 @@ class Actor:
     words: str = ""
 
 
+class Persons:
+    """The persons of a document by the roles they have and by where they are named."""
+
+    def __init__(self, actors: Sequence[Actor], context: Context) -> None:
+        self.context = context
+        self.persons = [actor for actor in actors if actor.kind == "person"]
+        named = sorted((c.start, n) for n, person in enumerate(self.persons) for c in person.candidates)
+        self._starts = [start for start, _ in named]
+        self._named = [self.persons[n] for _, n in named]
+        self._mentions = {c.start: c for person in self.persons for c in person.candidates}
+        self._by_role: dict[str, list[Actor]] = defaultdict(list)
+
+    def index(self) -> None:
+        """Learn who has which role, by its text and by its noun."""
+        for person in self.persons:
+            for key in {key for role in person.roles for key in (role.text.lower(), role.noun)}:
+                self._by_role[key].append(person)
+
+    def with_role(self, *keys: str) -> list[Actor]:
+        """Return the persons with a role of this text or noun, in order of first mention."""
+        found = {id(person): person for key in keys for person in self._by_role.get(key, ())}
+        return list(found.values())
+
+    def back(self, offset: int, reach: int) -> Iterator[tuple[Actor, Candidate]]:
+        """Yield persons named before ``offset``, nearest first, within ``reach`` characters."""
+        for number in range(bisect_left(self._starts, offset) - 1, -1, -1):
+            if self._starts[number] < offset - reach:
+                return
+            yield self._named[number], self._mentions[self._starts[number]]
+
+    def nearest(self, offset: int, among: Sequence[Actor]) -> Actor | None:
+        """Return which of a few persons was last named before ``offset``; the only one when it comes later."""
+        chosen = {id(person) for person in among}
+        for person, _ in self.back(offset, _FAR):
+            if id(person) in chosen:
+                return person
+        return among[0] if len(among) == 1 else None
+
+
 def give_roles(actors: Sequence[Actor], context: Context) -> None:
     """Give persons the roles beside their names, then link bare roles: « la ministre » to the one who is."""
     taken: set[int] = set()
-    persons = [actor for actor in actors if actor.kind == "person"]
-    for actor in persons:
+    persons = Persons(actors, context)
+    for actor in persons.persons:
         for candidate in actor.candidates:
             for phrase in _beside(candidate, context):
                 if phrase.first not in taken:
                     taken.add(phrase.first)
                     actor.roles.append(phrase)
+    persons.index()
     for phrase in context.phrases:
         if phrase.first not in taken and phrase.definite and not phrase.plural:
-            holder = _holder(phrase, persons, context)
+            holder = _holder(phrase, persons)
             if holder is not None:
-                taken.add(phrase.first)
                 holder.mentions.append(phrase)
 
 
@@ -73,55 +115,52 @@ def _predicate(candidate: Candidate, context: Context) -> RolePhrase | None:
     return None
 
 
-def _holder(phrase: RolePhrase, persons: Sequence[Actor], context: Context) -> Actor | None:
+def _holder(phrase: RolePhrase, persons: Persons) -> Actor | None:
     """Return whom a bare role means: who has this very role, else the last named before with the same office."""
-    exact = [p for p in persons if any(_is_same(phrase, role) for role in p.roles)]
+    text = phrase.text.lower()
+    exact = [p for p in persons.with_role(text) if any(_is_same(phrase, role) for role in p.roles)]
     if len(exact) == 1:
         return exact[0]
     if phrase.possessed:
         return None
-    if _takes_up(phrase, context):
-        agreeing = [p for p in persons if _may_be(phrase, p, context)]
-        free = [p for p in agreeing if not p.roles]
-        return _last_before(phrase, free, reach=_REACH) or _last_before(phrase, agreeing, reach=_REACH)
-    speaker = _speaker_without_role(phrase, persons, context)
-    if not exact and speaker is not None:
-        return speaker
-    fitting = exact or [p for p in persons if any(_fits(phrase, role, context) for role in p.roles)]
-    return _last_before(phrase, fitting)
+    if _takes_up(phrase, persons.context):
+        return _taken_up(phrase, persons)
+    speaker = None if exact else _speaker_without_role(phrase, persons)
+    return speaker or persons.nearest(phrase.start, exact or _fitting(phrase, persons))
 
 
 def _is_same(phrase: RolePhrase, role: RolePhrase) -> bool:
     return phrase.text.lower() == role.text.lower() and _agree(phrase, role)
 
 
-def _fits(phrase: RolePhrase, role: RolePhrase, context: Context) -> bool:
-    if not _agree(phrase, role):
-        return False
-    text, offices = phrase.text.lower(), context.titles.offices
-    bare = phrase.text.lower() == phrase.noun
-    named = role.text.lower()
+def _fitting(phrase: RolePhrase, persons: Persons) -> list[Actor]:
+    """Return who has the office that the phrase names: « le chef de l'État », « la ministre »."""
+    text, offices = phrase.text.lower(), persons.context.titles.offices
+    bare = text == phrase.noun
     listed = offices.get(text) or (offices.get(phrase.noun, ()) if bare else ())
-    return named in listed or role.noun in listed or (bare and role.noun == phrase.noun) or named.startswith(f"{text} ")
+
+    def fits(role: RolePhrase) -> bool:
+        named = role.text.lower()
+        known = named in listed or role.noun in listed or (bare and role.noun == phrase.noun)
+        return _agree(phrase, role) and (known or named.startswith(f"{text} "))
+
+    return [p for p in persons.with_role(phrase.noun, *listed) if any(fits(role) for role in p.roles)]
 
 
 def _agree(phrase: RolePhrase, role: RolePhrase) -> bool:
     return not phrase.gender or not role.gender or phrase.gender == role.gender
 
 
-def _speaker_without_role(phrase: RolePhrase, persons: Sequence[Actor], context: Context) -> Actor | None:
-    """Return who spoke just before and is called nothing yet: « …, dit Léa Petit. La porte-parole du club … »."""
-    if phrase.noun == phrase.text.lower():
-        return None
-    nameless = [p for p in persons if not p.roles and _may_be(phrase, p, context)]
-    last = _last_before(phrase, nameless, reach=_TURN)
-    before = [c for c in last.candidates if c.start < phrase.start] if last else []
-    return last if before and is_speaking(before[-1], context) else None
-
-
 def _takes_up(phrase: RolePhrase, context: Context) -> bool:
     """True for « l'élue de l'Isère », « l'ancienne maire »: somebody named before, by another word."""
     return phrase.noun in context.titles.anaphoric or phrase.modified
+
+
+def _taken_up(phrase: RolePhrase, persons: Persons) -> Actor | None:
+    """Return the person last named before; one without a role of its own rather than one with another."""
+    agreeing = [p for p, _ in persons.back(phrase.start, _REACH) if _may_be(phrase, p, persons.context)]
+    free = [person for person in agreeing if not person.roles]
+    return next(iter(free or agreeing), None)
 
 
 def _may_be(phrase: RolePhrase, person: Actor, context: Context) -> bool:
@@ -143,14 +182,14 @@ def gender_of(person: Actor, context: Context) -> Gender:
     return ""
 
 
-def _last_before(phrase: RolePhrase, persons: Sequence[Actor], *, reach: int | None = None) -> Actor | None:
-    """Return the person last named before the phrase, within ``reach`` characters; the only one when it comes later."""
-    best, nearest = None, -1 if reach is None else phrase.start - reach
-    for person in persons:
-        for candidate in person.candidates:
-            if nearest < candidate.start < phrase.start:
-                best, nearest = person, candidate.start
-    return best or (persons[0] if len(persons) == 1 and reach is None else None)
+def _speaker_without_role(phrase: RolePhrase, persons: Persons) -> Actor | None:
+    """Return who spoke just before and is called nothing yet: « …, dit Léa Petit. La porte-parole du club … »."""
+    if phrase.noun == phrase.text.lower():
+        return None
+    for person, candidate in persons.back(phrase.start, _TURN):
+        if not person.roles and _may_be(phrase, person, persons.context):
+            return person if is_speaking(candidate, persons.context) else None
+    return None
 
 
 def lone_speakers(actors: Sequence[Actor], context: Context) -> list[Actor]:
