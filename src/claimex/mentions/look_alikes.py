@@ -138,8 +138,6 @@ _GOALS = re.compile(
     r"(?:\d+|\w+) (?:buts?|sets?|manches?|essais?|jeux|victoires?) (?:à|contre) "
     r"(?:\d+|zéro|une?|deux|trois|quatre|cinq|rien)(?!\w)"
 )
-    r"(?:\d+|\w+) (?:buts?|sets?|manches?|essais?|jeux|victoires?) (?:à|contre) (?:\d+|zéro|une?|deux|trois|quatre|cinq|rien)(?!\w)"
-)
 _SCORE_PATTERN = re.compile(_SCORE)
 _IDENTIFIER_PATTERN = re.compile(_IDENTIFIER)
 _RUN = re.compile(r"[\w.,/:'%-]*\w")
