@@ -39,13 +39,30 @@ test: $(DEVELOP)  ## Run all tests
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile
 
 .PHONY: check
-check: $(DEVELOP)  ## Format, lint, types, imports, rules, quick tests
+check: $(DEVELOP)  ## Format, lint, types, imports, docs, quick tests and rules
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/claimex rules check
+	$(BIN)/python -m sphinx -q -W --keep-going -b html docs docs/_build
 	$(BIN)/python -m pytest -q -m "not slow"
+
+.PHONY: docs
+docs: $(DEVELOP)  ## Build the documentation into docs/_build, warnings are errors
+	$(BIN)/python -m sphinx -q -W --keep-going -b html docs docs/_build
+
+.PHONY: schema
+schema: $(DEVELOP)  ## Write docs/schema.json anew
+	$(BIN)/claimex schema > docs/schema.json
+
+.PHONY: golden
+golden: $(DEVELOP)  ## Write the expected results of tests/golden anew; read the diff
+	$(BIN)/python scripts/write_golden.py
+
+.PHONY: floors
+floors: $(DEVELOP)  ## Raise the score floors to what is reached now
+	$(BIN)/python scripts/set_floors.py
 
 .PHONY: requirements
 requirements: $(DEVELOP)  ## Pin requirements/*.txt anew, with hashes (needs uv)

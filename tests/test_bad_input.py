@@ -92,20 +92,13 @@ def test_any_text(nlp, text):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("unit", ["«", "l'", "😀", ". ", "- ", "a", "Mesure\n", "| a |\n", '"'])
-def test_a_long_monotonous_text(unit, nlp):
-    text = (unit * 40_000)[:40_000]
+@pytest.mark.parametrize("unit", [ARTICLE.replace("\n", " "), ARTICLE, "«", "l'", "😀", ". ", "- ", "a"])
+def test_a_million_characters(unit, nlp):
+    text = (unit * (1_000_000 // len(unit) + 1))[:1_000_000]
     started = time.monotonic()
-    extract(text, nlp=nlp).check(text)
-    assert time.monotonic() - started < 60
-
-
-@pytest.mark.slow
-def test_a_million_characters_on_one_line(nlp):
-    text = (ARTICLE.replace("\n", " ") * 11_000)[:1_000_000]
     result = extract(text, nlp=nlp).check(text)
     assert result.document.characters == 1_000_000
-    assert result.quantities[-1].span.start > 999_000
+    assert time.monotonic() - started < 600
 
 
 def test_a_long_document_is_one_result(nlp):

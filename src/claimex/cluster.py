@@ -95,8 +95,7 @@ def map_in_pandas(
     """
     pandas = need("pandas", extra="spark")
     for batch in batches:
-        cells = batch.astype(object).where(batch.notna(), None)  # pandas writes what is missing as NaN
-        rows = [read_row(row, columns or Columns(), "frame", n) for n, row in enumerate(cells.to_dict("records"))]
+        rows = [read_row(row, columns or Columns(), "frame", n) for n, row in enumerate(batch.to_dict("records"))]
         yield pandas.DataFrame([_answer(row) for row in rows], columns=["id", "result", "error"])
 
 

@@ -70,8 +70,8 @@ def test_a_missing_file_is_told_and_the_others_are_read(run, tmp_path):
     ("args", "code"),
     [
         (("extract", ARTICLE, "--published", "mardi"), "CX405"),
-        (("extract", ARTICLE, "-o", "no/such/dir/out.json"), "CX502"),
-        (("score", "no/such/gold"), "CX503"),
+        (("extract", ARTICLE, "-o", "no/such/dir/out.json"), "CX510"),
+        (("score", "no/such/gold"), "CX511"),
         (("rules", "check", "--rules", "no/such/rules"), "CX201"),
     ],
 )

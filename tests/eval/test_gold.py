@@ -38,11 +38,11 @@ def test_gold_is_read_in_name_order():
 def test_annotations_of_another_text_are_refused(tmp_path):
     (tmp_path / "w01.json").write_bytes((GOLD / "w01.json").read_bytes())
     (tmp_path / "w01.txt").write_text("Un autre texte.", "utf-8")
-    with pytest.raises(ReaderError, match="CX505"):
+    with pytest.raises(ReaderError, match="CX513"):
         list(read_gold(tmp_path))
 
 
 def test_a_missing_text_is_told(tmp_path):
     (tmp_path / "w01.json").write_bytes((GOLD / "w01.json").read_bytes())
-    with pytest.raises(ReaderError, match="CX504"):
+    with pytest.raises(ReaderError, match="CX512"):
         list(read_gold(tmp_path))

@@ -9,13 +9,11 @@ from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.mentions.resolution import Resolver
 from claimex.syntax import is_first_person, is_verb, phrase_of
 
-_AFTER = 40  # characters after a phrase that may hide who it is: « , sous couvert d'anonymat »
 _SENTENCES = 4  # the sentences looked back for the antecedent of a pronoun, its own included
 _PRONOUNS = {
     "il": ("m", False), "lui": ("m", False), "elle": ("f", False),
     "ils": ("m", True), "eux": ("m", True), "elles": ("f", True),
 }  # fmt: skip
-_POSSESSIVES = frozenset({"ses", "son", "sa", "leurs", "leur"})
 _REACH = 24  # tokens after a role in which its name may stand in apposition
 _PLACES = frozenset({"au", "à", "chez", "du", "dans", "auprès", "de", "d'"})
 
@@ -59,11 +57,12 @@ class Speakers:
             return NOBODY
         if form == "on":
             return self._behind_on(head, verb)
-        if form in _PRONOUNS or form in _POSSESSIVES:
+        if form in _PRONOUNS:
             actor = self._antecedent(head, min(before or self.scene.starts[head], self.scene.starts[head]))
             return Speaker((actor,)) if actor is not None else Speaker(self.resolver.actors_of(head))
         words = self._phrase(head)
-        if self._is_hidden(head, self.scene.text[words[0] : words[1] + _AFTER].lower()):
+        text = self.scene.text[words[0] : words[1]].lower()
+        if self._is_hidden(head, text):
             return Speaker(words=words, anonymous=True)
         if form in self.documents and self.resolver.mention_at(head) is None:
             return self._author_of(head, words)
@@ -76,7 +75,7 @@ class Speakers:
 
     def _antecedent(self, pronoun: int, before: int) -> int | None:
         """Return who « il » or « elle » is: the subject or speaker of one of the three sentences before."""
-        gender, plural = _PRONOUNS.get(self.scene.forms[pronoun], ("", False))
+        gender, plural = _PRONOUNS[self.scene.forms[pronoun]]
         token = self.scene.token_at(before)
         sentence = self.scene.sentence(token)[0]
         stop = before
@@ -86,7 +85,7 @@ class Speakers:
             candidates = [*reversed(spoke), *self._subjects_between(start, stop)]
             for actor in candidates:
                 entry = self.resolver.entries[actor]
-                if entry.plural == plural and (not gender or entry.gender in ("", gender)):
+                if entry.plural == plural and entry.gender in ("", gender):
                     return actor
             if sentence == 0:
                 return None
@@ -113,9 +112,10 @@ class Speakers:
     def _named(self, head: int) -> tuple[int, ...]:
         """Return the actors of a phrase: the person in apposition to a role before the body inside the role."""
         apposed = self._apposed(head)
+        if apposed is not None and self.resolver.entries[apposed.actor].kind == "person":
+            return (apposed.actor,)
         if apposed is not None:
-            coordinated = self.resolver.actors_of(head)
-            return coordinated if apposed.actor in coordinated else (apposed.actor,)
+            return (apposed.actor,)
         if self.resolver.mention_at(head) is None and not self._is_bare(head):
             return ()
         return self.resolver.actors_of(head)
@@ -139,8 +139,7 @@ class Speakers:
             mention = self.resolver.mention_at(i)
             if mention is None or mention.start != part.idx or self._is_governed(i, head):
                 continue
-            kind = self.resolver.entries[mention.actor].kind
-            if mention.how == "name" and (kind == "person" or (i == head + 1 and kind != "place")):
+            if self.resolver.entries[mention.actor].kind == "person" and mention.how == "name":
                 return mention
         return None
 
@@ -154,18 +153,13 @@ class Speakers:
     def _behind_on(self, head: int, verb: int | None) -> Speaker:
         """Read who « on » is: « indique-t-on **au cabinet du ministre** »."""
         scene = self.scene
-        start, _ = scene.sentence(head)
-        if head - start > 1 and scene.forms[start] in _PLACES | {"côté"}:
-            return self._first_noun(start + 1, head)
         first = max(head, verb if verb is not None else head) + 1
         if first >= len(scene.tokens) or scene.forms[first] not in _PLACES:
             return Speaker(words=(scene.starts[head], scene.end_of(head)))
-        return self._first_noun(first + 1, min(first + 6, len(scene.tokens)))
-
-    def _first_noun(self, first: int, end: int) -> Speaker:
-        """Return who the first noun between two tokens is; « auprès » and « côté » are none."""
-        for i in range(first, end):
-            if self.scene.tokens[i].pos_ in {"NOUN", "PROPN"} and self.scene.forms[i] not in {"auprès", "côté"}:
+        for i in range(first + 1, min(first + 6, len(scene.tokens))):
+            if scene.tokens[i].pos_ in {"NOUN", "PROPN"}:
+                if scene.forms[i] in {"auprès", "côté"}:
+                    continue
                 return self.speaker_of(i)
         return NOBODY
 

@@ -11,12 +11,10 @@ from claimex.claims.modality import Modality
 from claimex.claims.speakers import NOBODY, Speaker, Speakers
 from claimex.claims.worthiness import rate_claim
 from claimex.lexicon import Lexicon
-from claimex.mood import is_past
 from claimex.rules import RuleBook
-from claimex.schema import Factuality, Stance
+from claimex.schema import Stance
 
 _STANCES: tuple[Stance, ...] = ("promising", "asking", "endorsing", "distancing")
-_HEARSAY = frozenset({"aurait", "auraient"})
 _NO_SPEAKER = 0.15  # taken from the confidence of a statement without a speaker
 
 
@@ -32,7 +30,7 @@ def find_statements(doc: Doc, rules: RuleBook, lexicon: Lexicon) -> Iterator[Sta
         speaker = _speaker(report, speakers, known)
         known[id(report)] = speaker
         speakers.remember(report.start if report.cue is None else report.cue[0], speaker)
-        factuality = _factuality(report, modality, scene)
+        factuality = modality.read(report.start, report.end).factuality(attributed=True)
         yield rate_claim(doc, replace(_statement(report, speaker, lexicon), factuality=factuality), lexicon)
 
 
@@ -42,17 +40,6 @@ def _speaker(report: Report, speakers: Speakers, known: dict[int, Speaker]) -> S
         if found != NOBODY:
             return found
     return known.get(id(report.follows), NOBODY) if report.follows is not None else NOBODY
-
-
-def _factuality(report: Report, modality: Modality, scene: Scene) -> Factuality:
-    """Return how sure a statement is; a plain conditional after a past verb is a future (« a dit qu'il viendrait »)."""
-    factuality = modality.read(report.start, report.end).factuality(attributed=True)
-    is_reported = report.rule.construction in {"verb_que", "passive_report"} and report.verb is not None
-    if factuality != "unverified" or not is_reported or report.verb is None:
-        return factuality
-    words = scene.text[report.start : report.end].split()
-    is_hearsay = not is_past(scene.tokens[report.verb]) or not _HEARSAY.isdisjoint(words)
-    return factuality if is_hearsay else "attributed"
 
 
 def _statement(report: Report, speaker: Speaker, lexicon: Lexicon) -> StatementMention:

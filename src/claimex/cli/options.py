@@ -1,13 +1,13 @@
 """The options that several commands share, and the input they name."""
 
-import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimex.errors import ClaimexError, ReaderError
+from claimex.errors import ReaderError
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -35,42 +35,48 @@ def pipeline(rules: Path | None, words: Path | None, *, no_accelerate: bool = Fa
 
 
 def read_article(name: str, *, published: str | None = None) -> "Article":
-    """Read one file, or stdin when the name is ``-``. Raises ``ReaderError`` CX501 when it is not to be read."""
-    from claimex.extract import Article
+    """Read the first article of a file, or stdin when the name is ``-``.
 
-    if name == "-":
-        return Article(decode(sys.stdin.buffer.read()), id="-", published=published)
-    try:
-        data = Path(name).read_bytes()
-    except OSError as error:
-        raise ReaderError(
-            501, what=error.strerror or "cannot be read", where=name, todo="Name a text file, or - for stdin"
-        ) from error
-    return Article(decode(data), id=Path(name).stem, published=published)
-
-
-def decode(data: bytes) -> str:
-    """Return the text of the bytes: UTF-8, else Windows-1252, which is what French newsrooms' other files are in."""
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+    Raises ``ReaderError``: CX501 no such file, CX505 nothing in it can be read.
+    """
+    for article in Inputs((name,), published=published, strict=True):
+        return article
+    raise ReaderError(505, what="no article in it", where=name, todo="Name a file with some text")
 
 
 class Inputs:
-    """The articles of the files named, one by one; a file that cannot be read is told on stderr and passed over."""
+    """The articles of the files named, one by one; what cannot be read is told on stderr and passed over.
 
-    def __init__(self, names: Iterable[str], *, published: str | None) -> None:
+    ``strict`` raises instead. ``failed`` tells afterwards whether something was passed over.
+    """
+
+    def __init__(self, names: Iterable[str], *, published: str | None, strict: bool = False) -> None:
         self.names = tuple(names)
         self.published = published
+        self.strict = strict
         self.failed = False
 
     def __iter__(self) -> Iterator["Article"]:
         for name in self.names:
             try:
-                article = read_article(name, published=self.published)
-            except ClaimexError as error:
-                typer.echo(str(error), err=True)
-                self.failed = True
+                yield from self._articles(name)
+            except ReaderError as error:
+                self._tell(error)
+
+    def _articles(self, name: str) -> Iterator["Article"]:
+        from claimex.readers import Reject, read_articles
+
+        for record in read_articles([name]):
+            if isinstance(record, Reject):
+                where = f"{record.file}, {record.line}" if record.line else record.file
+                self._tell(ReaderError(505, what=record.reason, where=where, todo="Mend it or leave it out"))
+            elif record.published is None:
+                yield replace(record, published=self.published)
             else:
-                yield article
+                yield record
+
+    def _tell(self, error: ReaderError) -> None:
+        if self.strict:
+            raise error
+        typer.echo(str(error), err=True)
+        self.failed = True

@@ -131,6 +131,6 @@ def _opened(path: Path | None) -> Iterator[TextIO]:
         stream = path.open("w", encoding="utf-8", newline="\n")
     except OSError as error:
         why = error.strerror or "cannot be written"
-        raise ReaderError(502, what=why, where=str(path), todo="Name a file in a directory that exists") from error
+        raise ReaderError(510, what=why, where=str(path), todo="Name a file in a directory that exists") from error
     with stream:
         yield stream

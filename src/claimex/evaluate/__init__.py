@@ -29,7 +29,7 @@ class Report:
 def evaluate(gold: Path | Iterable[GoldArticle], *, nlp: Language | None = None) -> Report:
     """Run the pipeline over gold articles and score it.
 
-    Raises ``ReaderError`` CX503, CX504 or CX505 when the gold cannot be read.
+    Raises ``ReaderError`` CX511, CX512 or CX513 when the gold cannot be read.
     """
     articles = tuple(read_gold(gold) if isinstance(gold, Path) else gold)
     scorer = Scorer()

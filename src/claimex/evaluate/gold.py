@@ -101,12 +101,12 @@ class GoldArticle(Gold):
 def read_gold(directory: Path) -> Iterator[GoldArticle]:
     """Yield the articles ``ID.json`` + ``ID.txt`` of a directory, in name order.
 
-    Raises ``ReaderError``: CX503 nothing there, CX504 annotations that cannot be read, CX505 another text.
+    Raises ``ReaderError``: CX511 nothing there, CX512 annotations that cannot be read, CX513 another text.
     """
     files = sorted(directory.glob("*.json")) if directory.is_dir() else []
     if not files:
         raise ReaderError(
-            503, what="holds no gold annotations", where=str(directory), todo="Name a directory of ID.txt and ID.json"
+            511, what="holds no gold annotations", where=str(directory), todo="Name a directory of ID.txt and ID.json"
         )
     for file in files:
         yield _read_article(file)
@@ -118,8 +118,8 @@ def _read_article(file: Path) -> GoldArticle:
         article = GoldArticle.model_validate(json.loads(file.read_bytes()) | {"text": text})
     except (OSError, ValueError, ValidationError) as error:
         raise ReaderError(
-            504, what=str(error).splitlines()[0], where=str(file), todo="See tests/eval/gold for the format"
+            512, what=str(error).splitlines()[0], where=str(file), todo="See tests/eval/gold for the format"
         ) from error
     if sha256(text) != article.sha256:
-        raise ReaderError(505, what="annotates another text", where=str(file), todo="Annotate the text as it is now")
+        raise ReaderError(513, what="annotates another text", where=str(file), todo="Annotate the text as it is now")
     return article

@@ -18,7 +18,6 @@ _UNDERLINE = re.compile(r"={3,}|-{3,}")
 _BOLD = re.compile(r"(\*\*|__)(?P<words>(?:(?!\1).)+)\1\s?:?")
 _QUOTE_MARK = re.compile(r"(?:>\s*)+")
 _TWO_SENTENCES = re.compile(r"[^\W\d]{3,}[.!?…]\s+[«\"“]?[A-ZÀ-Ý]")
-_INCISE = re.compile(r"[»”\"]\s?,\s+[a-zà-ÿ]")  # « Nous irons au bout », promet le maire
 _ADDRESSES_READER = re.compile(r"\b(?:vous|tu)\b", re.IGNORECASE)
 _RULE_OR_DOTS = re.compile(r"[\W_]+")
 
@@ -77,9 +76,7 @@ def _opens(text: str) -> bool:
 
 
 def _reads_as_heading(text: str) -> bool:
-    if not _opens(text) or last_mark(text) in {".", ";", ":", ","}:
-        return False
-    if _TWO_SENTENCES.search(text) or _INCISE.search(text):
+    if not _opens(text) or last_mark(text) in {".", ";", ":", ","} or _TWO_SENTENCES.search(text):
         return False
     if last_mark(text) in {"?", "!", "…"} and (text.count(" ") > 9 or _ADDRESSES_READER.search(text)):
         return False

@@ -139,7 +139,7 @@ class Heads:
         """Return a head with what follows its number: a collective, a fraction, a half."""
         collective = self._collective.match(view.lower, head.end)
         if collective:
-            head.value, head.end = head.value * self._about[collective[1]], collective.end()
+            head = _times(head, Decimal(self._about[collective[1]]), collective.end())
             if collective[2]:
                 head = _times(head, Decimal(self._size_of(collective[2])), collective.end())
             head.approximate, head.noun, head.article = True, True, False

@@ -36,7 +36,6 @@ _BREAKS = frozenset(
         ":",
     }
 )
-_LENGTHS = frozenset({"m", "km", "cm", "ft"})
 _NEAR, _FAR = 4, 11
 _SOFT = re.compile(r"[^.!?;\n]*$")
 
@@ -62,11 +61,6 @@ class Changes:
         self._kinds_of_posts = lexicon.words("change.posts")
         self._levels = lexicon.words("change.levels")
         self._predicates = lexicon.words("change.predicates")
-        self._prices = lexicon.words("change.prices")
-        self._outcomes = lexicon.words("change.outcomes")
-        self._falls = lexicon.words("change.falls")
-        for form in lexicon.words("change.other_senses"):
-            self._governing.pop(form, None)
         self._rates = lexicon.words("change.rates")
         self._temporal = tuple(sorted(lexicon.words("change.temporal")))
         self.passage = _forms_of(tables["passage"])
@@ -167,7 +161,7 @@ class Changes:
         for distance, word in enumerate(reversed(words[-_FAR:-1])):
             lower = word.lower
             if lower in self._governing:
-                return None if self._is_other_sense(amount, lower) else self._governing[lower]
+                return self._governing[lower]
             if lower in self._staff_nouns and distance < _NEAR and amount.kind in ("count", ""):
                 return self._staff_nouns[lower]
             if lower in self._post_nouns and distance < _NEAR and amount.unit in self._kinds_of_posts:
@@ -175,12 +169,6 @@ class Changes:
             if lower in _BREAKS:
                 return None
         return None
-
-    def _is_other_sense(self, amount: Amount, word: str) -> bool:
-        """Say whether « chute de dix mètres » is a length, « perte de 3 M€ » a result."""
-        if amount.kind == "money":
-            return word in self._outcomes
-        return amount.unit in _LENGTHS and word in self._falls
 
     def _governed_half(self, view: WordView, amount: Amount) -> Change | None:
         """Read « réduire de moitié »: the share's span holds its own de."""
@@ -201,12 +189,6 @@ class Changes:
         """Read what a verb directly governs: « gagne 1,8 % », « supprimer 1 600 emplois »."""
         for word in reversed(amount.before[-_NEAR - 1 :]):
             lower = word.lower
-            if (
-                lower in self._direct
-                and amount.kind == "money"
-                and not self._prices.isdisjoint(w.lower for w in amount.before)
-            ):
-                return self._direct[lower]
             if amount.kind == "share" and lower in self._direct and not view.lower.startswith(" des ", amount.end):
                 return self._direct[lower]
             if (

@@ -32,7 +32,6 @@ class CountedNouns:
         self._eau = lexicon.words("counted_nouns.eau")
         self._calendar = lexicon.words("look_alikes.calendar")
         self._streets = lexicon.words("look_alikes.streets")
-        self._others = lexicon.words("counted_nouns.others")
         self._verbs = lexicon.words("counted_nouns.auxiliaries")
         self._uninflected = lexicon.words("counted_nouns.uninflected")
         self._proper = lexicon.words("counted_nouns.proper")
@@ -52,8 +51,6 @@ class CountedNouns:
         if noun is None or not self._is_noun(view, noun, plural=plural, in_words=in_words or index > 0):
             if not index or words[index - 1].lower not in self._extra:
                 return None
-            return Group(words[index - 1].end, None, " ".join(word.lower for word in words[:index]))
-        if index and words[index - 1].lower in self._others and view.tag(noun) not in (None, "NOUN"):
             return Group(words[index - 1].end, None, " ".join(word.lower for word in words[:index]))
         end, head = self._compound(view, noun)
         end = self.adjectives_end(view, end)

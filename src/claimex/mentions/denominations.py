@@ -58,7 +58,7 @@ class Denominations:
         if match is None:
             return False
         amount.unit, amount.kind, amount.end = "h", "duration", match.end()
-        amount.set_numbers(round(head.value + Decimal(match[1]) / 60, 10), None)
+        amount.set_numbers(head.value + Decimal(match[1]) / 60, None)
         return True
 
     def _take_unit(self, view: WordView, unit: Unit, amount: Amount, money: MoneyOfText) -> None:

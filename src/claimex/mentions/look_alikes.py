@@ -4,7 +4,6 @@ import re
 from functools import lru_cache
 
 from claimex.lexicon import Lexicon
-from claimex.mentions.units import load_units
 from claimex.mentions.word_view import Word, WordView
 
 _PHONE = (
@@ -24,8 +23,6 @@ class LookAlikes:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._numbered = lexicon.words("look_alikes.numbered")
-        self._units = load_units(lexicon)
-        self._lasting = lexicon.words("look_alikes.lasting")
         self._always = lexicon.words("look_alikes.always_numbered")
         self._uncounted = lexicon.words("counted_nouns.never") | lexicon.words("look_alikes.calendar")
         self._broadcasts = lexicon.words("look_alikes.broadcasts")
@@ -59,16 +56,13 @@ class LookAlikes:
         idiom = self._idioms.match(lower, offset)
         if idiom:
             return idiom.end()
-        goals = _GOALS.match(lower, offset)
-        if goals:
-            return goals.end()
         if not lower[offset].isdigit():
             return None
         if not joined and _is_glued(view.text, offset):
             return _end_of_run(view.text, offset)
         for pattern in (self._date, self._fixed, self._address):
             match = pattern.match(lower, offset)
-            if match and not (before and before[-1].lower in self._lasting and _TIME_PATTERN.match(lower, offset)):
+            if match:
                 return match.end()
         if before and self._is_numbered(view, offset, before[-1]):
             return _end_of_run(view.text, offset)
@@ -116,7 +110,7 @@ class LookAlikes:
         if not following or view.text[end : following[0].start].strip():
             return False
         word = following[0]
-        return self._units.read(view, word.start) is not None or (
+        return word.text in "%€$£" or (
             word.lower[-1] in "sx" and word.text.islower() and word.lower not in self._uncounted
         )
 
@@ -133,11 +127,6 @@ class LookAlikes:
 _HOUR_AFTER = re.compile(r" (?:à|et) (?:[0-2]?\d|minuit|midi|\w+)(?: ?h| heures?|(?<=midi)|(?<=minuit))(?!\w)")
 _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d(?:[-–/](?:\d{4}|\d{2}))?(?![\d%€$]| ?%| ?€|[,.']\d| \d{3}(?!\d))")
 _YEAR_ENDS = re.compile(r" ?(?:[.,;:!?)»\"\n]|$|et |à |ou )")
-_TIME_PATTERN = re.compile(_TIME)
-_GOALS = re.compile(
-    r"(?:\d+|\w+) (?:buts?|sets?|manches?|essais?|jeux|victoires?) (?:à|contre) "
-    r"(?:\d+|zéro|une?|deux|trois|quatre|cinq|rien)(?!\w)"
-)
 _SCORE_PATTERN = re.compile(_SCORE)
 _IDENTIFIER_PATTERN = re.compile(_IDENTIFIER)
 _RUN = re.compile(r"[\w.,/:'%-]*\w")

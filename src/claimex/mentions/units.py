@@ -77,10 +77,4 @@ def _ends_there(text: str, end: int) -> bool:
 def _is_name(view: WordView, offset: int, form: _Form) -> bool:
     """Say whether a word of time is part of a name: « 20 Minutes », « 24 Heures du Mans »."""
     word = view.text[offset : offset + len(form.text)]
-    return (
-        len(word) > 3
-        and form.kind in ("duration", "measure")
-        and not form.exact
-        and word[0].isupper()
-        and not word.isupper()
-    )
+    return form.kind in ("duration", "measure") and not form.exact and word[0].isupper() and not word.isupper()

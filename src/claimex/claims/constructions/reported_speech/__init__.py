@@ -4,11 +4,7 @@
 """
 
 from claimex.claims.constructions.reported_speech.clauses import find_clauses
-from claimex.claims.constructions.reported_speech.incises import (
-    find_comme_incises,
-    find_plain_incises,
-    find_quote_incises,
-)
+from claimex.claims.constructions.reported_speech.incises import find_plain_incises, find_quote_incises
 from claimex.claims.constructions.reported_speech.interviews import find_answers
 from claimex.claims.constructions.reported_speech.nouns import find_noun_clauses
 from claimex.claims.constructions.reported_speech.quoted import (
@@ -29,7 +25,6 @@ _STEPS = (
     find_noun_clauses,
     find_clauses,
     find_sources,
-    find_comme_incises,
     find_plain_incises,
     find_colon_quotes,
     find_embedded_quotes,

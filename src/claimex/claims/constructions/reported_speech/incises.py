@@ -106,29 +106,6 @@ def find_plain_incises(found: Findings) -> None:
             found.add(Report(rule, (content,), mode, offsets_of(scene, cue), verb, lemma, cue.subject, quotes=used))
 
 
-def find_comme_incises(found: Findings) -> None:
-    """Add sentences that the journal shares with a speaker, as in **Comme l'a souligné X**, la dette reste élevée."""
-    scene = found.scene
-    triggers = found.triggers("incise", "comme")
-    for verb, lemma in scene.verbs:
-        first = group_start(scene.tokens[verb]).i
-        if verb in found.verbs or not triggers.get(lemma) or first == 0 or scene.forms[first - 1] != "comme":
-            continue
-        cue = read_cue(scene, first)
-        if cue is None or cue.verb != verb or scene.forms[first] not in {"l'", "le"}:
-            continue
-        start, end = scene.sentence(verb)
-        closes = _cue_end(scene, cue)
-        if first - 1 == start and closes + 1 < end:
-            content = scene.trim(scene.starts[closes + 1], scene.end_of(end - 1))
-        else:
-            content = content_of_sentence(scene, first - 1, closes, is_source=True)
-        used = tuple(index for index in scene.quotes_in(*content) if index not in found.quotes)
-        mode = mode_of(scene, content)
-        rule = triggers.get(lemma)[0]
-        found.add(Report(rule, (content,), mode, offsets_of(scene, cue), verb, lemma, cue.subject, quotes=used))
-
-
 def offsets_of(scene: Scene, cue: Cue) -> Offsets:
     """Return the cue's characters, a clitic subject included: « a-t-il ajouté », « dit-elle »."""
     last = cue.verb

@@ -141,7 +141,7 @@ def _embedded(found: Findings, index: int) -> Report | None:
 def _is_bare(scene: Scene, token: int) -> bool:
     """Tell whether a word taken for a noun stands bare after another, as a verb does: « La CGT **juge** »."""
     before = scene.tokens[token - 1].pos_ if token else "DET"
-    return before not in {"DET", "ADP", "NUM", "ADJ", "CCONJ"} and scene.tokens[token].text.islower()
+    return before not in {"DET", "ADP", "NUM", "ADJ", "PUNCT", "CCONJ"} and scene.tokens[token].text.islower()
 
 
 def _is_near(scene: Scene, verb: int, mark: int) -> bool:

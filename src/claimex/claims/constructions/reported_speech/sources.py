@@ -8,7 +8,6 @@ from claimex.rules import Rule
 from claimex.schema import Mode
 from claimex.syntax import antecedent_before, is_apposition, is_first_person, is_relative
 
-_SOURCES = frozenset({"source", "sources"})
 _NAMING = frozenset({"PROPN", "NOUN", "PRON"})
 
 
@@ -16,7 +15,7 @@ def find_sources(found: Findings) -> None:
     """Add clauses whose source a prefix names, at the head, in the middle or at the end of a sentence."""
     scene = found.scene
     by_first: dict[str, list[tuple[tuple[str, ...], Rule]]] = {}
-    for rule in found.rules.of("statement", "source_prefix"):
+    for rule in found.triggers("source_prefix", None).rules + found.triggers("source_prefix", "opinion").rules:
         for words in rule.words:
             parts = tuple(words.split())
             by_first.setdefault(parts[0], []).append((parts, rule))
@@ -24,40 +23,14 @@ def find_sources(found: Findings) -> None:
         for parts, rule in by_first.get(form, ()):
             if tuple(scene.forms[i : i + len(parts)]) == parts and not scene.is_silent(scene.starts[i]):
                 report = _read_source(found, rule, i, i + len(parts))
-                if report is not None and not _is_said_by_on(found, report):
-                    _drop_inner(found, report)
+                if report is not None:
                     found.add(report)
                     break
 
 
-def _is_said_by_on(found: Findings, report: Report) -> bool:
-    """Tell whether « on » says it already: « de source policière, **on indique que** … »."""
-    return any(
-        other.speaker is not None
-        and found.scene.forms[other.speaker] == "on"
-        and report.start <= other.start
-        and other.end <= report.end
-        for other in found.reports
-    )
-
-
-def _drop_inner(found: Findings, report: Report) -> None:
-    """Take out what a thing « says » inside the source's words: « selon lui, **ces chiffres montrent que** … »."""
-    scene = found.scene
-    found.reports[:] = [
-        other
-        for other in found.reports
-        if other.rule.construction != "verb_que"
-        or not (report.start <= other.start and other.end <= report.end)
-        or (other.speaker is not None and scene.may_speak(other.speaker))
-    ]
-
-
 def _read_source(found: Findings, rule: Rule, first: int, after: int) -> Report | None:
     scene = found.scene
-    head = after - 1 if rule.pattern == "possessive" or scene.forms[after - 1] in _SOURCES else _head(scene, after)
-    if head is not None and rule.pattern == "possessive":
-        head -= 1
+    head = _head(scene, after)
     if head is None or not _may_speak(scene, rule, first, head):
         return None
     start, end = scene.sentence(first)
@@ -186,10 +159,7 @@ def _body(scene: Scene, head: int, end: int) -> int | None:
 
 def _belongs_to_name(scene: Scene, head: int, first: int, end: int) -> bool:
     """Tell whether the words between two commas still name the source: an apposition, a relative, a participle."""
-    if (
-        scene.forms[head] in {"lui", "elle", "eux", "elles", "ses", "leurs", "son", "leur"}
-        or quote_at(scene, first) is not None
-    ):
+    if scene.forms[head] in {"lui", "elle", "eux", "elles"} or quote_at(scene, first) is not None:
         return False
     token = scene.tokens[first]
     if is_relative(token) or scene.forms[first] in {"qui", "dont", "où"}:
