@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
 SAMPLE = 3000  # characters that decide
+SECOND_LOOK = 1200  # of them, where small words leave a doubt: the identifier reads letter by letter
 FEWEST_WORDS = 20  # fewer give no verdict
 FRENCH_SHARE = 0.24  # of small words that only French writes: more is French without a second look
 SURE = 0.5  # of a verdict that says another language
@@ -46,7 +47,7 @@ def find_language(body: str, lexicon: Lexicon | None = None) -> str | None:
         return "fr"
     if len(words) < FEWEST_WORDS:
         return None
-    language, confidence = _identify(body[:SAMPLE])
+    language, confidence = _identify(body[:SECOND_LOOK])
     return language if confidence >= SURE else None
 
 

@@ -7,6 +7,7 @@ Tokens are named by the head of their phrase; ``phrase_of`` and ``clause_of`` gi
 
 from collections.abc import Iterator
 
+from spacy.strings import get_string_id
 from spacy.tokens import Span, Token
 
 from claimex.lexicon import Lexicon, load_lexicon
@@ -28,6 +29,7 @@ _TIME = _WORDS.words("grammar.time_nouns")
 _CLITICS = _WORDS.words("grammar.clitics")
 _SUBJECT_CLITICS = _WORDS.words("grammar.subject_clitics")
 _NOT_COMPLETIVE = _WORDS.words("grammar.subordinators")
+_AUXILIARY_KEYS = frozenset(map(get_string_id, AUXILIARIES))
 _KEPT_FORMS = 50_000
 _PLAIN_FORMS: dict[int, str] = {}
 _REACH = 30  # tokens looked at after a verb for its inverted subject or its « que »
@@ -63,7 +65,7 @@ def auxiliaries_of(verb: Token) -> tuple[Token, ...]:
     """Return the auxiliaries and copulas of a verb in text order: « **aurait** **été** vu »."""
     if not verb.n_lefts and not verb.n_rights:  # most tokens; making a generator of no children costs more
         return ()
-    return tuple(child for child in verb.children if child.dep_ in AUXILIARIES)
+    return tuple(child for child in verb.children if child.dep in _AUXILIARY_KEYS)
 
 
 def finite_verb_of(verb: Token) -> Token:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from claimex.annotations import ACTORS, QUOTES, ActorEntry, ActorMention, Quote, read, read_entries
+from claimex.annotations import ACTORS, QUOTES, ActorEntry, ActorMention, Quote, read, read_entries, text_of
 from claimex.lexicon import Lexicon
 from claimex.mentions.salience import Salience, Wanted
 from claimex.mentions.titles import load_titles
@@ -93,7 +93,7 @@ class Resolver:
         """Return the person whose age the text gave: « Léa Petit, 34 ans » is « la trentenaire »."""
         for number in range(bisect_right(self._starts, offset) - 1, -1, -1):
             mention = self.mentions[number]
-            after = self.doc.text[mention.end : mention.end + 9].replace("\u00a0", " ").strip(", (").split(" ")
+            after = text_of(self.doc)[mention.end : mention.end + 9].replace("\u00a0", " ").strip(", (").split(" ")
             if after[0].isdigit() and after[1:2] == ["ans"] and 0 <= int(after[0]) - decade < _DECADE:
                 return (mention.actor,)
         return ()

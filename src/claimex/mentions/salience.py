@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from claimex.annotations import ActorEntry, ActorMention, Offsets, Quote
+from claimex.annotations import ActorEntry, ActorMention, Offsets, Quote, text_of
 from claimex.lexicon import Lexicon
 
 _SENTENCES = 6  # sentences looked back
@@ -48,7 +48,7 @@ class Salience:
         quotes: Sequence[Quote],
         lexicon: Lexicon,
     ) -> None:
-        self.text = doc.text.replace("’", "'")
+        self.text = text_of(doc).replace("’", "'")
         self.entries = entries
         self.mentions = mentions
         self._starts = [mention.start for mention in mentions]

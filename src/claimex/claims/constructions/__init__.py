@@ -31,6 +31,21 @@ class Match:
     force: Force | None = None
 
 
+Index = dict[str, tuple[Rule, ...]]
+
+# Constructions ask for the same rules in every document. An entry holds its rules and lexicon: ids stay theirs.
+_KEPT_INDEXES = 200
+_INDEXES: dict[tuple[int, ...], tuple[tuple[Rule, ...], Lexicon, Index]] = {}
+
+
+def _index(rules: Sequence[Rule], lexicon: Lexicon) -> Index:
+    index: dict[str, list[Rule]] = {}
+    for rule in rules:
+        for lemma in sorted(rule.lemmas(lexicon)):
+            index.setdefault(lemma, []).append(rule)
+    return {lemma: tuple(found) for lemma, found in index.items()}
+
+
 class Triggers:
     """The rules of one construction by the lemma that triggers them; built once per rule book.
 
@@ -42,11 +57,13 @@ class Triggers:
     def __init__(self, rules: Sequence[Rule], lexicon: Lexicon) -> None:
         self.rules = tuple(rules)
         self.lexicon = lexicon
-        index: dict[str, list[Rule]] = {}
-        for rule in rules:
-            for lemma in sorted(rule.lemmas(lexicon)):
-                index.setdefault(lemma, []).append(rule)
-        self._index = {lemma: tuple(found) for lemma, found in index.items()}
+        key = (id(lexicon), *map(id, self.rules))
+        known = _INDEXES.get(key)
+        if known is None:
+            if len(_INDEXES) >= _KEPT_INDEXES:
+                _INDEXES.clear()
+            known = _INDEXES[key] = (self.rules, lexicon, _index(self.rules, lexicon))
+        self._index = known[2]
 
     def get(self, lemma: str | None) -> tuple[Rule, ...]:
         """Return the rules that this lemma triggers, in rule order."""
