@@ -1,5 +1,6 @@
 """Commitments: from matches of constructions to claims."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,7 +18,7 @@ from claimex.schema import Force
 from claimex.syntax import agent_of, plain_form
 
 _FUTURES = frozenset({"simple_future", "modal_future", "passive_future"})
-_FIRST = frozenset({"je", "j'", "nous", "on"})
+_JOINT = re.compile(r"[\s,;]*(?:,|;|\bet|\bou|\bni|\bainsi que)(?:\s+(?:de|d['’]|à|l[ea]s?|l['’]|une?|des))?\s*$")
 
 
 def find_commitments(doc: Doc, rules: RuleBook, lexicon: Lexicon) -> Iterator[CommitmentMention]:
@@ -51,11 +52,12 @@ def _disjoint(matches: list[Match], text: str) -> list[Match]:
     kept: list[Match] = []
     for match in matches:
         if kept and match.start < kept[-1].end:
-            before = text[kept[-1].start : match.start].rstrip()
-            joined = before.endswith((",", " et", " ou", "ni", ";")) or match.tokens["head"] == kept[-1].tokens["head"]
-            if not joined and match.rule.construction not in _FUTURES:
+            before = text[kept[-1].start : match.start]
+            joint = _JOINT.search(before)
+            same = match.tokens["head"] == kept[-1].tokens["head"]
+            if joint is None and not same and match.rule.construction not in _FUTURES:
                 continue
-            end = len(before.removesuffix(" et").removesuffix(" ou").rstrip(" ,;")) + kept[-1].start
+            end = kept[-1].start + (len(before.rstrip()) if joint is None else joint.start())
             if end > kept[-1].start:
                 kept[-1] = replace(kept[-1], end=end)
         kept.append(match)

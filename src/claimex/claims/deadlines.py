@@ -7,6 +7,7 @@ from claimex.claims.constructions import Match
 from claimex.claims.constructions.undertakings.scene import Scene
 
 _BOUNDS = frozenset({"by", "before"})
+_ACTING = frozenset({"simple_future", "modal_future", "passive_future", "verb_infinitive"})
 _CLOCK = frozenset({"minute", "hour"})
 _BARE = re.compile(r"[\d\s–/-]+")
 
@@ -20,7 +21,12 @@ def deadline_of(scene: Scene, match: Match) -> int | None:
     head = match.tokens["head"]
     listed = "listed" in match.tokens
     after = 0 if listed else scene.doc[head].idx
-    inside = [n for n, m in enumerate(scene.moments) if after <= m.start < match.end and _may_bound(scene, m, listed)]
+    acts = match.rule.construction in _ACTING
+    inside = [
+        n
+        for n, m in enumerate(scene.moments)
+        if after <= m.start < match.end and _may_bound(scene, m, listed, near=acts and m.grain in {"day", "week"})
+    ]
     if inside:
         return (
             min(inside, key=lambda n: (scene.moments[n].relation not in _BOUNDS, n))
@@ -52,7 +58,7 @@ def _before(scene: Scene, match: Match) -> int | None:
     return bounded[-1] if bounded else None
 
 
-def _may_bound(scene: Scene, moment: MomentMention, listed: bool) -> bool:
+def _may_bound(scene: Scene, moment: MomentMention, listed: bool, *, near: bool = False) -> bool:
     if listed and moment.grain not in _CLOCK:
         return True
     if moment.relation in _BOUNDS | {"from"}:
@@ -60,7 +66,7 @@ def _may_bound(scene: Scene, moment: MomentMention, listed: bool) -> bool:
     text = text_of(scene.doc)[moment.start : moment.end]
     if moment.grain in _CLOCK or _BARE.fullmatch(text):
         return False
-    return _is_ahead(scene, moment) or text.lower().startswith("pour ")
+    return near or _is_ahead(scene, moment) or text.lower().startswith("pour ")
 
 
 def _is_ahead(scene: Scene, moment: MomentMention) -> bool:

@@ -1,0 +1,110 @@
+"""Commitments: sentences that commit, traps that do not, lists, who is bound and by when."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from claimex.extract import extract
+from claimex.schema import Commitment
+
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "commitments.toml").read_text("utf-8"))["case"]
+
+
+def commitments_in(text: str, nlp: Language, *, published: str = "2026-01-13") -> list[Commitment]:
+    return [claim for claim in extract(text, published=published, nlp=nlp).claims if isinstance(claim, Commitment)]
+
+
+def described(claim: Commitment) -> str:
+    negated = " negated" if claim.negated else ""
+    deadline = f" by {claim.deadline.span.text}" if claim.deadline else ""
+    return f"{claim.head.text} {claim.force} {claim.factuality}{negated}{deadline}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:60])
+def test_reads_the_commitments_of_a_sentence(case, nlp):
+    assert [described(claim) for claim in commitments_in(case["text"], nlp)] == case["heads"]
+
+
+ACTORS = [
+    ("« Nous rappellerons les réservistes », martèle le PDG de Valdor, Paul Mercier.", ["Valdor"]),
+    ("Le ministre de la Santé, Paul Mercier, a promis de rouvrir la maternité.", ["Paul Mercier"]),
+    ("Le Sénégal et la Gambie se sont engagés à construire un pont.", ["Sénégal", "Gambie"]),
+    ("Le collège communal, promet le bourgmestre, consultera les habitants.", ["collège communal"]),
+    ("L'UDC, elle, déposera un contre-projet.", ["UDC"]),
+    ("Les salariés menacent de bloquer le site.", []),
+    ("« Je ne fermerai aucune école », a juré la maire de Lyon, Nathalie Perrin.", ["Nathalie Perrin"]),
+]
+
+
+@pytest.mark.parametrize(("text", "actors"), ACTORS)
+def test_names_who_is_bound(text, actors, nlp):
+    assert [actor.name for actor in commitments_in(text, nlp)[0].actors] == actors
+
+
+CONDITIONS = [
+    ("Si le Parlement vote le budget, le gouvernement baissera les impôts.", "Si le Parlement vote le budget"),
+    ("Le gouvernement baissera les impôts si le Parlement vote le budget.", "si le Parlement vote le budget"),
+    ("La ville plantera 300 arbres à condition que l'État paie.", "à condition que l'État paie"),
+    ("La ville plantera 300 arbres, même si l'État refuse.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "condition"), CONDITIONS)
+def test_quotes_the_condition(text, condition, nlp):
+    claim = commitments_in(text, nlp)[0]
+    assert (claim.condition.text if claim.condition else None) == condition
+    assert (claim.factuality == "hypothetical") == (condition is not None)
+
+
+SPANS = [
+    ("La mairie va rénover l'école, a-t-elle indiqué mardi.", "va rénover l'école"),
+    ("La mairie va rénover l'école, contre l'avis des parents.", "va rénover l'école"),
+    ("La mairie va rénover l'école, qui date de 1950.", "va rénover l'école"),
+    ("La mairie va rénover l'école et le département paiera la moitié.", "va rénover l'école"),
+    ("La mairie va rénover l'école alors que l'État se retire.", "va rénover l'école"),
+    ("La mairie prévoit de rénover l'école et de fermer la crèche.", "prévoit de rénover l'école"),
+]
+
+
+@pytest.mark.parametrize(("text", "span"), SPANS)
+def test_spans_end_with_the_action(text, span, nlp):
+    assert commitments_in(text, nlp)[0].span.text == span
+
+
+LISTS = [
+    ("Le maire a détaillé ses mesures :\n\n- rénovation de l'école ;\n- plantation de 300 arbres.", ["rénovation", "plantation"]),
+    ("L'ARS prévoit :\n\n1. d'ouvrir douze lits ;\n2. de recruter.", ["ouvrir", "recruter"]),
+    ("# Plan\n\n| Mesure | Budget |\n|---|---|\n| Réfection du pont | 2 M€ |", ["Réfection"]),
+    ("# Plan\n\n| Commune | Habitants |\n|---|---|\n| Brest | 140 000 |", []),
+    ("Les symptômes :\n\n- fièvre ;\n- toux.", []),
+    ("Bilan du mandat, les promesses tenues :\n\n- rénovation de l'école ;\n- ouverture d'une crèche.", []),
+    ("Les recommandations de l'auditeur :\n\n- fermeture du site ;\n- vente du siège.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "heads"), LISTS)
+def test_reads_items_and_rows_under_a_word_of_measures(text, heads, nlp):
+    assert [claim.head.text for claim in commitments_in(text, nlp)] == heads
+
+
+def test_one_commitment_told_twice_is_one_claim(nlp):
+    text = "Airbus va embaucher 3 000 personnes.\n\nAirbus va embaucher 3 000 personnes, a confirmé la direction."
+    claims = commitments_in(text, nlp)
+    assert len(claims) == 1
+    assert [span.text for span in claims[0].repeats] == ["va embaucher 3 000 personnes"]
+
+
+def test_testable_says_what_can_be_judged(nlp):
+    claim = commitments_in("Airbus va embaucher 3 000 personnes d'ici 2030.", nlp)[0]
+    assert (claim.testable.action, claim.testable.amount, claim.testable.deadline) == (True, True, True)
+    claim = commitments_in("Le gouvernement va réformer l'école.", nlp)[0]
+    assert (claim.testable.amount, claim.testable.deadline) == (False, False)
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", "»«", "« Nous", "?", "si", "- ", "| |", "D'ici 2030", "Nous recruterons"]
+)
+def test_survives_scraps(text, nlp):
+    assert all(claim.span.text for claim in commitments_in(text, nlp))
