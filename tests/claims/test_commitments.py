@@ -74,7 +74,7 @@ def test_spans_end_with_the_action(text, span, nlp):
 
 
 LISTS = [
-    ("Le maire a détaillé ses mesures :\n\n- rénovation de l'école ;\n- plantation de 300 arbres.", ["rénovation", "plantation"]),
+    ("Le maire a détaillé ses mesures :\n\n- rénovation du pont ;\n- plantation.", ["rénovation", "plantation"]),
     ("L'ARS prévoit :\n\n1. d'ouvrir douze lits ;\n2. de recruter.", ["ouvrir", "recruter"]),
     ("# Plan\n\n| Mesure | Budget |\n|---|---|\n| Réfection du pont | 2 M€ |", ["Réfection"]),
     ("# Plan\n\n| Commune | Habitants |\n|---|---|\n| Brest | 140 000 |", []),
