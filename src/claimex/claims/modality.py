@@ -110,7 +110,7 @@ class Modality:
             verb = governor_of(chain[-1])
             if verb.i != chain[-1].i:
                 chain.append(verb)
-            if is_finite(finite_verb_of(verb)) or verb.head.i == verb.i:
+            if is_finite(self.finite_of(verb)) or verb.head.i == verb.i:
                 break
             if verb.head.sent.start != token.sent.start:
                 break
@@ -142,15 +142,27 @@ class Modality:
 
     def _before(self, verb: Token) -> Iterator[Token]:
         """Yield the tokens before a verb, nearest first, up to the end of the clause before."""
-        for position in range(finite_verb_of(verb).i - 1, max(-1, verb.i - 25), -1):
+        for position in range(self.finite_of(verb).i - 1, max(-1, verb.i - 25), -1):
             token = self.doc[position]
             if token.text[0] in ",.;:!?…\n«“":
                 return
             yield token
 
+    def finite_of(self, verb: Token) -> Token:
+        """Return what shows a verb's tense, also an auxiliary hung elsewhere: « **aurait** détourné »."""
+        shown = finite_verb_of(verb)
+        if is_finite(shown):
+            return shown
+        for token in reversed(self.doc[max(0, verb.i - 4) : verb.i]):
+            if token.pos_ == "AUX" and is_finite(token):
+                return token
+            if token.pos_ not in {"ADV", "AUX"}:
+                break
+        return shown
+
     def negates(self, verb: Token) -> bool:
         """Tell whether a clause is negated: « ne … pas », « ne … aucun », « sans agir »; not « ne … que »."""
-        finite = finite_verb_of(verb)
+        finite = self.finite_of(verb)
         first = max(verb.sent.start, min(finite.i, verb.i) - 6)
         if any(plain_form(t) in self.without for t in self.doc[max(0, verb.i - 2) : verb.i]) and not is_finite(finite):
             return True
@@ -175,8 +187,8 @@ class Modality:
         """Yield what stands right before « que » or « de » and an infinitive, whatever the parser made of it."""
         for link in chain:
             opener = next((t for t in self._before(link) if plain_form(t) in _QUE), None)
-            if opener is None and "Inf" in finite_verb_of(link).morph.get("VerbForm", []):
-                opener = finite_verb_of(link)
+            if opener is None and "Inf" in self.finite_of(link).morph.get("VerbForm", []):
+                opener = self.finite_of(link)
             position = -1 if opener is None else opener.i - 1
             while position > 0 and plain_form(self.doc[position]) in _LINKS:
                 position -= 1
@@ -187,7 +199,7 @@ class Modality:
         """Tell whether the claim is only possible: « pourrait », « devrait », « risque de »."""
         for link in (*chain, *self._introducers(chain)):
             lemma = verb_lemma(link, self.lexicon)
-            finite = finite_verb_of(link)
+            finite = self.finite_of(link)
             if lemma in self.modal and (is_conditional(link) or is_conditional(finite)):
                 return True
             if lemma in self.possible and link.i < chain[0].i:
@@ -203,7 +215,7 @@ class Modality:
 
     def _hears(self, verb: Token, chain: tuple[Token, ...]) -> bool:
         """Tell whether the conditional is the journalist's: neither polite, nor a future seen from the past."""
-        finite = finite_verb_of(verb)
+        finite = self.finite_of(verb)
         if not is_conditional(finite) or verb_lemma(verb, self.lexicon) in self.polite:
             return False
         if any(plain_form(t) in _WE for t in self._before(verb)):
@@ -212,7 +224,7 @@ class Modality:
 
     def is_future_in_past(self, verb: Token) -> bool:
         """Tell whether a conditional stands under « que » and a past verb: « a promis que … seraient déployés »."""
-        finite = finite_verb_of(verb)
+        finite = self.finite_of(verb)
         que = next((t for t in self._before(verb) if plain_form(t) in _QUE), None)
         if que is None:
             que = next((t for t in self.doc[max(0, verb.i - 30) : verb.i] if plain_form(t) in _QUE), None)
@@ -225,7 +237,7 @@ class Modality:
             if token.pos_ not in {"VERB", "AUX"}:
                 continue
             reporting = governor_of(token)
-            shown = finite_verb_of(reporting)
+            shown = self.finite_of(reporting)
             tells_past = shown.i != reporting.i or is_past(shown)
             is_perfect = finite.i != verb.i and verb_lemma(finite, self.lexicon) == "avoir"
             return tells_past and (not is_perfect or verb_lemma(reporting, self.lexicon) in self.promising)
@@ -236,7 +248,7 @@ class Modality:
             if plain_form(token) in self.hedging:
                 yield token.idx, token.idx + len(token)
         for link in chain:
-            finite = finite_verb_of(link)
+            finite = self.finite_of(link)
             lemma = verb_lemma(link, self.lexicon)
             if is_conditional(finite):
                 yield finite.idx, finite.idx + len(finite)

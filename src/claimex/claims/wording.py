@@ -74,8 +74,9 @@ class _Writer:
         words = frozenset(re.findall(r"[^\W_]+'?", self.text[claim.start : claim.end].lower().replace("’", "'")))
         if not who:
             return action
-        if words & _FIRST_PERSON or self._speaks(claim):
-            return f"{who}{NBSP}: «{NBSP}{action}{NBSP}»"
+        pronoun = self._pronoun_before(claim)
+        if pronoun or words & _FIRST_PERSON:
+            return f"{who}{NBSP}: «{NBSP}{pronoun}{action}{NBSP}»"
         if construction in _VERBAL and self._opens_with_verb(claim):
             return f"{who} {action}"
         return f"{who}{NBSP}: {_lowered(action)}"
@@ -90,7 +91,8 @@ class _Writer:
         span = None if claim.cue is None else self.doc.char_span(*claim.cue, alignment_mode="expand")
         if span is None or not claim.start <= span.start_char < claim.end:
             return False
-        return group_start(span[0]).idx == claim.start and "Inf" not in span[0].morph.get("VerbForm", [])
+        is_infinitive = "Inf" in span[0].morph.get("VerbForm", []) and span[0].text.endswith(("er", "ir", "re"))
+        return group_start(span[0]).idx == claim.start and not is_infinitive
 
     def _deadline(self, claim: CommitmentMention) -> str:
         if claim.deadline is None:
