@@ -81,10 +81,11 @@ class _Writer:
             return f"{who} {action}"
         return f"{who}{NBSP}: {_lowered(action)}"
 
-    def _speaks(self, claim: CommitmentMention) -> bool:
-        """Tell whether the verb itself is in the first person: « (nous) recruterons »."""
-        before = self.text[max(0, claim.start - 8) : claim.start].lower().split()
-        return bool(before) and before[-1].strip('«“"') in _FIRST_PERSON
+    def _pronoun_before(self, claim: CommitmentMention) -> str:
+        """Return the first person right before the action: « **Nous** | recruterons »."""
+        before = _SPACES.sub(" ", self.text[max(0, claim.start - 8) : claim.start]).split()
+        last = before[-1].strip("«“'" + '"') if before else ""
+        return f"{last} " if last.lower() in _FIRST_PERSON else ""
 
     def _opens_with_verb(self, claim: CommitmentMention) -> bool:
         """Tell whether the span starts at the cue's verb group, so that a subject can stand before it."""
