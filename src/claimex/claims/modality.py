@@ -209,6 +209,10 @@ class Modality:
     def _condition_around(self, verb: Token) -> bool:
         return any(c.first <= verb.i <= c.last and not c.temporal for c in self.conditions)
 
+    def opens_with_que(self, verb: Token) -> bool:
+        """Tell whether « que » opens a verb's clause: « a dit **qu'**il allait demander … »."""
+        return any(plain_form(token) in _QUE for token in self._before(verb))
+
     def is_conditional_on(self, verb: Token) -> bool:
         """Tell whether a verb stands inside a condition: « si elles **acceptent** », « tant que … **aura** »."""
         return any(c.first <= verb.i <= c.last for c in self.conditions)
@@ -234,7 +238,7 @@ class Modality:
             token = self.doc[position]
             if token.text[0] in ".;!?\n":
                 return False
-            if token.pos_ not in {"VERB", "AUX"}:
+            if token.pos_ not in {"VERB", "AUX"} or "Inf" in token.morph.get("VerbForm", []):
                 continue
             reporting = governor_of(token)
             shown = self.finite_of(reporting)

@@ -15,6 +15,7 @@ from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.syntax import agent_of, phrase_of, plain_form, subject_of
 
 _BRACKETS = re.compile(r"\([^()]*\)")
+_FAR = 900  # characters after which a decision goes on no longer
 _SINGULAR = frozenset({"je", "j'"})
 _PLURAL = frozenset({"nous", "on"})
 _BODIES = frozenset({"organisation", "institution"})
@@ -38,6 +39,8 @@ class Undertakers:
         self.mentions = ann.read(scene.doc, ann.ACTORS, ann.ActorMention)
         self.last: tuple[int, ...] = ()
         self.last_at = 0
+        self.last_body: tuple[int, ...] = ()
+        self.body_at = 0
         self.told = False
         self.last_intro = -1
 
@@ -49,6 +52,8 @@ class Undertakers:
         actors = self._actors(match, head, statement)
         if actors:
             self.last, self.last_at, self.told = actors, match.start, told
+            if self._are_bodies(actors):
+                self.last_body, self.body_at = actors, match.start
             self.last_intro = match.roles["cue"][0][0]
         return Undertaking(actors, statement, told)
 
@@ -100,7 +105,11 @@ class Undertakers:
         found = self.scene.resolver.actors_of(subject.i)
         if found:
             return found
-        end = phrase_of(subject).end
+        phrase = phrase_of(subject)
+        inside = tuple(m.actor for m in self.mentions if subject.idx < m.start < phrase.end_char and self._is_named(m))
+        if inside and subject.pos_ == "NOUN":
+            return inside[:1]
+        end = phrase.end
         if end + 1 < len(self.doc) and self.doc[end].text in {",", ":"}:
             start = self.doc[end + 1].idx
             return tuple(m.actor for m in self.mentions if m.start == start)
@@ -108,7 +117,10 @@ class Undertakers:
 
     def _just_before(self, start: int) -> tuple[int, ...]:
         """Return the actor whose name ends right before a verb that the parser gave no subject."""
-        return tuple(m.actor for m in self.mentions if 0 <= start - m.end <= 2 and m.how != "role")[-1:]
+        return tuple(m.actor for m in self.mentions if 0 <= start - m.end <= 2 and self._is_named(m))[-1:]
+
+    def _is_named(self, mention: ann.ActorMention) -> bool:
+        return mention.how != "role" and self.scene.entries[mention.actor].kind != "place"
 
     def _is_possessed(self, subject: Token) -> bool:
         before = plain_form(self.doc[subject.left_edge.i])
@@ -116,6 +128,9 @@ class Undertakers:
 
     def _behind(self, statement: ann.StatementMention | None, at: int) -> tuple[int, ...]:
         """Return who stands behind a measure that names nobody: its speaker, else who decided last."""
+        follows = statement is not None and statement.cue is not None and statement.cue[0] > at
+        if follows and self.last and self._same_paragraph(at) and self._are_bodies(self.last):
+            return self.last
         return self._speakers(statement, plural=True, at=-1) or self._decider(at)
 
     def _speakers(self, statement: ann.StatementMention | None, *, plural: bool, at: int = -1) -> tuple[int, ...]:
@@ -130,9 +145,9 @@ class Undertakers:
             return self.last
         return statement.speakers
 
-    def _same_paragraph(self, at: int) -> bool:
+    def _same_paragraph(self, at: int, other: int | None = None) -> bool:
         block = self.scene.block_at(at)
-        return block is not None and block.start <= self.last_at < block.end
+        return block is not None and block.start <= (self.last_at if other is None else other) < block.end
 
     def _are_bodies(self, actors: tuple[int, ...]) -> bool:
         return all(self.scene.entries[actor].kind in _BODIES for actor in actors)
@@ -192,7 +207,9 @@ class Undertakers:
         """Tell whether an intro stands right under another list: the same announcer goes on."""
         block = self.scene.block_at(intro)
         number = self.scene.blocks.index(block) if block is not None else 0
-        return number > 0 and self.scene.blocks[number - 1].kind in {"item", "row"}
+        if number == 0 or self.scene.blocks[number - 1].kind not in {"item", "row"}:
+            return False
+        return self.scene.blocks[number - 1].start <= self.last_at
 
     def _reported_announcer(self, intro: str, start: int) -> tuple[int, ...]:
         """« les mesures évoquées » were evoked by the last speaker before them."""
@@ -254,7 +271,9 @@ class Undertakers:
 
     def _decider(self, at: int, *, near: bool = False) -> tuple[int, ...]:
         """Return who decided last, else the last body named before in the paragraph."""
-        if self.last and (not near or self._same_paragraph(at)):
+        if self.last_body and self.last != self.last_body and self._same_paragraph(at, self.body_at):
+            return self.last_body
+        if self.last and (self._same_paragraph(at) if near else at - self.last_at < _FAR):
             return self.last
         if near:
             return ()

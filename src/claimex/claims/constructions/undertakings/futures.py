@@ -35,7 +35,9 @@ def future_matches(scene: Scene, modal: Triggers, simple: Triggers, passive: Tri
 
 def _near_future(scene: Scene, token: Token, rules: tuple[Rule, ...]) -> Iterator[Match]:
     action = infinitive_of(token)
-    if action is None or not rules or action.i - token.i > 6 or token.morph.get("Tense", []) != ["Pres"]:
+    tense = token.morph.get("Tense", [])
+    told_past = tense == ["Imp"] and scene.modality.opens_with_que(token)
+    if action is None or not rules or action.i - token.i > 6 or (tense != ["Pres"] and not told_past):
         return
     if _is_passive_group(scene, action):
         yield from _passive(scene, token, action, rules[0])
@@ -91,7 +93,10 @@ def is_answerable(scene: Scene, finite: Token, lemma: str) -> bool:
     form = plain_form(subject)
     if form in words.first_person:
         return _speaks_for_itself(scene, finite, form) and lemma not in words.rhetorical
-    if lemma not in words.acting or (lemma in words.scheduling and not scene.modality.negates(governor_of(finite))):
+    if lemma in words.enabling:
+        return plain_form(governor_of(finite).nbor(1)) in {"à", "aux", "au"} and not scene.is_abstract(subject)
+    acts = lemma in words.ergative or scene.modality.negates(governor_of(finite))
+    if lemma not in words.acting or (lemma in words.scheduling and not acts):
         return _is_own_body(scene, subject, finite) and lemma in words.acting
     if scene.lemmas[subject.i] in words.inanimate:
         return False
@@ -105,8 +110,10 @@ def _has_object(scene: Scene, finite: Token) -> bool:
     """Tell whether a verb acts on something, even where the parser lost its object: « haussera **le** salaire »."""
     verb = governor_of(finite)
     following = scene.doc[verb.i + 1 : verb.i + 2]
+    clitic = plain_form(verb.nbor(-1)) if verb.i else ""
     return (
         object_of(verb) is not None
+        or clitic in scene.words.object_clitics
         or infinitive_of(finite) is not None
         or any(token.pos_ in {"DET", "NUM"} for token in following)
     )
@@ -148,7 +155,7 @@ def _is_own_body(scene: Scene, subject: Token, finite: Token) -> bool:
 
 def _takes_effect(scene: Scene, finite: Token, lemma: str) -> bool:
     """Tell whether a measure takes effect: « le seuil passera de 10 à 9 % », or a speaker vouches for an outcome."""
-    if is_conditional(finite) or lemma not in scene.words.effects | scene.words.ergative:
+    if lemma not in scene.words.effects | scene.words.ergative:
         return False
     statement = scene.statement_at(finite.idx)
     vouched = statement is not None and bool(statement.speakers) and not _is_observed(scene, finite)

@@ -64,6 +64,10 @@ class Vocabulary:
         self.pronouns = words("grammar.subject_clitics")
         self.sources = tuple(lexicon.mapping("measures")["sources"]["forms"])
         self.judicial = words("measures.judicial")
+        self.contents = words("measures.contents")
+        self.enabling = words("undertaking.enabling")
+        self.object_clitics = words("measures.object_clitics")
+        self.abstract = tuple(lexicon.mapping("measures")["abstract"]["endings"])
         self.breaks = words("measures.breaks")
         self.first_person = words("measures.first_person")
         self.relatives = words("measures.relatives")
@@ -154,6 +158,15 @@ class Scene:
                 return child
         return None
 
+    def is_abstract(self, subject: Token) -> bool:
+        """Tell whether a subject can decide nothing: a text's content, weather, a noun in -tion that names no body."""
+        lemma = self.lemmas[subject.i]
+        if lemma in self.words.contents or lemma in self.words.inanimate or lemma in self.words.observers:
+            return not self.resolver.actors_of(subject.i)
+        if lemma in self.words.answerable or lemma in self.words.texts or subject.pos_ != "NOUN":
+            return False
+        return lemma.endswith(self.words.abstract) and not self.resolver.actors_of(subject.i)
+
     def block_at(self, offset: int) -> ann.Block | None:
         """Return the block of the layout that holds an offset."""
         number = bisect_right(self._block_starts, offset) - 1
@@ -220,7 +233,9 @@ class Scene:
             if token.text == "," and after.pos_ in {"DET", "PROPN", "PRON"} and self._opens_clause(token.i + 1):
                 return True
             return plain_form(after) in self.words.breaks or (token.text[0] != "(" and self._opens_incise(after))
-        return form in {"et", "ou", "alors", "tandis"} and self._opens_clause(token.i + 1)
+        if form in {"alors", "tandis"} and token.i + 1 < len(doc) and plain_form(doc[token.i + 1]) in _RELATIVE:
+            return True
+        return form in {"et", "ou"} and self._opens_clause(token.i + 1)
 
     def _opens_incise(self, token: Token) -> bool:
         return is_finite(token) and token.pos_ in {"VERB", "AUX"} and "Part" not in token.morph.get("VerbForm", [])

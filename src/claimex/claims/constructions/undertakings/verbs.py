@@ -74,7 +74,7 @@ def _may_undertake(scene: Scene, verb: Token, lemma: str) -> bool:
         return False
     if scene.lemmas[subject.i] in scene.words.judicial and lemma not in scene.words.wishing:
         return False
-    return scene.lemmas[subject.i] not in scene.words.inanimate or bool(scene.resolver.actors_of(subject.i))
+    return not scene.is_abstract(subject)
 
 
 def _is_reported(scene: Scene, verb: Token) -> bool:
@@ -87,6 +87,8 @@ def _infinitives(scene: Scene, verb: Token, lemma: str, rule: Rule) -> Iterator[
         return
     deeper = _infinitive_after(scene, first) if scene.lemmas[first.i] in scene.words.wishing else None
     first = deeper or first
+    if lemma in _REFLEXIVE - {"engager"} and scene.lemmas[first.i] in scene.words.scheduling:
+        return
     for number, action in enumerate(conjuncts_of(first)):
         if "Inf" not in action.morph.get("VerbForm", []) or scene.lemmas[action.i] in scene.words.thinking:
             if number == 0:
@@ -121,7 +123,7 @@ def _nouns(scene: Scene, verb: Token, lemma: str, rule: Rule) -> Iterator[Match]
     noun = object_of(verb) or _noun_after(scene, verb)
     if noun is None or noun.i - verb.i > _REACH:
         return
-    if verb.i and plain_form(verb.nbor(-1)) in {"le", "la", "les", "l'"}:
+    if plain_form(verb) == lemma or (verb.i and plain_form(verb.nbor(-1)) in {"le", "la", "les", "l'"}):
         return
     amount = _amount_at(scene, noun)
     if lemma in scene.words.granting:
