@@ -106,7 +106,12 @@ class Undertakers:
         if found:
             return found
         phrase = phrase_of(subject)
-        inside = tuple(m.actor for m in self.mentions if subject.idx < m.start < phrase.end_char and self._is_named(m))
+        acts_as_place = self.scene.lemmas[subject.i] in self.scene.words.collectivities
+        inside = tuple(
+            m.actor
+            for m in self.mentions
+            if subject.idx < m.start < phrase.end_char and (acts_as_place or self._is_named(m))
+        )
         if inside and subject.pos_ == "NOUN":
             return inside[:1]
         end = phrase.end

@@ -68,6 +68,7 @@ class Vocabulary:
         self.enabling = words("undertaking.enabling")
         self.object_clitics = words("measures.object_clitics")
         self.abstract = tuple(lexicon.mapping("measures")["abstract"]["endings"])
+        self.collectivities = words("measures.collectivities")
         self.breaks = words("measures.breaks")
         self.first_person = words("measures.first_person")
         self.relatives = words("measures.relatives")

@@ -43,6 +43,8 @@ def verb_matches(scene: Scene, infinitives: Triggers, nouns: Triggers) -> Iterat
 
 def _is_verb(scene: Scene, token: Token) -> bool:
     """Tell whether a form of our lists is a verb here: no noun with an article (« le projet », « la menace »)."""
+    if token.is_upper and len(token) > 1:
+        return False
     before = scene.doc[token.i - 1] if token.i else None
     if before is not None and before.pos_ == "DET" and plain_form(before) not in {"le", "la", "les", "l'"}:
         return False
