@@ -143,7 +143,7 @@ def _is_negated(scene: Scene, match: Match) -> bool:
 
 
 def _quantities(scene: Scene, span: Offsets) -> tuple[int, ...]:
-    return tuple(n for n, quantity in enumerate(scene.quantities) if span[0] <= quantity.start < span[1])
+    return tuple(scene.quantities_between(*span))
 
 
 def _told_once(claims: list[CommitmentMention], scene: Scene) -> Iterator[CommitmentMention]:

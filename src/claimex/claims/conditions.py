@@ -1,6 +1,6 @@
 """Conditions: « si le Parlement l'adopte », « à condition que la demande baisse », « en cas de pic »."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -42,7 +42,7 @@ class Condition:
         return doc[self.first].idx, doc[self.last].idx + len(doc[self.last])
 
 
-def find_conditions(doc: Doc) -> tuple[Condition, ...]:
+def find_conditions(doc: Doc, forms: Sequence[str] | None = None) -> tuple[Condition, ...]:
     """Return the conditions of a document in text order, as in « **Si le pic dure**, nous rappellerons … »."""
     return tuple(_conditions(doc))
 

@@ -24,8 +24,9 @@ def deadline_of(scene: Scene, match: Match) -> int | None:
     acts = match.rule.construction in _ACTING
     inside = [
         n
-        for n, m in enumerate(scene.moments)
-        if after <= m.start < match.end and _may_bound(scene, m, listed, near=acts and m.grain in {"day", "week"})
+        for n in scene.moments_between(after, match.end)
+        if (m := scene.moments[n]).start >= after
+        and _may_bound(scene, m, listed, near=acts and m.grain in {"day", "week"})
     ]
     if inside:
         return (
@@ -49,8 +50,8 @@ def _before(scene: Scene, match: Match) -> int | None:
         start = max([start, *(begin for begin, end in statement.content if begin <= match.start < end)])
     found = [
         n
-        for n, m in enumerate(scene.moments)
-        if start <= m.start and m.end <= verb.idx and _may_bound(scene, m, False) and _is_ahead(scene, m)
+        for n in scene.moments_between(start, verb.idx)
+        if (m := scene.moments[n]).end <= verb.idx and _may_bound(scene, m, False) and _is_ahead(scene, m)
     ]
     bounded = [
         n for n in found if scene.moments[n].start - start < 3 or scene.moments[n].relation in _BOUNDS | {"from"}

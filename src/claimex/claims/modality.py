@@ -62,8 +62,9 @@ class Modality:
         self.doc = doc
         self.lexicon = lexicon
         self.text = text_of(doc)
+        self.forms = tuple([plain_form(token) for token in doc])
         self.conditions: tuple[Condition, ...] = (
-            find_conditions(doc) if doc.has_annotation("SENT_START") and doc.has_annotation("DEP") else ()
+            find_conditions(doc, self.forms) if doc.has_annotation("SENT_START") and doc.has_annotation("DEP") else ()
         )
         words = lexicon.mapping("modality")
         self.modal = frozenset(words["conditional"]["modal"]["lemmas"])

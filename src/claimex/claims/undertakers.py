@@ -5,6 +5,7 @@ speaker. « 42 lits seront ouverts », a indiqué la préfecture: the préfectur
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -37,6 +38,7 @@ class Undertakers:
         self.scene = scene
         self.doc = scene.doc
         self.mentions = ann.read(scene.doc, ann.ACTORS, ann.ActorMention)
+        self._starts = [mention.start for mention in self.mentions]
         self.last: tuple[int, ...] = ()
         self.last_at = 0
         self.last_body: tuple[int, ...] = ()
@@ -108,21 +110,25 @@ class Undertakers:
         phrase = phrase_of(subject)
         acts_as_place = self.scene.lemmas[subject.i] in self.scene.words.collectivities
         inside = tuple(
-            m.actor
-            for m in self.mentions
-            if subject.idx < m.start < phrase.end_char and (acts_as_place or self._is_named(m))
+            m.actor for m in self._between(subject.idx + 1, phrase.end_char) if acts_as_place or self._is_named(m)
         )
         if inside and subject.pos_ == "NOUN":
             return inside[:1]
         end = phrase.end
         if end + 1 < len(self.doc) and self.doc[end].text in {",", ":"}:
             start = self.doc[end + 1].idx
-            return tuple(m.actor for m in self.mentions if m.start == start)
+            return tuple(m.actor for m in self._between(start, start + 1))
         return ()
+
+    def _between(self, start: int, end: int) -> tuple[ann.ActorMention, ...]:
+        """Return the mentions that begin in a stretch."""
+        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def _just_before(self, start: int) -> tuple[int, ...]:
         """Return the actor whose name ends right before a verb that the parser gave no subject."""
-        return tuple(m.actor for m in self.mentions if 0 <= start - m.end <= 2 and self._is_named(m))[-1:]
+        return tuple(
+            m.actor for m in self._between(start - 90, start) if 0 <= start - m.end <= 2 and self._is_named(m)
+        )[-1:]
 
     def _is_named(self, mention: ann.ActorMention) -> bool:
         return mention.how != "role" and self.scene.entries[mention.actor].kind != "place"
@@ -200,7 +206,7 @@ class Undertakers:
                 found = self._named(subject) if subject is not None else ()
                 if found:
                     return found
-        inside = tuple(m.actor for m in self.mentions if start <= m.start < end and self._decides(m.actor))
+        inside = tuple(m.actor for m in self._between(start, end) if self._decides(m.actor))
         return (
             inside[-1:]
             or self._reported_announcer(span.text, start)
@@ -211,7 +217,7 @@ class Undertakers:
     def _follows_list(self, intro: int) -> bool:
         """Tell whether an intro stands right under another list: the same announcer goes on."""
         block = self.scene.block_at(intro)
-        number = self.scene.blocks.index(block) if block is not None else 0
+        number = self.scene.number_of(block) if block is not None else 0
         if number == 0 or self.scene.blocks[number - 1].kind not in {"item", "row"}:
             return False
         return self.scene.blocks[number - 1].start <= self.last_at
@@ -240,13 +246,13 @@ class Undertakers:
         block = self.scene.block_at(match.start)
         if block is None or not block.cells:
             return ()
-        number = self.scene.blocks.index(block)
+        number = self.scene.number_of(block)
         while number >= 0 and self.scene.blocks[number].cells:
             number -= 1
         before = self.scene.blocks[number] if number >= 0 else None
         if before is None or before.kind == "title":
             return ()
-        found = [m.actor for m in self.mentions if before.start <= m.start < before.end and self._decides(m.actor)]
+        found = [m.actor for m in self._between(before.start, before.end) if self._decides(m.actor)]
         if found:
             return tuple(found[:1])
         return self.last if before.kind == "item" and before.start <= self.last_at else ()
@@ -284,5 +290,5 @@ class Undertakers:
             return ()
         block = self.scene.block_at(at)
         floor = block.start if block is not None else 0
-        named = [m.actor for m in self.mentions if floor <= m.start < at and self._decides(m.actor)]
+        named = [m.actor for m in self._between(floor, at) if self._decides(m.actor)]
         return tuple(named[-1:])

@@ -5,6 +5,7 @@ ouvert », ``nominals`` « la promesse de rouvrir », ``listed`` the items and r
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.undertakings.futures import future_matches
@@ -12,6 +13,7 @@ from claimex.claims.constructions.undertakings.listed import listed_measures
 from claimex.claims.constructions.undertakings.nominals import nominal_matches
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.claims.constructions.undertakings.verbs import verb_matches
+from claimex.lexicon import Lexicon
 from claimex.rules import RuleBook
 
 __all__ = ["Scene", "find_undertakings"]
@@ -27,9 +29,14 @@ def find_undertakings(scene: Scene, rules: RuleBook) -> Iterator[Match]:
             yield match
 
 
+@cache
+def _triggers(rules: RuleBook, construction: str, lexicon: Lexicon) -> Triggers:
+    return Triggers(rules.of("commitment", construction), lexicon)
+
+
 def _all(scene: Scene, rules: RuleBook) -> Iterator[Match]:
     def triggers(construction: str) -> Triggers:
-        return Triggers(rules.of("commitment", construction), scene.lexicon)
+        return _triggers(rules, construction, scene.lexicon)
 
     yield from listed_measures(scene, triggers("listed_measure"))
     if scene.has_grammar:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from claimex.annotations import text_of
 from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.undertakings.scene import Scene
-from claimex.mood import is_conditional, is_finite, is_future
+from claimex.mood import is_conditional, is_finite, is_future, mood_of_form
 from claimex.rules import Rule
 from claimex.syntax import (
     auxiliaries_of,
@@ -24,8 +24,11 @@ _PASSIVE = frozenset({"être"})
 
 def future_matches(scene: Scene, modal: Triggers, simple: Triggers, passive: Triggers) -> Iterator[Match]:
     """Yield clauses in the future that commit: their subject, or who stands behind a passive, answers for them."""
-    for token in scene.doc:
-        lemma = scene.verb_at(token)
+    for position, form in enumerate(scene.forms):
+        lemma = scene.verbs[position]
+        if mood_of_form(form) is None and lemma not in {"aller", "devoir"}:
+            continue
+        token = scene.doc[position]
         near = lemma in {"aller", "devoir"} and is_finite(token)
         if near and token.pos_ in {"VERB", "AUX"} and not is_future(token) and not is_conditional(token):
             yield from _near_future(scene, token, modal.get(lemma))
@@ -159,7 +162,7 @@ def _takes_effect(scene: Scene, finite: Token, lemma: str) -> bool:
         return False
     statement = scene.statement_at(finite.idx)
     vouched = statement is not None and bool(statement.speakers) and not _is_observed(scene, finite)
-    amounts = sum(1 for q in scene.quantities if finite.idx < q.start < finite.idx + 80)
+    amounts = len(scene.quantities_between(finite.idx + 1, finite.idx + 80))
     if lemma == "passer":
         return amounts > 1 and (vouched or _has_moment(scene, finite))
     denied = scene.modality.negates(governor_of(finite))
@@ -168,8 +171,8 @@ def _takes_effect(scene: Scene, finite: Token, lemma: str) -> bool:
 
 def _has_moment(scene: Scene, verb: Token) -> bool:
     sent = verb.sent
-    first, last = sent.start_char, sent.end_char
-    return any(first <= moment.start < last and moment.grain not in {"minute"} for moment in scene.moments)
+    found = scene.moments_between(sent.start_char, sent.end_char)
+    return any(scene.moments[number].grain != "minute" for number in found)
 
 
 def _passive(scene: Scene, finite: Token, action: Token, rule: Rule) -> Iterator[Match]:

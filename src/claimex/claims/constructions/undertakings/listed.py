@@ -86,7 +86,7 @@ def _force(scene: Scene, words: frozenset[str]) -> Force:
 
 def _force_before(scene: Scene, block: Block) -> Force | None:
     """Return the force that the paragraph right before a table gives it: « validé par le conseil » decides."""
-    number = scene.blocks.index(block)
+    number = scene.number_of(block)
     while number >= 0 and (scene.blocks[number].cells or scene.blocks[number].kind == "item"):
         number -= 1
     before = scene.blocks[number] if number >= 0 else None
@@ -98,7 +98,7 @@ def _force_before(scene: Scene, block: Block) -> Force | None:
 
 def _follows_residue(scene: Scene, block: Block) -> bool:
     """Tell whether an assistant's words introduce this table or list."""
-    number = scene.blocks.index(block)
+    number = scene.number_of(block)
     while number >= 0 and (scene.blocks[number].cells or scene.blocks[number].kind == "item"):
         number -= 1
     return number >= 0 and scene.blocks[number].kind == "residue"

@@ -20,10 +20,12 @@ def nominal_matches(
     scene: Scene, cues: Triggers, goals: Triggers, patterns: Triggers, announced: Triggers
 ) -> Iterator[Match]:
     """Yield the actions that a noun of commitment governs, and the measures that a participle says were announced."""
-    for token in scene.doc:
-        if token.pos_ not in {"NOUN", "PROPN", "ADJ", "VERB"}:
+    words = scene.words
+    for position, lemma in enumerate(scene.lemmas):
+        governs = cues.get(lemma) or goals.get(lemma) or lemma == "question"
+        if not governs and lemma not in words.actions and scene.verbs[position] not in words.enumerating:
             continue
-        lemma = scene.lemmas[token.i]
+        token = scene.doc[position]
         for rule in cues.get(lemma)[:1]:
             yield from _governed(scene, token, rule)
         for rule in goals.get(lemma)[:1]:
@@ -118,7 +120,7 @@ def _goal(scene: Scene, goal: Token, rule: Rule) -> Iterator[Match]:
             if action is not None:
                 yield _match(scene, rule, goal, action)
             return
-        is_amount = token.i <= goal.i + 3 and any(quantity.start == token.idx for quantity in scene.quantities)
+        is_amount = token.i <= goal.i + 3 and bool(scene.quantities_between(token.idx, token.idx + 1))
         if is_amount and scene.lemmas[goal.i] in rule.words and plain_form(doc[goal.i + 1]) in _DE:
             yield _match(scene, rule, goal, goal)
             return

@@ -1,6 +1,6 @@
 """What the constructions of one document share: its words, its statements, and the stretch of an action."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -98,16 +98,37 @@ class Scene:
         self.statements = tuple(c for c in ann.read_claims(doc) if isinstance(c, ann.StatementMention))
         self.has_grammar = doc.has_annotation("DEP") and len(doc) > 0
         self._block_starts = [block.start for block in self.blocks]
-        self.lemmas = tuple(self._lemma(token) for token in doc)
+        self.forms = self.modality.forms
+        self.verbs = tuple(map(lexicon.verb_lemma, self.forms))
+        self.lemmas = tuple([self._lemma(token) for token in doc])
+        self._numbers = {block.start: number for number, block in enumerate(self.blocks)}
+        parts = [(s, e, n) for n, statement in enumerate(self.statements) for s, e in statement.content]
+        self._contents = sorted(parts)
+        self._content_starts = [start for start, _, _ in self._contents]
+        self._longest = max((end - start for start, end, _ in parts), default=0)
+        self._quantity_starts = [quantity.start for quantity in self.quantities]
+        self._moment_starts = [moment.start for moment in self.moments]
 
     def _lemma(self, token: Token) -> str:
         if token.pos_ in {"NOUN", "PROPN"}:
             return token.lemma_.lower()
-        return self.lexicon.verb_lemma(plain_form(token)) or token.lemma_.lower()
+        return self.verbs[token.i] or token.lemma_.lower()
 
     def verb_at(self, token: Token) -> str | None:
         """Return the lemma of a form of our verb lists, whatever the tagger says of it."""
-        return self.lexicon.verb_lemma(plain_form(token))
+        return self.verbs[token.i]
+
+    def number_of(self, block: ann.Block) -> int:
+        """Return a block's place in the layout."""
+        return self._numbers[block.start]
+
+    def quantities_between(self, start: int, end: int) -> range:
+        """Return the indices of the amounts that begin in a stretch."""
+        return range(bisect_left(self._quantity_starts, start), bisect_left(self._quantity_starts, end))
+
+    def moments_between(self, start: int, end: int) -> range:
+        """Return the indices of the moments that begin in a stretch."""
+        return range(bisect_left(self._moment_starts, start), bisect_left(self._moment_starts, end))
 
     def subject_of(self, verb: Token) -> Token | None:
         """Return a verb's subject, also before an incise: « Le **collège**, promet le maire, consultera … »."""
@@ -180,13 +201,14 @@ class Scene:
 
     def statement_at(self, offset: int) -> ann.StatementMention | None:
         """Return the innermost statement whose content holds an offset."""
-        found = [
-            (end - start, number, statement)
-            for number, statement in enumerate(self.statements)
-            for start, end in statement.content
-            if start <= offset < end
-        ]
-        return min(found)[2] if found else None
+        found: list[tuple[int, int]] = []
+        position = bisect_right(self._content_starts, offset) - 1
+        while position >= 0 and self._content_starts[position] >= offset - self._longest:
+            start, end, number = self._contents[position]
+            if offset < end:
+                found.append((end - start, number))
+            position -= 1
+        return self.statements[min(found)[1]] if found else None
 
     def quote_at(self, offset: int) -> ann.Quote | None:
         """Return the innermost quotation that holds an offset."""

@@ -29,9 +29,11 @@ _REACH = 12
 
 def verb_matches(scene: Scene, infinitives: Triggers, nouns: Triggers) -> Iterator[Match]:
     """Yield the actions that a verb of undertaking governs, as infinitives or as nouns."""
-    for token in scene.doc:
-        lemma = scene.verb_at(token)
-        if lemma is None or not (infinitives.get(lemma) or nouns.get(lemma)) or not _is_verb(scene, token):
+    for position, lemma in enumerate(scene.verbs):
+        if lemma is None or not (infinitives.get(lemma) or nouns.get(lemma)):
+            continue
+        token = scene.doc[position]
+        if not _is_verb(scene, token):
             continue
         if not _may_undertake(scene, token, lemma):
             continue
@@ -171,9 +173,9 @@ def _names_action(scene: Scene, noun: Token) -> bool:
 
 
 def _amount_at(scene: Scene, noun: Token) -> QuantityMention | None:
-    for quantity in scene.quantities:
-        if quantity.start <= noun.idx < quantity.end:
-            return quantity
+    for number in reversed(scene.quantities_between(noun.idx - 60, noun.idx + 1)):
+        if noun.idx < scene.quantities[number].end:
+            return scene.quantities[number]
     return None
 
 
