@@ -13,7 +13,7 @@ from claimex.annotations import BLOCKS, ActorEntry, ActorMention, Block, read, t
 from claimex.layout import normalise
 from claimex.lexicon import Lexicon
 from claimex.mentions.aliases import bracketed, group, join_forms, name_of
-from claimex.mentions.evidence import Context, decide
+from claimex.mentions.evidence import Context, decide, share_kinds
 from claimex.mentions.gazetteer import Gender, load_gazetteer
 from claimex.mentions.names import Candidate, NameReader
 from claimex.mentions.offices import Actor, gender_of, give_roles, lone_speakers
@@ -61,12 +61,14 @@ class ActorFinder:
     def _decided(self) -> list[Candidate]:
         """Return the candidates that name an actor, each with its kind, in text order."""
         uses = self.uses
-        used = [candidate for candidate in self.candidates if not uses.is_other(candidate)]
+        works = {candidate.key for candidate in self.candidates if uses.is_titled_work(candidate)}
+        used = [c for c in self.candidates if c.key not in works and not uses.is_other(c)]
         decisions = decide(used, self.context)
         for left, right in bracketed(self.candidates, self.words.text):
             long, short = (left, right) if len(left.form) > len(right.form) else (right, left)
             if long.key in decisions and short.key in decisions and decisions[long.key].kind != "none":
                 decisions[short.key].kind = decisions[long.key].kind
+        share_kinds(used, decisions, self.words.text)
         kept = []
         for candidate in used:
             decision = decisions[candidate.key]

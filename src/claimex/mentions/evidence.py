@@ -7,6 +7,7 @@ ablation of docs/decisions/0003 can leave each out.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from claimex.lexicon import Lexicon
@@ -20,6 +21,7 @@ Kind = Literal["person", "organisation", "institution", "place", "none"]
 Vote = tuple[Kind, float]
 
 THRESHOLD = 2.0
+_MIDWAY = 0.55  # the least weight of a table's form that has its capital in the middle of a sentence
 LABELS: dict[str, tuple[Vote, ...]] = {
     "PER": (("person", 2.0),),
     "ORG": (("organisation", 1.5),),
@@ -28,7 +30,7 @@ LABELS: dict[str, tuple[Vote, ...]] = {
 }
 CLUES = (
     "table", "head", "label", "civility", "title", "office", "apposition", "speech", "preposition", "first_name",
-    "acronym", "noun_before", "facility", "layout", "fuller",
+    "acronym", "noun_before", "last_word", "layout", "fuller",
 )  # fmt: skip
 
 
@@ -89,6 +91,23 @@ def decide(candidates: Iterable[Candidate], context: Context) -> dict[str, Decis
     return {form: _decision(form_votes) for form, form_votes in votes.items()}
 
 
+def share_kinds(candidates: Sequence[Candidate], decisions: dict[str, Decision], text: str) -> None:
+    """Let an undecided name take the kind of one that it is listed with: « entre Lunel et Gallargues »."""
+    for left, right in pairwise(candidates):
+        between = text[left.end : right.start]
+        if between not in _LISTED and between != ", ":
+            continue
+        a, b = decisions[left.key], decisions[right.key]
+        for decided, other, name in ((a, b, right), (b, a, left)):
+            if between == ", " and decided.kind != "place":
+                continue
+            if decided.kind != "none" and other.kind == "none" and not name.initial and other.votes["none"] < 1.0:
+                other.kind = decided.kind
+
+
+_LISTED = frozenset({" et ", " ou ", " et à ", " et de ", ", à ", " et d'", " et le ", " et la ", " et l'"})
+
+
 def _add_fuller(votes: dict[str, dict[Kind, float]]) -> None:
     """Let « Emmanuel Macron » vote for « Macron »: a person's last words name the person everywhere."""
     persons = {form for form, found in votes.items() if " " in form and _decision(found).kind == "person"}
@@ -127,7 +146,8 @@ def _table(candidate: Candidate, context: Context) -> Iterator[Vote]:
     if candidate.form in context.gazetteer.common:
         yield "none", 6.0
     elif known is not None:
-        yield known.kind, 5.0 * known.weight
+        weight = known.weight if candidate.initial else max(known.weight, _MIDWAY)
+        yield known.kind, 5.0 * weight
     elif candidate.head is None:
         yield from _table_within(candidate, context)
 
@@ -338,15 +358,20 @@ def _noun_before(candidate: Candidate, context: Context) -> Iterator[Vote]:
         return
     if words.lower(i - 2) in context.gazetteer.naming("own"):
         noun = noun if context.gazetteer.apposed_kind(noun) else words.lower(i - 3)
+    if noun in context.gazetteer.telling:
+        noun = words.lower(i - 2)
     kind = context.gazetteer.apposed_kind(noun)
     if kind is not None:
         yield kind, 4.0  # type: ignore[misc]  # the tables of bodies.toml
 
 
-def _facility(candidate: Candidate, context: Context) -> Iterator[Vote]:
-    """Read « Groupama Stadium », « Accor Arena »: the last word says that it is a place."""
-    if context.words.forms[candidate.last - 1] in context.gazetteer.naming("facility"):
+def _last_word(candidate: Candidate, context: Context) -> Iterator[Vote]:
+    """Read « Accor Arena », « Transport Authority »: the last word says what it is."""
+    last = context.words.forms[candidate.last - 1]
+    if last in context.gazetteer.naming("facility"):
         yield "place", 4.0
+    elif last in context.gazetteer.naming("foreign_body"):
+        yield "organisation", 4.0
 
 
 def _layout(candidate: Candidate, context: Context) -> Iterator[Vote]:
@@ -367,6 +392,6 @@ _FINDERS = {
     "first_name": _first_name,
     "acronym": _acronym,
     "noun_before": _noun_before,
-    "facility": _facility,
+    "last_word": _last_word,
     "layout": _layout,
 }

@@ -77,7 +77,7 @@ class Gazetteer:
 
     def _add(self, form: str, known: Known) -> None:
         self.known[form] = known
-        bare = _without_article(form)
+        bare = _without_article(form) if form not in self.ambiguous else ""
         if bare:
             self.known.setdefault(bare, replace(known, weight=min(known.weight, 0.6)))
 

@@ -70,6 +70,7 @@ class NameReader:
         self.administrative = gazetteer.naming("administrative")
         self.articles = gazetteer.naming("article")
         self.triggers = gazetteer.triggers | titles.longer
+        self.compass = gazetteer.naming("place_adjective")
         self.particles = gazetteer.naming("particle")
         self.binding = gazetteer.naming("binding")
 
@@ -166,7 +167,7 @@ class NameReader:
         whole = self._with_particles(first, self._portfolio_end(first, end))
         whole = self._with_adjectives(first, whole)
         if known_end >= whole or self._is_followed_by_person(first, known_end):
-            return self._make(first, known_end)
+            return self._make(first, self._with_point(first, known_end))
         end = whole
         return self._make(first, end)
 
@@ -230,6 +231,8 @@ class NameReader:
         entity = self.entities.get(first)
         covered = entity is not None and entity.label == "PER" and entity.last > j
         given = words.forms[first] in self.gazetteer.genders and end - first == 1
+        unknown = end - first == 2 and self.gazetteer.match(words, j) == j and words.lower(end) in {"de", "d'"}
+        given = given or (unknown and words.forms[first] in self.gazetteer.genders)
         if (
             particles & self.binding
             or covered
@@ -242,6 +245,12 @@ class NameReader:
         """True when no well-known place or body begins at word ``i``."""
         end = self.gazetteer.match(self.words, i)
         return end == i or self.gazetteer.known[self.words.slice(i, end)].weight < 0.6
+
+    def _with_point(self, first: int, end: int) -> int:
+        """Add « orientale » to « Ukraine »."""
+        known = self.gazetteer.known.get(self.words.slice(first, end))
+        follows = end < len(self.words) and self.words.is_joined(end) and self.words.forms[end] in self.compass
+        return end + 1 if follows and known is not None and known.kind == "place" else end
 
     def _with_adjectives(self, first: int, end: int) -> int:
         """Add an adjective to a name after « association », « collectif »: « Rives sonores »."""
@@ -258,6 +267,8 @@ class NameReader:
         label = entity.label if entity else ""
         start, end = words.starts[first], words.ends[last - 1]
         known = self.gazetteer.known.get(form)
+        if known is None and last - first > 1 and words.forms[last - 1] in self.compass:
+            known = self.gazetteer.known.get(words.slice(first, last - 1))
         if known is None and form.isupper() and last - first == 1 and not is_acronym(form.title()):
             known = self._known_place(form.title())
         return Candidate(first, last, start, end, form, known, head, label, words.is_initial(first))

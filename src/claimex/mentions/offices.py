@@ -77,7 +77,10 @@ def give_roles(actors: Sequence[Actor], context: Context) -> None:
                     taken.add(phrase.first)
                     actor.roles.append(phrase)
     persons.index()
+    inside = {i for phrase in context.phrases for i in range(phrase.first + 1, phrase.last)}
     for phrase in context.phrases:
+        if phrase.first in inside:
+            continue
         if phrase.first not in taken and phrase.definite and not phrase.plural:
             holder = _holder(phrase, persons)
             if holder is not None:

@@ -117,7 +117,7 @@ class RoleReader:
     def _complement(self, i: int, starts: dict[int, Candidate]) -> int:
         words = self.words
         joined = words.is_joined(i) or words.gap(i) == ") "
-        if not joined or words.lower(i) not in self.links:
+        if not joined or words.forms[i] not in self.links:
             return self._coordinated(i, starts)
         j = i + 1
         while j < len(words) and words.is_joined(j) and words.lower(j) in (self.articles | self.links):

@@ -7,6 +7,7 @@ from claimex.mentions.names import Candidate
 from claimex.mentions.words import Words, is_acronym
 
 _SPORTING = 4  # words of sport that make a document a sports report
+_DATELINE = re.compile(r"\) ?[-–—]")
 _SCORE = re.compile(r"\(\d{1,3} ?[-–] ?\d{1,3}\)")
 
 
@@ -21,7 +22,13 @@ class UseReader:
         self.agency, self.side, self.own = naming("agency"), naming("side"), naming("own")
         self.articles, self.stay, self.sport = naming("article"), naming("stay"), naming("sport")
         self.indefinite = naming("indefinite")
-        self.links = naming("link")
+        self.links, self.territory = naming("link"), naming("territory")
+
+    def is_titled_work(self, candidate: Candidate) -> bool:
+        """True for « l'ouragan Sandy », « le film Barbie »: what the form means wherever it stands."""
+        noun, linked = self._noun_before(candidate.first)
+        plain = not linked and candidate.head is None and candidate.known is None
+        return plain and self.gazetteer.apposed_kind(noun) == "none"
 
     def is_other(self, candidate: Candidate) -> bool:
         """True when this use names no actor: a street, a work, a law, a platform, an agency's tag, a side."""
@@ -34,6 +41,8 @@ class UseReader:
             or self._is_unit(candidate)
             or self._is_common(candidate)
             or self._is_product(candidate)
+            or self._is_territory(candidate)
+            or self._is_people(candidate)
         )
 
     def _noun_before(self, i: int) -> tuple[str, bool]:
@@ -58,6 +67,9 @@ class UseReader:
         return candidate.form in self.platform and self.words.lower(candidate.first - 1) in {"sur", "via", "réseau"}
 
     def _is_agency_tag(self, candidate: Candidate) -> bool:
+        rest = self.words.text[candidate.end : candidate.end + 3]
+        if is_acronym(candidate.form) and "(" in self.words.gap(candidate.first) and _DATELINE.match(rest):
+            return True
         if candidate.form not in self.agency:
             return False
         gap = self.words.gap(candidate.first)
@@ -83,9 +95,21 @@ class UseReader:
             return False
         return self.words.is_joined(candidate.first) and self.words.lower(candidate.first - 1) in self.indefinite
 
+    def _is_territory(self, candidate: Candidate) -> bool:
+        """True for « l'État du Texas », « l'État de droit »."""
+        words, last = self.words, candidate.last
+        return candidate.form in self.territory and words.is_joined(last) and words.lower(last) in self.own
+
+    def _is_people(self, candidate: Candidate) -> bool:
+        """True for « les Français », « un Marseillais »."""
+        return candidate.known is None and candidate.form.lower() in self.gazetteer.telling
+
     def _is_product(self, candidate: Candidate) -> bool:
-        """True for « Airbus A330 », « iPhone 15 »: a maker and a model."""
+        """True for « Airbus A330 », « Ligue 1 », « Paris 2024 »: a model, a league, an event."""
         last = self.words.forms[candidate.last - 1]
+        after = self.words.forms[candidate.last] if self.words.is_joined(candidate.last) else ""
+        if candidate.last - candidate.first == 1 and after.isdigit() and len(after) in (1, 4):
+            return len(after) == 1 or self.words.gap(candidate.last) == " "
         several = candidate.last - candidate.first > 1 and candidate.known is None and candidate.head is None
         return several and last[0].isupper() and any(character.isdigit() for character in last)
 
