@@ -44,15 +44,15 @@ class Condition:
 
 def find_conditions(doc: Doc, forms: Sequence[str] | None = None) -> tuple[Condition, ...]:
     """Return the conditions of a document in text order, as in « **Si le pic dure**, nous rappellerons … »."""
-    return tuple(_conditions(doc))
+    return tuple(_conditions(doc, [plain_form(token) for token in doc] if forms is None else forms))
 
 
-def _conditions(doc: Doc) -> Iterator[Condition]:
+def _conditions(doc: Doc, forms: Sequence[str]) -> Iterator[Condition]:
     after = -1
-    for token in doc:
-        form = plain_form(token)
-        if form not in _BY_FIRST or token.i <= after:
+    for position, form in enumerate(forms):
+        if form not in _BY_FIRST or position <= after:
             continue
+        token = doc[position]
         opener = _opener_at(doc, token.i, form)
         if opener and (opener > 1 or _is_condition(token, form)):
             found = _read(doc, token, opener, temporal=form in _TEMPORAL)

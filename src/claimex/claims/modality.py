@@ -17,8 +17,8 @@ from claimex.syntax import finite_verb_of, governor_of, plain_form, verb_lemma
 
 _SI = frozenset({"si", "s'"})
 _QUE = frozenset({"que", "qu'"})
-_LINKS = frozenset({"de", "d'", "à", "ne", "pas", "se", "s'", "y", "en", "le", "la", "les", "l'", "lui", "leur"})
-_WE = frozenset({"je", "j'", "nous", "tu", "vous"})
+_LINKS = load_lexicon().words("modality.links")
+_WE = load_lexicon().words("modality.speaking_persons")
 _STEPS = 12  # how far a claim's head may be from its finite verb
 
 

@@ -19,8 +19,6 @@ from claimex.syntax import (
     plain_form,
 )
 
-_PASSIVE = frozenset({"être"})
-
 
 def future_matches(scene: Scene, modal: Triggers, simple: Triggers, passive: Triggers) -> Iterator[Match]:
     """Yield clauses in the future that commit: their subject, or who stands behind a passive, answers for them."""

@@ -69,6 +69,7 @@ class Vocabulary:
         self.object_clitics = words("measures.object_clitics")
         self.abstract = tuple(lexicon.mapping("measures")["abstract"]["endings"])
         self.collectivities = words("measures.collectivities")
+        self.reflexive = words("undertaking.reflexive")
         self.breaks = words("measures.breaks")
         self.first_person = words("measures.first_person")
         self.relatives = words("measures.relatives")

@@ -20,7 +20,6 @@ from claimex.syntax import (
     plain_form,
 )
 
-_REFLEXIVE = frozenset({"engager", "apprêter", "préparer"})
 _LINKS = frozenset({"de", "d'", "à"})
 _OPEN_QUOTES = frozenset({'"', "«", "“", "‹"})
 _MONEY = frozenset({"EUR", "USD", "CAD", "CHF", "GBP", "XOF", "%"})
@@ -62,7 +61,7 @@ def _may_undertake(scene: Scene, verb: Token, lemma: str) -> bool:
     if lemma in scene.words.refusing and auxiliaries_of(verb):
         return False
     clitics = {plain_form(t) for t in scene.doc[max(0, group_start(verb).i - 1) : verb.i]}
-    if lemma in _REFLEXIVE and not clitics & {"se", "s'", "me", "m'", "nous"}:
+    if lemma in scene.words.reflexive and not clitics & {"se", "s'", "me", "m'", "nous"}:
         return False
     finite = finite_verb_of(governor_of(verb))
     if lemma in scene.words.wishing and (auxiliaries_of(verb) or (is_past(finite) and not _is_reported(scene, verb))):
@@ -91,7 +90,7 @@ def _infinitives(scene: Scene, verb: Token, lemma: str, rule: Rule) -> Iterator[
         return
     deeper = _infinitive_after(scene, first) if scene.lemmas[first.i] in scene.words.wishing else None
     first = deeper or first
-    if lemma in _REFLEXIVE - {"engager"} and scene.lemmas[first.i] in scene.words.scheduling:
+    if lemma in scene.words.reflexive - scene.words.pledging and scene.lemmas[first.i] in scene.words.scheduling:
         return
     for number, action in enumerate(conjuncts_of(first)):
         if "Inf" not in action.morph.get("VerbForm", []) or scene.lemmas[action.i] in scene.words.thinking:
