@@ -258,7 +258,7 @@ class NameReader:
         if not words.is_joined(first) or self.gazetteer.apposed_kind(words.lower(first - 1)) != "organisation":
             return end
         follows = end < len(words) and words.gap(end) == " " and end in self.bodies.adjectives
-        return end + 1 if follows else end
+        return end + 1 if follows and words.forms[end].endswith(self.bodies.suffixes) else end
 
     def _make(self, first: int, last: int, *, head: Head | None = None) -> Candidate:
         words = self.words

@@ -1,0 +1,87 @@
+"""Actors in sentences and articles of our own, with their false friends."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from claimex import annotations as ann
+from claimex.extract import Article, extract, make_doc
+from claimex.pipeline import load
+from claimex.rules import parse_example
+
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "actors.toml").read_text("utf-8"))
+SENTENCES = [s for group in CASES.values() if isinstance(group, dict) for s in group["sentences"]]
+ARTICLES = [article["text"] for article in CASES["article"]]
+COARSE = {"person": "person", "organisation": "body", "institution": "body", "place": "place"}
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return load()
+
+
+def named(marked: str, nlp: Language) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+    """Return what is marked and what is found, as (offset and words, coarse kind)."""
+    example = parse_example(marked)
+    doc = nlp(make_doc(nlp, Article(example.text)))
+    entries = ann.read_entries(doc)
+    mentions = [m for m in ann.read(doc, ann.ACTORS, ann.ActorMention) if m.how != "role"]
+    wanted = {(f"{start} {example.text[start:end]}", COARSE[kind]) for kind, start, end in example.roles}
+    found = {(f"{m.start} {example.text[m.start : m.end]}", COARSE[entries[m.actor].kind]) for m in mentions}
+    return wanted, found
+
+
+@pytest.mark.parametrize("marked", SENTENCES)
+def test_sentence(marked: str, nlp: Language) -> None:
+    wanted, found = named(marked, nlp)
+    assert found == wanted
+
+
+@pytest.mark.parametrize("marked", ARTICLES, ids=range(len(ARTICLES)))
+def test_article(marked: str, nlp: Language) -> None:
+    wanted, found = named(marked, nlp)
+    assert found == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "name"),
+    [
+        ("Emmanuel Macron est à Lille. Macron a salué la foule.", "Macron", "Emmanuel Macron"),
+        (
+            "La Confédération générale du travail (CGT) appelle. La CGT dit non.",
+            "CGT",
+            "Confédération générale du travail",
+        ),
+        (
+            "L'Office français de la biodiversité (OFB) contrôle. L'OFB alerte.",
+            "OFB",
+            "Office français de la biodiversité",
+        ),
+        ("L'Assemblée nationale vote. L'Assemblée a dit non.", "Assemblée", "Assemblée nationale"),
+        ("Marine Le Pen et Jean-Marie Le Pen. « Non », dit Mme Le Pen.", "Le Pen", "Marine Le Pen"),
+    ],
+)
+def test_forms_share_one_name(text: str, form: str, name: str, nlp: Language) -> None:
+    actors = extract(text, nlp=nlp).actors
+    assert name in {actor.name for actor in actors if form in {mention.text for mention in actor.mentions}}
+
+
+def test_roles_are_kept_as_text(nlp: Language) -> None:
+    actors = extract("Le maire (PS) de Rouen, Nicolas Petit, promet. Léa Roy, 34 ans, avocate, doute.", nlp=nlp).actors
+    roles = {actor.name: actor.roles for actor in actors}
+    assert roles["Nicolas Petit"] == ("maire (PS) de Rouen",)
+    assert roles["Léa Roy"] == ("avocate",)
+
+
+def test_users_identifiers_come_back(tmp_path: Path) -> None:
+    (tmp_path / "actors.tsv").write_text("form\tname\tkind\twikidata\nZorglub\tZorglub\torganisation\tQ42\n", "utf-8")
+    nlp = load(lexicon_dir=str(tmp_path))
+    (actor,) = extract("Le groupe Zorglub recrute.", nlp=nlp).actors
+    assert actor.identifiers == {"wikidata": "Q42"}
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "«", "😀", "MACRON", "« « « L'"])
+def test_odd_texts_survive(text: str, nlp: Language) -> None:
+    extract(text, nlp=nlp).check(text)
