@@ -13,6 +13,7 @@ from claimex.claims.constructions.measures import find_measure, is_elided
 from claimex.claims.figure_context import FigureContext
 from claimex.claims.figure_filters import is_forecast, is_state
 from claimex.claims.modality import Modality
+from claimex.claims.worthiness import rate_claim
 from claimex.lexicon import Lexicon
 from claimex.rules import RuleBook
 from claimex.syntax import plain_form
@@ -25,7 +26,8 @@ def find_figures(doc: Doc, rules: RuleBook, lexicon: Lexicon) -> Iterator[Figure
     """Yield the figures of a document in text order, as in « Le déficit atteint 5 % du PIB »."""
     quantities = ann.read(doc, ann.QUANTITIES, ann.QuantityMention)
     if quantities and doc.has_annotation("DEP") and doc.has_annotation("SENT_START"):
-        yield from _Finder(doc, rules, lexicon).figures(quantities)
+        for figure in _Finder(doc, rules, lexicon).figures(quantities):
+            yield rate_claim(doc, figure, lexicon)
 
 
 class _Finder:
