@@ -35,7 +35,7 @@ class LookAlikes:
         streets = "|".join(sorted(lexicon.words("look_alikes.streets"), key=lambda m: (-len(m), m)))
         day = r"(?:[12]?\d|3[01])(?:er)?"
         self._date = re.compile(
-            rf"{day}(?: ?(?:,|et|au|ou|-|–|/) ?(?:le )?{day})*[ -](?:{months})(?!\w)(?: \d{{4}}(?!\d))?"
+            rf"{day}(?: ?(?:,|et|au|ou|-|–|/) ?(?:le )?{day}){{0,6}}[ -](?:{months})(?!\w)(?: \d{{4}}(?!\d))?"
         )
         self._address = re.compile(rf"\d{{1,4}}(?: ?(?:bis|ter|quater|[a-d]))?,? (?:{streets}) ")
         self._fixed = re.compile("|".join(f"(?:{p})" for p in (_PHONE, _ORDINAL, _VERSION, _TIME, _NUMERIC_DATE)))
@@ -58,7 +58,7 @@ class LookAlikes:
             return idiom.end()
         if not lower[offset].isdigit():
             return None
-        if not joined and _is_glued(view.text, offset):
+        if _LONG.match(view.text, offset) or (not joined and _is_glued(view.text, offset)):
             return _end_of_run(view.text, offset)
         for pattern in (self._date, self._fixed, self._address):
             match = pattern.match(lower, offset)
@@ -129,6 +129,7 @@ _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d(?:[-–/](?:\d{4}|\d{2}))?(?![\d%€$]
 _YEAR_ENDS = re.compile(r" ?(?:[.,;:!?)»\"\n]|$|et |à |ou )")
 _SCORE_PATTERN = re.compile(_SCORE)
 _IDENTIFIER_PATTERN = re.compile(_IDENTIFIER)
+_LONG = re.compile(r"\d{19}")  # a card, an account, a key: no amount is so exact
 _RUN = re.compile(r"[\w.,/:'%-]*\w")
 
 

@@ -20,6 +20,7 @@ MAGNITUDES = {
 }  # fmt: skip
 _WORDS = sorted({*_SMALL, *_TENS, "vingts", "cent", "cents", "mille", *MAGNITUDES}, key=len, reverse=True)
 NUMBER_WORD = "(?:" + "|".join(_WORDS) + ")"
+_MOST_WORDS = 48  # more than any number below 10^15 has; a longer run is no number
 _NEXT = re.compile(rf"({NUMBER_WORD})(?![\w])", re.IGNORECASE)
 _JOIN = re.compile(r"-(?:et-)?| (?:et )?", re.IGNORECASE)
 
@@ -79,7 +80,7 @@ def _number_words(text: str, start: int) -> list[tuple[str, int]]:
     """Return the run of number words at ``start`` with their ends; "et" stands in the run where it is written."""
     words: list[tuple[str, int]] = []
     match = _NEXT.match(text, start)
-    while match:
+    while match and len(words) < _MOST_WORDS:
         words.append((match[1].lower(), match.end()))
         join = _JOIN.match(text, match.end())
         match = _NEXT.match(text, join.end()) if join else None
