@@ -13,7 +13,12 @@ from claimex.mentions.quantities import find_quantities
 NLP = spacy.blank("fr")
 LEXICON = load_lexicon()
 PIECES = st.sampled_from(
-    ["0", "1", "12", "123", "1200", "2024", "1/3", "2-1", ".", ",", "'", "-", "−", "+", "±", "%", "€", "$", "£", "°C", "km/h", "m²", "M€", "Mds", "k", "millions", "milliards", "deux", "cent", "vingt", "quatre", "et", "un", "une", "demi", "tiers", "quart", "moitié", "dizaine", "milliers", "des", "les", "plusieurs", "de", "d'", "à", "entre", "ou", "sur", "par", "contre", "dont", "soit", "passe", "hausse", "baisse", "ans", "heures", "mois", "agents", "emplois", "euros", "francs", "dollars", "CFA", "environ", "près", "plus", "moins", "au", "maximum", "fois", "doublé", "divisé", "(", ")", "«", "»", "|", "\n", "\xa0", "\u202f", "\u2009", "–", "—", ":", ";", "!", "?", "🙂", "İ", "Ligue", "article", "n°", "rue", "mars", "h"]
+    (
+        "0 1 12 123 1200 2024 1/3 2-1 . , ' - − + ± % € $ £ °C km/h m² M€ Mds k millions milliards deux cent vingt quatre et un "
+        "une demi tiers quart moitié dizaine milliers des les plusieurs de d' à entre ou sur par contre dont soit passe hausse "
+        "ans heures mois agents emplois euros francs dollars CFA environ près plus moins au maximum fois doublé divisé ( ) « » "
+        "| – — : ; ! ? 🙂 İ Ligue article n° rue mars h"
+    ).split(" ")
 )
 JOINTS = st.sampled_from(["", " ", "\u00a0", "\u202f", "  ", "\n", "\r\n"])
 
