@@ -60,7 +60,7 @@ _FORMS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         r"{lead}(?:(?P<open>de|entre|la période|période|d'ici) )?(?P<year1>{Y4})",
         r"(?P<to> ?[-–/] ?| à | et | ou | jusqu'à | jusqu'en )(?:fin )?(?P<year>{Y4}|\d\d)(?![\d-]|[.,]\d)",
     )),
-    ("year", "year unit", (r"{head}(?:(?P<noun>{yearnouns}) )?(?:de )?(?P<year>{Y})",)),
+    ("year", "year unit", (r"{head}(?:(?P<noun>{yearnouns}) (?:de )?)?(?P<year>{Y})",)),
     ("decade", "unit", (r"{head}(?:décennie |années )(?P<decade>(?:1[0-9]|20)\d0|[2-9]0)(?!\d)",)),
     ("century", "unit", (r"{head}(?P<century>[IVX]+|\d\d?)(?:e|è|è?me|er) siècle",)),
     ("quarter", "unit", (
@@ -269,7 +269,7 @@ def _openers_of(words: Mapping[str, Any]) -> frozenset[str]:
         "d",
         "entre",
     ]
-    starts += ["il", "période", "pendant", "premiers", "premières", "nos"]
+    starts += ["il", "sur", "période", "pendant", "premiers", "premières", "nos"]
     for name, table in words.items():
         if name not in _NEVER_FIRST:
             starts += table.get("forms", table)

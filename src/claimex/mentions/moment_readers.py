@@ -77,7 +77,8 @@ class Context:
         if self.get("prep") == "depuis":
             return -1
         tense = self._tense()
-        return 1 if tense == 0 and self.relation in ("from", "before") else tense
+        ahead = self.relation in ("from", "before") or self.get("prep") == "pour"
+        return 1 if tense == 0 and ahead else tense
 
     def among(self, make: Callable[[int], Period | None]) -> Period | None:
         """Return which year's March, summer or Christmas is meant; None without a day of publication."""
@@ -232,9 +233,9 @@ def _weekday_near(context: Context, published: date, weekday: int) -> Period:
 
 
 def read_weekday_range(context: Context) -> Reading | None:
-    """Read « de lundi à mercredi »; « du lundi au vendredi » is a habit."""
-    if " du " in f" {context.text}" or context.published is None:
-        return None if context.published else Reading("day", relation="during")
+    """Read « de lundi à mercredi »."""
+    if context.published is None:
+        return Reading("day", relation="during")
     weekdays = context.words["weekdays"]
     first = _weekday_near(context, context.published, weekdays[context.get("weekday")])
     steps = (weekdays[context.get("weekday2")] - first.first.weekday()) % 7
@@ -268,7 +269,7 @@ def read_holiday(context: Context) -> Reading | None:
     """Read « avant Noël », « le 14-Juillet », « à Pâques 2026 »."""
     rules = {name.lower(): tuple(rule) for name, rule in context.words["holidays"].items()}
     rule, year = rules[context.get("holiday")], context.year()
-    if not ("prep" in context or "det" in context or year):
+    if not ("prep" in context or "det" in context or year or context.get("holiday")[0].isdigit()):
         return None
     return Reading("day", calendar.holiday(year, rule) if year else context.among(lambda y: calendar.holiday(y, rule)))
 

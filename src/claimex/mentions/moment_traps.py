@@ -13,6 +13,7 @@ _MEASURED = re.compile(r" ?(?:[%‰€$£°]|k€|M€|Mds?\b|euros?\b|fois\b|po
 _STRONG = frozenset(
     {"en", "depuis", "depuis le", "dès", "jusqu'en", "d'ici", "d'ici à", "à l'horizon", "horizon", "avant", "après"}
 )
+_NO_TOPIC = frozenset({"back_to_school", "season", "holiday", "weekday", "term"})  # « s'exprimer sur la rentrée »
 
 
 def is_trap(form: str, found: re.Match[str], text: str, doc: Doc, words: Mapping[str, Any]) -> bool:
@@ -20,6 +21,8 @@ def is_trap(form: str, found: re.Match[str], text: str, doc: Doc, words: Mapping
     before = _words_before(text, found.start())
     groups = found.groupdict()
     if form in ("year", "year_range", "month", "season") and _is_name(found, text):
+        return True
+    if form in _NO_TOPIC and before[1] == "sur" and not groups.get("year"):
         return True
     if form in ("date", "day_range", "holiday", "month", "year", "bare_day") and _follows(
         before, words["not_before_date"]
@@ -31,6 +34,8 @@ def is_trap(form: str, found: re.Match[str], text: str, doc: Doc, words: Mapping
         return _follows(before, words["not_before_day"]) or _follows_near(text, found.start(), words["not_before_day"])
     if form == "month":
         return _is_planet(groups, before, words)
+    if form == "weekday_range":
+        return " du " in f" {found[0].lower()}"
     if form == "weekday":
         return _is_habit(found, before, words)
     if form == "season":
@@ -52,7 +57,7 @@ def _two(window: str) -> tuple[str, str]:
 
 
 def _follows(before: tuple[str, str], forms: Mapping[str, Any]) -> bool:
-    return before[1] in forms["forms"] or " ".join(before).strip() in forms["forms"]
+    return before[1].rpartition("'")[2] in forms["forms"] or " ".join(before).strip() in forms["forms"]
 
 
 def _follows_near(text: str, start: int, forms: Mapping[str, Any]) -> bool:
@@ -66,7 +71,7 @@ def _is_name(found: re.Match[str], text: str) -> bool:
         return False
     if "year" in groups and found[0][0].isdigit():
         before = re.search(r"(?<!\w)([A-ZÉ][\w'-]*) $", text[max(0, found.start() - _REACH) : found.start()])
-        return before is not None or text[: found.start()].endswith(("-", "/", "#", "@", "n°", "n° "))
+        return before is not None or text.endswith(("-", "/", "#", "@", "n°", "n° "), 0, found.start())
     return found[0][0].isupper() and not groups.get("year") and _CAPITALISED.match(text, found.end()) is not None
 
 

@@ -13,7 +13,6 @@ from claimex.layout import normalise
 from claimex.lexicon import Lexicon
 from claimex.mentions import moment_readers as days
 from claimex.mentions import period_readers as periods
-from claimex.mentions.calendar import Direction
 from claimex.mentions.moment_grammar import Form, grammar_of
 from claimex.mentions.moment_readers import Context, Reading
 from claimex.mentions.moment_traps import is_trap
@@ -62,6 +61,8 @@ class _Finder:
         self.words: Mapping[str, Any] = lexicon.mapping("moments")
         self.grammar = grammar_of(lexicon)
         self.published = published
+        self.has_grammar = doc.has_annotation("MORPH") and doc.has_annotation("SENT_START")
+        self.planned = lexicon.words("moments.planned")
 
     def mentions(self) -> Iterator[MomentMention]:
         last_end = 0
@@ -79,30 +80,38 @@ class _Finder:
             for start in openings[near:]:
                 if start < last_end:
                     continue
-                found = self._mention_at(start, word.end(), forms)
+                found, trapped = self._mention_at(start, word.end(), forms)
                 if found is not None:
                     yield found
                     last_end = found.end
+                if found is not None or trapped:
+                    last_end = max(last_end, trapped)
                     break
 
-    def _mention_at(self, start: int, reach: int, forms: tuple[Form, ...]) -> MomentMention | None:
-        """Return the longest form that begins at ``start`` and holds the triggering word."""
+    def _mention_at(self, start: int, reach: int, forms: tuple[Form, ...]) -> tuple[MomentMention | None, int]:
+        """Return the longest form that begins at ``start`` and holds the triggering word, and where a trap there ends."""
         best: MomentMention | None = None
+        trapped = 0
         for form in forms:
             found = form.pattern.match(self.text, start)
             if found is None or found.end() < reach or (best is not None and found.end() <= best.end):
                 continue
-            best = self._read(form, found) or best
-        return best
+            if is_trap(form.name, found, self.text, self.doc, self.words):
+                trapped = max(trapped, found.end())
+            else:
+                best = self._read(form, found) or best
+        return best, trapped
 
     def _read(self, form: Form, found: re.Match[str]) -> MomentMention | None:
-        if is_trap(form.name, found, self.text, self.doc, self.words):
-            return None
         groups = found.groupdict()
         prep = (groups.get("prep") or "").lower()
         relation: Relation = "by" if groups.get("latest") else self.grammar.relations.get(prep, "on")
         context = Context(
-            found, self.words, self.published, relation=relation, tense=lambda: self._tense(found.start())
+            found,
+            self.words,
+            self.published,
+            relation=relation,
+            tense=lambda: tense_at(self.doc, found.start(), self.planned),
         )
         reading = _READERS[form.name](context)
         if reading is None:
@@ -116,6 +125,3 @@ class _Finder:
             first=period.first.isoformat() if period else None,
             last=period.last.isoformat() if period else None,
         )
-
-    def _tense(self, offset: int) -> Direction:
-        return tense_at(self.doc, offset)

@@ -187,7 +187,8 @@ def read_relative(context: Context) -> Reading | None:
     this = (
         context.get("det") in _THESE or of.removeprefix("de ") in _THESE or mod in context.words["this_words"]["forms"]
     )
-    within = "part" in context or (context.get("prep") == "dans" and "det" in context and unit != "day")
+    inside = context.get("prep") == "dans" or context.relation == "during"
+    within = "part" in context or (inside and "det" in context and unit != "day")
     if not (mod or this or within):
         return None
     if mod in context.words["other_words"]["forms"] or mod == "-là" or context.published is None:
