@@ -89,7 +89,7 @@ class _Finder:
                     break
 
     def _mention_at(self, start: int, reach: int, forms: tuple[Form, ...]) -> tuple[MomentMention | None, int]:
-        """Return the longest form that begins at ``start`` and holds the triggering word, and where a trap there ends."""
+        """Return the longest form that begins at ``start`` and holds its trigger, and where a trap there ends."""
         best: MomentMention | None = None
         trapped = 0
         for form in forms:
