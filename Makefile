@@ -32,7 +32,7 @@ setup: $(DEVELOP)  ## Make .venv with everything, hashes checked
 
 .PHONY: demo
 demo: $(RUNTIME)  ## Print the claims of the example article
-	$(BIN)/claimex extract examples/articles/piscine.txt --published 2026-01-13
+	$(BIN)/claimex extract examples/articles/piscine.txt --published 2026-01-13 --format table
 
 .PHONY: test
 test: $(DEVELOP)  ## Run all tests

@@ -61,10 +61,11 @@ def _conditions(doc: Doc, forms: Sequence[str]) -> Iterator[Condition]:
 
 
 def _opener_at(doc: Doc, start: int, form: str) -> int:
+    """Return the width of a condition's opener; « à moins de 4 euros » is an amount."""
     for opener in _BY_FIRST[form]:
         width = len(opener)
         if start + width < len(doc) and all(plain_form(doc[start + k]) == opener[k] for k in range(1, width)):
-            return width
+            return 0 if doc[start + width].text[0].isdigit() or doc[start + width].pos_ == "NUM" else width
     return 0
 
 

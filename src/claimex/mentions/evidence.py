@@ -349,8 +349,8 @@ def _noun_before(candidate: Candidate, context: Context) -> Iterator[Vote]:
     if candidate.head is not None:
         return
     quoted = words.gap(i).strip() in {"«", '"', "“"}
-    if not words.is_joined(i) and not quoted:
-        return
+    if (not words.is_joined(i) and not quoted) or is_speaking(candidate, context):
+        return  # « …, tempête Samir Bellil » is no storm
     noun = words.lower(i - 1)
     if noun in context.gazetteer.naming("own"):
         if words.lower(i - 2) in context.gazetteer.naming("settlement"):

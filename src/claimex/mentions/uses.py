@@ -52,7 +52,9 @@ class UseReader:
             i -= 1
         if words.is_joined(i) and words.lower(i - 1) in self.own:
             i, linked = i - 1, True
-        return (words.lower(i - 1), linked) if words.is_joined(i) else ("", linked)
+        closes = not linked and not {"»", "”", '",'}.isdisjoint({*words.gap(i - 1), words.gap(i - 1).strip()})
+        # « …», tempête Samir Bellil »: the word before is the verb of an incise, no noun
+        return (words.lower(i - 1), linked) if words.is_joined(i) and not closes else ("", linked)
 
     def _is_street(self, candidate: Candidate) -> bool:
         return candidate.head is None and self._noun_before(candidate.first)[0] in self.street
