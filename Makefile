@@ -46,7 +46,7 @@ check: $(DEVELOP)  ## Format, lint, types, imports, docs, quick tests and rules
 	$(BIN)/lint-imports
 	$(BIN)/claimex rules check
 	$(BIN)/python -m sphinx -q -W --keep-going -b html docs docs/_build
-	$(BIN)/python -m pytest -q -m "not slow"
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not slow"
 
 .PHONY: docs
 docs: $(DEVELOP)  ## Build the documentation into docs/_build, warnings are errors
