@@ -56,6 +56,10 @@ docs: $(DEVELOP)  ## Build the documentation into docs/_build, warnings are erro
 schema: $(DEVELOP)  ## Write docs/schema.json anew
 	$(BIN)/claimex schema > docs/schema.json
 
+.PHONY: bench
+bench: $(DEVELOP)  ## Measure beside bare spaCy: speed, stages, processes, sizes, memory, start (PART=speed for one)
+	$(BIN)/python -m benchmarks.run $(PART)
+
 .PHONY: golden
 golden: $(DEVELOP)  ## Write the expected results of tests/golden anew; read the diff
 	$(BIN)/python scripts/write_golden.py
