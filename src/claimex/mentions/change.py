@@ -134,7 +134,7 @@ class Changes:
         for form, change in self._after:
             if (
                 view.lower.startswith(f" {form}", amount.end)
-                and not view.lower[amount.end + len(form) + 1 :][:1].isalnum()
+                and not view.lower[amount.end + len(form) + 1 : amount.end + len(form) + 2].isalnum()
             ):
                 rest = view.lower[amount.end + len(form) + 1 : amount.end + len(form) + 8]
                 if (

@@ -14,9 +14,10 @@ from claimex.mentions.units import load_units
 from claimex.mentions.word_view import WordView
 
 _MONEY = re.compile(
-    r"(?:(?:US|CAD?|CAN|C|A|AU|HK|NZ) ?\$|[$£€¥₹₽₴]|(?<!\w)(?:EUR|USD|CHF|GBP|CAD|Fr\.|FCFA|MAD|XOF)) ?$", re.IGNORECASE
+    r"(?:(?:US|CAD?|CAN|C|A|AU|HK|NZ) ?\$|[$£€¥₹₽₴]|(?<!\w)(?:EUR|USD|CHF|GBP|CAD|Fr\.|FCFA|MAD|XOF)) ?\Z",
+    re.IGNORECASE,
 )
-_SIGN = re.compile(r"(?:^|(?<=[\s(|\[«\"“:;,/~]))([+\-−–±]) ?$")
+_SIGN = re.compile(r"(?:^|(?<=[\s(|\[«\"“:;,/~]))([+\-−–±]) ?\Z")
 _MORE = re.compile(r" (?:plus|moins|supérieure?s?|inférieure?s?)(?!\w)")
 _OPENERS = frozenset({"de", "d'", "entre"})
 _QUALIFIED = frozenset({"money", "measure", "duration", "share"})
