@@ -14,7 +14,7 @@ from claimex.mentions.quantities import find_quantities
 
 SHORT, LONG = 10_000, 1_000_000
 LIMIT = 120.0
-PATTERNS = ("1", "1,", "1.", "1/", "- 1", "1h")
+PATTERNS = ("1", "1,", "1.", "1/", "- 1", "1h")  # runs of digits and signs, as tables and dumps hold them
 
 
 def measure(pattern: str, length: int, *, rounds: int) -> float:

@@ -1,12 +1,9 @@
 """Amounts out of chance: digits, signs, separators and units in any order neither crash nor lie about offsets."""
 
-import time
-
 import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy.tokens import Doc
 
 from claimex.lexicon import load_lexicon
 from claimex.mentions.quantities import find_quantities
@@ -14,12 +11,100 @@ from claimex.mentions.quantities import find_quantities
 NLP = spacy.blank("fr")
 LEXICON = load_lexicon()
 PIECES = st.sampled_from(
-    """
-    0 1 12 123 1200 2024 1/3 2-1 . , ' - − + ± % € $ £ °C km/h m² M€ Mds k millions milliards deux cent vingt
-    quatre et un une demi tiers quart moitié dizaine milliers des les plusieurs de d' à entre ou sur par
-    contre dont soit passe hausse ans heures mois agents emplois euros francs dollars CFA environ près plus
-    moins au maximum fois doublé divisé ( ) « » | – — : ; ! ? 🙂 İ Ligue article n° rue mars h
-    """.split()
+    [
+        "0",
+        "1",
+        "12",
+        "123",
+        "1200",
+        "2024",
+        "1/3",
+        "2-1",
+        ".",
+        ",",
+        "'",
+        "-",
+        "−",
+        "+",
+        "±",
+        "%",
+        "€",
+        "$",
+        "£",
+        "°C",
+        "km/h",
+        "m²",
+        "M€",
+        "Mds",
+        "k",
+        "millions",
+        "milliards",
+        "deux",
+        "cent",
+        "vingt",
+        "quatre",
+        "et",
+        "un",
+        "une",
+        "demi",
+        "tiers",
+        "quart",
+        "moitié",
+        "dizaine",
+        "milliers",
+        "des",
+        "les",
+        "plusieurs",
+        "de",
+        "d'",
+        "à",
+        "entre",
+        "ou",
+        "sur",
+        "par",
+        "contre",
+        "dont",
+        "soit",
+        "passe",
+        "hausse",
+        "ans",
+        "heures",
+        "mois",
+        "agents",
+        "emplois",
+        "euros",
+        "francs",
+        "dollars",
+        "CFA",
+        "environ",
+        "près",
+        "plus",
+        "moins",
+        "au",
+        "maximum",
+        "fois",
+        "doublé",
+        "divisé",
+        "(",
+        ")",
+        "«",
+        "»",
+        "|",
+        "–",
+        "—",
+        ":",
+        ";",
+        "!",
+        "?",
+        "🙂",
+        "İ",
+        "Ligue",
+        "article",
+        "n°",
+        "rue",
+        "mars",
+        "h",
+    ]
 )
 JOINTS = st.sampled_from(["", " ", "\u00a0", "\u202f", "  ", "\n", "\r\n"])
 
@@ -50,31 +135,6 @@ def test_any_jumble_gives_ordered_spans_inside_the_text(text: str) -> None:
 def test_any_text_at_all(text: str) -> None:
     for amount in find_quantities(NLP(text), LEXICON):
         assert 0 <= amount.start < amount.end <= len(text)
-
-
-@pytest.mark.parametrize(
-    "piece",
-    [
-        *("1", "12 ", "1 ", "1,", "1.", "cent ", "un ", "des milliers de ", "entre 1 et ", "- 1", "1/", "1h", "1 et "),
-        *("12 % ", "1 € de plus ", "vingt et un ", "près de 1 "),
-    ],
-)
-def test_cost_grows_with_the_text_not_its_square(piece: str) -> None:
-    """Eight times the text may cost three times eight times as much; a square would cost 64 times as much."""
-    short, long = _best_cost(piece, 1_000), _best_cost(piece, 8_000)
-    assert long < 24 * max(short, 0.0005)
-
-
-def _best_cost(piece: str, length: int) -> float:
-    """Return the least processor time of three readings, other processes left out."""
-    text = (piece * length)[:length].replace(" ", "\u00a0")
-    doc = Doc(NLP.vocab, words=[text], spaces=[False])
-    times = []
-    for _ in range(2):
-        start = time.process_time()
-        list(find_quantities(doc, LEXICON))
-        times.append(time.process_time() - start)
-    return min(times)
 
 
 @pytest.mark.parametrize("text", ["-\n0%", "+\n3 %", "$\n12", "12 M€\n-\n5 €"])
