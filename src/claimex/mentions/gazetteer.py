@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal
+from typing import Literal, TypeGuard, get_args
 
-from claimex.lexicon import Lexicon
+from claimex.errors import LexiconError
+from claimex.lexicon import Lexicon, Row
 from claimex.mentions.words import Words
 from claimex.schema import ActorKind
 
@@ -31,6 +32,22 @@ class Head:
 
     need: str
     kind: str
+
+
+def _is_kind(value: str) -> TypeGuard[ActorKind]:
+    return value in get_args(ActorKind)
+
+
+def _read_kind(row: Row) -> ActorKind:
+    kind = row["kind"]
+    if not _is_kind(kind):
+        raise LexiconError(
+            306,
+            what=f"{kind!r} is no kind of actor",
+            where=f"actors.tsv, form {row['form']!r}",
+            todo=f"Write one of {', '.join(get_args(ActorKind))}",
+        )
+    return kind
 
 
 class Gazetteer:
@@ -68,7 +85,7 @@ class Gazetteer:
     def _add_actors(self, lexicon: Lexicon) -> None:
         for row in lexicon.table("actors"):
             extra = tuple((key, value) for key, value in row.items() if key not in _COLUMNS and value)
-            kind: ActorKind = row["kind"]  # type: ignore[assignment]  # checked by tests/mentions/test_gazetteer.py
+            kind = _read_kind(row)
             form = row["form"].replace("’", "'")
             self._add(form, Known(row["name"], kind, self._weigh(form, 1.0), identifiers=extra))
 
