@@ -103,7 +103,7 @@ def subject_of(verb: Token) -> Token | None:
         if found is not None:
             return _antecedent(found, verb)
         if verb.dep_ == "acl" and verb.head.pos_ in _NOMINAL:
-            return verb.head
+            return _controller_of(verb)
         if verb.dep_ not in {"conj", "xcomp", "advcl", "acl", "ccomp", "obl:mod", "obl:arg"} or is_finite_main(verb):
             return None
         verb = _coordinated_with(verb) if verb.dep_ == "conj" else verb.head
@@ -124,6 +124,15 @@ def _coordinated_with(verb: Token) -> Token:
             break
         candidate = candidate.head
     return first
+
+
+def _controller_of(participle: Token) -> Token:
+    """Return whom a participle belongs to: « X a vu Y, soulignant que … » gives X, for it is set off by a comma."""
+    noun, before = participle.head, participle.nbor(-1) if participle.i else participle
+    if before.text != "," or not plain_form(participle).endswith("ant") or noun.dep_ in SUBJECTS:
+        return noun
+    main = governor_of(participle.sent.root)
+    return (_own_subject(main) if main.i < participle.i else None) or noun
 
 
 def is_finite_main(verb: Token) -> bool:
@@ -305,7 +314,14 @@ def is_completive(mark: Token) -> bool:
     """Tell whether this « que » introduces a clause that is said or thought, not « alors que », « plus que »."""
     if mark.i == 0 or plain_form(mark.nbor(-1)) in _NOT_COMPLETIVE:
         return False
+    if mark.nbor(-1).pos_ in {"NOUN", "ADJ"} and _is_followed_by_finite_verb(mark):
+        return False  # « les défis que pose le trafic »: a relative with its subject behind
     return not (mark.pos_ == "PRON" and mark.nbor(-1).pos_ in {"NOUN", "PROPN"} and mark.head.dep_ == "acl:relcl")
+
+
+def _is_followed_by_finite_verb(mark: Token) -> bool:
+    following = mark.doc[mark.i + 1 : mark.i + 2]
+    return any(token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm", []) for token in following)
 
 
 def _clause_head(mark: Token) -> Token:
