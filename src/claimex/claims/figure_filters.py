@@ -58,7 +58,7 @@ def is_forecast(scene: Scene, amount: Amount) -> bool:
 
 
 def _is_now(scene: Scene, verb: Token) -> bool:
-    """« il se déplacerait actuellement à 25 km/h » is hearsay, not a forecast."""
+    """« le train roulerait à 90 km/h » is hearsay, not a forecast."""
     return any(plain_form(token) in scene.list("now") for token in verb.doc[verb.i + 1 : verb.i + 4])
 
 

@@ -226,7 +226,7 @@ class Changes:
         return None
 
     def _inherited(self, view: WordView, amount: Amount, previous: Amount | None) -> Change | None:
-        """Read « une baisse de 3 % des ventes et de 31 % du bénéfice », « de 8 %, soit de 27 000 salariés »."""
+        """Read « une baisse de 3 % des ventes et de 31 % du bénéfice », « de 6 %, soit de 900 agents »."""
         if (
             previous is None
             or previous.change is None

@@ -102,7 +102,7 @@ def _reaches(scene: Scene, verb: Token, amount: Amount) -> bool:
 
 
 def _changed(scene: Scene, amount: Amount) -> Match | None:
-    """« une baisse de 3 % de son chiffre d'affaires », « les ventes, en recul de 8 % »."""
+    """« un recul de 6 % de ses commandes », « les ventes, en recul de 8 % »."""
     noun = scene.noun_before(amount)
     if noun is None or not scene.triggers["measure_change"].get(noun.lemma_):
         return None
@@ -131,7 +131,7 @@ def _what_changed(scene: Scene, noun: Token, amount: Amount) -> Offsets | None:
 
 
 def _complement(scene: Scene, amount: Amount) -> Offsets | None:
-    """Return the phrase under « de » right after an amount: « 3 % **de son chiffre d'affaires** »."""
+    """Return the phrase under « de » right after an amount: « 6 % **de ses commandes** »."""
     doc, after = scene.doc, amount.last + 1
     if after + 1 >= len(doc) or plain_form(doc[after]) not in _OF:
         return None

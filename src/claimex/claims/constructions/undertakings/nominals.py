@@ -1,4 +1,4 @@
-"""Nouns that commit: « la promesse de rouvrir », « la fermeture annoncée de l'usine », « l'objectif reste de »."""
+"""Nouns that commit: « la promesse de rouvrir », « la vente annoncée du port », « l'objectif reste de »."""
 
 from collections.abc import Iterator
 
@@ -84,7 +84,7 @@ def _never(scene: Scene, cue: Token, rule: Rule) -> Iterator[Match]:
 
 
 def _announced(scene: Scene, noun: Token, rule: Rule) -> Iterator[Match]:
-    """Yield « la **fermeture** annoncée de l'usine », « l'**ouverture** promise par le maire »."""
+    """Yield « la **vente** annoncée du port », « l'**ouverture** promise par le maire »."""
     if noun.i + 2 >= len(scene.doc) or scene.lemmas[noun.i] not in scene.words.actions or noun.pos_ != "NOUN":
         return
     participle = scene.doc[noun.i + 1]
