@@ -11,11 +11,11 @@ _PHONE = (
     r"|0\d{2,3}[ /.]\d{2,3}(?:[ .]\d{2}){2}|\(?\d{3}\)?[ -]\d{3}-\d{4}"
 )
 _ORDINAL = r"\d+ ?(?:er|ers|ère|ères|re|res|e|es|è|ème|èmes|eme|ième|ièmes|ieme|nd|nde|nds|º)(?![\w'])"
-_VERSION = r"(?!\d{1,3}(?:\.\d{3})+(?![\d.]))\d+(?:\.\d+){2,}(?!\d)(?! ?(?:€|\$|%|euros|francs))"
+_VERSION = r"(?!\d{1,3}(?:\.\d{3})+(?![\d.]))\d+(?:\.\d++){2,}+(?! ?(?:€|\$|%|euros|francs))"
 _TIME = r"[0-2]?\d ?(?:h|H) ?[0-5]\d(?!\d)|[0-2]?\d:[0-5]\d(?::\d\d)?(?!\d)"
 _NUMERIC_DATE = r"(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|1[0-2])[/.](?:\d{4}|\d{2})(?![\d/])|\d{4}-\d{2}-\d{2}"
-_SCORE = r"\d{1,3}(?: ?- ?|–)\d{1,3}(?:(?: ?- ?|–)\d{1,4})*(?![\d,.]*\d)"
-_IDENTIFIER = r"\d+[A-Za-z]{1,3}\d[\w-]*|\d+(?:[A-Z]{1,2}|[a-z])?-[A-Z][\w-]*|\d+[A-Za-z]?/\d+[A-Za-z]?(?:/\d+)*"
+_SCORE = r"\d{1,3}(?: ?- ?|–)\d{1,3}(?:(?: ?- ?|–)\d{1,4})*+(?![\d,.]*\d)"
+_IDENTIFIER = r"\d+[A-Za-z]{1,3}\d[\w-]*|\d+(?:[A-Z]{1,2}|[a-z])?-[A-Z][\w-]*|\d+[A-Za-z]?/\d+[A-Za-z]?(?:/\d++)*+"
 
 
 class LookAlikes:
@@ -134,11 +134,11 @@ _RUN = re.compile(r"[\w.,/:'%-]*\w")
 
 
 def _is_glued(text: str, offset: int) -> bool:
-    """Say whether a digit is part of a longer name: « A380 », « Covid-19 », « #12 »."""
+    """Say whether a digit is part of a longer name: « A380 », « Covid-19 », « #12 », « %20 » in an address."""
     if not offset:
         return False
     previous = text[offset - 1]
-    if previous.isalpha() or previous in "_#@/&=~":
+    if previous.isalpha() or previous in "_#@/&=~%":
         return previous not in "xX" or not (offset < 2 or text[offset - 2] in " (")
     return previous in "-.,'" and offset > 1 and (text[offset - 2].isalnum())
 
