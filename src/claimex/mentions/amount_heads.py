@@ -49,6 +49,7 @@ _LONE_COMPACT = re.compile(r" ?(Mds|Mrds|Mrd|Md|Mia|Mio)\b(?!\w)")
 _MAGNITUDE = re.compile(r" ?(millions?|milliards?|billions?|mille|milliers)(?!\w)(?: et (demie?)(?!\w))?")
 _MORE_OR_LESS = re.compile(r" (?:moins|plus)(?!\w)")
 _AND_HALF = re.compile(r" et demie?(?!\w)")
+_HALF = re.compile(r" demi-(?:point|heure|journée|siècle|litre|hectare|tonne|degré|livre|mètre|kilomètre|kilo|décennie|seconde)(?!\w)")
 _OF = r"(?: de | d')"
 
 
@@ -71,7 +72,6 @@ class Heads:
             rf"({about}|{magnitude})s?(?!\w)(?:{_OF}({about}|{magnitude})s?(?!\w)(?:{_OF}({magnitude})s?(?!\w))?)?"
         )
         self._part = re.compile(rf"[ -]({fraction})s?(?!\w)")
-        self._half = re.compile(r"demi(?:e)?s?-(?=\w)")
         self._size_words = lexicon.words("collectives.size")
         self.trigger = re.compile(
             rf"\d|[.,](?=\d)|(?<![\w-])(?:{NUMBER_WORD}|(?:{about}|{magnitude})s?|moitié|tiers|quarts?|demie?)(?![\w])"
@@ -148,6 +148,8 @@ class Heads:
         if part and 0 < head.value < self._fraction[part[1]] and self._is_part(view, part):
             share = Decimal(100) * head.value / self._fraction[part[1]]
             return Head(head.start, part.end(), share, share=True, in_words=head.in_words)
+        if head.article and _HALF.match(view.lower, head.end):
+            return Head(head.start, head.end + len(" demi"), Decimal("0.5"), in_words=True)
         half = _AND_HALF.match(view.lower, head.end)
         if half and head.noun:
             head.value, head.end = head.value + head.scale / 2, half.end()

@@ -62,6 +62,7 @@ class Changes:
         self._levels = lexicon.words("change.levels")
         self._predicates = lexicon.words("change.predicates")
         self._rates = lexicon.words("change.rates")
+        self._lasting = lexicon.words("change.lasting")
         self._temporal = tuple(sorted(lexicon.words("change.temporal")))
         self.passage = _forms_of(tables["passage"])
 
@@ -82,8 +83,10 @@ class Changes:
         """Return the way an amount goes, or None for a level."""
         if amount.signed:
             return amount.change
-        if amount.kind == "duration" or amount.age:
-            return self._described(view, amount) if not amount.age else None
+        if amount.age:
+            return None
+        if amount.kind == "duration":
+            return self._described(view, amount) or self._lengthened(amount)
         return (
             self._described(view, amount)
             or self._governed(view, amount)
@@ -103,7 +106,9 @@ class Changes:
     def is_percentage_point(self, view: WordView, amount: Amount) -> bool:
         """Say whether a point is one of per cent: « la TVA gagne deux points », not « à trois points de Nantes »."""
         words = [*amount.before, *view.after(amount.end, count=4)]
-        return self._governed(view, amount) is not None or any(word.lower in self._rates for word in words)
+        if self.gains(amount.before) or self._governed(view, amount) is not None:
+            return True
+        return any(word.lower in self._rates for word in words)
 
     def _is_temporal(self, view: WordView, end: int) -> bool:
         lower = view.lower
@@ -170,6 +175,15 @@ class Changes:
                 return None
         return None
 
+    def _lengthened(self, amount: Amount) -> Change | None:
+        """Read « le délai est allongé de trois semaines »: of a duration, only its verb right before tells."""
+        verb = amount.before[-2].lower if len(amount.before) > 1 and amount.before[-1].lower in _OF else ""
+        return None if verb in self._nouns else self._governing.get(verb)
+
+    def gains(self, before: list[Word]) -> bool:
+        """Say whether a verb of winning or losing stands right before: « gagne un point »."""
+        return bool(before) and before[-1].lower in self._direct
+
     def _governed_half(self, view: WordView, amount: Amount) -> Change | None:
         """Read « réduire de moitié »: the share's span holds its own de."""
         if view.lower.startswith("de moitié", amount.start):
@@ -217,6 +231,8 @@ class Changes:
         if amount.kind != "count":
             return None
         for word in view.after(amount.end, count=6):
+            if word.lower in self._lasting:
+                return None
             if word.lower in self._done:
                 return self._done[word.lower]
             if word.lower in self._post_done and amount.unit in self._kinds_of_posts:

@@ -36,6 +36,7 @@ class Comparators:
         )
         self._last_words = frozenset(phrase[-1] for phrase in (*self._before, *self._verbal))
         self._negation = lexicon.words("comparators.negation")
+        self._between = self._negation | lexicon.words("comparators.between")
 
     def may_end(self, text: str) -> bool:
         """Say whether a comparator can end with the last word of a text, cheaply."""
@@ -51,10 +52,18 @@ class Comparators:
             phrase = tuple(word.lower for word in words)
             if phrase in self._before:
                 return Bound(words[0].start, self._before[phrase])
-            if phrase in self._verbal:
-                sign = self._verbal[phrase]
-                negated = any(word.lower in self._negation for word in before[-length - 4 : -length])
-                return Bound(words[0].start, _FLIPPED[sign] if negated else sign, outside=True)
+        return self._read_verbal(before)
+
+    def _read_verbal(self, before: list[Word]) -> Bound | None:
+        """Return the bound of a verb, whatever adverbs follow it: « ne dépasse désormais pas les 600 euros »."""
+        near = [word.lower for word in before[-_LONGEST - 4 :]]
+        words = [word for word in near if word not in self._between]
+        for length in range(min(_LONGEST, len(words)), 0, -1):
+            sign = self._verbal.get(tuple(words[-length:]))
+            if sign:
+                first = len(near) - 1 - near[::-1].index(words[-length])
+                negated = not self._negation.isdisjoint(near[max(0, first - 4) :])
+                return Bound(before[-1].end, _FLIPPED[sign] if negated else sign, outside=True)
         return None
 
     def read_after(self, view: WordView, end: int) -> Bound | None:
@@ -70,6 +79,7 @@ class Comparators:
                 if following and (
                     following[0].text[0].isdigit()
                     or following[0].lower in ("jusqu'", "jusque", "dans", "un", "une", "deux")
+                    or (" " in form and following[0].lower in ("de", "d'", "des", "que"))  # « 158 morts et plus de 200 »
                 ):
                     return None
                 return Bound(end + gap + len(form), sign)

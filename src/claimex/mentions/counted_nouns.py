@@ -35,6 +35,7 @@ class CountedNouns:
         self._verbs = lexicon.words("counted_nouns.auxiliaries")
         self._uninflected = lexicon.words("counted_nouns.uninflected")
         self._proper = lexicon.words("counted_nouns.proper")
+        self._alone = lexicon.words("counted_nouns.alone")
         self._extra = lexicon.words("change.increase.adjectives")
         self._irregular: dict[str, str] = dict(lexicon.mapping("counted_nouns")["irregular"])
         self._compounds: dict[str, list[str]] = {}
@@ -48,6 +49,8 @@ class CountedNouns:
             return None
         index = self._skip_adjectives(view, words)
         noun = words[index] if index < len(words) else None
+        if noun is not None and noun.lower in self._alone:
+            return Group(noun.end, None, view.lower[words[0].start : noun.end])
         if noun is None or not self._is_noun(view, noun, plural=plural, in_words=in_words or index > 0):
             if not index or words[index - 1].lower not in self._extra:
                 return None
@@ -85,8 +88,10 @@ class CountedNouns:
         """
         if plural in self._irregular:
             return self._irregular[plural]
-        if plural in self._unchanged or len(plural) < 3:
+        if plural in self._unchanged or plural in self._invariable or len(plural) < 3:
             return plural
+        if "-" in plural:  # « sapeurs-pompiers », « arcs-en-ciel »
+            return "-".join(self.singular(part) for part in plural.split("-"))
         if plural.endswith("aux"):
             return plural[:-1] if plural.endswith("eaux") or plural in self._eau else plural[:-3] + "al"
         return plural[:-1] if plural.endswith(("s", "eux", "oux")) else plural
@@ -110,7 +115,7 @@ class CountedNouns:
             return False
         if word.text[0].isupper() and not word.text.isupper() and lower in self._proper:
             return False
-        if lower in self._streets and not in_words:
+        if (lower in self._streets and not in_words) or (plural and lower.endswith("ment")):
             return False
         if lower in self._invariable:
             return True

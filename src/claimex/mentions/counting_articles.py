@@ -5,12 +5,15 @@ from functools import lru_cache
 from claimex.lexicon import Lexicon
 from claimex.mentions.amount_heads import Head, load_heads
 from claimex.mentions.amounts import Amount
+from claimex.mentions.change import load_changes
 from claimex.mentions.comparators import load_comparators
 from claimex.mentions.counted_nouns import load_counted_nouns
 from claimex.mentions.units import load_units
 from claimex.mentions.word_view import WordView
 
-_NUMERALS = (" million", " milli")
+_NUMERALS = (" million", " milli", " demi-")
+_POINT = " point"
+_MORE = (" de plus", " de moins", " de mieux")
 _RANGES = (" à ", " ou ")
 _RATIO = 40  # characters within which « sur » may follow: « un habitant sur trois »
 
@@ -23,6 +26,7 @@ class CountingArticles:
         self._units = load_units(lexicon)
         self._comparators = load_comparators(lexicon)
         self._nouns = load_counted_nouns(lexicon)
+        self._changes = load_changes(lexicon)
         self._counting_after = tuple(f" {form}" for form in sorted(lexicon.words("articles.counting_after")))
         self._other_sense = tuple(sorted(lexicon.words("articles.other_sense")))
         self._share_before = lexicon.words("articles.share_before")
@@ -35,6 +39,8 @@ class CountingArticles:
         end = offset + (3 if lower.startswith("une", offset) else 2)
         if lower[end : end + 1] != " " or lower.startswith(_NUMERALS, end) or lower.startswith(_RANGES, end):
             return True
+        if lower.startswith(_POINT, end):
+            return not lower[end + len(_POINT) : end + len(_POINT) + 1].isalpha()
         if self._units.read(view, end + 1) or " sur " in lower[end : end + _RATIO]:
             return True
         return self._heads.opens_collective(lower, end) or self._comparators.may_end(
@@ -52,7 +58,14 @@ class CountingArticles:
             return amount.comparator != "="
         if amount.kind:
             return amount.comparator != "=" or not view.lower.startswith(self._other_sense, amount.numeral)
-        return amount.comparator != "=" and self._read_noun(view, amount)
+        is_point = view.lower.startswith(_POINT, amount.end) and self._is_difference(view, amount)
+        return (is_point or amount.comparator != "=") and self._read_noun(view, amount)
+
+    def _is_difference(self, view: WordView, amount: Amount) -> bool:
+        """Say whether « un point » is won or lost: « gagne un point », « en recul d'un point », « un point de plus »."""
+        if self._changes.gains(amount.before) or view.lower.startswith(_MORE, amount.end + len(_POINT)):
+            return True
+        return bool(amount.before) and amount.before[-1].lower == "d'" and bool(self._changes.governs(amount.before[-5:]))
 
     def is_share(self, view: WordView, head: Head, amount: Amount) -> bool:
         """Say whether « un tiers » is a share, not a third party: « réduit d'un tiers », « un tiers des élus »."""

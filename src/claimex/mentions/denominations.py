@@ -18,6 +18,7 @@ _COINS = re.compile(r"(?: et)? (\d{1,2})(?: (?:cents?|centimes?)(?!\w)|(?!\w|[.,
 _HOUR_AND_MINUTES = re.compile(r" ?(?:h|heures?) ?([0-5]?\d)(?: ?(?:min|mn|minutes?))?(?!\w)")
 _AND_HALF = re.compile(r" et (?:demie?|(quart))(?!\w)")
 _MILLION = 10**6
+_EXACT = Decimal("1E-10")
 _DIVISIBLE = frozenset({"duration", "measure"})
 
 
@@ -58,7 +59,7 @@ class Denominations:
         if match is None:
             return False
         amount.unit, amount.kind, amount.end = "h", "duration", match.end()
-        amount.set_numbers(head.value + Decimal(match[1]) / 60, None)
+        amount.set_numbers(head.value + (Decimal(match[1]) / 60).quantize(_EXACT), None)
         return True
 
     def _take_unit(self, view: WordView, unit: Unit, amount: Amount, money: MoneyOfText) -> None:

@@ -13,6 +13,8 @@ _FORWARD = re.compile(
 )
 _PART_OF = re.compile(r" (?:des|de ces|de ses|de leurs|sur les|parmi les) (?:quelque |plus de |près de )?$")
 _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d$")
+_FEW = 2
+_REACH = 160  # characters from a counted noun to the number that leaves it out
 _SENTENCE = re.compile(r"[.!?…\n](?:\s|$)")
 
 
@@ -22,6 +24,8 @@ class Elisions:
     def __init__(self, lexicon: Lexicon) -> None:
         self._nouns = load_counted_nouns(lexicon)
         self._licences = lexicon.words("elision.licences")
+        self._sources = lexicon.words("elision.sources")
+        self._verbs = lexicon.words("elision.verbs")
 
     def resolve(self, view: WordView, amount: Amount, previous: list[Amount], following: Amount | None) -> bool:
         """Fill in the unit of a bare number; False when nothing licenses it."""
@@ -31,6 +35,7 @@ class Elisions:
         return (
             self._from_next(view, amount, following)
             or self._from_previous(view, amount, previous)
+            or self._from_counted(view, amount, previous)
             or self._from_subject(view, amount)
             or self._alone(view, amount)
         )
@@ -69,6 +74,8 @@ class Elisions:
             or (amount.comparator != "=" and not amount.age)
         )
         candidates = [other for other in previous if other.unit and (other.kind != "multiple" or last == "contre")]
+        if candidates and [word.lower for word in amount.before[-3:]] == ["au", "lieu", "de"]:
+            return self._take(amount, candidates[-1], when=not _SENTENCE.search(view.text[candidates[-1].end : amount.start]))
         if not candidates or not licensed:
             return False
         other = candidates[-1]
@@ -89,8 +96,28 @@ class Elisions:
             return False
         if last == "contre" and view.lower[amount.end : amount.end + 2] in (" à", "-1"):
             return False
-        amount.unit, amount.kind, amount.confidence = other.unit, other.kind, other.confidence
-        return True
+        return self._take(amount, other, when=True)
+
+    @staticmethod
+    def _take(amount: Amount, other: Amount, *, when: bool) -> bool:
+        """Give an amount the unit of another on a condition; return whether it held."""
+        if when:
+            amount.unit, amount.kind, amount.confidence = other.unit, other.kind, other.confidence
+        return when
+
+    def _from_counted(self, view: WordView, amount: Amount, previous: list[Amount]) -> bool:
+        """« Sur les 480 dossiers, 312 ont été retenus », « 80 000 personnes selon la police, 140 000 selon les syndicats »."""
+        counted = next((other for other in reversed(previous) if other.kind == "count"), None)
+        if counted is None or amount.scale > 1 or (amount.value or 0) < _FEW or amount.nominal:
+            return False
+        between = view.text[counted.end : amount.start]
+        following = [word.lower for word in view.after(amount.end, count=1)]
+        if not following or len(between) > _REACH or "\n" in between:
+            return False
+        last = amount.before[-1].lower if amount.before else ""
+        if following[0] in self._sources:
+            return self._take(amount, counted, when=last in (",", "et", "contre", "mais") and not _SENTENCE.search(between))
+        return self._take(amount, counted, when=following[0] in self._verbs and last in ("", ",", "et", "mais"))
 
     def _is_far_end(self, view: WordView, amount: Amount, other: Amount, last: str, between: str) -> bool:
         """« de 85 000 à 120 000 »: the value reached takes the unit of the value left."""

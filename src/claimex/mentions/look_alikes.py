@@ -29,6 +29,8 @@ class LookAlikes:
         self._temporal = lexicon.words("look_alikes.temporal")
         self._weak = lexicon.words("look_alikes.weak_temporal")
         self._clock = lexicon.words("look_alikes.clock")
+        self._lasting = lexicon.words("look_alikes.lasting")
+        self._about = lexicon.words("look_alikes.about")
         months = "|".join(
             re.escape(month) for month in sorted(lexicon.words("look_alikes.months"), key=lambda m: (-len(m), m))
         )
@@ -63,10 +65,23 @@ class LookAlikes:
         for pattern in (self._date, self._fixed, self._address):
             match = pattern.match(lower, offset)
             if match:
-                return match.end()
+                return None if self._lasts(view, match, before) else match.end()
         if before and self._is_numbered(view, offset, before[-1]):
             return _end_of_run(view.text, offset)
         return self._year_end(view, offset, before)
+
+    def _lasts(self, view: WordView, match: re.Match[str], before: list[Word]) -> bool:
+        """Say whether « 2 h 41 » is how long something takes: « en 2 h 41 », « près de 3h30 », « 3h30 de débat »."""
+        if not _HOURS.fullmatch(match[0]) or not before:
+            return False
+        words = [word.lower for word in before[-6:]]
+        if words[-1] == "de" and len(words) > 1 and words[-2] in ("plus", "moins", "près"):
+            return True
+        while words and words[-1] in self._about:
+            words.pop()
+        if words and words[-1] in self._clock:
+            return False
+        return bool(words) and (words[-1] in self._lasting or view.lower.startswith((" de ", " d'"), match.end()))
 
     def bare_end(self, view: WordView, offset: int) -> int | None:
         """Return the end of a score or identifier without a unit: « 2-1 », « 24/24 », « 5G »."""
@@ -124,6 +139,7 @@ class LookAlikes:
         return None
 
 
+_HOURS = re.compile(r"\d{1,2} ?h ?\d\d")
 _HOUR_AFTER = re.compile(r" (?:à|et) (?:[0-2]?\d|minuit|midi|\w+)(?: ?h| heures?|(?<=midi)|(?<=minuit))(?!\w)")
 _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d(?:[-–/](?:\d{4}|\d{2}))?(?![\d%€$]| ?%| ?€|[,.']\d| \d{3}(?!\d))")
 _YEAR_ENDS = re.compile(r" ?(?:[.,;:!?)»\"\n]|$|et |à |ou )")

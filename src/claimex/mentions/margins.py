@@ -44,6 +44,9 @@ class Margins:
         if sign and _is_sign(view, amount, sign):
             _take_sign(amount, sign)
         amount.start_at(amount.start)
+        if amount.unit in _SCALES and amount.value is not None and _is_below_zero(view, amount):
+            amount.value = -amount.value
+            amount.start_at(amount.before[-1].start)
         opener = amount.before[-1] if amount.low is not None and amount.before else None
         if opener and opener.lower in _OPENERS and not view.text[opener.end : amount.start].strip():
             amount.start_at(opener.start)
@@ -113,6 +116,14 @@ def _is_sign(view: WordView, amount: Amount, sign: re.Match[str]) -> bool:
     position = amount.start - len(sign[0])
     starts_line = not view.text[max(0, position - 2) : position].strip()
     return sign[1] == "-" and amount.kind == "share" and not starts_line
+
+
+def _is_below_zero(view: WordView, amount: Amount) -> bool:
+    """« moins 12 degrés » is −12, « au moins 12 degrés » and « plus ou moins 2 degrés » are not."""
+    words = amount.before
+    if not words or words[-1].lower != "moins" or view.text[words[-1].end : amount.start] != " ":
+        return False
+    return len(words) < 2 or words[-2].lower not in ("au", "ou", "du", "à")
 
 
 def _take_sign(amount: Amount, sign: re.Match[str]) -> None:

@@ -20,9 +20,11 @@ class Rates:
         times = _alternatives(lexicon, "rates.time")
         self._per = re.compile(
             rf"(?: par | ?/ ?)(?:{every})(?!\w)(?: et par (?:{every})(?!\w))?"
-            rf"|(?: chaque | tous les | toutes les )(?:{times})(?!\w)",
+            rf"|(?: chaque | tous les | toutes les )(?:{times})(?!\w)"
+            rf"| ?/ ?(?:{_alternatives(lexicon, 'rates.symbol')})(?!\w)",
             re.IGNORECASE,
         )
+        self._means = lexicon.words("rates.means")
         self._article = re.compile(rf" (?:de l'|à l'|à la |l'|la |le |au |du )(?:{things})(?!\w)", re.IGNORECASE)
 
     def end_of(self, view: WordView, amount: Amount) -> int | None:
@@ -30,10 +32,19 @@ class Rates:
         match = self._per.match(view.text, amount.end)
         if match and amount.kind in _PER:
             return match.end()
+        if amount.kind == "money" and view.lower.startswith(" par ", amount.end):
+            return self._end_of_noun(view, amount.end + 5)
         if amount.kind == "money" or amount.unit in _WEIGHTS:
             match = self._article.match(view.text, amount.end)
             return match.end() if match else None
         return None
+
+    def _end_of_noun(self, view: WordView, offset: int) -> int | None:
+        """Return the end of a noun without article that money is counted per: « 3 euros par colis »."""
+        word = next(iter(view.after(offset, count=1)), None)
+        if word is None or word.start != offset or word.lower in self._means or view.tag(word) != "NOUN":
+            return None
+        return word.end
 
 
 @lru_cache(maxsize=4)

@@ -17,6 +17,7 @@ _ON = re.compile(r" sur (?:les |ces )?")
 _WHOLE = re.compile(
     r" (?:des |du |de la |de l'|de leurs? |de ses |de son |de sa |de ces |de cette |de nos |d'entre |de |d')(?=\w)"
 )
+_POINT = re.compile(r"points?(?: de (?:pourcentage|pib|base))?(?!\w)")
 _NOT_WHOLE = ("quel", "ceux", "cel", "plus", "moins")
 _DIVISIBLE = frozenset({"duration", "measure"})
 _NOUN_WORDS = 3  # of « deux jeunes actifs français sur trois »
@@ -35,6 +36,11 @@ class Shares:
         """Fill in « un tiers des inscrits » as 33.3 %, « trois quarts d'heure » as 45 minutes."""
         of = _OF.match(view.lower, head.end)
         unit = self._units.read(view, of.end()) if of else None
+        point = _POINT.match(view.lower, of.end()) if of else None
+        if point:
+            amount.unit, amount.kind, amount.end = "pt", "share", point.end()
+            amount.set_numbers(_exact(head.value / 100), None)
+            return
         if unit and unit.kind in _DIVISIBLE:
             amount.unit, amount.kind, amount.end = unit.code, unit.kind, unit.end
             amount.set_numbers(_exact(head.value / 100), None)
