@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from claimex.claims.constructions import Match
 from claimex.claims.constructions.amount_scene import VERBAL, Amount, Scene
-from claimex.claims.constructions.measures import is_carried
+from claimex.claims.constructions.carried_measures import is_carried
 from claimex.mood import is_conditional, is_future
 from claimex.syntax import finite_verb_of, governor_of, plain_form, verb_lemma
 
@@ -34,15 +34,15 @@ def is_state(scene: Scene, amount: Amount, match: Match) -> bool:
 def is_forecast(scene: Scene, amount: Amount) -> bool:
     """Tell whether an amount lies ahead: « table sur une croissance de 0,9 % », « coûtera 3 millions »."""
     noun = scene.noun_before(amount)
-    if scene.link(amount) in scene.list("compared") or (
-        noun is not None and plain_form(noun) in scene.list("dimensions")
+    if scene.link(amount) in scene.words("compared") or (
+        noun is not None and plain_form(noun) in scene.words("dimensions")
     ):
         return False
     near = scene.near_verb(amount)
     if near is not None and is_future(near):
         return True
     for token in scene.heads(amount):
-        if token.lemma_ in scene.list("forecasts"):
+        if token.lemma_ in scene.words("forecasts"):
             return True
     verb = scene.verb_of(amount)
     for _ in range(3):
@@ -51,7 +51,7 @@ def is_forecast(scene: Scene, amount: Amount) -> bool:
         finite = finite_verb_of(verb)
         if is_future(finite) or (is_conditional(finite) and finite.i == verb.i and not _is_now(scene, verb)):
             return True
-        if verb_lemma(verb, scene.lexicon) in scene.list("forecasts"):
+        if verb_lemma(verb, scene.lexicon) in scene.words("forecasts"):
             return True
         verb = governor_of(verb.head) if verb.head.pos_ in VERBAL and verb.head.i != verb.i else None
     return False
@@ -59,20 +59,20 @@ def is_forecast(scene: Scene, amount: Amount) -> bool:
 
 def _is_now(scene: Scene, verb: Token) -> bool:
     """« le train roulerait à 90 km/h » is hearsay, not a forecast."""
-    return any(plain_form(token) in scene.list("now") for token in verb.doc[verb.i + 1 : verb.i + 4])
+    return any(plain_form(token) in scene.words("now") for token in verb.doc[verb.i + 1 : verb.i + 4])
 
 
 def _is_delay(scene: Scene, amount: Amount, match: Match) -> bool:
     """« depuis trois ans »; but « trois ans de guerre » and « une durée de 18 heures » measure."""
-    if amount.row.unit not in scene.list("durations"):
+    if amount.row.unit not in scene.words("durations"):
         return False
     start, end = match.roles["measure"][0]
     words = [token.lemma_ for token in scene.doc.char_span(start, end, alignment_mode="expand") or ()]
-    if scene.list("penalties").intersection(words):
+    if scene.words("penalties").intersection(words):
         return True
     if match.rule.id == "figure.measure_count.mass":
         return False
-    return scene.list("sizes").isdisjoint(words[:1])
+    return scene.words("sizes").isdisjoint(words[:1])
 
 
 def _is_own_count(scene: Scene, amount: Amount) -> bool:
@@ -80,20 +80,20 @@ def _is_own_count(scene: Scene, amount: Amount) -> bool:
     if not scene.is_counted(amount) or amount.row.value is None:
         return False
     nouns = {token.lemma_ for token in scene.doc[amount.first : amount.last + 1]}
-    if amount.row.value <= _SMALL and nouns & scene.list("internal"):
+    if amount.row.value <= _SMALL and nouns & scene.words("internal"):
         return True
     written = scene.doc[amount.first]
     before = plain_form(scene.doc[amount.first - 1]) if amount.first else ""
-    definite = before in scene.list("definite") or plain_form(written) in scene.list("definite")
+    definite = before in scene.words("definite") or plain_form(written) in scene.words("definite")
     return definite and amount.row.value <= _SMALL and not written.is_digit
 
 
 def _is_content(scene: Scene, amount: Amount, match: Match) -> bool:
     """« un sac de 50 kg », « un homme de 80 kg »: what a thing is, told in passing."""
-    if amount.row.unit not in scene.list("contents") or match.rule.id != "figure.measure_value.noun":
+    if amount.row.unit not in scene.words("contents") or match.rule.id != "figure.measure_value.noun":
         return False
     noun = scene.noun_before(amount)
-    return noun is None or noun.lemma_ not in scene.list("sizes")
+    return noun is None or noun.lemma_ not in scene.words("sizes")
 
 
 def _is_distance(scene: Scene, amount: Amount, match: Match) -> bool:
@@ -103,26 +103,34 @@ def _is_distance(scene: Scene, amount: Amount, match: Match) -> bool:
     away = before in ("à", "d'") or starts == "à"
     if before == "par" and amount.row.unit == "°C":
         return True
-    return away and amount.row.unit in scene.list("distance") and "value.verb" not in match.rule.id
+    return away and amount.row.unit in scene.words("distance") and "value.verb" not in match.rule.id
 
 
 def _is_target(scene: Scene, amount: Amount) -> bool:
     """« l'objectif de 3 % », « le seuil de 60 % »."""
+    if amount.first and scene.doc[amount.first - 2].lemma_ in scene.words("marks") and _is_reached(scene, amount):
+        return False
     noun = scene.noun_before(amount)
     chain = [token for token in scene.heads(amount) if token.pos_ == "NOUN" and token.i < amount.first]
-    return any(token.lemma_ in scene.list("targets") for token in ([noun] if noun else []) + chain)
+    return any(token.lemma_ in scene.words("targets") for token in ([noun] if noun else []) + chain)
+
+
+def _is_reached(scene: Scene, amount: Amount) -> bool:
+    """« le déficit a franchi le seuil de 6 % » tells of the deficit."""
+    verb = scene.doc[amount.first - 2].head
+    return verb.pos_ in VERBAL and verb_lemma(verb, scene.lexicon) in scene.words("reaching")
 
 
 def _is_aside(scene: Scene, amount: Amount) -> bool:
     """« une famille avec deux enfants »: a trait of what is spoken of."""
     small = amount.row.value is not None and amount.row.value <= _SMALL
-    return small and scene.is_counted(amount) and scene.link(amount) in scene.list("traits")
+    return small and scene.is_counted(amount) and scene.link(amount) in scene.words("traits")
 
 
 def _says_nothing(scene: Scene, match: Match) -> bool:
     """« on était moins de mille »: no word says what is measured."""
     span = scene.doc.char_span(*match.roles["measure"][0], alignment_mode="expand")
-    return span is not None and len(span) == 1 and (span[0].pos_ == "AUX" or span[0].lemma_ in scene.list("empty"))
+    return span is not None and len(span) == 1 and (span[0].pos_ == "AUX" or span[0].lemma_ in scene.words("empty"))
 
 
 def _is_infinitive(verb: Token) -> bool:
@@ -135,7 +143,7 @@ def _is_wish(scene: Scene, amount: Amount, match: Match) -> bool:
     verb = scene.verb_of(amount)
     if verb is None or is_carried(scene, amount) or match.rule.id in _TOLD_OF_THEMSELVES:
         return False
-    if verb.lemma_ in scene.list("needs"):
+    if verb.lemma_ in scene.words("needs"):
         return True
     finite = finite_verb_of(verb)
     if finite.i == verb.i and _is_infinitive(verb):
@@ -143,5 +151,5 @@ def _is_wish(scene: Scene, amount: Amount, match: Match) -> bool:
         if above.pos_ not in VERBAL or above.i == verb.i:
             return True
         reached = scene.rule_of(verb) is not None and scene.rule_of(above) is not None
-        return not (reached or above.lemma_ in scene.list("sayings"))
+        return not (reached or above.lemma_ in scene.words("sayings"))
     return False

@@ -9,14 +9,15 @@ from claimex import annotations as ann
 from claimex.annotations import CommitmentMention, FigureMention, Offsets, StatementMention
 from claimex.claims.constructions import Match
 from claimex.claims.constructions.amount_scene import Amount, Scene
-from claimex.claims.constructions.measures import find_measure, is_elided
+from claimex.claims.constructions.carried_measures import is_elided
+from claimex.claims.constructions.measures import find_measure
 from claimex.claims.figure_context import FigureContext
 from claimex.claims.figure_filters import is_forecast, is_state
 from claimex.claims.modality import Modality
 from claimex.claims.worthiness import rate_claim
 from claimex.lexicon import Lexicon
 from claimex.rules import RuleBook
-from claimex.syntax import plain_form
+from claimex.syntax import plain_form, verb_lemma
 
 _DENIED = 12  # tokens from « ne » to the amount that it denies
 _SKIPPED = frozenset({"question", "hypothetical"})
@@ -37,7 +38,6 @@ class _Finder:
         self.doc = doc
         self.scene = Scene(doc, rules, lexicon)
         self.modality = Modality(doc, lexicon)
-        self.starts = [token.idx for token in doc]
         self.sentences = [(sent.start_char, sent.end_char) for sent in doc.sents]
         self.sentence_starts = [start for start, _ in self.sentences]
         claims = ann.read_claims(doc)
@@ -57,7 +57,7 @@ class _Finder:
             here = self._sentence_at(row.start)
             if here != sentence:
                 before, sentence = None, here
-            amount = self._amount(index, row)
+            amount = self.scene.amount(index, row)
             if amount is not None and is_elided(self.scene, amount):
                 before = before or counted.get(row.unit)
             match = None if amount is None else find_measure(self.scene, amount, before)
@@ -75,14 +75,7 @@ class _Finder:
 
     def _goes_on(self, amount: Amount) -> bool:
         """« 65 millions seront versés, soit 12 millions de plus »: promised too, unlike « contre 53 l'an dernier »."""
-        return self.scene.link(amount) not in self.scene.list("compared")
-
-    def _amount(self, index: int, row: ann.QuantityMention) -> Amount | None:
-        first = bisect_right(self.starts, row.start) - 1
-        last = bisect_right(self.starts, row.end - 1) - 1
-        if first < 0 or last < first:
-            return None
-        return Amount(index, row, self.doc[first : last + 1].root, first, last)
+        return self.scene.link(amount) not in self.scene.words("compared")
 
     def _is_promised(self, index: int, row: ann.QuantityMention) -> bool:
         at = bisect_right(self.commitments, (row.start, len(ann.text_of(self.doc)))) - 1
@@ -96,7 +89,8 @@ class _Finder:
         row = amount.row
         statement = self._statement_over(row)
         certainty = self.modality.read(row.start, row.end, head=amount.root.i)
-        factuality = certainty.factuality(attributed=statement is not None, negatable=self._is_denied(amount))
+        denied = self._is_denied(amount) and not self._is_bounded(amount, match)
+        factuality = certainty.factuality(attributed=statement is not None, negatable=denied)
         forecast = is_forecast(self.scene, amount)
         if factuality in _SKIPPED and not forecast:
             return None
@@ -130,11 +124,17 @@ class _Finder:
         ]
         return min(holding, key=lambda claim: claim.end - claim.start, default=None)
 
+    def _is_bounded(self, amount: Amount, match: Match) -> bool:
+        """« ne dépasse pas 600 euros » tells that it is 600 at most."""
+        verb = self.doc[match.tokens["cue"]] if "cue" in match.tokens else None
+        bounding = verb is not None and verb_lemma(verb, self.scene.lexicon) in self.scene.words("bounding")
+        return bounding and amount.row.comparator in ("≤", "<")
+
     def _is_denied(self, amount: Amount) -> bool:
         """Only an amount after « ne » is denied: « n'a pas créé 300 emplois », not « 300 emplois n'existent pas »."""
         for token in reversed(self.doc[max(0, amount.first - _DENIED) : amount.first]):
             if token.is_punct:
                 return False
-            if plain_form(token) in self.scene.list("denials"):
+            if plain_form(token) in self.scene.words("denials"):
                 return True
         return False

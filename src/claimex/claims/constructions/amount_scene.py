@@ -1,5 +1,6 @@
 """An amount among its words: its verb, the noun before it, the phrases around it; what the measures are found with."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,7 +11,7 @@ from claimex.annotations import QUANTITIES, Offsets, QuantityMention, read
 from claimex.claims.constructions import Match, Triggers
 from claimex.lexicon import Lexicon
 from claimex.rules import Rule, RuleBook
-from claimex.syntax import governor_of, has_preposition, phrase_of, plain_form, subject_of, verb_lemma
+from claimex.syntax import governor_of, phrase_of, plain_form, verb_lemma
 
 NOMINAL = frozenset({"NOUN", "PROPN", "X"})
 VERBAL = frozenset({"VERB", "AUX"})
@@ -18,10 +19,14 @@ LINKS = frozenset({"de", "d'", "à", "entre", "par", "en"})
 SKIPPED = frozenset({"DET", "ADP", "PUNCT", "CCONJ", "SPACE", "ADV", "SCONJ"})
 _BEFORE_NOUN = frozenset({"DET", "ADP"})
 _CLAUSE_ENDS = frozenset(".;:!?«»\n")
+_OF = frozenset({"de", "d'", "du", "des"})
+_WITHIN = _OF | {"à", "au", "aux", "en"}
+_DESCRIBING = frozenset({"de", "d'", "avec"})
+_COUNTED = frozenset({"NOUN", "PROPN", "X", "ADJ", "VERB"})
+_TOLD = 1000  # an amount this large is no trait of a thing
 _STEPS = 8  # heads climbed from an amount to its verb
 _LONGEST = 14  # tokens of a measure
 _NEAR = 6  # tokens before an amount looked at for a verb that the tagger took for a noun
-_FAR = 70  # tokens before a pronoun looked at for its noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +61,56 @@ class Scene:
         }
         self._lists: dict[str, frozenset[str]] = {}
 
-    def list(self, name: str) -> frozenset[str]:
+    def words(self, name: str) -> frozenset[str]:
         """Return the words of one list of figures.toml."""
         if name not in self._lists:
             self._lists[name] = self.lexicon.words(f"figures.{name}")
         return self._lists[name]
 
     @cached_property
-    def counted_tokens(self) -> frozenset[int]:
-        """The tokens that lie in some amount."""
-        rows = [(row.start, row.end) for row in read(self.doc, QUANTITIES, QuantityMention)]
-        spans = [self.doc.char_span(start, end, alignment_mode="expand") for start, end in rows]
-        return frozenset(token.i for span in spans if span is not None for token in span)
+    def counted_tokens(self) -> dict[int, QuantityMention]:
+        """The tokens that lie in some amount, with it."""
+        found: dict[int, QuantityMention] = {}
+        for row in self._rows:
+            first = bisect_right(self._offsets, row.start) - 1
+            last = bisect_right(self._offsets, row.end - 1) - 1
+            found.update(dict.fromkeys(range(first, last + 1), row))
+        return found
+
+    @cached_property
+    def _rows(self) -> tuple[QuantityMention, ...]:
+        return tuple(read(self.doc, QUANTITIES, QuantityMention))
+
+    def row(self, index: int) -> QuantityMention:
+        """Return an amount of the document by its index."""
+        return self._rows[index]
+
+    @cached_property
+    def _offsets(self) -> list[int]:
+        offsets: list[int] = self.doc.to_array("IDX").tolist()
+        return offsets
+
+    def amount(self, index: int, row: QuantityMention) -> Amount | None:
+        """Return an amount on its tokens."""
+        first = bisect_right(self._offsets, row.start) - 1
+        last = bisect_right(self._offsets, row.end - 1) - 1
+        if first < 0 or last < first:
+            return None
+        return Amount(index, row, self.doc[first : last + 1].root, first, last)
+
+    def first_token(self, span: Offsets) -> Token:
+        """Return the token at the start of a stretch."""
+        return self.doc[max(0, bisect_right(self._offsets, span[0]) - 1)]
+
+    @cached_property
+    def _symbols(self) -> frozenset[str]:
+        codes = {row["code"].lower() for row in self.lexicon.table("units")}
+        return self.words("symbols") | codes - {"point"}
 
     def is_counted(self, amount: Amount) -> bool:
         """Tell whether the unit is a counted noun (« agent »), not money, a share or a physical unit."""
         unit = amount.row.unit
-        return unit is not None and unit.lower() == unit and unit not in self.list("symbols")
+        return unit is not None and unit.lower() == unit and unit not in self._symbols
 
     def link(self, amount: Amount) -> str:
         """Return the word right before an amount: « de », « à », « contre »."""
@@ -122,14 +160,16 @@ class Scene:
         for token in reversed(self.doc[max(0, link - 4) : link]):
             if token.i in self.counted_tokens or self._is_misread(token):
                 return None
-            if token.pos_ in NOMINAL or plain_form(token) in self.list("dimensions"):
-                return None if plain_form(token) in self.list("light") else self._whole(token)
+            if token.pos_ in NOMINAL or plain_form(token) in self.words("dimensions"):
+                return None if plain_form(token) in self.words("light") else self.whole(token)
             if token.pos_ not in {"ADJ", "ADV", "NUM"}:
                 return None
         return None
 
-    def _whole(self, noun: Token) -> Token:
-        """Return the head of a noun's phrase: « un **taux** de vacance de 9 % »."""
+    def whole(self, noun: Token) -> Token:
+        """Return the head of a noun's phrase: « un **taux** de vacance de 9 % »; « en **recul** » is one of its own."""
+        if noun.lemma_ in self.words("changes") and plain_form(self.doc[self.turn_start(noun)]) == "en":
+            return noun
         for _ in range(_STEPS):
             head = noun.head
             if head.pos_ not in NOMINAL or not noun.i - _NEAR < head.i < noun.i or head.i in self.counted_tokens:
@@ -139,64 +179,60 @@ class Scene:
             noun = head
         return noun
 
+    def turn_start(self, noun: Token) -> int:
+        """Return the token that opens « en forte baisse » before its noun, adjectives left aside."""
+        position = noun.i - 1
+        while position > 0 and self.doc[position].pos_ == "ADJ":
+            position -= 1
+        return max(0, position)
+
+    def change_before(self, amount: Amount) -> Token | None:
+        """Return the noun of « en hausse de » right before an amount."""
+        noun = self.noun_before(amount)
+        if noun is None or not self.triggers["measure_change"].get(noun.lemma_):
+            return None
+        return noun if plain_form(self.doc[self.turn_start(noun)]) == "en" else None
+
+    def complement(self, amount: Amount) -> Offsets | None:
+        """Return the phrase under « de » right after an amount: « 6 % **de ses commandes** »."""
+        doc, after = self.doc, amount.last + 1
+        if after + 1 >= len(doc) or plain_form(doc[after]) not in _OF:
+            return None
+        for token in doc[after + 1 : after + 6]:
+            if token.pos_ in NOMINAL:
+                words = {token.lemma_, plain_form(token), plain_form(doc[min(token.i + 1, len(doc) - 1)])}
+                known = not words.isdisjoint(self.words("bases"))
+                return None if known else self.phrase(token, outside=amount)
+            if token.pos_ not in {"DET", "ADJ", "NUM", "ADP"} or plain_form(token) in self.words("bases"):
+                return None
+        return None
+
+    def nouns_of(self, amount: Amount) -> list[Token]:
+        """Return the nouns inside an amount, those of its number left aside."""
+        nouns = [token for token in self.doc[amount.first : amount.last + 1] if token.pos_ in _COUNTED]
+        return [
+            token
+            for token in nouns
+            if token.lemma_ not in self.words("scales")
+            and plain_form(token) not in self.words("scales")
+            and any(letter.isalpha() for letter in token.text)
+        ]
+
     def _is_misread(self, token: Token) -> bool:
         if token.i == 0 or token.pos_ in VERBAL or self.lexicon.verb_lemma(plain_form(token)) is None:
             return False
         return not _follows_article(token) and self.rule_of(token) is not None
 
-    def subject(self, verb: Token, amount: Amount) -> Offsets | None:
-        """Return the subject's phrase; a pronoun gives the noun that it stands for."""
-        subject = subject_of(verb)
-        if subject is None or subject.i in self.counted_tokens or amount.first <= subject.i <= amount.last:
-            return self._first_noun(verb, amount)
-        if plain_form(subject) in self.list("pronouns"):
-            return None if self._is_impersonal(verb, subject) else self._antecedent(subject)
-        return self.phrase(subject, outside=amount)
-
-    def _is_impersonal(self, verb: Token, subject: Token) -> bool:
-        return plain_form(subject) == "il" and verb_lemma(verb, self.lexicon) in self.list("impersonal")
-
-    def _first_noun(self, verb: Token, amount: Amount) -> Offsets | None:
-        """Return the first phrase of the clause that no preposition introduces, where the parser saw no subject."""
-        start = verb.i
-        while start > 0 and not self.doc[start].is_sent_start and not self._opens_clause(self.doc[start - 1]):
-            start -= 1
-        for token in self.doc[start : verb.i]:
-            if plain_form(token) in self.list("pronouns"):
-                return None if self._is_impersonal(verb, token) else self._antecedent(token)
-            if token.pos_ in NOMINAL and not has_preposition(token) and self._may_be_subject(token):
-                return self.phrase(token, outside=amount)
-        return None
-
-    def _opens_clause(self, token: Token) -> bool:
-        return token.text[0] in _CLAUSE_ENDS or plain_form(token) in self.list("relatives")
-
-    def _may_be_subject(self, noun: Token) -> bool:
-        known = noun.i in self.counted_tokens or plain_form(noun) in self.list("times")
-        aside = noun.i > 0 and noun.nbor(-1).text == "("
-        return not known and not aside and (noun.i == 0 or noun.nbor(-1).pos_ != "ADP")
-
-    def _antecedent(self, pronoun: Token) -> Offsets | None:
-        """Return the last noun before that agrees: « … **la part du rail**. Elle n'était que de 3 % »."""
-        feminine = plain_form(pronoun).startswith("elle")
-        plural = plain_form(pronoun).endswith("s")
-        for token in reversed(self.doc[max(0, pronoun.i - _FAR) : pronoun.i]):
-            if token.pos_ != "NOUN" or (token.i and plain_form(token.nbor(-1)) in self.list("genitives")):
-                continue
-            gender, number = token.morph.get("Gender", []), token.morph.get("Number", [])
-            agrees = ("Fem" if feminine else "Masc") in gender and ("Plur" if plural else "Sing") in number
-            if agrees and self._may_be_subject(token):
-                return self.phrase(token)
-        return None
-
-    def phrase(self, noun: Token, *, outside: Amount | None = None) -> Offsets | None:
-        """Return a noun phrase without article, cut before the amount that it may hold."""
-        if plain_form(noun) in self.list("deictics") or noun.pos_ in SKIPPED:
+    def phrase(self, noun: Token, *, outside: Amount | None = None, stop: int | None = None) -> Offsets | None:
+        """Return a noun phrase without article, cut before the amounts that it may hold, and before ``stop``."""
+        if plain_form(noun) in self.words("deictics") or noun.pos_ in SKIPPED:
             return None
         tokens = list(phrase_of(noun))[: _LONGEST * 2]
         if outside is not None:
             inside = [token for token in tokens if token.i < outside.first or token.i > outside.last]
             tokens = [token for token in inside if (token.i < outside.first) == (noun.i < outside.first)]
+        tokens = [token for token in tokens if token.i <= noun.i or stop is None or token.i < stop]
+        tokens = self._uncounted(tokens, noun)
         while tokens and (tokens[0].pos_ in SKIPPED or tokens[0].is_punct):
             tokens.pop(0)
         tokens = tokens[:_LONGEST]
@@ -204,15 +240,41 @@ class Scene:
             tokens.pop()
         return (tokens[0].idx, tokens[-1].idx + len(tokens[-1])) if tokens else None
 
+    def _uncounted(self, tokens: list[Token], noun: Token) -> list[Token]:
+        """Return a phrase up to the next amount; « un logement **de deux chambres** » keeps what describes it."""
+        own = kept = self.counted_tokens.get(noun.i)
+        for position, token in enumerate(tokens):
+            if token.i > noun.i and plain_form(token) in self.words("asides"):
+                return tokens[:position]
+            row = self.counted_tokens.get(token.i, own)
+            if row is own or row is kept or row is None or token.i < noun.i:
+                continue
+            if not self._describes(row, plain_form(tokens[position - 1]) if position else ""):
+                return tokens[:position]
+            kept = row
+        return tokens
+
+    def _describes(self, row: QuantityMention, link: str) -> bool:
+        """Tell an amount that describes (« deux chambres », « 50 kg ») from one that is told (« 2,9 milliards »)."""
+        told = row.unit in self.words("shares") or row.change is not None or (row.value or row.high or 0) >= _TOLD
+        return link in _DESCRIBING and not told
+
     def phrase_before(self, position: int) -> Token | None:
         """Return the head of the phrase that ends before a token: « **le prix** du gaz, en hausse »."""
         last = position - 1
         while last > 0 and self.doc[last].pos_ not in NOMINAL and position - last < 4:
             last -= 1
         noun = self.doc[last] if last >= 0 else None
-        while noun is not None and noun.pos_ in NOMINAL and noun.head.pos_ in NOMINAL and noun.head.i < noun.i:
+        while noun is not None and noun.head.pos_ in NOMINAL and noun.head.i < noun.i and self._completes(noun):
             noun = noun.head
         return noun if noun is not None and noun.pos_ in NOMINAL else None
+
+    def _completes(self, noun: Token) -> bool:
+        """Tell « prix **du gaz** », « loyer **moyen** » from « 31 % des voix, devant **les socialistes** »."""
+        between = self.doc[noun.head.i + 1 : noun.i]
+        if noun.head.i in self.counted_tokens and noun.i not in self.counted_tokens:
+            return False
+        return not any(token.is_punct or (token.pos_ == "ADP" and plain_form(token) not in _WITHIN) for token in between)
 
     def match(self, name: str, amount: Amount, measure: Offsets | None, cue: Token | None = None) -> Match | None:
         """Return a match of the rule of this name; None without a measure or when the user took the rule away."""

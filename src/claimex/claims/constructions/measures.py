@@ -11,10 +11,14 @@ from spacy.tokens import Token
 from claimex.annotations import Offsets
 from claimex.claims.constructions import Match
 from claimex.claims.constructions.amount_scene import LINKS, NOMINAL, SKIPPED, VERBAL, Amount, Scene
+from claimex.claims.constructions.amount_subjects import find_object, find_subject
+from claimex.claims.constructions.carried_measures import added, carried, follows, gapped
 from claimex.syntax import governor_of, infinitive_of, plain_form, verb_lemma
 
 _PARTICIPLES = frozenset({"VERB", "ADJ"})
-_OF = frozenset({"de", "d'", "du", "des"})
+_OF_MARK = frozenset({"de", "d'", "des", "du"})
+_COMPLETING = 3  # tokens from an amount to what it is of
+_AND = frozenset({"et", ",", ";"})
 _LABEL = 14  # tokens of a label before a colon
 _REACHING = 4  # tokens from a verb to the amount that it reaches
 _PREDICATE = 8  # tokens from a counted noun to the participle that tells what befell it
@@ -22,60 +26,26 @@ _PREDICATE = 8  # tokens from a counted noun to the participle that tells what b
 
 def find_measure(scene: Scene, amount: Amount, before: Match | None) -> Match | None:
     """Return what an amount measures; ``before`` is the figure before it in the sentence (« …, contre 398 euros »)."""
-    if before is not None and (is_carried(scene, amount) or is_elided(scene, amount)):
-        return _carried(scene, amount, before)
+    if before is not None:
+        if follows(scene, amount):
+            return carried(scene, amount, before)
+        own = added(scene, amount) or gapped(scene, amount)
+        if own is not None:
+            return own
     for construction in _CONSTRUCTIONS:
         found = construction(scene, amount)
         if found is None:
             continue
         if before is not None and _is_bare_change(scene, amount, found):
-            return _carried(scene, amount, before)
+            return carried(scene, amount, before)
         return found
     return None
-
-
-def _carried(scene: Scene, amount: Amount, before: Match) -> Match | None:
-    part = _part(scene, amount)
-    if part is not None:
-        return scene.match("measure_value.carried", amount, part)
-    return scene.match("measure_value.carried", amount, before.roles["measure"][0])
-
-
-def _part(scene: Scene, amount: Amount) -> Offsets | None:
-    """« 31 millions, dont 8 en **investissement** »: the part is named after the amount."""
-    after = amount.last + 1
-    if scene.is_counted(amount) or scene.link(amount) != "dont" or after + 1 >= len(scene.doc):
-        return None
-    if plain_form(scene.doc[after]) not in scene.list("parts"):
-        return None
-    nouns = [token for token in scene.doc[after + 1 : after + 4] if token.pos_ in NOMINAL]
-    return scene.phrase(nouns[0]) if nouns else None
-
-
-def is_elided(scene: Scene, amount: Amount) -> bool:
-    """Tell whether an amount counts a noun that it leaves out: « il en reste 745 »."""
-    return scene.is_counted(amount) and not _nouns_of(scene, amount)
-
-
-def is_carried(scene: Scene, amount: Amount) -> bool:
-    """Tell whether an amount goes on with the measure before it: « contre 398 euros », « dont 2 100 », « soit 3 % »."""
-    link = amount.first - 1
-    while link > 0 and scene.doc[link].pos_ == "ADV" and plain_form(scene.doc[link]) not in scene.list("carried"):
-        link -= 1
-    word = plain_form(scene.doc[link]) if link >= 0 else ""
-    if word == "," and link > 0 and link - 1 in scene.counted_tokens and amount.row.unit == "fois":
-        return True
-    named = scene.is_counted(amount) and any(
-        token.pos_ == "NOUN" and token.lemma_ not in scene.list("scales")
-        for token in scene.doc[amount.first : amount.last + 1]
-    )
-    return word in scene.list("carried") and not (named and word not in ("soit", "contre"))
 
 
 def _is_bare_change(scene: Scene, amount: Amount, found: Match) -> bool:
     """« …, une hausse de 11 % »: a change of what was measured before."""
     noun = scene.noun_before(amount)
-    if noun is None or not found.rule.id.endswith("change.noun") or noun.lemma_ not in scene.list("changes"):
+    if noun is None or not found.rule.id.endswith("change.noun") or noun.lemma_ not in scene.words("changes"):
         return False
     return found.roles["measure"][0][0] == noun.idx
 
@@ -83,7 +53,8 @@ def _is_bare_change(scene: Scene, amount: Amount, found: Match) -> bool:
 def _verbal(scene: Scene, amount: Amount) -> Match | None:
     """« le taux de chômage s'établit à 7,1 % », « les prix ont augmenté de 1,2 % »."""
     verb = scene.verb_of(amount)
-    if verb is None or (scene.noun_before(amount) is not None and scene.link(amount) != "à"):
+    carrier = scene.noun_before(amount)
+    if verb is None or (carrier is not None and (scene.link(amount) != "à" or verb.i > amount.last)):
         return None
     verb = scene.near_verb(amount) or verb
     rule = scene.rule_of(verb)
@@ -93,7 +64,20 @@ def _verbal(scene: Scene, amount: Amount) -> Match | None:
             return part
     if rule is None or (scene.is_counted(amount) and not _reaches(scene, verb, amount)):
         return None
-    return scene.match(rule.id.removeprefix("figure."), amount, scene.subject(verb, amount), verb)
+    acts = rule.construction == "measure_change"
+    told = (_left_of(scene, amount) or find_object(scene, verb, amount)) if acts else None
+    return scene.match(rule.id.removeprefix("figure."), amount, told or find_subject(scene, verb, amount), verb)
+
+
+def _left_of(scene: Scene, amount: Amount) -> Offsets | None:
+    """« le ticket passe à 2 euros et **l'abonnement** de 42 à 45 »: the noun before the value left."""
+    origin = None if amount.row.origin is None else scene.amount(amount.row.origin, scene.row(amount.row.origin))
+    noun = scene.noun_before(origin) if origin is not None else None
+    if noun is None or origin is None:
+        return None
+    span = scene.phrase(noun, outside=origin)
+    opening = scene.first_token(span).i - 2 if span else -1
+    return span if opening > 0 and plain_form(scene.doc[opening]) in _AND else None
 
 
 def _reaches(scene: Scene, verb: Token, amount: Amount) -> bool:
@@ -106,7 +90,7 @@ def _changed(scene: Scene, amount: Amount) -> Match | None:
     noun = scene.noun_before(amount)
     if noun is None or not scene.triggers["measure_change"].get(noun.lemma_):
         return None
-    told = _complement(scene, amount) or _complement_before(scene, noun, amount) or _what_changed(scene, noun, amount)
+    told = scene.complement(amount) or _complement_before(scene, noun, amount) or _what_changed(scene, noun, amount)
     return scene.match("measure_change.noun", amount, told or scene.phrase(noun, outside=amount), noun)
 
 
@@ -118,61 +102,44 @@ def _complement_before(scene: Scene, noun: Token, amount: Amount) -> Offsets | N
 
 def _what_changed(scene: Scene, noun: Token, amount: Amount) -> Offsets | None:
     """« **le prix du gaz**, en hausse de 3 % », « **les ventes** sont en recul de 3 % »."""
-    position = noun.i - 1
-    while position > 0 and scene.doc[position].pos_ == "ADJ":
-        position -= 1
+    position = scene.turn_start(noun)
     if position < 1 or plain_form(scene.doc[position]) != "en":
         return None
     before = scene.doc[position - 1]
     if before.pos_ in VERBAL:
-        return scene.subject(governor_of(before), amount) or scene.subject(before, amount)
+        return find_subject(scene, governor_of(before), amount) or find_subject(scene, before, amount)
     head = scene.phrase_before(position)
-    return None if head is None else scene.phrase(head, outside=amount)
-
-
-def _complement(scene: Scene, amount: Amount) -> Offsets | None:
-    """Return the phrase under « de » right after an amount: « 6 % **de ses commandes** »."""
-    doc, after = scene.doc, amount.last + 1
-    if after + 1 >= len(doc) or plain_form(doc[after]) not in _OF:
-        return None
-    for token in doc[after + 1 : after + 6]:
-        if token.pos_ in NOMINAL:
-            known = token.lemma_ in scene.list("bases") or plain_form(token) in scene.list("bases")
-            return None if known else scene.phrase(token, outside=amount)
-        if token.pos_ not in {"DET", "ADJ", "NUM", "ADP"} or plain_form(token) in scene.list("bases"):
-            return None
-    return None
+    return None if head is None else scene.phrase(head, outside=amount, stop=position)
 
 
 def _shared(scene: Scene, amount: Amount) -> Match | None:
     """« 38 % des Français », « la moitié des emprunts », « deux Français sur trois »."""
     if amount.row.unit != "%":
         return None
-    inside = _nouns_of(scene, amount)
-    measure = _widened(scene, inside[0], amount) if inside else _complement(scene, amount)
+    inside = scene.nouns_of(amount)
+    if any(plain_form(token) == "sur" for token in scene.doc[amount.first : amount.last + 1]):
+        return scene.match("measure_share", amount, _ratio_of(scene, inside, amount))
+    measure = _widened(scene, inside[0], amount) if inside else scene.complement(amount)
     return scene.match("measure_share", amount, measure)
 
 
-def _nouns_of(scene: Scene, amount: Amount) -> list[Token]:
-    nouns = [token for token in scene.doc[amount.first : amount.last + 1] if token.pos_ in NOMINAL | {"ADJ"}]
-    return [
-        token
-        for token in nouns
-        if token.lemma_ not in scene.list("scales")
-        and plain_form(token) not in scene.list("scales")
-        and any(letter.isalpha() for letter in token.text)
-    ]
+def _ratio_of(scene: Scene, inside: list[Token], amount: Amount) -> Offsets | None:
+    """« trois **bénévoles** sur quatre », « un sur dix » of nothing named."""
+    on = next(token.i for token in scene.doc[amount.first : amount.last + 1] if plain_form(token) == "sur")
+    nouns = [token for token in inside if token.i < on]
+    span = scene.phrase(nouns[0], stop=on) if nouns else None
+    return (nouns[0].idx, span[1]) if span else None
 
 
 def _counted(scene: Scene, amount: Amount) -> Match | None:
     """« 1 400 médecins juniors », « 12 000 vols sont annulés »; « la tempête a fait 39 morts » measures the storm."""
-    if not scene.is_counted(amount) or amount.row.unit in scene.list("times_of"):
+    if not scene.is_counted(amount) or amount.row.unit in scene.words("times_of"):
         return None
-    nouns = _nouns_of(scene, amount)
+    nouns = scene.nouns_of(amount)
     verb = scene.verb_of(amount)
-    if verb is not None and amount.row.unit in scene.list("tolls") and verb.i < amount.first:
+    if verb is not None and amount.row.unit in scene.words("tolls") and verb.i < amount.first:
         rules = scene.triggers["measure_count"].get(verb_lemma(verb, scene.lexicon))
-        told = scene.match("measure_count.toll", amount, scene.subject(verb, amount), verb) if rules else None
+        told = scene.match("measure_count.toll", amount, find_subject(scene, verb, amount), verb) if rules else None
         if told is not None:
             return told
     return scene.match("measure_count.noun", amount, _widened(scene, nouns[0], amount)) if nouns else None
@@ -186,6 +153,8 @@ def _widened(scene: Scene, noun: Token, amount: Amount) -> Offsets | None:
     end = max(phrase[1], noun.idx + len(noun))
     verb = amount.root.head
     between = scene.doc[amount.last + 1 : verb.i] if amount.last < verb.i <= amount.last + _PREDICATE else ()
+    if any(token.i in scene.counted_tokens for token in between):
+        return (noun.idx, end)
     if any(token.lemma_ == "être" for token in between):
         predicate = scene.phrase(verb) if verb.pos_ in NOMINAL else None
         end = max(end, predicate[1] if predicate else verb.idx + len(verb))
@@ -204,7 +173,7 @@ def _mass(scene: Scene, amount: Amount) -> Match | None:
     """« 112 millimètres de pluie », « onze heures de tractations »."""
     if scene.is_counted(amount) or amount.row.unit in ("%", None):
         return None
-    return scene.match("measure_count.mass", amount, _complement(scene, amount))
+    return scene.match("measure_count.mass", amount, scene.complement(amount))
 
 
 def _carrying(scene: Scene, amount: Amount) -> Match | None:
@@ -214,13 +183,29 @@ def _carrying(scene: Scene, amount: Amount) -> Match | None:
         return None
     if scene.link(amount) in (",", "("):
         noun = scene.phrase_before(amount.first - 1) or noun
+        if scene.link(amount) == "," and any(i in scene.counted_tokens for i in range(noun.i - _COMPLETING, noun.i)):
+            return None  # « 2 kg de résine, 14 000 euros »: the noun is what the amount before is of
+        if plain_form(noun) in scene.words("times"):
+            verb = scene.verb_of(amount)
+            return scene.match("measure_value.noun", amount, find_subject(scene, verb, amount) if verb else None)
     return scene.match("measure_value.noun", amount, scene.phrase(noun, outside=amount), noun)
+
+
+def _marked(scene: Scene, amount: Amount) -> Match | None:
+    """« l'action a franchi la barre des 200 euros »: whose verb reaches the mark."""
+    first = amount.first - 1
+    if first < 2 or scene.link(amount) not in _OF_MARK or scene.doc[first - 1].lemma_ not in scene.words("marks"):
+        return None
+    verb = scene.doc[first - 1].head
+    if verb.pos_ not in VERBAL or verb_lemma(verb, scene.lexicon) not in scene.words("reaching"):
+        return None
+    return scene.match("measure_value.verb", amount, find_subject(scene, verb, amount), verb)
 
 
 def _described(scene: Scene, amount: Amount) -> Match | None:
     """« les 18 milliards dus aux producteurs »: the participle says which amount it is."""
     after = amount.last + (scene.doc[amount.last].pos_ not in _PARTICIPLES)
-    if after + 1 >= len(scene.doc) or scene.link(amount) not in scene.list("definite"):
+    if after + 1 >= len(scene.doc) or scene.link(amount) not in scene.words("definite"):
         return None
     participle = scene.doc[after]
     if participle.pos_ not in _PARTICIPLES or scene.doc[after + 1].pos_ != "ADP":
@@ -252,11 +237,11 @@ def _clausal(scene: Scene, amount: Amount) -> Match | None:
     verb = scene.verb_of(amount)
     if verb is None:
         return None
-    counts_deeds = amount.row.unit in scene.list("times_of") and amount.row.change is None
+    counts_deeds = amount.row.unit in scene.words("times_of") and amount.row.change is None
     is_object = scene.link(amount) not in LINKS and verb.i < amount.first
     tells_verb = is_object or (counts_deeds and not _is_compared(scene, amount))
-    measure = None if tells_verb else scene.subject(verb, amount)
-    if measure is None and verb.lemma_ in scene.list("modals"):
+    measure = None if tells_verb else find_subject(scene, verb, amount)
+    if measure is None and verb.lemma_ in scene.words("modals"):
         verb = infinitive_of(verb) or verb
     if measure is None and not amount.first <= verb.i <= amount.last:
         measure = (verb.idx, verb.idx + len(verb))
@@ -268,5 +253,5 @@ def _is_compared(scene: Scene, amount: Amount) -> bool:
 
 
 _CONSTRUCTIONS: tuple[Callable[[Scene, Amount], Match | None], ...] = (
-    _described, _changed, _verbal, _shared, _counted, _mass, _labelled, _carrying, _clausal,
+    _described, _marked, _changed, _verbal, _shared, _counted, _mass, _labelled, _carrying, _clausal,
 )  # fmt: skip

@@ -1,0 +1,124 @@
+"""Measures that an amount takes over from the amount before it: « 412 euros, **contre 398** », « +3 %, **à 12 M€** »."""
+
+from spacy.tokens import Token
+
+from claimex.annotations import Offsets
+from claimex.claims.constructions import Match
+from claimex.claims.constructions.amount_scene import NOMINAL, Amount, Scene
+from claimex.syntax import plain_form
+
+_ADDED = frozenset({"dont", "et", "ou", "puis", ","})  # after these an amount may say itself what it is of
+_TOTALS = frozenset({"soit", "contre"})
+
+
+def follows(scene: Scene, amount: Amount) -> bool:
+    """Tell whether an amount measures what the one before it measured."""
+    return (
+        is_carried(scene, amount)
+        or is_elided(scene, amount)
+        or _is_reached(scene, amount)
+        or _is_bracketed(scene, amount)
+        or _is_late_change(scene, amount)
+    )
+
+
+def carried(scene: Scene, amount: Amount, before: Match) -> Match | None:
+    """Return the measure of the amount before, or the part of it that is named: « dont 8 en **investissement** »."""
+    part = _part(scene, amount) or before.roles["measure"][0]
+    return scene.match("measure_value.carried", amount, part)
+
+
+def is_elided(scene: Scene, amount: Amount) -> bool:
+    """Tell whether an amount counts a noun that it leaves out: « il en reste 745 »."""
+    return scene.is_counted(amount) and not scene.nouns_of(amount)
+
+
+def is_carried(scene: Scene, amount: Amount) -> bool:
+    """Tell whether an amount goes on with the measure before it: « contre 398 euros », « dont 2 100 », « soit 3 % »."""
+    link = amount.first - 1
+    while link > 0 and scene.doc[link].pos_ == "ADV" and plain_form(scene.doc[link]) not in scene.words("carried"):
+        link -= 1
+    word = plain_form(scene.doc[link]) if link >= 0 else ""
+    if word == "," and link > 0 and link - 1 in scene.counted_tokens and amount.row.unit == "fois":
+        return True
+    if word == "de" and link > 1 and plain_form(scene.doc[link - 1]) == "lieu":  # « au lieu de 80 »
+        return True
+    if word in _ADDED and not scene.is_counted(amount) and scene.complement(amount) is not None:
+        return False
+    named = scene.is_counted(amount) and any(
+        token.pos_ == "NOUN" and token.lemma_ not in scene.words("scales")
+        for token in scene.doc[amount.first : amount.last + 1]
+    )
+    return word in scene.words("carried") and not (named and word not in _TOTALS)
+
+
+def gapped(scene: Scene, amount: Amount) -> Match | None:
+    """« Le gazole coûte 1,62 € et **le sans-plomb** 1,71 € »: the noun of its own, the verb is left out."""
+    noun = scene.doc[amount.first - 1] if amount.first else None
+    if noun is None or noun.pos_ not in NOMINAL or scene.is_counted(amount) or noun.i in scene.counted_tokens:
+        return None
+    span = scene.phrase(scene.whole(noun), outside=amount)
+    first = scene.first_token(span) if span else None
+    if first is None or first.i < 2:
+        return None
+    opening = first.nbor(-1 if first.nbor(-1).pos_ != "DET" else -2)
+    return scene.match("measure_value.carried", amount, span) if plain_form(opening) in _ADDED else None
+
+
+def added(scene: Scene, amount: Amount) -> Match | None:
+    """« 14 millions, dont 6 millions **de salaires** », « cinq cols et 4 200 mètres **de dénivelé** »."""
+    if scene.is_counted(amount) or scene.link(amount) not in _ADDED:
+        return None
+    name = "measure_share" if amount.row.unit == "%" else "measure_count.mass"
+    return scene.match(name, amount, scene.complement(amount))
+
+
+def _part(scene: Scene, amount: Amount) -> Offsets | None:
+    after = amount.last + 1
+    if scene.is_counted(amount) or scene.link(amount) != "dont" or after + 1 >= len(scene.doc):
+        return None
+    if plain_form(scene.doc[after]) not in scene.words("parts"):
+        return None
+    nouns = [token for token in scene.doc[after + 1 : after + 4] if token.pos_ in NOMINAL]
+    return scene.phrase(nouns[0]) if nouns else None
+
+
+def _is_reached(scene: Scene, amount: Amount) -> bool:
+    """« a progressé de 3 %, **à 12 millions d'euros** »: the level after the change."""
+    if scene.link(amount) != "à" or amount.first < 2 or amount.row.origin is not None:
+        return False
+    before = scene.doc[amount.first - 2]
+    return before.text == "," or before.i in scene.counted_tokens
+
+
+def _is_bracketed(scene: Scene, amount: Amount) -> bool:
+    """« deux tiers des salariés (64 %) », « contre 10 milliards un an plus tôt (+4,9 %) »."""
+    if scene.link(amount) != "(":
+        return False
+    noun = _nearest_noun(scene, amount.first - 1)
+    return noun is not None and noun.i in scene.counted_tokens
+
+
+def _is_late_change(scene: Scene, amount: Amount) -> bool:
+    """« s'établit à 2,9 % en Suisse, **en hausse de 0,1 point** »: no noun of its own stands before « en »."""
+    noun = scene.change_before(amount)
+    if noun is None:
+        return False
+    position = scene.turn_start(noun)
+    if position < 2 or scene.doc[position - 1].text != ",":
+        return False
+    nearest = _nearest_noun(scene, position - 1)
+    if nearest is None or nearest.i in scene.counted_tokens:
+        return True
+    head = scene.whole(nearest)
+    return head.i > 0 and any(token.pos_ == "ADP" for token in scene.doc[max(0, head.i - 2) : head.i])
+
+
+def _nearest_noun(scene: Scene, position: int) -> Token | None:
+    """Return the noun that ends before a token, names of times left aside."""
+    for token in reversed(scene.doc[max(0, position - 5) : position]):
+        if token.i in scene.counted_tokens:
+            return token
+        if token.pos_ in NOMINAL and plain_form(token) not in scene.words("times"):
+            return token
+    return None
