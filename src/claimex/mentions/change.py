@@ -105,6 +105,8 @@ class Changes:
 
     def is_percentage_point(self, view: WordView, amount: Amount) -> bool:
         """Say whether a point is one of per cent: « la TVA gagne deux points », not « à trois points de Nantes »."""
+        if amount.signed:
+            return True
         words = [*amount.before, *view.after(amount.end, count=4)]
         if self.gains(amount.before) or self._governed(view, amount) is not None:
             return True

@@ -58,6 +58,8 @@ class CountingArticles:
             return amount.comparator != "="
         if amount.kind:
             return amount.comparator != "=" or not view.lower.startswith(self._other_sense, amount.numeral)
+        if view.lower.startswith("près d'", amount.start):  # « près d'un camp »: where
+            return False
         is_point = view.lower.startswith(_POINT, amount.end) and self._is_difference(view, amount)
         return (is_point or amount.comparator != "=") and self._read_noun(view, amount)
 
@@ -76,6 +78,8 @@ class CountingArticles:
         ):
             return True
         previous = amount.before[-1].lower if amount.before else ""
+        if previous in ("à", "par", "chez", "avec", "pour"):  # « vendu à un tiers »
+            return amount.comparator != "="
         ends = not view.lower[amount.end : amount.end + 4].strip(" .,;:)")
         return amount.comparator != "=" or previous in self._share_before or ends
 

@@ -13,6 +13,7 @@ _FORWARD = re.compile(
 )
 _PART_OF = re.compile(r" (?:des|de ces|de ses|de leurs|sur les|parmi les) (?:quelque |plus de |près de )?$")
 _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d$")
+_BESIDE = re.compile(r"(?:[,;(–—-] ?|(?<=\s)(?:et|contre|mais) )[\"“«]? ?$")
 _FEW = 2
 _REACH = 160  # characters from a counted noun to the number that leaves it out
 _SENTENCE = re.compile(r"[.!?…\n](?:\s|$)")
@@ -37,6 +38,7 @@ class Elisions:
             or self._from_previous(view, amount, previous)
             or self._from_counted(view, amount, previous)
             or self._from_subject(view, amount)
+            or self._numbering(view, amount)
             or self._alone(view, amount)
         )
 
@@ -68,6 +70,7 @@ class Elisions:
         last = amount.before[-1].lower if amount.before else ""
         licensed = (
             last in self._licences
+            or self._is_pronominal(view, amount)
             or amount.nominal != ""
             or amount.scale > 1
             or amount.vague
@@ -116,8 +119,17 @@ class Elisions:
             return False
         last = amount.before[-1].lower if amount.before else ""
         if following[0] in self._sources:
-            return self._take(amount, counted, when=last in (",", "et", "contre", "mais") and not _SENTENCE.search(between))
+            return self._take(amount, counted, when=bool(_BESIDE.search(between)) and not _SENTENCE.search(between))
         return self._take(amount, counted, when=following[0] in self._verbs and last in ("", ",", "et", "mais"))
+
+    @staticmethod
+    def _is_pronominal(view: WordView, amount: Amount) -> bool:
+        """« il en manquait encore deux », « il en faut 160, et non plus 150 »."""
+        words = amount.before[-4:]
+        lowers = [word.lower for word in words]
+        if lowers[-2:] == ["non", "plus"] or lowers[-1:] == ["non"]:
+            return True
+        return len(words) > 2 and "en" in lowers[-3:-1] and view.tag(words[lowers.index("en") - len(lowers) + 1]) == "VERB"
 
     def _is_far_end(self, view: WordView, amount: Amount, other: Amount, last: str, between: str) -> bool:
         """« de 85 000 à 120 000 »: the value reached takes the unit of the value left."""
@@ -145,6 +157,16 @@ class Elisions:
                 amount.unit, amount.kind = self._nouns.singular(word.lower), "count"
                 return True
         return False
+
+    def _numbering(self, view: WordView, amount: Amount) -> bool:
+        """« les agriculteurs, au nombre de 10 000 »: the noun stands before the comma."""
+        words = amount.before
+        if [word.lower for word in words[-3:]] != ["au", "nombre", "de"]:
+            return False
+        nouns = [word for word in words[-8:-3] if word.text[0].isalpha() and view.tag(word) in ("NOUN", None)]
+        if nouns:
+            amount.unit, amount.kind = self._nouns.singular(nouns[-1].lower), "count"
+        return bool(nouns)
 
     def _alone(self, view: WordView, amount: Amount) -> bool:
         """« on était moins de mille », « trois d'entre eux »: an amount, though nothing says of what."""

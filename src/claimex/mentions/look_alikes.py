@@ -72,7 +72,11 @@ class LookAlikes:
 
     def _lasts(self, view: WordView, match: re.Match[str], before: list[Word]) -> bool:
         """Say whether « 2 h 41 » is how long something takes: « en 2 h 41 », « près de 3h30 », « 3h30 de débat »."""
-        if not _HOURS.fullmatch(match[0]) or not before:
+        if not _HOURS.fullmatch(match[0]):
+            return False
+        if view.lower.startswith((" plus tard", " plus tôt"), match.end()):
+            return True
+        if not before:
             return False
         words = [word.lower for word in before[-6:]]
         if words[-1] == "de" and len(words) > 1 and words[-2] in ("plus", "moins", "près"):

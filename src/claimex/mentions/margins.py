@@ -130,6 +130,8 @@ def _take_sign(amount: Amount, sign: re.Match[str]) -> None:
     amount.start -= len(sign[0])
     if sign[1] == "±":
         amount.comparator = "≈"
+    elif amount.unit == "year" and sign[1] in "+-":  # « les seniors (+50 ans) »
+        amount.comparator, amount.age = ">" if sign[1] == "+" else "<", True
     elif amount.unit in _SCALES:
         if sign[1] != "+" and amount.value is not None:
             amount.value = -amount.value

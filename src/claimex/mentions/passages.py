@@ -1,5 +1,7 @@
 """Passages from one value to another: « de 7,4 % à 7,1 % », « 600, contre 650 un an plus tôt »."""
 
+import re
+from decimal import Decimal
 from functools import lru_cache
 
 from claimex.lexicon import Lexicon
@@ -8,8 +10,11 @@ from claimex.mentions.change import load_changes
 from claimex.mentions.word_view import WordView
 
 _FROM = frozenset({"de", "d'"})
+_FURTHEST = 120
 _NEAR = 70  # characters between the two ends
 _STOPS = ".;!?\n"
+_EXACT = Decimal("1E-10")
+_FURTHER = re.compile(r"[^.;:!?\n]{0,60}(?:,| et | puis )[^.;:!?,\n]{0,60}$")
 
 
 class Passages:
@@ -19,10 +24,16 @@ class Passages:
         self._changes = load_changes(lexicon)
         self._earlier = tuple(sorted(lexicon.words("change.temporal_after")))
 
-    def split(self, view: WordView, amount: Amount) -> list[Amount]:
-        """Return both ends of « passe de 10 à 15 agents », which is no range; else the amount itself."""
+    def split(self, view: WordView, amount: Amount, *, last: int = 0) -> list[Amount]:
+        """Return both ends of « passe de 10 à 15 agents », which is no range; else the amount itself.
+
+        ``last`` is where a passage before ended: « passe de 10 à 15 agents **et la brigade de 3 à 4** ».
+        """
         opened = view.lower.startswith(("de ", "d'"), amount.start) and amount.start < amount.numeral
-        if not opened or amount.parts is None or not self._changes.governs_passage(amount.before):
+        if not opened or amount.parts is None:
+            return [amount]
+        goes_on = last and amount.start - last < _FURTHEST and _FURTHER.match(view.lower[last : amount.start])
+        if not goes_on and not self._changes.governs_passage(amount.before):
             return [amount]
         first_end, second_start = amount.parts
         left = Amount(amount.numeral, first_end, amount.numeral, value=amount.low, unit=amount.unit, kind=amount.kind)
@@ -38,20 +49,29 @@ class Passages:
         joined: list[Amount] = []
         for amount in amounts:
             previous = joined[-1] if joined else None
+            if previous and previous.value is not None and self._is_infancy(view, previous, amount):
+                previous.value, previous.unit, amount.age = (previous.value / 12).quantize(_EXACT), "year", True
+                previous.age = True
             if previous and self._is_range(view, previous, amount) and previous.value is not None:
                 previous.set_numbers(previous.value, amount.value)
-                previous.start_at(previous.before[-1].start)
+                if previous.before[-1].lower in _FROM:
+                    previous.start_at(previous.before[-1].start)
                 previous.end = amount.end
             else:
                 joined.append(amount)
         return joined
+
+    @staticmethod
+    def _is_infancy(view: WordView, left: Amount, right: Amount) -> bool:
+        """« les enfants de 9 mois à 14 ans »."""
+        return left.unit == "month" and right.unit == "year" and view.text[left.end : right.start] == " à "
 
     def _is_range(self, view: WordView, left: Amount, right: Amount) -> bool:
         if left.value is None or right.value is None or left.value >= right.value or left.unit != right.unit:
             return False
         if view.text[left.end : right.start] != " à " or not left.unit or left.comparator != "=":
             return False
-        if not left.before or left.before[-1].lower not in _FROM:
+        if not left.before or left.before[-1].lower not in _FROM | ({"les", "des"} if left.age else frozenset()):
             return False
         return not self._changes.governs_passage(left.before) and self._changes.governs(left.before) is None
 

@@ -53,13 +53,15 @@ class QuantityFinder:
         return amounts
 
     def _read_all(self, view: WordView, money: MoneyOfText) -> Iterator[Amount]:
-        position = 0
+        position = passed = 0
         trigger = self._reader.heads.trigger
         while match := trigger.search(view.lower, position):
             amount, position = self._reader.read(view, match.start(), money)
             position = max(position, match.start() + 1)
             if amount:
-                yield from self._passages.split(view, amount)
+                ends = self._passages.split(view, amount, last=passed)
+                passed = ends[-1].end if len(ends) > 1 else passed
+                yield from ends
 
     def _settle_units(self, view: WordView, drafts: list[Amount], money: MoneyOfText) -> list[Amount]:
         """Return the amounts that stand, bare ones with the unit of what they are compared with."""

@@ -88,7 +88,9 @@ class Shares:
         if not match or view.lower.startswith(_NOT_WHOLE, match.end()):
             return end
         words = view.after(match.end(), count=1)
-        return words[0].end if words and words[0].start == match.end() and words[0].text[0].isalpha() else end
+        if not words or words[0].start != match.end() or not words[0].text[0].isalpha():
+            return end
+        return self._nouns.adjectives_end(view, words[0].end) if words[0].lower[-1] in "sx" else words[0].end
 
 
 @lru_cache(maxsize=4)
