@@ -22,8 +22,10 @@ _CLAUSE_ENDS = frozenset(".;:!?«»\n")
 _OF = frozenset({"de", "d'", "du", "des"})
 _WITHIN = _OF | {"à", "au", "aux", "en"}
 _DESCRIBING = frozenset({"de", "d'", "avec"})
+_PARTICIPLES = frozenset({"ADJ", "VERB"})
 _COUNTED = frozenset({"NOUN", "PROPN", "X", "ADJ", "VERB"})
 _TOLD = 1000  # an amount this large is no trait of a thing
+_COMPLEMENTS = 2  # that a counted noun may have: « emplois **d'avenir** **dans la région** »
 _STEPS = 8  # heads climbed from an amount to its verb
 _LONGEST = 14  # tokens of a measure
 _NEAR = 6  # tokens before an amount looked at for a verb that the tagger took for a noun
@@ -193,30 +195,59 @@ class Scene:
             return None
         return noun if plain_form(self.doc[self.turn_start(noun)]) == "en" else None
 
-    def complement(self, amount: Amount) -> Offsets | None:
-        """Return the phrase under « de » right after an amount: « 6 % **de ses commandes** »."""
+    def complement(self, amount: Amount, *, bases: bool = False) -> Offsets | None:
+        """Return the phrase under « de » right after an amount: « 6 % **de ses commandes** »; ``bases`` too: « du PIB »."""
         doc, after = self.doc, amount.last + 1
         if after + 1 >= len(doc) or plain_form(doc[after]) not in _OF:
             return None
         for token in doc[after + 1 : after + 6]:
             if token.pos_ in NOMINAL:
                 words = {token.lemma_, plain_form(token), plain_form(doc[min(token.i + 1, len(doc) - 1)])}
-                known = not words.isdisjoint(self.words("bases"))
+                known = not bases and not words.isdisjoint(self.words("bases"))
                 return None if known else self.phrase(token, outside=amount)
-            if token.pos_ not in {"DET", "ADJ", "NUM", "ADP"} or plain_form(token) in self.words("bases"):
+            if token.pos_ not in {"DET", "ADJ", "NUM", "ADP"} or (plain_form(token) in self.words("bases") and not bases):
+                return None
+        return None
+
+    def widened(self, span: Offsets) -> Offsets:
+        """Return a phrase with the complements that the parser hung elsewhere: « chômeurs **en France** »."""
+        end = bisect_right(self._offsets, span[1] - 1)
+        for _ in range(_COMPLEMENTS):
+            reached = self._complement_end(end)
+            if reached is None:
+                break
+            end = reached
+        last = self.doc[end - 1]
+        return (span[0], max(span[1], last.idx + len(last)))
+
+    def _complement_end(self, start: int) -> int | None:
+        """Return the end of « de la ville », « en France », « sans activité » at a token; None when there is none."""
+        if start >= len(self.doc) or plain_form(self.doc[start]) not in self.words("completing"):
+            return None
+        for token in self.doc[start + 1 : start + 6]:
+            if token.i in self.counted_tokens or plain_form(token) in self.words("times"):
+                return None
+            if token.pos_ in NOMINAL:
+                after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
+                return token.i + 1 + (after is not None and after.pos_ == "ADJ")
+            if token.pos_ not in {"DET", "ADJ"}:
                 return None
         return None
 
     def nouns_of(self, amount: Amount) -> list[Token]:
         """Return the nouns inside an amount, those of its number left aside."""
-        nouns = [token for token in self.doc[amount.first : amount.last + 1] if token.pos_ in _COUNTED]
-        return [
+        tokens = [token for token in self.doc[amount.first : amount.last + 1] if token.pos_ in _COUNTED]
+        scales = self.words("scales")
+        nouns = [
             token
-            for token in nouns
-            if token.lemma_ not in self.words("scales")
-            and plain_form(token) not in self.words("scales")
+            for token in tokens
+            if token.lemma_ not in scales
+            and plain_form(token) not in scales
             and any(letter.isalpha() for letter in token.text)
         ]
+        root = (amount.row.unit or "").split()[0][:-1] if amount.row.unit else ""
+        counted = next((i for i, noun in enumerate(nouns) if root and plain_form(noun).startswith(root)), 0)
+        return nouns[counted:]
 
     def _is_misread(self, token: Token) -> bool:
         if token.i == 0 or token.pos_ in VERBAL or self.lexicon.verb_lemma(plain_form(token)) is None:
@@ -265,13 +296,18 @@ class Scene:
         while last > 0 and self.doc[last].pos_ not in NOMINAL and position - last < 4:
             last -= 1
         noun = self.doc[last] if last >= 0 else None
-        while noun is not None and noun.head.pos_ in NOMINAL and noun.head.i < noun.i and self._completes(noun):
+        while noun is not None and noun.head.i < noun.i and self._completes(noun):
+            noun = noun.head
+        while noun is not None and noun.pos_ not in NOMINAL and noun.head.i != noun.i:  # « bénéfice ajusté des effets »
             noun = noun.head
         return noun if noun is not None and noun.pos_ in NOMINAL else None
 
     def _completes(self, noun: Token) -> bool:
         """Tell « prix **du gaz** », « loyer **moyen** » from « 31 % des voix, devant **les socialistes** »."""
         between = self.doc[noun.head.i + 1 : noun.i]
+        nominal = noun.head.pos_ in NOMINAL
+        if not nominal and not (noun.head.pos_ in _PARTICIPLES and noun.head.head.pos_ in NOMINAL):
+            return False
         if noun.head.i in self.counted_tokens and noun.i not in self.counted_tokens:
             return False
         return not any(token.is_punct or (token.pos_ == "ADP" and plain_form(token) not in _WITHIN) for token in between)

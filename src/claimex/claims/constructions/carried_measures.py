@@ -8,6 +8,7 @@ from claimex.claims.constructions.amount_scene import NOMINAL, Amount, Scene
 from claimex.syntax import plain_form
 
 _ADDED = frozenset({"dont", "et", "ou", "puis", ","})  # after these an amount may say itself what it is of
+_COMPLETING = 3  # tokens from an amount to what it is of
 _TOTALS = frozenset({"soit", "contre"})
 
 
@@ -96,7 +97,9 @@ def _is_bracketed(scene: Scene, amount: Amount) -> bool:
     if scene.link(amount) != "(":
         return False
     noun = _nearest_noun(scene, amount.first - 1)
-    return noun is not None and noun.i in scene.counted_tokens
+    if noun is None or amount.row.change is None:
+        return noun is not None and noun.i in scene.counted_tokens
+    return any(i in scene.counted_tokens for i in range(noun.i - _COMPLETING, noun.i + 1))
 
 
 def _is_late_change(scene: Scene, amount: Amount) -> bool:

@@ -90,8 +90,22 @@ def _changed(scene: Scene, amount: Amount) -> Match | None:
     noun = scene.noun_before(amount)
     if noun is None or not scene.triggers["measure_change"].get(noun.lemma_):
         return None
-    told = scene.complement(amount) or _complement_before(scene, noun, amount) or _what_changed(scene, noun, amount)
+    told = (
+        scene.complement(amount)
+        or _complement_before(scene, noun, amount)
+        or _what_changed(scene, noun, amount)
+        or _undergone(scene, noun, amount)
+    )
     return scene.match("measure_change.noun", amount, told or scene.phrase(noun, outside=amount), noun)
+
+
+def _undergone(scene: Scene, noun: Token, amount: Amount) -> Offsets | None:
+    """« **le parc social** a fait un bond de 36 % »: a change that its subject knows."""
+    verb = noun.head
+    if noun.lemma_ not in scene.words("changes") or verb.pos_ not in VERBAL or verb.i > noun.i:
+        return None
+    known = verb_lemma(verb, scene.lexicon) in scene.words("undergoing")
+    return find_subject(scene, governor_of(verb), amount) if known else None
 
 
 def _complement_before(scene: Scene, noun: Token, amount: Amount) -> Offsets | None:
@@ -150,14 +164,15 @@ def _widened(scene: Scene, noun: Token, amount: Amount) -> Offsets | None:
     phrase = scene.phrase(noun)
     if phrase is None:
         return None
-    end = max(phrase[1], noun.idx + len(noun))
+    end = scene.widened((noun.idx, max(phrase[1], noun.idx + len(noun))))[1]
     verb = amount.root.head
     between = scene.doc[amount.last + 1 : verb.i] if amount.last < verb.i <= amount.last + _PREDICATE else ()
     if any(token.i in scene.counted_tokens for token in between):
         return (noun.idx, end)
     if any(token.lemma_ == "être" for token in between):
         predicate = scene.phrase(verb) if verb.pos_ in NOMINAL else None
-        end = max(end, predicate[1] if predicate else verb.idx + len(verb))
+        told = predicate[1] if predicate else verb.idx + len(verb)
+        end = max(end, scene.widened((noun.idx, told))[1])
     return (noun.idx, max(end, _relative_end(scene, amount)))
 
 
@@ -185,7 +200,7 @@ def _carrying(scene: Scene, amount: Amount) -> Match | None:
         noun = scene.phrase_before(amount.first - 1) or noun
         if scene.link(amount) == "," and any(i in scene.counted_tokens for i in range(noun.i - _COMPLETING, noun.i)):
             return None  # « 2 kg de résine, 14 000 euros »: the noun is what the amount before is of
-        if plain_form(noun) in scene.words("times"):
+        if plain_form(noun) in scene.words("times") or noun.lemma_ in scene.words("changes"):
             verb = scene.verb_of(amount)
             return scene.match("measure_value.noun", amount, find_subject(scene, verb, amount) if verb else None)
     return scene.match("measure_value.noun", amount, scene.phrase(noun, outside=amount), noun)
@@ -237,6 +252,13 @@ def _clausal(scene: Scene, amount: Amount) -> Match | None:
     verb = scene.verb_of(amount)
     if verb is None:
         return None
+    if amount.row.unit == "%" and not amount.first <= verb.i <= amount.last:
+        share = scene.complement(amount, bases=True)
+        if share is not None:
+            return scene.match("measure_share", amount, scene.widened(share))
+    event = find_subject(scene, verb, amount)
+    if event is not None and scene.first_token(event).lemma_ in scene.words("events"):
+        return scene.match("measure_value.clause", amount, event, verb)
     counts_deeds = amount.row.unit in scene.words("times_of") and amount.row.change is None
     is_object = scene.link(amount) not in LINKS and verb.i < amount.first
     tells_verb = is_object or (counts_deeds and not _is_compared(scene, amount))
