@@ -9,7 +9,7 @@ from claimex.claims.constructions import Match
 from claimex.claims.constructions.amount_scene import VERBAL, Amount, Scene
 from claimex.claims.constructions.carried_measures import is_carried
 from claimex.mood import is_conditional, is_future
-from claimex.syntax import finite_verb_of, governor_of, plain_form, verb_lemma
+from claimex.syntax import finite_verb_of, governor_of, is_infinitive, plain_form, verb_lemma
 
 _SMALL = 20  # « les deux ministres » names them, « les 5 000 élèves » counts them
 
@@ -49,12 +49,20 @@ def is_forecast(scene: Scene, amount: Amount) -> bool:
         if verb is None:
             return False
         finite = finite_verb_of(verb)
+        if _is_about_to(scene, finite) or _is_about_to(scene, finite.head):
+            return True
         if is_future(finite) or (is_conditional(finite) and finite.i == verb.i and not _is_now(scene, verb)):
             return True
         if verb_lemma(verb, scene.lexicon) in scene.words("forecasts"):
             return True
         verb = governor_of(verb.head) if verb.head.pos_ in VERBAL and verb.head.i != verb.i else None
     return False
+
+
+def _is_about_to(scene: Scene, verb: Token) -> bool:
+    """« va quitter le métier »."""
+    following = verb.doc[verb.i + 1 : verb.i + 3]
+    return plain_form(verb) in scene.words("going") and any(is_infinitive(token) for token in following)
 
 
 def _is_now(scene: Scene, verb: Token) -> bool:

@@ -49,7 +49,9 @@ _LONE_COMPACT = re.compile(r" ?(Mds|Mrds|Mrd|Md|Mia|Mio)\b(?!\w)")
 _MAGNITUDE = re.compile(r" ?(millions?|milliards?|billions?|mille|milliers)(?!\w)(?: et (demie?)(?!\w))?")
 _MORE_OR_LESS = re.compile(r" (?:moins|plus)(?!\w)")
 _AND_HALF = re.compile(r" et demie?(?!\w)")
-_HALF = re.compile(r" demi-(?:point|heure|journée|siècle|litre|hectare|tonne|degré|livre|mètre|kilomètre|kilo|décennie|seconde)(?!\w)")
+_HALF = re.compile(
+    r" demi-(?:point|heure|journée|siècle|litre|hectare|tonne|degré|livre|mètre|kilomètre|kilo|décennie|seconde)(?!\w)"
+)
 _OF = r"(?: de | d')"
 
 

@@ -6,13 +6,10 @@ from typing import Any
 
 from claimex.lexicon import Lexicon
 from claimex.mentions.amounts import Amount
+from claimex.mentions.regular_verbs import forms_of
 from claimex.mentions.word_view import Word, WordView
 from claimex.schema import Change
 
-_ENDINGS = {
-    "er": "er e es ent ons ez a èrent é ée és ées ait aient era eront erait eraient ant ai erons",
-    "ir": "ir it is issent issons i ie ies ira iront irait iraient issait issaient issant irent",
-}
 _OF = frozenset({"de", "d'"})
 _LINKS = frozenset({"et", ",", "ou", "puis", "que"})
 _BREAKS = frozenset(
@@ -64,15 +61,15 @@ class Changes:
         self._rates = lexicon.words("change.rates")
         self._lasting = lexicon.words("change.lasting")
         self._temporal = tuple(sorted(lexicon.words("change.temporal")))
-        self.passage = _forms_of(tables["passage"])
+        self.passage = forms_of(tables["passage"])
 
     def _add(self, table: dict[str, Any], change: Change) -> None:
         self._nouns |= dict.fromkeys(table["nouns"]["forms"], change)
-        self._governing |= dict.fromkeys([*table["nouns"]["forms"], *_forms_of(table["verbs"])], change)
-        self._direct |= dict.fromkeys(_forms_of(table["direct"]), change)
-        self._staff |= dict.fromkeys(_forms_of(table["staff"]), change)
+        self._governing |= dict.fromkeys([*table["nouns"]["forms"], *forms_of(table["verbs"])], change)
+        self._direct |= dict.fromkeys(forms_of(table["direct"]), change)
+        self._staff |= dict.fromkeys(forms_of(table["staff"]), change)
         self._staff_nouns |= dict.fromkeys(table["staff"]["nouns"], change)
-        self._posts |= dict.fromkeys(_forms_of(table["posts"]), change)
+        self._posts |= dict.fromkeys(forms_of(table["posts"]), change)
         self._post_nouns |= dict.fromkeys(table["posts"]["nouns"], change)
         self._done |= dict.fromkeys(table["staff"]["adjectives"], change)
         self._post_done |= dict.fromkeys(table["posts"]["adjectives"], change)
@@ -281,26 +278,3 @@ def load_changes(lexicon: Lexicon) -> Changes:
 
 def _opens_with_of(amount: Amount) -> bool:
     return amount.low is not None and amount.start < amount.numeral
-
-
-def _forms_of(table: dict[str, Any]) -> list[str]:
-    """Return the irregular forms as listed and the regular verbs in the forms that newspapers use."""
-    forms = list(table.get("irregular", ()))
-    for lemma in table.get("regular", ()):
-        verb = lemma.removeprefix("s'").removeprefix("se ")
-        forms += _conjugated(verb)
-    return forms
-
-
-def _conjugated(verb: str) -> list[str]:
-    stem = verb[:-2]
-    if verb[-2:] not in _ENDINGS:
-        return [verb]
-    forms = [stem + ending for ending in _ENDINGS[verb[-2:]].split()]
-    if verb.endswith("er") and stem[-1] in "gc":
-        soft = stem + "e" if stem[-1] == "g" else stem[:-1] + "ç"
-        forms += [soft + ending for ending in ("a", "ait", "aient", "ant", "ons")]
-    if len(stem) > 2 and stem[-2] in "eé" and stem[-1] not in "aeiouéè":
-        grave = stem[:-2] + "è" + stem[-1]
-        forms += [grave + ending for ending in ("e", "es", "ent", "era", "eront", "erait")]
-    return forms

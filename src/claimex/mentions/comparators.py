@@ -79,7 +79,9 @@ class Comparators:
                 if following and (
                     following[0].text[0].isdigit()
                     or following[0].lower in ("jusqu'", "jusque", "dans", "un", "une", "deux")
-                    or (" " in form and following[0].lower in ("de", "d'", "des", "que"))  # « 158 morts et plus de 200 »
+                    or (
+                        " " in form and following[0].lower in ("de", "d'", "des", "que")
+                    )  # « 158 morts et plus de 200 »
                 ):
                     return None
                 return Bound(end + gap + len(form), sign)

@@ -64,10 +64,12 @@ class CountingArticles:
         return (is_point or amount.comparator != "=") and self._read_noun(view, amount)
 
     def _is_difference(self, view: WordView, amount: Amount) -> bool:
-        """Say whether « un point » is won or lost: « gagne un point », « en recul d'un point », « un point de plus »."""
+        """Say whether « un point » is won or lost: « gagne un point », « en recul d'un point »."""
         if self._changes.gains(amount.before) or view.lower.startswith(_MORE, amount.end + len(_POINT)):
             return True
-        return bool(amount.before) and amount.before[-1].lower == "d'" and bool(self._changes.governs(amount.before[-5:]))
+        return (
+            bool(amount.before) and amount.before[-1].lower == "d'" and bool(self._changes.governs(amount.before[-5:]))
+        )
 
     def is_share(self, view: WordView, head: Head, amount: Amount) -> bool:
         """Say whether « un tiers » is a share, not a third party: « réduit d'un tiers », « un tiers des élus »."""

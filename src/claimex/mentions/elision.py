@@ -78,7 +78,9 @@ class Elisions:
         )
         candidates = [other for other in previous if other.unit and (other.kind != "multiple" or last == "contre")]
         if candidates and [word.lower for word in amount.before[-3:]] == ["au", "lieu", "de"]:
-            return self._take(amount, candidates[-1], when=not _SENTENCE.search(view.text[candidates[-1].end : amount.start]))
+            return self._take(
+                amount, candidates[-1], when=not _SENTENCE.search(view.text[candidates[-1].end : amount.start])
+            )
         if not candidates or not licensed:
             return False
         other = candidates[-1]
@@ -109,7 +111,7 @@ class Elisions:
         return when
 
     def _from_counted(self, view: WordView, amount: Amount, previous: list[Amount]) -> bool:
-        """« Sur les 480 dossiers, 312 ont été retenus », « 80 000 personnes selon la police, 140 000 selon les syndicats »."""
+        """« Sur les 480 dossiers, 312 ont été retenus », « 80 personnes selon la police, 140 selon les syndicats »."""
         counted = next((other for other in reversed(previous) if other.kind == "count"), None)
         if counted is None or amount.scale > 1 or (amount.value or 0) < _FEW or amount.nominal:
             return False
@@ -129,7 +131,9 @@ class Elisions:
         lowers = [word.lower for word in words]
         if lowers[-2:] == ["non", "plus"] or lowers[-1:] == ["non"]:
             return True
-        return len(words) > 2 and "en" in lowers[-3:-1] and view.tag(words[lowers.index("en") - len(lowers) + 1]) == "VERB"
+        return (
+            len(words) > 2 and "en" in lowers[-3:-1] and view.tag(words[lowers.index("en") - len(lowers) + 1]) == "VERB"
+        )
 
     def _is_far_end(self, view: WordView, amount: Amount, other: Amount, last: str, between: str) -> bool:
         """« de 85 000 à 120 000 »: the value reached takes the unit of the value left."""

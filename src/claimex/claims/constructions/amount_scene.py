@@ -1,45 +1,24 @@
-"""An amount among its words: its verb, the noun before it, the phrases around it; what the measures are found with."""
+"""An amount among its words: its verb, the noun before it, the rule that fits; what the measures are found with."""
 
-from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
-from claimex.annotations import QUANTITIES, Offsets, QuantityMention, read
+from claimex.annotations import Offsets
 from claimex.claims.constructions import Match, Triggers
+from claimex.claims.constructions.amount_phrases import NOMINAL, SKIPPED, Amount, Phrases
 from claimex.lexicon import Lexicon
 from claimex.rules import Rule, RuleBook
-from claimex.syntax import governor_of, phrase_of, plain_form, verb_lemma
+from claimex.syntax import governor_of, plain_form, verb_lemma
 
-NOMINAL = frozenset({"NOUN", "PROPN", "X"})
+__all__ = ["LINKS", "NOMINAL", "SKIPPED", "VERBAL", "Amount", "Scene"]
+
 VERBAL = frozenset({"VERB", "AUX"})
 LINKS = frozenset({"de", "d'", "à", "entre", "par", "en"})
-SKIPPED = frozenset({"DET", "ADP", "PUNCT", "CCONJ", "SPACE", "ADV", "SCONJ"})
 _BEFORE_NOUN = frozenset({"DET", "ADP"})
 _CLAUSE_ENDS = frozenset(".;:!?«»\n")
-_OF = frozenset({"de", "d'", "du", "des"})
-_WITHIN = _OF | {"à", "au", "aux", "en"}
-_DESCRIBING = frozenset({"de", "d'", "avec"})
-_PARTICIPLES = frozenset({"ADJ", "VERB"})
-_COUNTED = frozenset({"NOUN", "PROPN", "X", "ADJ", "VERB"})
-_TOLD = 1000  # an amount this large is no trait of a thing
-_COMPLEMENTS = 2  # that a counted noun may have: « emplois **d'avenir** **dans la région** »
 _STEPS = 8  # heads climbed from an amount to its verb
-_LONGEST = 14  # tokens of a measure
 _NEAR = 6  # tokens before an amount looked at for a verb that the tagger took for a noun
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """One amount on its tokens: ``index`` in the quantities, ``root`` its head, ``first`` and ``last`` its tokens."""
-
-    index: int
-    row: QuantityMention
-    root: Token
-    first: int
-    last: int
 
 
 def _follows_article(noun: Token) -> bool:
@@ -50,73 +29,16 @@ def _follows_article(noun: Token) -> bool:
     return before.pos_ in _BEFORE_NOUN or before.is_digit
 
 
-class Scene:
+class Scene(Phrases):
     """One document with the words and rules that its measures need."""
 
     def __init__(self, doc: Doc, rules: RuleBook, lexicon: Lexicon) -> None:
-        self.doc = doc
-        self.lexicon = lexicon
+        super().__init__(doc, lexicon)
         self.rules = {rule.id.removeprefix("figure."): rule for rule in rules.of("figure")}
         self.triggers = {
             name: Triggers(rules.of("figure", name), lexicon)
             for name in ("measure_change", "measure_value", "measure_count")
         }
-        self._lists: dict[str, frozenset[str]] = {}
-
-    def words(self, name: str) -> frozenset[str]:
-        """Return the words of one list of figures.toml."""
-        if name not in self._lists:
-            self._lists[name] = self.lexicon.words(f"figures.{name}")
-        return self._lists[name]
-
-    @cached_property
-    def counted_tokens(self) -> dict[int, QuantityMention]:
-        """The tokens that lie in some amount, with it."""
-        found: dict[int, QuantityMention] = {}
-        for row in self._rows:
-            first = bisect_right(self._offsets, row.start) - 1
-            last = bisect_right(self._offsets, row.end - 1) - 1
-            found.update(dict.fromkeys(range(first, last + 1), row))
-        return found
-
-    @cached_property
-    def _rows(self) -> tuple[QuantityMention, ...]:
-        return tuple(read(self.doc, QUANTITIES, QuantityMention))
-
-    def row(self, index: int) -> QuantityMention:
-        """Return an amount of the document by its index."""
-        return self._rows[index]
-
-    @cached_property
-    def _offsets(self) -> list[int]:
-        offsets: list[int] = self.doc.to_array("IDX").tolist()
-        return offsets
-
-    def amount(self, index: int, row: QuantityMention) -> Amount | None:
-        """Return an amount on its tokens."""
-        first = bisect_right(self._offsets, row.start) - 1
-        last = bisect_right(self._offsets, row.end - 1) - 1
-        if first < 0 or last < first:
-            return None
-        return Amount(index, row, self.doc[first : last + 1].root, first, last)
-
-    def first_token(self, span: Offsets) -> Token:
-        """Return the token at the start of a stretch."""
-        return self.doc[max(0, bisect_right(self._offsets, span[0]) - 1)]
-
-    @cached_property
-    def _symbols(self) -> frozenset[str]:
-        codes = {row["code"].lower() for row in self.lexicon.table("units")}
-        return self.words("symbols") | codes - {"point"}
-
-    def is_counted(self, amount: Amount) -> bool:
-        """Tell whether the unit is a counted noun (« agent »), not money, a share or a physical unit."""
-        unit = amount.row.unit
-        return unit is not None and unit.lower() == unit and unit not in self._symbols
-
-    def link(self, amount: Amount) -> str:
-        """Return the word right before an amount: « de », « à », « contre »."""
-        return plain_form(self.doc[amount.first - 1]) if amount.first else ""
 
     def rule_of(self, verb: Token) -> Rule | None:
         """Return the rule that a verb triggers, change before value."""
@@ -168,26 +90,6 @@ class Scene:
                 return None
         return None
 
-    def whole(self, noun: Token) -> Token:
-        """Return the head of a noun's phrase: « un **taux** de vacance de 9 % »; « en **recul** » is one of its own."""
-        if noun.lemma_ in self.words("changes") and plain_form(self.doc[self.turn_start(noun)]) == "en":
-            return noun
-        for _ in range(_STEPS):
-            head = noun.head
-            if head.pos_ not in NOMINAL or not noun.i - _NEAR < head.i < noun.i or head.i in self.counted_tokens:
-                break
-            if any(token.is_punct for token in self.doc[head.i : noun.i]):
-                break
-            noun = head
-        return noun
-
-    def turn_start(self, noun: Token) -> int:
-        """Return the token that opens « en forte baisse » before its noun, adjectives left aside."""
-        position = noun.i - 1
-        while position > 0 and self.doc[position].pos_ == "ADJ":
-            position -= 1
-        return max(0, position)
-
     def change_before(self, amount: Amount) -> Token | None:
         """Return the noun of « en hausse de » right before an amount."""
         noun = self.noun_before(amount)
@@ -195,122 +97,10 @@ class Scene:
             return None
         return noun if plain_form(self.doc[self.turn_start(noun)]) == "en" else None
 
-    def complement(self, amount: Amount, *, bases: bool = False) -> Offsets | None:
-        """Return the phrase under « de » right after an amount: « 6 % **de ses commandes** »; ``bases`` too: « du PIB »."""
-        doc, after = self.doc, amount.last + 1
-        if after + 1 >= len(doc) or plain_form(doc[after]) not in _OF:
-            return None
-        for token in doc[after + 1 : after + 6]:
-            if token.pos_ in NOMINAL:
-                words = {token.lemma_, plain_form(token), plain_form(doc[min(token.i + 1, len(doc) - 1)])}
-                known = not bases and not words.isdisjoint(self.words("bases"))
-                return None if known else self.phrase(token, outside=amount)
-            if token.pos_ not in {"DET", "ADJ", "NUM", "ADP"} or (plain_form(token) in self.words("bases") and not bases):
-                return None
-        return None
-
-    def widened(self, span: Offsets) -> Offsets:
-        """Return a phrase with the complements that the parser hung elsewhere: « chômeurs **en France** »."""
-        end = bisect_right(self._offsets, span[1] - 1)
-        for _ in range(_COMPLEMENTS):
-            reached = self._complement_end(end)
-            if reached is None:
-                break
-            end = reached
-        last = self.doc[end - 1]
-        return (span[0], max(span[1], last.idx + len(last)))
-
-    def _complement_end(self, start: int) -> int | None:
-        """Return the end of « de la ville », « en France », « sans activité » at a token; None when there is none."""
-        if start >= len(self.doc) or plain_form(self.doc[start]) not in self.words("completing"):
-            return None
-        for token in self.doc[start + 1 : start + 6]:
-            if token.i in self.counted_tokens or plain_form(token) in self.words("times"):
-                return None
-            if token.pos_ in NOMINAL:
-                after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
-                return token.i + 1 + (after is not None and after.pos_ == "ADJ")
-            if token.pos_ not in {"DET", "ADJ"}:
-                return None
-        return None
-
-    def nouns_of(self, amount: Amount) -> list[Token]:
-        """Return the nouns inside an amount, those of its number left aside."""
-        tokens = [token for token in self.doc[amount.first : amount.last + 1] if token.pos_ in _COUNTED]
-        scales = self.words("scales")
-        nouns = [
-            token
-            for token in tokens
-            if token.lemma_ not in scales
-            and plain_form(token) not in scales
-            and any(letter.isalpha() for letter in token.text)
-        ]
-        root = (amount.row.unit or "").split()[0][:-1] if amount.row.unit else ""
-        counted = next((i for i, noun in enumerate(nouns) if root and plain_form(noun).startswith(root)), 0)
-        return nouns[counted:]
-
     def _is_misread(self, token: Token) -> bool:
         if token.i == 0 or token.pos_ in VERBAL or self.lexicon.verb_lemma(plain_form(token)) is None:
             return False
         return not _follows_article(token) and self.rule_of(token) is not None
-
-    def phrase(self, noun: Token, *, outside: Amount | None = None, stop: int | None = None) -> Offsets | None:
-        """Return a noun phrase without article, cut before the amounts that it may hold, and before ``stop``."""
-        if plain_form(noun) in self.words("deictics") or noun.pos_ in SKIPPED:
-            return None
-        tokens = list(phrase_of(noun))[: _LONGEST * 2]
-        if outside is not None:
-            inside = [token for token in tokens if token.i < outside.first or token.i > outside.last]
-            tokens = [token for token in inside if (token.i < outside.first) == (noun.i < outside.first)]
-        tokens = [token for token in tokens if token.i <= noun.i or stop is None or token.i < stop]
-        tokens = self._uncounted(tokens, noun)
-        while tokens and (tokens[0].pos_ in SKIPPED or tokens[0].is_punct):
-            tokens.pop(0)
-        tokens = tokens[:_LONGEST]
-        while tokens and (tokens[-1].pos_ in SKIPPED or tokens[-1].is_punct):
-            tokens.pop()
-        return (tokens[0].idx, tokens[-1].idx + len(tokens[-1])) if tokens else None
-
-    def _uncounted(self, tokens: list[Token], noun: Token) -> list[Token]:
-        """Return a phrase up to the next amount; « un logement **de deux chambres** » keeps what describes it."""
-        own = kept = self.counted_tokens.get(noun.i)
-        for position, token in enumerate(tokens):
-            if token.i > noun.i and plain_form(token) in self.words("asides"):
-                return tokens[:position]
-            row = self.counted_tokens.get(token.i, own)
-            if row is own or row is kept or row is None or token.i < noun.i:
-                continue
-            if not self._describes(row, plain_form(tokens[position - 1]) if position else ""):
-                return tokens[:position]
-            kept = row
-        return tokens
-
-    def _describes(self, row: QuantityMention, link: str) -> bool:
-        """Tell an amount that describes (« deux chambres », « 50 kg ») from one that is told (« 2,9 milliards »)."""
-        told = row.unit in self.words("shares") or row.change is not None or (row.value or row.high or 0) >= _TOLD
-        return link in _DESCRIBING and not told
-
-    def phrase_before(self, position: int) -> Token | None:
-        """Return the head of the phrase that ends before a token: « **le prix** du gaz, en hausse »."""
-        last = position - 1
-        while last > 0 and self.doc[last].pos_ not in NOMINAL and position - last < 4:
-            last -= 1
-        noun = self.doc[last] if last >= 0 else None
-        while noun is not None and noun.head.i < noun.i and self._completes(noun):
-            noun = noun.head
-        while noun is not None and noun.pos_ not in NOMINAL and noun.head.i != noun.i:  # « bénéfice ajusté des effets »
-            noun = noun.head
-        return noun if noun is not None and noun.pos_ in NOMINAL else None
-
-    def _completes(self, noun: Token) -> bool:
-        """Tell « prix **du gaz** », « loyer **moyen** » from « 31 % des voix, devant **les socialistes** »."""
-        between = self.doc[noun.head.i + 1 : noun.i]
-        nominal = noun.head.pos_ in NOMINAL
-        if not nominal and not (noun.head.pos_ in _PARTICIPLES and noun.head.head.pos_ in NOMINAL):
-            return False
-        if noun.head.i in self.counted_tokens and noun.i not in self.counted_tokens:
-            return False
-        return not any(token.is_punct or (token.pos_ == "ADP" and plain_form(token) not in _WITHIN) for token in between)
 
     def match(self, name: str, amount: Amount, measure: Offsets | None, cue: Token | None = None) -> Match | None:
         """Return a match of the rule of this name; None without a measure or when the user took the rule away."""

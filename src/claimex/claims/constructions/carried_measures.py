@@ -1,4 +1,4 @@
-"""Measures that an amount takes over from the amount before it: « 412 euros, **contre 398** », « +3 %, **à 12 M€** »."""
+"""Measures that an amount takes over from the one before it: « 412 euros, **contre 398** », « +3 %, **à 12 M€** »."""
 
 from spacy.tokens import Token
 

@@ -13,6 +13,7 @@ from claimex.claims.constructions import Match
 from claimex.claims.constructions.amount_scene import LINKS, NOMINAL, SKIPPED, VERBAL, Amount, Scene
 from claimex.claims.constructions.amount_subjects import find_object, find_subject
 from claimex.claims.constructions.carried_measures import added, carried, follows, gapped
+from claimex.claims.constructions.predicates import predicate_end
 from claimex.syntax import governor_of, infinitive_of, plain_form, verb_lemma
 
 _PARTICIPLES = frozenset({"VERB", "ADJ"})
@@ -172,8 +173,8 @@ def _widened(scene: Scene, noun: Token, amount: Amount) -> Offsets | None:
     if any(token.lemma_ == "être" for token in between):
         predicate = scene.phrase(verb) if verb.pos_ in NOMINAL else None
         told = predicate[1] if predicate else verb.idx + len(verb)
-        end = max(end, scene.widened((noun.idx, told))[1])
-    return (noun.idx, max(end, _relative_end(scene, amount)))
+        return (noun.idx, max(predicate_end(scene, told), end))
+    return (noun.idx, max(predicate_end(scene, end), _relative_end(scene, amount)))
 
 
 def _relative_end(scene: Scene, amount: Amount) -> int:

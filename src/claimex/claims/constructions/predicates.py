@@ -1,0 +1,52 @@
+"""What is said of a counted subject: « 80 pompiers **sont mobilisés contre le feu** »."""
+
+from bisect import bisect_left
+
+from spacy.tokens import Token
+
+from claimex.claims.constructions.amount_scene import NOMINAL, VERBAL, Scene
+from claimex.syntax import has_finite_form, plain_form
+
+_LONGEST = 10  # tokens of a predicate
+_BETWEEN = frozenset({"ADV", "PRON"})
+_INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "ADP", "X"})
+
+
+def predicate_end(scene: Scene, end: int) -> int:
+    """Return where the predicate that goes on at an offset ends; the offset itself when nothing goes on."""
+    first = bisect_left(scene.offsets, end)
+    limit = min(len(scene.doc), first + _LONGEST)
+    position = _after_verb(scene, first, limit)
+    last = position - 1 if position > first else first - 1
+    while position < limit and _goes_on(scene, scene.doc[position]):
+        if scene.doc[position].pos_ in NOMINAL or scene.doc[position].pos_ in VERBAL | {"ADJ"}:
+            last = position
+        position += 1
+    return max(end, scene.doc[last].idx + len(scene.doc[last])) if last >= 0 else end
+
+
+def _after_verb(scene: Scene, first: int, limit: int) -> int:
+    """Return the token after the finite verb and its participle at a token; ``first`` when there is no verb."""
+    position = first
+    while (
+        position < limit
+        and scene.doc[position].pos_ in _BETWEEN
+        and plain_form(scene.doc[position]) not in ("qui", "que")
+    ):
+        position += 1
+    if position == limit or scene.doc[position].pos_ not in VERBAL or not has_finite_form(scene.doc[position]):
+        return first
+    while position < limit and scene.doc[position].pos_ in VERBAL | {"ADV"}:
+        position += 1
+    return position
+
+
+def _goes_on(scene: Scene, token: Token) -> bool:
+    """Tell whether a token still belongs to the predicate: its object, a complement, « pour » and an infinitive."""
+    form = plain_form(token)
+    if token.i in scene.counted_tokens or form in scene.words("times") or form in scene.words("asides"):
+        return False
+    if token.pos_ == "ADP":
+        return form in scene.words("predicative")
+    infinitive = token.pos_ == "VERB" and plain_form(token.nbor(-1)) in ("pour", "à", "de", "d'")
+    return infinitive or token.pos_ in _INSIDE
