@@ -1,5 +1,6 @@
 """When and where a figure holds: the moment and the place nearest to its amount in the sentence."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -8,6 +9,7 @@ from spacy.tokens import Doc
 from claimex import annotations as ann
 from claimex.annotations import ActorMention, MomentMention, Offsets, QuantityMention
 
+_COMPARING = re.compile(r"(?:\b(?:contre|que|rapport|après|avant)\b|\bqu['’])")
 _AHEAD = frozenset({"by", "before"})
 
 
@@ -15,6 +17,7 @@ class FigureContext:
     """The moments and places of one document."""
 
     def __init__(self, doc: Doc) -> None:
+        self.text = ann.text_of(doc)
         self.moments = ann.read(doc, ann.MOMENTS, MomentMention)
         self.moment_starts = [moment.start for moment in self.moments]
         entries = ann.read_entries(doc)
@@ -27,15 +30,21 @@ class FigureContext:
 
     def period(self, amount: QuantityMention, sentence: Offsets) -> int | None:
         """Return the index of the moment that the figure is about, as in « 1 042 francs **en 2022** »."""
-        known = range(*_within(self.moment_starts, sentence))
         fitting = [
             number
-            for number in known
+            for number in range(*_within(self.moment_starts, sentence))
             if self.moments[number].relation not in _AHEAD
             and not _overlap(self.moments[number], amount)
             and self.moments[number].grain not in ("hour", "minute")
+            and not self._is_compared(self.moments[number], amount)
         ]
-        return min(fitting, key=lambda number: _distance(self.moments[number], amount), default=None)
+        spans = [number for number in fitting if self.text[self.moments[number].start :][:4].lower() == "sur "]
+        known = [number for number in fitting if number not in spans] or spans
+        return min(known, key=lambda number: _distance(self.moments[number], amount), default=None)
+
+    def _is_compared(self, moment: MomentMention, amount: QuantityMention) -> bool:
+        """Tell whether a moment is that of another amount: « 412 euros, contre 398 **en 2024** »."""
+        return bool(_COMPARING.search(self.text, amount.end, moment.start + 1))
 
     def place(self, amount: QuantityMention, sentence: Offsets) -> int | None:
         """Return the actor index of the place nearest to the amount, as in « 31 % **à Lyon** »."""

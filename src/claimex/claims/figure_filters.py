@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from claimex.claims.constructions import Match
 from claimex.claims.constructions.amount_scene import VERBAL, Amount, Scene
+from claimex.claims.constructions.amount_subjects import seen_before
 from claimex.claims.constructions.carried_measures import is_carried
 from claimex.mood import is_conditional, is_future
 from claimex.syntax import finite_verb_of, governor_of, is_infinitive, plain_form, verb_lemma
@@ -26,6 +27,8 @@ def is_state(scene: Scene, amount: Amount, match: Match) -> bool:
         or _is_distance(scene, amount, match)
         or _is_target(scene, amount)
         or _is_wish(scene, amount, match)
+        or _is_demand(scene, amount)
+        or _is_judged(scene, match)
         or _is_aside(scene, amount)
         or _says_nothing(scene, match)
     )
@@ -74,6 +77,9 @@ def _is_delay(scene: Scene, amount: Amount, match: Match) -> bool:
     """« depuis trois ans »; but « trois ans de guerre » and « une durée de 18 heures » measure."""
     if amount.row.unit not in scene.words("durations"):
         return False
+    cue = match.tokens.get("cue")
+    if cue is not None and verb_lemma(scene.doc[cue], scene.lexicon) == "durer":
+        return False
     start, end = match.roles["measure"][0]
     words = [token.lemma_ for token in scene.doc.char_span(start, end, alignment_mode="expand") or ()]
     if scene.words("penalties").intersection(words):
@@ -88,7 +94,8 @@ def _is_own_count(scene: Scene, amount: Amount) -> bool:
     if not scene.is_counted(amount) or amount.row.value is None:
         return False
     nouns = {token.lemma_ for token in scene.doc[amount.first : amount.last + 1]}
-    if amount.row.value <= _SMALL and nouns & scene.words("internal"):
+    told = amount.row.unit == "point" and scene.complement(amount) is not None  # « 17 points d'avance »
+    if amount.row.value <= _SMALL and nouns & scene.words("internal") and not told:
         return True
     written = scene.doc[amount.first]
     before = plain_form(scene.doc[amount.first - 1]) if amount.first else ""
@@ -111,7 +118,9 @@ def _is_distance(scene: Scene, amount: Amount, match: Match) -> bool:
     away = before in ("à", "d'") or starts == "à"
     if before == "par" and amount.row.unit == "°C":
         return True
-    return away and amount.row.unit in scene.words("distance") and "value.verb" not in match.rule.id
+    lies = match.tokens.get("cue")
+    at = lies is not None and verb_lemma(scene.doc[lies], scene.lexicon) in scene.words("lying")
+    return away and amount.row.unit in scene.words("distance") and (at or "value.verb" not in match.rule.id)
 
 
 def _is_target(scene: Scene, amount: Amount) -> bool:
@@ -127,6 +136,20 @@ def _is_reached(scene: Scene, amount: Amount) -> bool:
     """« le déficit a franchi le seuil de 6 % » tells of the deficit."""
     verb = scene.doc[amount.first - 2].head
     return verb.pos_ in VERBAL and verb_lemma(verb, scene.lexicon) in scene.words("reaching")
+
+
+def _is_demand(scene: Scene, amount: Amount) -> bool:
+    """« réclament une hausse de 150 euros », « exige le recrutement de 200 agents »: what somebody wants."""
+    verb = next((token for token in scene.heads(amount) if token.pos_ in VERBAL), None)
+    if verb is None or verb.i > amount.first:
+        return False
+    return verb_lemma(verb, scene.lexicon) in scene.words("demands")
+
+
+def _is_judged(scene: Scene, match: Match) -> bool:
+    """« condamné à sept reprises », as « condamné à deux ans »: a sentence, no statistics."""
+    cue = match.tokens.get("cue")
+    return cue is not None and verb_lemma(scene.doc[cue], scene.lexicon) in scene.words("judging")
 
 
 def _is_aside(scene: Scene, amount: Amount) -> bool:
@@ -154,7 +177,7 @@ def _is_wish(scene: Scene, amount: Amount, match: Match) -> bool:
     if verb.lemma_ in scene.words("needs"):
         return True
     finite = finite_verb_of(verb)
-    if finite.i == verb.i and _is_infinitive(verb):
+    if finite.i == verb.i and _is_infinitive(verb) and seen_before(scene, verb) is None:
         above = verb.head
         if above.pos_ not in VERBAL or above.i == verb.i:
             return True

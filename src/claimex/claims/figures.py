@@ -135,6 +135,8 @@ class _Finder:
         for token in reversed(self.doc[max(0, amount.first - _DENIED) : amount.first]):
             if token.is_punct:
                 return False
+            if plain_form(token) in ("que", "qu'"):
+                return False  # « ne vit plus que dans 12 cantons »
             if plain_form(token) in self.scene.words("denials"):
                 return True
         return False

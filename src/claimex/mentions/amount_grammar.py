@@ -20,6 +20,11 @@ from claimex.mentions.word_view import WordView
 
 _RANGE = re.compile(r" ?(?:-|–|—|/) ?(?=\d)|\s(?:à|ou|et)\s(?:de |d')?")
 _DAY = 24  # hours
+_SCORED = frozenset({"but", "set", "manche", "point", "essai", "victoire", "jeu"})
+_OTHER_SIDE = re.compile(
+    r" (?:à|contre|partout) ?(?:\d{1,2}|un|deux|trois|quatre|zéro|rien)?"
+    r"(?= ?(?:$|[.,;)]|à la|face|contre|devant|lors|au))"
+)
 _RACES = frozenset({"m", "km"})
 _SINGULAR = frozenset({"le", "au", "du", "un"})
 
@@ -127,6 +132,8 @@ class AmountReader:
             return not amount.before or not amount.before[-1].text[0].isalnum()  # « Les Trente Glorieuses »
         if not head.in_words and amount.kind in ("", "count") and self._look_alikes.bare_end(view, head.start):
             return amount.kind == "count" and amount.low is not None
+        if amount.unit in _SCORED and _OTHER_SIDE.match(view.lower, amount.end):  # « 3 buts à 1 »
+            return False
         raced = amount.unit in _RACES and amount.start == head.start and amount.before
         return not (raced and amount.before[-1].lower in _SINGULAR)  # « le 100 mètres » is a race
 

@@ -131,6 +131,10 @@ class Heads:
         match = DIGITS.match(view.text, offset)
         if not match or not match[0]:
             return None
+        mixed = _MIXED.match(view.text, match.end())
+        if mixed:  # « un 4 1/2 », « 2 1/2 tasses »
+            value = read_digits(match[0]) + Decimal(int(mixed[1])) / int(mixed[2])
+            return self._grown(view, self.scaled(view, Head(offset, mixed.end(), value)))
         part = _RATIO.match(view.text, offset)
         if part and 0 < int(part[1]) < int(part[2]):
             share = Decimal(100) * int(part[1]) / int(part[2])
@@ -215,6 +219,7 @@ class Heads:
         return self._about.get(word) or self._magnitude[word]
 
 
+_MIXED = re.compile(r" ([1-3])/([2-4])(?![\w/.,])")
 _RATIO = re.compile(r"(\d{1,3})/(\d{1,3})(?![\w/.,])")
 
 

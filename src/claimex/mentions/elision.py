@@ -14,6 +14,8 @@ _FORWARD = re.compile(
 _PART_OF = re.compile(r" (?:des|de ces|de ses|de leurs|sur les|parmi les) (?:quelque |plus de |près de )?$")
 _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d$")
 _BESIDE = re.compile(r"(?:[,;(–—-] ?|(?<=\s)(?:et|contre|mais) )[\"“«]? ?$")
+_PLACED = frozenset({"à", "en", "dans", "au", "aux", "pour", "chez", "sur"})
+_NEAR_PART = 60  # characters between two parts
 _FEW = 2
 _REACH = 160  # characters from a counted noun to the number that leaves it out
 _SENTENCE = re.compile(r"[.!?…\n](?:\s|$)")
@@ -91,6 +93,8 @@ class Elisions:
             and amount.scale == 1
             and not amount.nominal
         ):
+            if last in ("et", ",") and same and self._is_further_part(view, amount, other, between):
+                return self._take(amount, other, when=True)
             return same and self._is_far_end(view, amount, other, last, between)
         if amount.scale > 1 or amount.vague:
             if not same or (other.scale == 1 and other.kind != "money"):
@@ -134,6 +138,15 @@ class Elisions:
         return (
             len(words) > 2 and "en" in lowers[-3:-1] and view.tag(words[lowers.index("en") - len(lowers) + 1]) == "VERB"
         )
+
+    @staticmethod
+    def _is_further_part(view: WordView, amount: Amount, other: Amount, between: str) -> bool:
+        """« 1 800 logements, dont 600 à Lille et **300** à Roubaix »: one more part of the same whole."""
+        if other.kind != "count" or other.nominal or len(between) > _NEAR_PART or not other.before:
+            return False
+        following = view.after(amount.end, count=1)
+        elided = not any(letter.isalpha() for letter in view.text[other.numeral : other.end])
+        return elided and bool(following) and following[0].lower in _PLACED
 
     def _is_far_end(self, view: WordView, amount: Amount, other: Amount, last: str, between: str) -> bool:
         """« de 85 000 à 120 000 »: the value reached takes the unit of the value left."""

@@ -123,7 +123,7 @@ def _is_below_zero(view: WordView, amount: Amount) -> bool:
     words = amount.before
     if not words or words[-1].lower != "moins" or view.text[words[-1].end : amount.start] != " ":
         return False
-    return len(words) < 2 or words[-2].lower not in ("au", "ou", "du", "à")
+    return len(words) < 2 or words[-2].lower not in ("au", "ou", "du")
 
 
 def _take_sign(amount: Amount, sign: re.Match[str]) -> None:

@@ -6,7 +6,7 @@ from functools import cache, cached_property
 
 from spacy.tokens import Doc, Token
 
-from claimex.annotations import QUANTITIES, Offsets, QuantityMention, read
+from claimex.annotations import MOMENTS, QUANTITIES, MomentMention, Offsets, QuantityMention, read
 from claimex.lexicon import Lexicon
 from claimex.syntax import phrase_of, plain_form
 
@@ -73,6 +73,12 @@ class Phrases:
     def row(self, index: int) -> QuantityMention:
         """Return an amount of the document by its index."""
         return self._rows[index]
+
+    @cached_property
+    def moment_starts(self) -> frozenset[int]:
+        """The tokens at which a moment begins: no measure goes on there."""
+        moments = read(self.doc, MOMENTS, MomentMention)
+        return frozenset(bisect_right(self.offsets, moment.start) - 1 for moment in moments)
 
     @cached_property
     def offsets(self) -> list[int]:
@@ -150,7 +156,11 @@ class Phrases:
 
     def _complement_end(self, start: int) -> int | None:
         """Return the end of « de la ville », « en France », « sans activité » at a token; None when there is none."""
-        if start >= len(self.doc) or plain_form(self.doc[start]) not in self.words("completing"):
+        if (
+            start >= len(self.doc)
+            or start in self.moment_starts
+            or plain_form(self.doc[start]) not in self.words("completing")
+        ):
             return None
         for token in self.doc[start + 1 : start + 6]:
             if token.i in self.counted_tokens or plain_form(token) in self.words("times") or token.text[0].isdigit():
@@ -198,7 +208,8 @@ class Phrases:
         """Return a phrase up to the next amount; « un logement **de deux chambres** » keeps what describes it."""
         own = kept = self.counted_tokens.get(noun.i)
         for position, token in enumerate(tokens):
-            if token.i > noun.i and plain_form(token) in self.words("asides"):
+            ends = token.i in self.moment_starts or plain_form(token) in self.words("asides")
+            if token.i > noun.i and ends:
                 return tokens[:position]
             row = self.counted_tokens.get(token.i, own)
             if row is own or row is kept or row is None or token.i < noun.i:

@@ -14,10 +14,12 @@ _OPENS_OBJECT = frozenset({"DET", "ADJ", "NUM"})
 
 def find_subject(scene: Scene, verb: Token, amount: Amount) -> Offsets | None:
     """Return the subject's phrase; a pronoun gives the noun that it stands for."""
-    seen = _seen_before(scene, verb)
+    seen = seen_before(scene, verb)
     if seen is not None:
         return scene.phrase(seen, outside=amount, stop=verb.i)
     subject = subject_of(verb)
+    if subject is not None and plain_form(subject) in scene.words("times"):
+        subject = None  # « a de son côté perdu 2 millions »
     if subject is None or subject.i in scene.counted_tokens or amount.first <= subject.i <= amount.last:
         return _first_noun(scene, verb, amount)
     if plain_form(subject) in scene.words("pronouns"):
@@ -35,7 +37,7 @@ def find_object(scene: Scene, verb: Token, amount: Amount) -> Offsets | None:
     return None
 
 
-def _seen_before(scene: Scene, verb: Token) -> Token | None:
+def seen_before(scene: Scene, verb: Token) -> Token | None:
     """« a vu **son bénéfice** reculer de 3 % »: the noun before an infinitive under a verb of seeing."""
     if not plain_form(verb).endswith(_INFINITIVES) or verb.i < 2:
         return None

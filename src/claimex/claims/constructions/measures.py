@@ -64,10 +64,18 @@ def _verbal(scene: Scene, amount: Amount) -> Match | None:
         if part is not None:
             return part
     if rule is None or (scene.is_counted(amount) and not _reaches(scene, verb, amount)):
-        return None
+        return _numbered(scene, verb, amount) if rule is not None else None
     acts = rule.construction == "measure_change"
     told = (_left_of(scene, amount) or find_object(scene, verb, amount)) if acts else None
     return scene.match(rule.id.removeprefix("figure."), amount, told or find_subject(scene, verb, amount), verb)
+
+
+def _numbered(scene: Scene, verb: Token, amount: Amount) -> Match | None:
+    """« **le taux d'incidence** dépasse 400 cas »: the subject is a number itself."""
+    told = find_subject(scene, verb, amount)
+    if told is None or scene.first_token(told).lemma_ not in scene.words("numbering") or verb.i > amount.first:
+        return None
+    return scene.match("measure_value.verb", amount, told, verb)
 
 
 def _left_of(scene: Scene, amount: Amount) -> Offsets | None:
@@ -173,8 +181,8 @@ def _widened(scene: Scene, noun: Token, amount: Amount) -> Offsets | None:
     if any(token.lemma_ == "être" for token in between):
         predicate = scene.phrase(verb) if verb.pos_ in NOMINAL else None
         told = predicate[1] if predicate else verb.idx + len(verb)
-        return (noun.idx, max(predicate_end(scene, told), end))
-    return (noun.idx, max(predicate_end(scene, end), _relative_end(scene, amount)))
+        return (noun.idx, max(predicate_end(scene, told, verb), end))
+    return (noun.idx, max(predicate_end(scene, end, verb), _relative_end(scene, amount)))
 
 
 def _relative_end(scene: Scene, amount: Amount) -> int:
@@ -204,6 +212,8 @@ def _carrying(scene: Scene, amount: Amount) -> Match | None:
         if plain_form(noun) in scene.words("times") or noun.lemma_ in scene.words("changes"):
             verb = scene.verb_of(amount)
             return scene.match("measure_value.noun", amount, find_subject(scene, verb, amount) if verb else None)
+    if plain_form(noun) in scene.words("dimensions"):
+        return scene.match("measure_value.noun", amount, (noun.idx, noun.idx + len(noun)), noun)
     return scene.match("measure_value.noun", amount, scene.phrase(noun, outside=amount), noun)
 
 

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from spacy.tokens import Token
 
 from claimex.claims.constructions.amount_scene import NOMINAL, VERBAL, Scene
+from claimex.mood import is_finite
 from claimex.syntax import has_finite_form, plain_form
 
 _LONGEST = 10  # tokens of a predicate
@@ -12,11 +13,13 @@ _BETWEEN = frozenset({"ADV", "PRON"})
 _INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "ADP", "X"})
 
 
-def predicate_end(scene: Scene, end: int) -> int:
-    """Return where the predicate that goes on at an offset ends; the offset itself when nothing goes on."""
+def predicate_end(scene: Scene, end: int, verb: Token) -> int:
+    """Return where the predicate of a verb that goes on at an offset ends; the offset itself when nothing goes on."""
     first = bisect_left(scene.offsets, end)
     limit = min(len(scene.doc), first + _LONGEST)
     position = _after_verb(scene, first, limit)
+    if position > first and not first <= verb.i < position:
+        return end  # what goes on is said of something else
     last = position - 1 if position > first else first - 1
     while position < limit and _goes_on(scene, scene.doc[position]):
         if scene.doc[position].pos_ in NOMINAL or scene.doc[position].pos_ in VERBAL | {"ADJ"}:
@@ -34,17 +37,26 @@ def _after_verb(scene: Scene, first: int, limit: int) -> int:
         and plain_form(scene.doc[position]) not in ("qui", "que")
     ):
         position += 1
-    if position == limit or scene.doc[position].pos_ not in VERBAL or not has_finite_form(scene.doc[position]):
+    if position == limit or scene.doc[position].pos_ not in VERBAL or not _is_finite(scene.doc[position]):
         return first
     while position < limit and scene.doc[position].pos_ in VERBAL | {"ADV"}:
         position += 1
     return position
 
 
+def _is_finite(verb: Token) -> bool:
+    return is_finite(verb) or has_finite_form(verb)
+
+
 def _goes_on(scene: Scene, token: Token) -> bool:
     """Tell whether a token still belongs to the predicate: its object, a complement, « pour » and an infinitive."""
     form = plain_form(token)
-    if token.i in scene.counted_tokens or form in scene.words("times") or form in scene.words("asides"):
+    if (
+        token.i in scene.counted_tokens
+        or token.i in scene.moment_starts
+        or form in scene.words("times")
+        or form in scene.words("asides")
+    ):
         return False
     if token.pos_ == "ADP":
         return form in scene.words("predicative")
