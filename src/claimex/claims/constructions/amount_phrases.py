@@ -208,7 +208,8 @@ class Phrases:
         """Return a phrase up to the next amount; « un logement **de deux chambres** » keeps what describes it."""
         own = kept = self.counted_tokens.get(noun.i)
         for position, token in enumerate(tokens):
-            ends = token.i in self.moment_starts or plain_form(token) in self.words("asides")
+            dated = token.i in self.moment_starts and noun.pos_ in NOMINAL  # « versés en mars » needs its moment
+            ends = dated or plain_form(token) in self.words("asides")
             if token.i > noun.i and ends:
                 return tokens[:position]
             row = self.counted_tokens.get(token.i, own)
