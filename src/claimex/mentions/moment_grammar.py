@@ -125,21 +125,17 @@ class Form:
 class Grammar:
     """The forms by the word that triggers them, and the words that may open a form; all in lower case."""
 
-    forms: Mapping[str, tuple[Form, ...]]
-    openers: frozenset[str]
+    roles: Mapping[str, tuple[Form, ...]]  # the forms that a word triggers; none for a word that only opens one
+    vocabulary: frozenset[str]  # every word that a form may hold, and more
     relations: Mapping[str, Relation]
+    digits: tuple[tuple[re.Pattern[str], tuple[Form, ...]], ...]
 
-    def forms_at(self, word: str) -> tuple[Form, ...]:
-        """Return the forms that a word of the text triggers: « mars », « 2030 », « 14h30 », « T1 »."""
-        if word in self.forms:
-            return self.forms[word]
-        if word[0].isdigit():
-            for shape, forms in self.digits:
-                if shape.fullmatch(word):
-                    return forms
+    def forms_of_digits(self, word: str) -> tuple[Form, ...]:
+        """Return the forms that a word with digits triggers: « 2030 », « 14h30 », « 12 »."""
+        for shape, forms in self.digits:
+            if shape.fullmatch(word):
+                return forms
         return ()
-
-    digits: tuple[tuple[re.Pattern[str], tuple[Form, ...]], ...] = ()
 
 
 _SHAPES = (
@@ -158,18 +154,29 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         (kinds, Form(name, re.compile(_fill("".join(pieces), parts), re.IGNORECASE))) for name, kinds, pieces in _FORMS
     ]
     kinds_of = _kinds_of(words)
+    triggers = {
+        word: tuple(form for kinds, form in compiled if not found.isdisjoint(kinds.split()))
+        for word, found in kinds_of.items()
+    }
     return Grammar(
-        forms={
-            word: tuple(form for kinds, form in compiled if not found.isdisjoint(kinds.split()))
-            for word, found in kinds_of.items()
-        },
+        roles=dict.fromkeys(_openers_of(words), ()) | triggers,
+        vocabulary=_words_of(form.pattern.pattern for _, form in compiled),
         digits=tuple(
             (re.compile(shape), tuple(form for kinds, form in compiled if kind in kinds.split()))
             for kind, shape in _SHAPES
         ),
-        openers=_openers_of(words),
         relations={prep: relation for relation, preps in words["relations"].items() for prep in preps},
     )
+
+
+def _words_of(patterns: Iterable[str]) -> frozenset[str]:
+    """Return all words in patterns, with what « toute?s? » may leave out or add: too many, none is missing."""
+    words = {word.lower() for pattern in patterns for word in _LETTERS.findall(pattern)}
+    words |= {word[:-1] for word in words}
+    return frozenset(words | {word + ending for word in words for ending in ("s", "e", "es")})
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def _parts_of(words: Mapping[str, Any]) -> dict[str, str]:

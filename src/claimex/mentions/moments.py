@@ -36,6 +36,7 @@ _READERS: Mapping[str, Reader] = {
 }  # fmt: skip
 
 _WORD = re.compile(r"\w+")
+_ROMAN = re.compile(r"[ivx]+(?:e|è|er|è?me)?")
 _WORDS_BEFORE = (
     9  # the longest way from a preposition to the word that triggers: « d'ici à la toute fin du mois de mars »
 )
@@ -65,18 +66,24 @@ class _Finder:
         self.planned = lexicon.words("moments.planned")
 
     def mentions(self) -> Iterator[MomentMention]:
-        last_end = 0
+        last_end, part = 0, -1
         openings: list[int] = []
         numbers: list[int] = []
+        roles, digits = self.grammar.roles, self.grammar.forms_of_digits
         for number, word in enumerate(_WORD.finditer(self.text)):
             lower = word[0].lower()
-            forms = self.grammar.forms_at(lower)
-            if forms or lower in self.grammar.openers or lower[0].isdigit():
-                openings.append(word.start())
-                numbers.append(number)
+            forms = roles.get(lower)
+            if forms is None:
+                if not lower[0].isdigit():
+                    if lower not in self.grammar.vocabulary and not _ROMAN.fullmatch(lower):
+                        part = number  # no form has this word inside: none begins before it
+                    continue
+                forms = digits(lower)
+            openings.append(word.start())
+            numbers.append(number)
             if not forms or word.end() <= last_end:
                 continue
-            near = bisect_right(numbers, number - _WORDS_BEFORE)
+            near = bisect_right(numbers, max(number - _WORDS_BEFORE, part))
             for start in openings[near:]:
                 if start < last_end:
                     continue

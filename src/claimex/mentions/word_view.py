@@ -6,6 +6,7 @@ doc has tags, the part of speech and lemma of the token that starts where a word
 
 import re
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -14,6 +15,7 @@ from claimex.annotations import text_of
 from claimex.layout import normalise
 
 _WORD = re.compile(r"[^\W\d_]+'|[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:[.,' ]\d+)*|[%€$£#]|[,:()«»\"“”\[\]–—.;!?|\n…]")
+_new = tuple.__new__
 _CLAUSE_END = "!?;|\n…"
 REACH = 140  # characters looked back for what governs an amount
 
@@ -46,7 +48,7 @@ class WordView:
         start = max(
             floor, *(self.text.rfind(mark, floor, offset) + 1 for mark in _CLAUSE_END), self._stop_before(floor, offset)
         )
-        words = [self._word(match) for match in _WORD.finditer(self.text, start, offset)]
+        words = self._words(start, offset)
         if start == floor and start and words and self.text[start - 1].isalnum():
             del words[0]  # it is cut
         return words
@@ -67,16 +69,14 @@ class WordView:
 
     def after(self, offset: int, *, count: int, reach: int = 60) -> list[Word]:
         """Return up to ``count`` words after an offset."""
-        words = []
-        for match in _WORD.finditer(self.text, offset, min(len(self.text), offset + reach)):
-            words.append(self._word(match))
-            if len(words) == count:
-                break
-        return words
+        return self._words(offset, min(len(self.text), offset + reach), count)
 
-    def _word(self, match: re.Match[str]) -> Word:
-        start, end = match.span()
-        return Word(start, end, match[0], self.lower[start:end])
+    def _words(self, start: int, end: int, count: int | None = None) -> list[Word]:
+        """Return the words of a stretch, at most ``count``, made without a named tuple's slow constructor."""
+        lower = self.lower
+        found = islice(_WORD.finditer(self.text, start, end), count)
+        spans = [(match.start(), match.end(), match[0]) for match in found]
+        return [_new(Word, (first, last, written, lower[first:last])) for first, last, written in spans]
 
     @cached_property
     def _tokens(self) -> dict[int, int]:

@@ -34,6 +34,7 @@ class Scene(Phrases):
 
     def __init__(self, doc: Doc, rules: RuleBook, lexicon: Lexicon) -> None:
         super().__init__(doc, lexicon)
+        self._nouns_before: dict[int, Token | None] = {}
         self.rules = {rule.id.removeprefix("figure."): rule for rule in rules.of("figure")}
         self.triggers = {
             name: Triggers(rules.of("figure", name), lexicon)
@@ -78,6 +79,11 @@ class Scene(Phrases):
 
     def noun_before(self, amount: Amount) -> Token | None:
         """Return the noun that carries the amount: « une **croissance** de 0,9 % », « le **déficit** (3 %) »."""
+        if amount.first not in self._nouns_before:
+            self._nouns_before[amount.first] = self._find_noun_before(amount)
+        return self._nouns_before[amount.first]
+
+    def _find_noun_before(self, amount: Amount) -> Token | None:
         link = amount.first - (plain_form(self.doc[amount.first]) not in LINKS)
         if link < 1 or plain_form(self.doc[link]) not in LINKS | {"(", ",", "l'"}:
             return None
