@@ -50,7 +50,7 @@ class _Finder:
     def figures(self, quantities: Sequence[ann.QuantityMention]) -> Iterator[FigureMention]:
         origins = {row.origin for row in quantities if row.origin is not None}
         before: Match | None = None
-        promised = False
+        promised = ahead = False
         counted: dict[str | None, Match] = {}
         sentence: Offsets = (0, 0)
         for index, row in enumerate(quantities):
@@ -68,8 +68,9 @@ class _Finder:
             follows = match.rule.id.endswith("carried")
             promised = self._is_promised(index, row) or (follows and promised and self._goes_on(amount))
             before = counted[row.unit] = match
+            ahead = is_forecast(self.scene, amount) or (follows and ahead and self._goes_on(amount))
             if not promised and (follows or index not in origins):
-                figure = self._figure(amount, match, sentence)
+                figure = self._figure(amount, match, sentence, forecast=ahead)
                 if figure is not None:
                     yield figure
 
@@ -85,13 +86,12 @@ class _Finder:
         at = bisect_right(self.sentence_starts, offset) - 1
         return self.sentences[at] if at >= 0 else (0, len(ann.text_of(self.doc)))
 
-    def _figure(self, amount: Amount, match: Match, sentence: Offsets) -> FigureMention | None:
+    def _figure(self, amount: Amount, match: Match, sentence: Offsets, *, forecast: bool) -> FigureMention | None:
         row = amount.row
         statement = self._statement_over(row)
         certainty = self.modality.read(row.start, row.end, head=amount.root.i)
         denied = self._is_denied(amount) and not self._is_bounded(amount, match)
         factuality = certainty.factuality(attributed=statement is not None, negatable=denied)
-        forecast = is_forecast(self.scene, amount)
         if factuality in _SKIPPED and not forecast:
             return None
         cue = self.doc[match.tokens["cue"]] if "cue" in match.tokens else None

@@ -31,6 +31,7 @@ class Amount:
     signed: bool = False
     in_words: bool = False
     origin: "Amount | None" = None
+    passes: bool = False  # what follows is the value that is reached from it: « passe de 10 à 15 »
     parts: tuple[int, int] | None = None  # of a range: where its first number ends and its second starts
     confidence: float = 1.0
     nominal: str = ""  # words of the counted group, lower case, for what its adjectives say

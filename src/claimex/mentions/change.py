@@ -105,7 +105,7 @@ class Changes:
         if amount.signed:
             return True
         words = [*amount.before, *view.after(amount.end, count=4)]
-        if self.gains(amount.before) or self._governed(view, amount) is not None:
+        if self.gains(amount.before) or self._governed(view, amount) or self._predicated(amount):
             return True
         return any(word.lower in self._rates for word in words)
 
@@ -128,6 +128,10 @@ class Changes:
 
     def _described(self, view: WordView, amount: Amount) -> Change | None:
         """Read adjectives of the group and what follows: « 150 nouvelles places », « 12 millions de plus »."""
+        moved = self._staff_nouns.get(amount.unit or "")
+        moved = moved if moved == "decrease" else self._post_nouns.get(amount.unit or "")
+        if moved and amount.kind == "count":  # « 2 000 suppressions de postes »; « 210 embauches » are a level
+            return moved
         for word in amount.nominal.split():
             if word in self._adjectives:
                 return self._adjectives[word]

@@ -16,7 +16,7 @@ _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d$")
 _BESIDE = re.compile(r"(?:[,;(–—-] ?|(?<=\s)(?:et|contre|mais) )[\"“«]? ?$")
 _PLACED = frozenset({"à", "en", "dans", "au", "aux", "pour", "chez", "sur"})
 _NEAR_PART = 60  # characters between two parts
-_FEW = 2
+_FEW, _HUNDREDS = 2, 1000
 _REACH = 160  # characters from a counted noun to the number that leaves it out
 _SENTENCE = re.compile(r"[.!?…\n](?:\s|$)")
 
@@ -117,7 +117,7 @@ class Elisions:
     def _from_counted(self, view: WordView, amount: Amount, previous: list[Amount]) -> bool:
         """« Sur les 480 dossiers, 312 ont été retenus », « 80 personnes selon la police, 140 selon les syndicats »."""
         counted = next((other for other in reversed(previous) if other.kind == "count"), None)
-        if counted is None or amount.scale > 1 or (amount.value or 0) < _FEW or amount.nominal:
+        if counted is None or amount.scale > _HUNDREDS or (amount.value or 0) < _FEW or amount.nominal:
             return False
         between = view.text[counted.end : amount.start]
         following = [word.lower for word in view.after(amount.end, count=1)]

@@ -249,8 +249,11 @@ def read_night(context: Context) -> Reading | None:
         return read and Reading("day", read.period, "on")
     if "day" in context or "weekday" not in context or context.published is None:
         return Reading("day")
-    first = _weekday_near(context, context.published, context.words["weekdays"][context.get("weekday")])
-    return Reading("day", Period(first.first, first.first + timedelta(days="weekday2" in context), "day"))
+    first = _weekday_near(context, context.published, context.words["weekdays"][context.get("weekday")]).first
+    last = first + timedelta(days="weekday2" in context)
+    if last > context.published and context.direction <= 0:  # told of today's evening: the night a week ago
+        first, last = first - timedelta(days=7), last - timedelta(days=7)
+    return Reading("day", Period(first, last, "day"))
 
 
 def read_deictic(context: Context) -> Reading | None:

@@ -37,7 +37,7 @@ def is_trap(form: str, found: re.Match[str], text: str, doc: Doc, words: Mapping
     if form == "weekday_range":
         return " du " in f" {found[0].lower()}"
     if form == "weekday":
-        return _is_habit(found, before, words)
+        return _is_habit(found, text, before, words)
     if form == "season":
         return _is_participle(groups, before)
     if form == "holiday":
@@ -124,13 +124,14 @@ def _is_planet(groups: Mapping[str, str | None], before: tuple[str, str], words:
     )
 
 
-def _is_habit(found: re.Match[str], before: tuple[str, str], words: Mapping[str, Any]) -> bool:
-    """Tell « chaque lundi », « le dimanche », « Vendredi saint »: a habit or a name."""
+def _is_habit(found: re.Match[str], text: str, before: tuple[str, str], words: Mapping[str, Any]) -> bool:
+    """Tell « chaque lundi », « le dimanche », « la séance du mercredi », « Vendredi saint »: a habit or a name."""
     groups = found.groupdict()
     if groups.get("day") or groups.get("mod"):
         return False
     alone = (groups.get("det") or "").lower() in ("le", "les") and not groups.get("prep")
-    return alone or _follows(before, words["habit"])
+    contracted = not groups.get("prep") and text[max(0, found.start() - 4) : found.start()].lower().endswith(" du ")
+    return alone or contracted or _follows(before, words["habit"])
 
 
 def _is_participle(groups: Mapping[str, str | None], before: tuple[str, str]) -> bool:

@@ -41,7 +41,7 @@ class Passages:
         for end in (left, right):
             end.confidence, end.in_words = amount.confidence, amount.in_words
             end.before = view.before(end.start)
-        right.nominal = amount.nominal
+        right.nominal, left.passes = amount.nominal, True
         return [left, right]
 
     def join(self, view: WordView, amounts: list[Amount]) -> list[Amount]:
@@ -69,7 +69,7 @@ class Passages:
     def _is_range(self, view: WordView, left: Amount, right: Amount) -> bool:
         if left.value is None or right.value is None or left.value >= right.value or left.unit != right.unit:
             return False
-        if view.text[left.end : right.start] != " à " or not left.unit or left.comparator != "=":
+        if view.text[left.end : right.start] != " à " or not left.unit or left.comparator != "=" or left.passes:
             return False
         if not left.before or left.before[-1].lower not in _FROM | ({"les", "des"} if left.age else frozenset()):
             return False
@@ -97,7 +97,11 @@ class Passages:
         between = view.text[previous.end : amount.start]
         if "," in between:
             return False
-        governed = self._changes.governs_passage(previous.before) or self._changes.governs(previous.before) is not None
+        governed = (
+            previous.passes
+            or self._changes.governs_passage(previous.before)
+            or self._changes.governs(previous.before) is not None
+        )
         return governed or between == " à "
 
 

@@ -184,16 +184,16 @@ def read_relative(context: Context) -> Reading | None:
         return None
     mod, of = context.get("mod"), context.get("of").strip()
     grain = calendar.grain_of(unit)
-    this = (
-        context.get("det") in _THESE or of.removeprefix("de ") in _THESE or mod in context.words["this_words"]["forms"]
-    )
+    shown = context.get("det") in _THESE or of.removeprefix("de ") in _THESE
+    this = shown or mod in context.words["this_words"]["forms"]
     inside = context.get("prep") == "dans" or context.relation == "during"
     within = "part" in context or (inside and "det" in context and unit != "day")
     if not (mod or this or within):
         return None
     if mod in context.words["other_words"]["forms"] or mod == "-là" or context.published is None:
         return Reading(grain)
-    period = _near(context, unit, context.published)
+    unsure = context.get("det") == "les"  # « dans les semaines à venir »: how many?
+    period = None if unsure else _near(context, unit, context.published)
     if context.get("prep") == "dans" and "part" not in context:
         return Reading(grain, period, "by")
     return _part(context, Reading(grain, period))

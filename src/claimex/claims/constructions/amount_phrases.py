@@ -14,6 +14,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "X"})
 SKIPPED = frozenset({"DET", "ADP", "PUNCT", "CCONJ", "SPACE", "ADV", "SCONJ"})
 _OF = frozenset({"de", "d'", "du", "des"})
 _WITHIN = _OF | {"à", "au", "aux", "en"}
+_DE = frozenset({"de", "d'"})
 _DESCRIBING = frozenset({"de", "d'", "avec"})
 _PARTICIPLES = frozenset({"ADJ", "VERB"})
 _COUNTED = frozenset({"NOUN", "PROPN", "X", "ADJ", "VERB"})
@@ -73,6 +74,11 @@ class Phrases:
     def row(self, index: int) -> QuantityMention:
         """Return an amount of the document by its index."""
         return self._rows[index]
+
+    @cached_property
+    def _left(self) -> frozenset[int]:
+        """The amounts left for another: « passe **de 10** à 15 »."""
+        return frozenset(id(self._rows[row.origin]) for row in self._rows if row.origin is not None)
 
     @cached_property
     def moment_starts(self) -> frozenset[int]:
@@ -196,13 +202,21 @@ class Phrases:
             inside = [token for token in tokens if token.i < outside.first or token.i > outside.last]
             tokens = [token for token in inside if (token.i < outside.first) == (noun.i < outside.first)]
         tokens = [token for token in tokens if token.i <= noun.i or stop is None or token.i < stop]
-        tokens = self._uncounted(tokens, noun)
+        tokens = self._uncounted(self._named(tokens), noun)
         while tokens and (tokens[0].pos_ in SKIPPED or tokens[0].is_punct):
             tokens.pop(0)
         tokens = tokens[:_LONGEST]
         while tokens and (tokens[-1].pos_ in SKIPPED or tokens[-1].is_punct):
             tokens.pop()
         return (tokens[0].idx, tokens[-1].idx + len(tokens[-1])) if tokens else None
+
+    def _named(self, tokens: list[Token]) -> list[Token]:
+        """Return a phrase with the name that completes it, however it was parsed: « le baril **de Brent** »."""
+        end = tokens[-1].i + 1 if tokens else 0
+        name = self.doc[end + 1] if tokens and end + 1 < len(self.doc) else None
+        if name is None or plain_form(self.doc[end]) not in _DE or not name.text[0].isupper():
+            return tokens
+        return tokens if name.i in self.counted_tokens else [*tokens, self.doc[end], name]
 
     def _uncounted(self, tokens: list[Token], noun: Token) -> list[Token]:
         """Return a phrase up to the next amount; « un logement **de deux chambres** » keeps what describes it."""
@@ -222,7 +236,8 @@ class Phrases:
 
     def _describes(self, row: QuantityMention, link: str) -> bool:
         """Tell an amount that describes (« deux chambres », « 50 kg ») from one that is told (« 2,9 milliards »)."""
-        told = row.unit in self.words("shares") or row.change is not None or (row.value or row.high or 0) >= _TOLD
+        level = row.change is None and id(row) not in self._left and (row.value or row.high or 0) < _TOLD
+        told = row.unit in self.words("shares") or not level
         return link in _DESCRIBING and not told
 
     def phrase_before(self, position: int) -> Token | None:

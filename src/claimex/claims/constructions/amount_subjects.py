@@ -76,12 +76,20 @@ def _may_be_subject(scene: Scene, noun: Token) -> bool:
     return not known and not aside and (noun.i == 0 or noun.nbor(-1).pos_ != "ADP")
 
 
+def _completes(scene: Scene, noun: Token) -> bool:
+    """Tell whether a noun only completes another: « la facture **de la commune**, elle, a doublé »."""
+    before = scene.doc[max(0, noun.i - 2) : noun.i]
+    if len(before) and before[-1].pos_ != "DET":
+        before = before[-1:]
+    return any(plain_form(token) in scene.words("genitives") for token in before)
+
+
 def _antecedent(scene: Scene, pronoun: Token) -> Offsets | None:
     """Return the last noun before that agrees: « … **la part du rail**. Elle n'était que de 3 % »."""
     feminine = plain_form(pronoun).startswith("elle")
     plural = plain_form(pronoun).endswith("s")
     for token in reversed(scene.doc[max(0, pronoun.i - _FAR) : pronoun.i]):
-        if token.pos_ != "NOUN" or (token.i and plain_form(token.nbor(-1)) in scene.words("genitives")):
+        if token.pos_ != "NOUN" or _completes(scene, token):
             continue
         gender, number = token.morph.get("Gender", []), token.morph.get("Number", [])
         agrees = ("Fem" if feminine else "Masc") in gender and ("Plur" if plural else "Sing") in number

@@ -13,7 +13,7 @@ from claimex.claims.constructions import Match
 from claimex.claims.constructions.amount_scene import LINKS, NOMINAL, SKIPPED, VERBAL, Amount, Scene
 from claimex.claims.constructions.amount_subjects import find_object, find_subject
 from claimex.claims.constructions.carried_measures import added, carried, follows, gapped
-from claimex.claims.constructions.predicates import predicate_end
+from claimex.claims.constructions.predicates import deed_end, predicate_end
 from claimex.syntax import governor_of, infinitive_of, plain_form, verb_lemma
 
 _PARTICIPLES = frozenset({"VERB", "ADJ"})
@@ -55,9 +55,11 @@ def _verbal(scene: Scene, amount: Amount) -> Match | None:
     """« le taux de chômage s'établit à 7,1 % », « les prix ont augmenté de 1,2 % »."""
     verb = scene.verb_of(amount)
     carrier = scene.noun_before(amount)
-    if verb is None or (carrier is not None and (scene.link(amount) != "à" or verb.i > amount.last)):
+    near = scene.near_verb(amount)
+    behind = near is None and verb is not None and verb.i > amount.last
+    if verb is None or (carrier is not None and (scene.link(amount) != "à" or behind)):
         return None
-    verb = scene.near_verb(amount) or verb
+    verb = near or verb
     rule = scene.rule_of(verb)
     if rule is not None and rule.construction == "measure_change" and scene.link(amount) not in LINKS:
         part = _shared(scene, amount)
@@ -277,7 +279,7 @@ def _clausal(scene: Scene, amount: Amount) -> Match | None:
     if measure is None and verb.lemma_ in scene.words("modals"):
         verb = infinitive_of(verb) or verb
     if measure is None and not amount.first <= verb.i <= amount.last:
-        measure = (verb.idx, verb.idx + len(verb))
+        measure = (verb.idx, deed_end(scene, verb, amount))
     return scene.match("measure_value.clause", amount, measure, verb)
 
 

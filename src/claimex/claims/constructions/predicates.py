@@ -4,11 +4,12 @@ from bisect import bisect_left
 
 from spacy.tokens import Token
 
-from claimex.claims.constructions.amount_scene import NOMINAL, VERBAL, Scene
+from claimex.claims.constructions.amount_scene import NOMINAL, VERBAL, Amount, Scene
 from claimex.mood import is_finite
 from claimex.syntax import has_finite_form, plain_form
 
 _LONGEST = 10  # tokens of a predicate
+_REACHING = 4  # tokens from a verb to the amount that it reaches
 _BETWEEN = frozenset({"ADV", "PRON"})
 _INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "ADP", "X"})
 
@@ -26,6 +27,18 @@ def predicate_end(scene: Scene, end: int, verb: Token) -> int:
             last = position
         position += 1
     return max(end, scene.doc[last].idx + len(scene.doc[last])) if last >= 0 else end
+
+
+def deed_end(scene: Scene, verb: Token, amount: Amount) -> int:
+    """Return the end of a verb with what stands before the amount: « **ouvert le feu** à dix reprises »."""
+    last = verb
+    if verb.lemma_ in scene.words("empty"):
+        return verb.idx + len(verb)
+    for token in scene.doc[verb.i + 1 : min(amount.first, verb.i + _REACHING)]:
+        if token.is_punct or token.i in scene.moment_starts or token.i in scene.counted_tokens:
+            break
+        last = token if token.pos_ in NOMINAL else last
+    return last.idx + len(last)
 
 
 def _after_verb(scene: Scene, first: int, limit: int) -> int:
