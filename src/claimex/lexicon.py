@@ -5,9 +5,9 @@ with a header line. A user's own directory (``--lexicon DIR`` or ``lexicon_dir``
 lists add to the list of the same name, its TSV rows are added after ours and win where keys are equal.
 """
 
-import csv
 import hashlib
 import tomllib
+from collections.abc import Iterator
 from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -67,17 +67,20 @@ class Lexicon:
     def table(self, name: str) -> tuple[Row, ...]:
         """Return the rows of ``NAME.tsv`` over all directories, ours first."""
         if name not in self._tables:
-            found = list(self._files(f"{name}.tsv"))
-            if not found:
-                raise LexiconError(
-                    301, what="no such table", where=f"{name}.tsv", todo="Name a file of data/lexicon or of your own"
-                )
-            self._tables[name] = tuple(row for file in found for row in self._read_tsv(file))
+            self._tables[name] = tuple(
+                MappingProxyType(dict(zip(names, cells, strict=True)))
+                for names, lines in self._parsed(name)
+                for cells in lines
+            )
         return self._tables[name]
 
     @cached_property
     def _verb_forms(self) -> dict[str, str]:
-        return {row["form"]: row["lemma"] for row in self.table("verb_forms")}
+        lemmas: dict[str, str] = {}
+        for names, lines in self._parsed("verb_forms"):  # 38,000 lines: no rows are made of them
+            form, lemma = names.index("form"), names.index("lemma")
+            lemmas.update((cells[form], cells[lemma]) for cells in lines)
+        return lemmas
 
     def verb_lemma(self, form: str) -> str | None:
         """Return the lemma of an inflected form (lower case) of our own verb lists; None when it is none of ours."""
@@ -93,6 +96,15 @@ class Lexicon:
                     digest.update(file.name.encode() + b"\0" + file.read_bytes())
         return digest.hexdigest()
 
+    def _parsed(self, name: str) -> Iterator[tuple[list[str], Iterator[list[str]]]]:
+        """Yield header and lines of a table as cells, file by file, ours first."""
+        found = self._files(f"{name}.tsv")
+        if not found:
+            raise LexiconError(
+                301, what="no such table", where=f"{name}.tsv", todo="Name a file of data/lexicon or of your own"
+            )
+        yield from map(_read_tsv, found)
+
     def _files(self, name: str) -> tuple[Traversable, ...]:
         return tuple(file for directory in self._directories if (file := directory.joinpath(name)).is_file())
 
@@ -104,21 +116,6 @@ class Lexicon:
             raise LexiconError(
                 303, what=str(error), where=file.name, todo="Mend the file; it must be UTF-8 TOML"
             ) from error
-
-    @staticmethod
-    def _read_tsv(file: Traversable) -> tuple[Row, ...]:
-        lines = file.read_text("utf-8").splitlines()
-        rows = []
-        for number, row in enumerate(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE), start=2):
-            if None in row or None in row.values():
-                raise LexiconError(
-                    304,
-                    what="the number of cells differs from the header",
-                    where=f"{file.name}, line {number}",
-                    todo="Add or remove tabs",
-                )
-            rows.append(MappingProxyType(row))
-        return tuple(rows)
 
 
 def load_lexicon(directory: str | Path | KeptDirectory | None = None) -> Lexicon:
@@ -142,6 +139,26 @@ def _load(directory: str | KeptDirectory | None) -> Lexicon:
             305, what="not a directory", where=directory, todo="Name a directory with .toml or .tsv files"
         )
     return Lexicon((ours, path))
+
+
+def _read_tsv(file: Traversable) -> tuple[list[str], Iterator[list[str]]]:
+    """Return the header and the lines under it as cells. They are plain: a tab parts them, a quotation mark is one."""
+    try:
+        header, *lines = file.read_text("utf-8-sig").splitlines() or [""]
+    except UnicodeDecodeError as error:
+        raise LexiconError(303, what=str(error), where=file.name, todo="Save the file as UTF-8") from error
+    names = header.split("\t")
+    return names, _cells(file.name, lines, len(names))
+
+
+def _cells(name: str, lines: list[str], width: int) -> Iterator[list[str]]:
+    for number, line in enumerate(lines, start=2):
+        cells = line.split("\t")
+        if len(cells) == width and line:
+            yield cells
+        elif line:
+            what = "the number of cells differs from the header"
+            raise LexiconError(304, what=what, where=f"{name}, line {number}", todo="Add or remove tabs")
 
 
 def _merge(target: dict[str, Any], values: dict[str, Any]) -> None:

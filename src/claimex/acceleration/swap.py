@@ -71,6 +71,7 @@ def _swaps(nlp: Language, names: list[str]) -> Iterator[Undo]:
     yield partial(setattr, nlp, "batch_size", nlp.batch_size)
     nlp.batch_size = BATCH_SIZE
     ops = choose_ops()
+    settings = nlp.config.interpolate()["components"]  # a parser's width refers to the tok2vec's
     for name in names:
         factory = nlp.get_pipe_meta(name).factory
         component: Any = nlp.get_pipe(name)
@@ -80,18 +81,17 @@ def _swaps(nlp: Language, names: list[str]) -> Iterator[Undo]:
         elif factory in REPLACEMENTS:
             check, replacement = REPLACEMENTS[factory]
             check(component)
-            _replace(nlp, name, replacement)
-            yield partial(_replace, nlp, name, factory)
+            _replace(nlp, name, replacement, settings[name])
+            yield partial(_replace, nlp, name, factory, settings[name])
         model = getattr(nlp.get_pipe(name), "model", None)
         if isinstance(model, Model):
             yield from _swap_nodes(model)
             yield _swap_ops(model, ops)
 
 
-def _replace(nlp: Language, name: str, factory: str) -> None:
+def _replace(nlp: Language, name: str, factory: str, settings: dict[str, Any]) -> None:
     """Replace a component by one of another factory with the same settings and data."""
     old: Any = nlp.get_pipe(name)
-    settings = nlp.config.interpolate()["components"][name]  # a parser's width refers to the tok2vec's
     config = {key: value for key, value in settings.items() if key != "factory"}
     new: Any = nlp.replace_pipe(name, factory, config=config)
     new.from_bytes(old.to_bytes(exclude=["vocab"]), exclude=["vocab"])

@@ -32,6 +32,8 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
+    rich_markup_mode=None,  # rich draws boxes around a help text and takes as long to load as all the rest
+    context_settings={"max_content_width": 110},
     help="Claims out of French news: who said what, who commits to what, and how much, quoted to the character.",
 )
 

@@ -7,7 +7,7 @@ from typing import Literal, TypeGuard, get_args
 
 from claimex.errors import LexiconError
 from claimex.lexicon import Lexicon, Row
-from claimex.mentions.words import Words
+from claimex.mentions.words import Words, first_word
 from claimex.schema import ActorKind
 
 Gender = Literal["f", "m", ""]
@@ -149,9 +149,8 @@ def _read_heads(lexicon: Lexicon, need: str) -> dict[str, Head]:
 def _index(forms: Iterable[str]) -> dict[str, list[str]]:
     index: dict[str, list[str]] = {}
     for form in forms:
-        first = Words(form).forms
-        if first:
-            index.setdefault(first[0], []).append(form)
+        if first := first_word(form):
+            index.setdefault(first, []).append(form)
     for entries in index.values():
         entries.sort(key=lambda form: (-len(form), form))
     return index

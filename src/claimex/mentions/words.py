@@ -80,6 +80,12 @@ class Words:
         return block is not None and block.kind in CLOSED
 
 
+def first_word(text: str) -> str | None:
+    """Return the first word of a text: « Banque » of « Banque de France »."""
+    match = _WORD.search(text)
+    return match[0] if match else None
+
+
 def is_capital(form: str) -> bool:
     """True for « Lyon », « ONU », « @Ofce »; not for « lyonnais » or « 49.3 »."""
     return form[0].isupper() or (form[0] == "@" and len(form) > 1)
