@@ -1,12 +1,15 @@
 """Articles in documents: text, Markdown, HTML, WARC, RSS and Atom."""
 
 import re
+import zlib
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from typing import Any, BinaryIO
 from xml.etree import ElementTree
+from xml.sax import SAXException
 
 from claimex.extract import Article
-from claimex.readers.decoding import STDIN, decode, need, open_bytes
+from claimex.readers.decoding import STDIN, decode, need, open_bytes, read_blocks
 from claimex.readers.records import Reject, read_day
 
 _BREAKING = frozenset({"p", "br", "div", "li", "h1", "h2", "h3", "h4", "blockquote", "tr"})
@@ -38,7 +41,9 @@ def read_page(html: str, *, id: str, url: str | None = None) -> Article | None:
     root = ElementTree.fromstring(xml)
     title = root.get("title") or None
     lines = [line for element in root.iterfind("main/*") for line in _lines_of(element)]
-    if title is not None and (not lines or lines[0].lstrip("# ") != title):
+    if not lines:
+        return None
+    if title is not None and lines[0].lstrip("# ") != title:
         lines.insert(0, title)
     return Article(
         "\n\n".join(lines),
@@ -84,22 +89,57 @@ def read_warc(path: str) -> Iterator[Article | Reject]:
     """Yield the articles among the pages of a web archive; other answers (images, redirects) are passed over."""
     archive = need("warcio.archiveiterator", extra="warc")
     failures = need("warcio.exceptions", extra="warc")
-    with open_bytes(path) as stream:
+    with open_bytes(path) as plain:
+        stream = _Archive(plain)
+        records = archive.ArchiveIterator(stream)
+        records.INC_RECORD = ""  # else it writes to stderr
         number = 0
         try:
-            for record in archive.ArchiveIterator(stream):
+            for record in records:
                 number += 1
                 if record.rec_type == "response" and "html" in (record.http_headers or {}).get("Content-Type", ""):
                     yield _archived(path, number, record.rec_headers.get_header("WARC-Target-URI"), record)
         except failures.ArchiveLoadFailed as error:
             yield Reject(path, number + 1, f"no WARC record: {error}")
+        if records.err_count:
+            yield Reject(path, 0, f"{records.err_count} records are longer than they say; what follows them is lost")
+        if stream.broken is not None:
+            yield Reject(path, number + 1, f"the archive breaks off: {stream.broken}")
 
 
-def _archived(path: str, number: int, url: str, record: object) -> Article | Reject:
+class _Archive:
+    """Reads for warcio, which takes any end for a good one, and remembers how a file ended."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._blocks = read_blocks(stream)
+        self._last = b"\n"
+        self._rest = b""
+        self.broken: str | None = None
+
+    def tell(self) -> int:
+        raise OSError("a stream")  # warcio then counts for itself
+
+    def read(self, size: int) -> bytes:
+        try:
+            block = self._rest or next(self._blocks, b"")
+        except (OSError, EOFError, zlib.error) as error:
+            self.broken, block = str(error), b""
+        else:
+            if not block and not self.broken and self._last != b"\n":  # every record ends in two line ends
+                self.broken = "its last record is not whole"
+        self._last = block[-1:] or self._last
+        self._rest = block[size:]
+        return block[:size]
+
+
+def _archived(path: str, number: int, url: str, record: Any) -> Article | Reject:
     try:
-        html = decode(record.content_stream().read())  # type: ignore[attr-defined]  # warcio carries no types
+        html = decode(record.content_stream().read())
     except (ValueError, OSError) as error:
         return Reject(path, number, str(error), url)
+    record.raw_stream.read()
+    if record.raw_stream.limit:  # bytes that it promised and that never came
+        return Reject(path, number, "the page breaks off", url)
     return read_page(html, id=url, url=url) or Reject(path, number, "no article in the page", url)
 
 
@@ -108,8 +148,8 @@ def read_feed(path: str) -> Iterator[Article | Reject]:
     feedparser = need("feedparser", extra="feeds")
     with open_bytes(path) as stream:
         feed = feedparser.parse(stream.read())
-    if feed.bozo and not feed.entries:
-        yield Reject(path, 0, f"no feed: {feed.bozo_exception}")
+    if not feed.entries and (feed.bozo or not feed.get("version")):
+        yield Reject(path, 0, f"no feed: {feed.get('bozo_exception', 'no RSS and no Atom in it')}", path)
     for number, entry in enumerate(feed.entries, start=1):
         bodies = [part.value for part in entry.get("content", ())] or [entry.get("summary", "")]
         title = entry.get("title") or None
@@ -122,6 +162,8 @@ def read_feed(path: str) -> Iterator[Article | Reject]:
             outlet=feed.feed.get("title") or None,
             published=None if moment is None else f"{moment[0]:04}-{moment[1]:02}-{moment[2]:02}",
         )
+    if feed.entries and isinstance(feed.get("bozo_exception"), SAXException):
+        yield Reject(path, len(feed.entries), f"the feed is malformed, entries may be missing: {feed.bozo_exception}")
 
 
 def _strip_tags(html: str) -> str:

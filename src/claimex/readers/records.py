@@ -75,5 +75,10 @@ def read_day(value: object) -> str | None:
     return date.fromisoformat(str(value).strip()[:10]).isoformat()
 
 
+def writable(text: str) -> str:
+    """Return a name or a title so that UTF-8 can write it: file names and JSON may hold half a character."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def _words(value: object) -> str | None:
-    return None if value is None or value == "" else str(value)
+    return None if value is None or value == "" else writable(str(value))
