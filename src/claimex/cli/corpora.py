@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claimex.cli import options
+from claimex.errors import CorpusError
 
 if TYPE_CHECKING:
     from claimex.corpus import Progress
@@ -77,6 +78,9 @@ def corpus(
         else:
             from claimex.cluster import run_on_dask
 
+            if rules or lexicon or no_accelerate:
+                what, todo = "workers run the default pipeline", "Leave out --rules, --lexicon and --no-accelerate"
+                raise CorpusError(610, what=what, where="--cluster", todo=todo)
             manifest = run_on_dask(run, cluster, progress=show)
     if not manifest.complete:
         typer.echo("Interrupted; the parts in hand are written. Go on with --resume.", err=True)

@@ -7,6 +7,7 @@
     claims/part-000003.jsonl    one claim a row (or .parquet)
     rejects/part-000003.jsonl   what could not be read, with file, line and reason
     done/part-000003.json       written last: the part counts from then on
+    tries/part-000003.json      on a cluster, while a part is read: where its worker is, and who died there
 """
 
 import fcntl
@@ -25,9 +26,9 @@ from claimex.schema import Producer
 
 TableFormat = Literal["jsonl", "parquet"]
 
-FOLDERS = ("results", "claims", "rejects", "done")
+FOLDERS = ("results", "claims", "rejects", "done", "tries")
 LOCK_WAIT = 3.0  # seconds
-_TEMPORARY = ".tmp-"
+TEMPORARY = ".tmp-"
 
 
 class PartRecord(BaseModel):
@@ -79,7 +80,7 @@ class RunFolder:
         for name in FOLDERS:
             folder = self.path / name
             folder.mkdir(parents=True, exist_ok=True)
-            for file in folder.glob(f"*{_TEMPORARY}*"):
+            for file in folder.glob(f"*{TEMPORARY}*"):
                 file.unlink(missing_ok=True)
 
     def manifest(self) -> Manifest | None:
@@ -99,21 +100,45 @@ class RunFolder:
             stream.write(json.dumps(manifest.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n")
 
     def records(self) -> dict[int, PartRecord]:
-        """Return the finished parts by number, in order."""
-        records = (
-            PartRecord.model_validate_json(file.read_bytes()) for file in sorted(self.path.glob("done/part-*.json"))
-        )
+        """Return the finished parts by number, in order. Raises ``CorpusError`` CX607 when a record is damaged."""
+        records = map(_read_record, sorted(self.path.glob("done/part-*.json")))
         return {record.part: record for record in records}
+
+    def record(self, part: int) -> PartRecord:
+        """Return the record of a finished part."""
+        return _read_record(self.file("done", part, "json"))
+
+    def has_files(self, part: int, table: TableFormat) -> bool:
+        """Tell whether all that a finished part gave is still there."""
+        files = (self.file("results", part), self.file("claims", part, table), self.file("rejects", part))
+        return all(file.is_file() for file in files)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Hold the folder for one run. Raises ``CorpusError`` CX606 when another process holds it."""
-        self.path.mkdir(parents=True, exist_ok=True)
-        with (self.path / ".lock").open("w") as lock:
+        """Hold the folder for one run.
+
+        Raises ``CorpusError``: CX605 nothing can be written there, CX606 another process holds it.
+        """
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            lock = (self.path / ".lock").open("w")
+        except OSError as error:
+            what = f"nothing can be written there: {error.strerror}"
+            raise CorpusError(605, what=what, where=str(self.path), todo="Name another folder") from error
+        with lock:
             if not _take_lock(lock):
                 todo = "Wait for it, or name another folder"
                 raise CorpusError(606, what="another run is writing here", where=str(self.path), todo=todo)
             yield
+
+
+def _read_record(file: Path) -> PartRecord:
+    try:
+        return PartRecord.model_validate_json(file.read_bytes())
+    except ValidationError as error:
+        what = f"no record of a part: {error.errors()[0]['msg']}"
+        todo = "Remove the file and run again with --resume: the part is read anew"
+        raise CorpusError(607, what=what, where=str(file), todo=todo) from error
 
 
 def _take_lock(lock: IO[str]) -> bool:
@@ -133,7 +158,7 @@ def _take_lock(lock: IO[str]) -> bool:
 @contextmanager
 def written_whole(path: Path) -> Iterator[IO[str]]:
     """Open a file that appears under its name only when it is written and on the disk."""
-    temporary = path.with_name(f"{path.name}{_TEMPORARY}{os.getpid()}")
+    temporary = path.with_name(f"{path.name}{TEMPORARY}{os.getpid()}")
     try:
         with temporary.open("w", encoding="utf-8", newline="\n") as stream:
             yield stream

@@ -4,7 +4,7 @@ import hashlib
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from claimex.errors import ClaimexError
 from claimex.export.table import COLUMNS, build_row
 from claimex.extract import Article, extract_many
 from claimex.readers.decoding import need
-from claimex.readers.records import Reject
+from claimex.readers.records import Reject, writable
 from claimex.schema import Extraction
 
 BATCH = 16
@@ -41,6 +41,18 @@ class Part:
         for record in self.records:
             digest.update(json.dumps(asdict(record), ensure_ascii=True, default=str).encode())
         return digest.hexdigest()
+
+
+def after_death(part: Part, sign: str, *, alone_before: bool, reason: str) -> Part:
+    """Return a part as it is to be run again after its worker died over the records of its last sign of life.
+
+    A batch is read one by one the next time; a document that was alone is tried once more, since somebody else may have
+    killed the worker, and then left out.
+    """
+    first, last, *_ = (int(number) for number in sign.split(","))
+    if first not in part.careful:
+        return replace(part, careful=part.careful | set(range(first, last + 1)))
+    return replace(part, skip=(*part.skip, (first, reason))) if alone_before else part
 
 
 def split_parts(records: Iterable[Record], size: int) -> Iterator[Part]:
@@ -68,11 +80,11 @@ def run_part(part: Part, folder: RunFolder, table: TableFormat, nlp: Language, b
     started = time.monotonic()
     tally = _Tally()
     with written_whole(folder.file("results", part.number)) as stream:
-        for result in _results(part, nlp, tally, beat or (lambda sign: None)):
-            stream.write(result.model_dump_json() + "\n")
+        stream.writelines(_results(part, nlp, tally, beat or (lambda sign: None)))
     _write_table(folder, part.number, table, tally.rows)
     with written_whole(folder.file("rejects", part.number)) as stream:
-        stream.writelines(json.dumps(asdict(reject), ensure_ascii=False) + "\n" for reject in tally.rejects)
+        lines = (json.dumps(asdict(reject), ensure_ascii=False) + "\n" for reject in tally.rejects)
+        stream.writelines(map(writable, lines))
     record = PartRecord(
         part=part.number,
         digest=part.digest,
@@ -87,15 +99,15 @@ def run_part(part: Part, folder: RunFolder, table: TableFormat, nlp: Language, b
     return record
 
 
-def _results(part: Part, nlp: Language, tally: _Tally, beat: Beat) -> Iterator[Extraction]:
+def _results(part: Part, nlp: Language, tally: _Tally, beat: Beat) -> Iterator[str]:
     for batch in _batches(part, tally):
         beat(f"{batch[0][0]},{batch[-1][0]},{tally.documents},{tally.words}".encode())
-        for article, result in _read_batch(batch, nlp, tally):
+        for article, read in _read_batch(batch, nlp, tally):
             tally.documents += 1
-            tally.claims += len(result.claims)
+            tally.claims += len(read.rows)
             tally.words += article.text.count(" ") + 1
-            tally.rows += [table_row(result, row) for row in (build_row(result, claim) for claim in result.claims)]
-            yield result
+            tally.rows += read.rows
+            yield read.line
 
 
 def _batches(part: Part, tally: _Tally) -> Iterator[list[tuple[int, Article]]]:
@@ -120,10 +132,19 @@ def _batches(part: Part, tally: _Tally) -> Iterator[list[tuple[int, Article]]]:
         yield batch
 
 
-def _read_batch(batch: list[tuple[int, Article]], nlp: Language, tally: _Tally) -> Iterator[tuple[Article, Extraction]]:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What is written of an article: its result as JSON, and its rows of the claims table."""
+
+    line: str
+    rows: list[dict[str, Any]]
+
+
+def _read_batch(batch: list[tuple[int, Article]], nlp: Language, tally: _Tally) -> Iterator[tuple[Article, _Read]]:
     articles = [article for _, article in batch]
     try:
-        yield from zip(articles, list(extract_many(articles, nlp=nlp, batch_size=BATCH)), strict=True)
+        results = [_written(result) for result in extract_many(articles, nlp=nlp, batch_size=BATCH)]
+        yield from zip(articles, results, strict=True)
     except Exception as error:  # whatever one article does, the others are read
         if len(batch) > 1:
             for entry in batch:
@@ -131,6 +152,11 @@ def _read_batch(batch: list[tuple[int, Article]], nlp: Language, tally: _Tally) 
         else:
             reason = str(error) if isinstance(error, ClaimexError) else f"{type(error).__name__}: {error}"
             tally.rejects.append(Reject(articles[0].id or "", 0, reason, articles[0].id))
+
+
+def _written(result: Extraction) -> _Read:
+    rows = [table_row(result, build_row(result, claim)) for claim in result.claims]
+    return _Read(result.model_dump_json() + "\n", rows)
 
 
 def table_row(result: Extraction, row: dict[str, Any]) -> dict[str, Any]:
@@ -149,13 +175,18 @@ def _write_table(folder: RunFolder, number: int, table: TableFormat, rows: list[
         with written_whole(folder.file("claims", number)) as stream:
             stream.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
         return
-    pyarrow, parquet = need("pyarrow", extra="parquet"), need("pyarrow.parquet", extra="parquet")
-    types = {"start": "int64", "end": "int64", "negated": "bool", "checkworthiness": "float64", "confidence": "float64"}
-    columns = pyarrow.schema([(name, types.get(name, "string")) for name in (*COLUMNS, "url")])
+    parquet = need("pyarrow.parquet", extra="parquet")
     path = folder.file("claims", number, "parquet")
     temporary = Path(f"{path}.tmp-{number}")
     try:
-        parquet.write_table(pyarrow.Table.from_pylist(rows, schema=columns), temporary)
+        parquet.write_table(need("pyarrow", extra="parquet").Table.from_pylist(rows, schema=table_schema()), temporary)
         put_in_place(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def table_schema() -> Any:
+    """Return the pyarrow schema of the claims table."""
+    types = {"start": "int64", "end": "int64", "negated": "bool", "checkworthiness": "float64", "confidence": "float64"}
+    columns = [(name, types.get(name, "string")) for name in (*COLUMNS, "url")]
+    return need("pyarrow", extra="parquet").schema(columns)

@@ -1,14 +1,16 @@
 """What a run gave: its parts merged into one file, and its counts."""
 
 import json
+import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from claimex.corpus.folder import Manifest, RunFolder, put_in_place, written_whole
-from claimex.errors import CorpusError
+from claimex.corpus.folder import FOLDERS, Manifest, RunFolder, put_in_place, written_whole
+from claimex.corpus.parts import table_schema
+from claimex.errors import CorpusError, ReaderError
 from claimex.readers.decoding import need
 
 What = Literal["results", "claims", "rejects"]
@@ -31,39 +33,65 @@ class CorpusStats:
 def merge_parts(out: str | Path, target: str | Path, *, what: What = "results") -> int:
     """Write the parts of a run to one file, in the order of the input; return how many lines or rows.
 
-    Raises ``CorpusError``: CX608 no run there, CX609 the run is not complete.
+    Raises ``CorpusError``: CX608 no run there, CX609 the run is not complete; ``ReaderError`` CX510 the file cannot be
+    written.
     """
     folder, manifest = _open(out)
     if not manifest.complete:
         raise CorpusError(609, what="the run is not complete", where=str(out), todo="Finish it with --resume")
-    if what == "claims" and manifest.table == "parquet":
-        return _merge_parquet(folder, Path(target))
+    if Path(target).resolve().parent in {(folder.path / name).resolve() for name in FOLDERS}:
+        todo = "Name a file elsewhere"
+        raise ReaderError(510, what="it would lie among the parts of the run", where=str(target), todo=todo)
+    parts = folder.records()
+    for part in parts:
+        _check_files(folder, part, manifest)
+    try:
+        if what == "claims" and manifest.table == "parquet":
+            return _merge_parquet([folder.file("claims", part, "parquet") for part in parts], Path(target))
+        return _merge_lines([folder.file(what, part) for part in parts], Path(target))
+    except OSError as error:
+        todo = "Name a file in a folder that exists and has room"
+        raise ReaderError(510, what=error.strerror or str(error), where=str(target), todo=todo) from error
+
+
+def _check_files(folder: RunFolder, part: int, manifest: Manifest) -> None:
+    if not folder.has_files(part, manifest.table):
+        what, todo = f"files of part {part} were removed", "Read it anew: run again with --resume"
+        raise CorpusError(609, what=what, where=str(folder.path), todo=todo)
+
+
+def _merge_lines(files: list[Path], target: Path) -> int:
     count = 0
-    with written_whole(Path(target)) as stream:
-        for part in folder.records():
-            with folder.file(what, part).open(encoding="utf-8") as lines:
+    with written_whole(target) as stream:
+        for file in files:
+            with file.open(encoding="utf-8") as lines:
                 for line in lines:
                     stream.write(line)
                     count += 1
     return count
 
 
-def _merge_parquet(folder: RunFolder, target: Path) -> int:
+def _merge_parquet(files: list[Path], target: Path) -> int:
     parquet = need("pyarrow.parquet", extra="parquet")
-    files = [folder.file("claims", part, "parquet") for part in folder.records()]
-    temporary = target.with_name(f"{target.name}.tmp")
+    temporary = target.with_name(f"{target.name}.tmp-{os.getpid()}")
     count = 0
-    with parquet.ParquetWriter(temporary, parquet.read_schema(files[0])) as writer:
-        for file in files:
-            table = parquet.read_table(file)
-            writer.write_table(table)
-            count += table.num_rows
-    put_in_place(temporary, target)
+    try:
+        with parquet.ParquetWriter(temporary, table_schema()) as writer:
+            for file in files:
+                table = parquet.read_table(file)
+                writer.write_table(table)
+                count += table.num_rows
+        put_in_place(temporary, target)
+    finally:
+        temporary.unlink(missing_ok=True)
     return count
 
 
 def read_stats(out: str | Path) -> CorpusStats:
-    """Return the counts of a run, finished or not. Raises ``CorpusError`` CX608 when there is none."""
+    """Return the counts of a run, finished or not.
+
+    Raises ``CorpusError``: CX608 there is none, CX609 files of it were removed.
+    """
     folder, manifest = _open(out)
     records = folder.records()
     kinds: Counter[str] = Counter()
@@ -87,6 +115,7 @@ def read_stats(out: str | Path) -> CorpusStats:
 
 def _rows(folder: RunFolder, manifest: Manifest, parts: list[int]) -> Iterator[dict[str, Any]]:
     for part in parts:
+        _check_files(folder, part, manifest)
         if manifest.table == "parquet":
             parquet = need("pyarrow.parquet", extra="parquet")
             path = folder.file("claims", part, "parquet")

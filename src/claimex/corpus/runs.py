@@ -7,18 +7,19 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import FrameType
+from typing import get_args
 
 from spacy.language import Language
 
 from claimex.corpus.folder import Manifest, PartRecord, RunFolder, TableFormat
-from claimex.corpus.parts import Beat, Part, Record, run_part, split_parts
+from claimex.corpus.parts import Beat, Part, Record, after_death, run_part, split_parts
 from claimex.errors import CorpusError
 from claimex.extract import build_producer, default_pipeline
 from claimex.pool import Outcome, WorkerPool
-from claimex.readers import Columns, read_articles
+from claimex.readers import Columns, check_inputs, read_articles
 
 PART_SIZE = 200
 TIME_LIMIT = 120.0  # seconds for one document, or for one batch of short ones
@@ -35,6 +36,16 @@ class Progress:
     words: int = 0
     claims: int = 0
     rejects: int = 0
+
+    def after(self, record: PartRecord) -> "Progress":
+        """Return how far it is when another part is finished."""
+        return Progress(
+            self.parts + 1,
+            self.documents + record.documents,
+            self.words + record.words,
+            self.claims + record.claims,
+            self.rejects + record.rejects,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +65,29 @@ class CorpusRun:
     part_size: int = PART_SIZE
     time_limit: float | None = TIME_LIMIT
 
+    def __post_init__(self) -> None:
+        """Refuse what no run can be made of: ``CorpusError`` CX610."""
+        for name, fits in (
+            ("inputs", bool(self.inputs)),
+            ("processes", self.processes >= 0),
+            ("table", self.table in get_args(TableFormat)),
+            ("part_size", self.part_size > 0),
+            ("time_limit", self.time_limit is None or self.time_limit > 0),
+        ):
+            if not fits:
+                what, todo = f"{getattr(self, name)!r} does not do", "Leave it out, or see docs/corpora.md"
+                raise CorpusError(610, what=what, where=name, todo=todo)
+
 
 def run_corpus(
     run: CorpusRun, *, nlp: Language | None = None, progress: Callable[[Progress], None] | None = None
 ) -> Manifest:
     """Run claimex over a corpus, return the manifest; after Ctrl-C, which ends the parts in hand, it is not complete.
 
-    Raises ``CorpusError``: CX601 the folder holds a run and ``resume`` is not asked for, CX602 another version or other
-    settings made it, CX603 the input has changed, CX604 workers die at once, CX605 nothing more can be written,
-    CX606 another run is writing there, CX607 the manifest is damaged.
+    Raises ``ReaderError`` as ``read_articles`` does, before anything is written, and ``CorpusError``: CX601 it holds
+    a run and ``resume`` is not asked for, CX602 another version or other settings made it, CX603 the input has changed,
+    CX604 workers die at once, CX605 nothing more can be written, CX606 another run is writing there, CX607 the manifest
+    or a part's record is damaged, CX610 the output lies inside the input.
     """
     folder = RunFolder(run.out)
     with folder.locked():
@@ -75,7 +100,12 @@ def run_corpus(
 
 
 def begin(run: CorpusRun, folder: RunFolder) -> Manifest:
-    """Return the manifest of a new run, or of the one that is resumed."""
+    """Return the manifest of a new run, or of the one that is resumed; nothing is written when it cannot begin."""
+    check_inputs(run.inputs, format=run.input_format)
+    for name in run.inputs:
+        if Path(run.out).resolve().is_relative_to(Path(name).resolve()):
+            what = "it lies in a folder that is read"
+            raise CorpusError(610, what=what, where=str(run.out), todo="Name a folder beside the input")
     fresh = Manifest(
         producer=build_producer(),
         inputs=run.inputs,
@@ -103,7 +133,7 @@ def pending_parts(folder: RunFolder, records: Iterable[Record], manifest: Manife
     number = -1
     for part in split_parts(records, manifest.part_size):
         number = part.number
-        if number not in done:
+        if number not in done or (done[number].digest == part.digest and not folder.has_files(number, manifest.table)):
             yield part
         elif done[number].digest != part.digest:
             raise _changed(folder, number)
@@ -114,6 +144,12 @@ def pending_parts(folder: RunFolder, records: Iterable[Record], manifest: Manife
 def _changed(folder: RunFolder, number: int) -> CorpusError:
     what = f"the input of part {number} has changed since it was read"
     return CorpusError(603, what=what, where=str(folder.path), todo="Give back the old input, or begin a new run")
+
+
+def cannot_write(folder: RunFolder, error: OSError) -> CorpusError:
+    """Return the error of a run that has no more room, or no right, to write."""
+    what, todo = f"nothing more can be written: {error}", "Make room, then run again with --resume"
+    return CorpusError(605, what=what, where=str(folder.path), todo=todo)
 
 
 def conclude(folder: RunFolder, manifest: Manifest) -> Manifest:
@@ -174,8 +210,7 @@ class _Loop:
             return
         part = self._parts.pop(outcome.key)
         if isinstance(outcome.error, OSError):
-            what, todo = f"nothing more can be written: {outcome.error}", "Make room, then run again with --resume"
-            raise CorpusError(605, what=what, where=str(self._folder.path), todo=todo) from outcome.error
+            raise cannot_write(self._folder, outcome.error) from outcome.error
         if outcome.error is not None:
             raise outcome.error
         if outcome.failure is None:
@@ -192,23 +227,12 @@ class _Loop:
                 return part
             todo = "Look at the machine's memory; run with fewer processes"
             raise CorpusError(604, what="its workers die at once", where=f"part {part.number}", todo=todo)
-        first, last, *_ = (int(number) for number in sign.split(","))
-        if first not in part.careful:
-            return replace(part, careful=part.careful | set(range(first, last + 1)))
-        if deaths < 2 and outcome.failure == "crashed":  # somebody else may have killed the worker
-            return part
         limit = f" (limit {self._run.time_limit} s)" if outcome.failure == "timed out" else ""
-        return replace(part, skip=(*part.skip, (first, f"the worker {outcome.failure}{limit}")))
+        again = deaths > 1 or outcome.failure == "timed out"
+        return after_death(part, sign, alone_before=again, reason=f"the worker {outcome.failure}{limit}")
 
     def _count(self, record: PartRecord) -> None:
-        state = self._state
-        self._state = Progress(
-            state.parts + 1,
-            state.documents + record.documents,
-            state.words + record.words,
-            state.claims + record.claims,
-            state.rejects + record.rejects,
-        )
+        self._state = self._state.after(record)
         self._progress(self._state)
 
 

@@ -97,12 +97,23 @@ def read_articles(
     Raises ``ReaderError``: CX501 no such input, CX502 an extra is not installed, CX504 no such format, CX506 a folder
     without any file to read.
     """
-    if format is not None and format not in READERS:
-        todo = f"Name one of {', '.join(READERS)}"
-        raise ReaderError(504, what="no such format", where=f"format {format!r}", todo=todo)
+    _check_format(format)
     for path in find_inputs(names):
         reader = READERS[format or format_of(path) or "text"]
         yield from _guarded(reader, path, columns or Columns())
+
+
+def check_inputs(names: Iterable[str], *, format: str | None = None) -> None:
+    """Raise what ``read_articles`` would raise of names and format, without reading anything."""
+    _check_format(format)
+    for name in names:
+        next(find_inputs([name]), None)
+
+
+def _check_format(format: str | None) -> None:
+    if format is not None and format not in READERS:
+        todo = f"Name one of {', '.join(READERS)}"
+        raise ReaderError(504, what="no such format", where=f"format {format!r}", todo=todo)
 
 
 def _guarded(reader: Reader, path: str, columns: Columns) -> Iterator[Article | Reject]:
