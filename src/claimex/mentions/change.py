@@ -129,8 +129,14 @@ class Changes:
     def _described(self, view: WordView, amount: Amount) -> Change | None:
         """Read adjectives of the group and what follows: « 150 nouvelles places », « 12 millions de plus »."""
         moved = self._staff_nouns.get(amount.unit or "")
-        moved = moved if moved == "decrease" else self._post_nouns.get(amount.unit or "")
-        if moved and amount.kind == "count":  # « 2 000 suppressions de postes »; « 210 embauches » are a level
+        posts = [word.lower for word in view.after(amount.end, count=2)][1:]
+        if moved != "decrease":  # « 300 créations d'emplois », but « 300 créations d'entreprises »
+            moved = (
+                self._post_nouns.get(amount.unit or "")
+                if self._kinds_of_posts & {p.rstrip("s") for p in posts}
+                else None
+            )
+        if moved and amount.kind == "count" and amount.nominal:  # « 2 000 suppressions de postes »
             return moved
         for word in amount.nominal.split():
             if word in self._adjectives:

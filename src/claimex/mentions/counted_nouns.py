@@ -29,6 +29,7 @@ class CountedNouns:
         self._never = lexicon.words("counted_nouns.never")
         self._invariable = lexicon.words("counted_nouns.invariable")
         self._unchanged = lexicon.words("counted_nouns.unchanged")
+        self._eu = lexicon.words("counted_nouns.eu")
         self._eau = lexicon.words("counted_nouns.eau")
         self._calendar = lexicon.words("look_alikes.calendar")
         self._streets = lexicon.words("look_alikes.streets")
@@ -94,7 +95,9 @@ class CountedNouns:
             return "-".join(self.singular(part) for part in plural.split("-"))
         if plural.endswith("aux"):
             return plural[:-1] if plural.endswith("eaux") or plural in self._eau else plural[:-3] + "al"
-        return plural[:-1] if plural.endswith(("s", "eux", "oux")) else plural
+        if plural.endswith("eux"):  # « cheveux » but « curieux », « religieux »
+            return plural[:-1] if plural in self._eu else plural
+        return plural[:-1] if plural.endswith(("s", "oux")) else plural
 
     def _skip_adjectives(self, view: WordView, words: list[Word]) -> int:
         index = 0

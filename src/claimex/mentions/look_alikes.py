@@ -150,6 +150,7 @@ _YEAR_ENDS = re.compile(r" ?(?:[.,;:!?)»\"\n]|$|et |à |ou )")
 _SCORE_PATTERN = re.compile(_SCORE)
 _IDENTIFIER_PATTERN = re.compile(_IDENTIFIER)
 _LONG = re.compile(r"\d{19}")  # a card, an account, a key: no amount is so exact
+_ELIDED = re.compile(r"(?<![^\W\d_])(?:d|l|qu|jusqu|lorsqu|puisqu)'\Z", re.IGNORECASE)
 _RUN = re.compile(r"[\w.,/:'%-]*\w")
 
 
@@ -158,6 +159,8 @@ def _is_glued(text: str, offset: int) -> bool:
     if not offset:
         return False
     previous = text[offset - 1]
+    if previous == "'" and _ELIDED.search(text, max(0, offset - 7), offset):
+        return False  # « augmente d'1,7 % »
     if previous.isalpha() or previous in "_#@/&=~%":
         return previous not in "xX" or not (offset < 2 or text[offset - 2] in " (")
     return previous in "-.,'" and offset > 1 and (text[offset - 2].isalnum())

@@ -189,9 +189,12 @@ class Phrases:
             and plain_form(token) not in scales
             and any(letter.isalpha() for letter in token.text)
         ]
-        root = (amount.row.unit or "").split()[0][:-1] if amount.row.unit else ""
-        counted = next((i for i, noun in enumerate(nouns) if root and plain_form(noun).startswith(root)), 0)
-        return nouns[counted:]
+        unit = (amount.row.unit or "-").split()[0]
+        root = unit[: max(3, len(unit) - 2)]
+        counted = next((i for i, noun in enumerate(nouns) if plain_form(noun).startswith(root)), None)
+        if counted is None and self.link(amount) == "dont" and self.is_counted(amount):
+            return []  # « 57 accidents, dont 12 mortels »
+        return nouns[counted or 0 :]
 
     def phrase(self, noun: Token, *, outside: Amount | None = None, stop: int | None = None) -> Offsets | None:
         """Return a noun phrase without article, cut before the amounts that it may hold, and before ``stop``."""
@@ -203,6 +206,8 @@ class Phrases:
             tokens = [token for token in inside if (token.i < outside.first) == (noun.i < outside.first)]
         tokens = [token for token in tokens if token.i <= noun.i or stop is None or token.i < stop]
         tokens = self._uncounted(self._named(tokens), noun)
+        if tokens and tokens[0].text[0].isdigit() and tokens[0].i and tokens[0].nbor(-1).text[0].isupper():
+            tokens.insert(0, tokens[0].nbor(-1))  # « le S&P 500 »
         while tokens and (tokens[0].pos_ in SKIPPED or tokens[0].is_punct):
             tokens.pop(0)
         tokens = tokens[:_LONGEST]
@@ -214,7 +219,9 @@ class Phrases:
         """Return a phrase with the name that completes it, however it was parsed: « le baril **de Brent** »."""
         end = tokens[-1].i + 1 if tokens else 0
         name = self.doc[end + 1] if tokens and end + 1 < len(self.doc) else None
-        if name is None or plain_form(self.doc[end]) not in _DE or not name.text[0].isupper():
+        if name is None or plain_form(self.doc[end]) not in _DE:
+            return tokens
+        if not name.text[0].isupper() and plain_form(tokens[-1]) != "nombre":
             return tokens
         return tokens if name.i in self.counted_tokens else [*tokens, self.doc[end], name]
 

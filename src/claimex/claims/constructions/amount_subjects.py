@@ -18,7 +18,7 @@ def find_subject(scene: Scene, verb: Token, amount: Amount) -> Offsets | None:
     if seen is not None:
         return scene.phrase(seen, outside=amount, stop=verb.i)
     subject = subject_of(verb)
-    if subject is not None and plain_form(subject) in scene.words("times"):
+    if subject is not None and plain_form(subject) in scene.words("times") and _is_adverbial(subject):
         subject = None  # « a de son côté perdu 2 millions »
     if subject is None or subject.i in scene.counted_tokens or amount.first <= subject.i <= amount.last:
         return _first_noun(scene, verb, amount)
@@ -47,6 +47,11 @@ def seen_before(scene: Scene, verb: Token) -> Token | None:
         if token.text[0] in _CLAUSE_ENDS or token.pos_ in VERBAL:
             return None
     return None
+
+
+def _is_adverbial(noun: Token) -> bool:
+    """Tell « de son **côté** », « **lundi** » from « le **résultat** net »."""
+    return has_preposition(noun) or noun.i == 0 or noun.nbor(-1).pos_ != "DET"
 
 
 def _is_impersonal(scene: Scene, verb: Token, subject: Token) -> bool:

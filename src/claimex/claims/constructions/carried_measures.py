@@ -8,6 +8,7 @@ from claimex.claims.constructions.amount_scene import NOMINAL, Amount, Scene
 from claimex.syntax import plain_form
 
 _ADDED = frozenset({"dont", "et", "ou", "puis", ","})  # after these an amount may say itself what it is of
+_WITHIN = 6  # tokens between two amounts of one bracket
 _COMPLETING = 3  # tokens from an amount to what it is of
 _TOTALS = frozenset({"soit", "contre"})
 
@@ -44,7 +45,8 @@ def is_carried(scene: Scene, amount: Amount) -> bool:
         return True
     if word == "de" and link > 1 and plain_form(scene.doc[link - 1]) == "lieu":  # « au lieu de 80 »
         return True
-    if word in _ADDED and not scene.is_counted(amount) and scene.complement(amount) is not None:
+    told = word in _ADDED or (word == "soit" and amount.row.unit == "%")
+    if told and not scene.is_counted(amount) and scene.complement(amount) is not None:
         return False
     named = scene.is_counted(amount) and any(
         token.pos_ == "NOUN" and token.lemma_ not in scene.words("scales")
@@ -68,7 +70,8 @@ def gapped(scene: Scene, amount: Amount) -> Match | None:
 
 def added(scene: Scene, amount: Amount) -> Match | None:
     """« 14 millions, dont 6 millions **de salaires** », « cinq cols et 4 200 mètres **de dénivelé** »."""
-    if scene.is_counted(amount) or scene.link(amount) not in _ADDED:
+    shared = scene.link(amount) == "soit" and amount.row.unit == "%"  # « soit 24 % de part de marché »
+    if scene.is_counted(amount) or not (shared or scene.link(amount) in _ADDED):
         return None
     name = "measure_share" if amount.row.unit == "%" else "measure_count.mass"
     return scene.match(name, amount, scene.complement(amount))
@@ -81,6 +84,8 @@ def _part(scene: Scene, amount: Amount) -> Offsets | None:
     if plain_form(scene.doc[after]) not in scene.words("parts"):
         return None
     nouns = [token for token in scene.doc[after + 1 : after + 4] if token.pos_ in NOMINAL]
+    if nouns and nouns[0].lemma_ in scene.words("bookkeeping"):  # « dont 4,6 % à périmètre constant »
+        return None
     return scene.phrase(nouns[0]) if nouns else None
 
 
@@ -94,6 +99,8 @@ def _is_reached(scene: Scene, amount: Amount) -> bool:
 
 def _is_bracketed(scene: Scene, amount: Amount) -> bool:
     """« deux tiers des salariés (64 %) », « contre 10 milliards un an plus tôt (+4,9 %) »."""
+    if scene.link(amount) == ";" and amount.row.change is not None:  # « (69 en 2024 ; -17 %) »
+        return any(i in scene.counted_tokens for i in range(amount.first - _WITHIN, amount.first))
     if scene.link(amount) != "(":
         return False
     noun = _nearest_noun(scene, amount.first - 1)
