@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from claimex import annotations as ann
 from claimex.annotations import ActorMention, MomentMention, Offsets, QuantityMention
 
-_COMPARING = re.compile(r"(?:\b(?:contre|que|rapport|après|avant|lieu)\b|\bqu['’])")
+_COMPARING = re.compile(r"(?:\b(?:contre|que|rapport|après|avant|lieu)\b|\bqu['’]|\([\d+−-])")
 _AHEAD = frozenset({"by", "before"})
 
 

@@ -25,7 +25,7 @@ def is_state(scene: Scene, amount: Amount, match: Match) -> bool:
         or _is_own_count(scene, amount)
         or _is_content(scene, amount, match)
         or _is_distance(scene, amount, match)
-        or _is_target(scene, amount)
+        or _is_target(scene, amount, match)
         or _is_wish(scene, amount, match)
         or _is_demand(scene, amount)
         or _is_judged(scene, match)
@@ -93,7 +93,7 @@ def _is_own_count(scene: Scene, amount: Amount) -> bool:
     """« trois volets », « les deux pays »."""
     if not scene.is_counted(amount) or amount.row.value is None:
         return False
-    nouns = {token.lemma_ for token in scene.doc[amount.first : amount.last + 1]}
+    nouns = {word for token in scene.doc[amount.first : amount.last + 1] for word in (token.lemma_, plain_form(token))}
     told = amount.row.unit == "point" and scene.complement(amount) is not None  # « 17 points d'avance »
     if amount.row.value <= _SMALL and nouns & scene.words("internal") and not told:
         return True
@@ -123,10 +123,12 @@ def _is_distance(scene: Scene, amount: Amount, match: Match) -> bool:
     return away and amount.row.unit in scene.words("distance") and (at or "value.verb" not in match.rule.id)
 
 
-def _is_target(scene: Scene, amount: Amount) -> bool:
+def _is_target(scene: Scene, amount: Amount, match: Match) -> bool:
     """« l'objectif de 3 % », « le seuil de 60 % »."""
     if amount.first and scene.doc[amount.first - 2].lemma_ in scene.words("marks") and _is_reached(scene, amount):
         return False
+    if scene.first_token(match.roles["measure"][0]).lemma_ in scene.words("norms"):
+        return True
     noun = scene.noun_before(amount)
     chain = [token for token in scene.heads(amount) if token.pos_ == "NOUN" and token.i < amount.first]
     return any(token.lemma_ in scene.words("targets") for token in ([noun] if noun else []) + chain)

@@ -31,6 +31,9 @@ class Elisions:
         self._verbs = lexicon.words("elision.verbs")
         self._earlier = lexicon.words("elision.earlier")
         self._reaching = lexicon.words("elision.reaching")
+        self._reached = lexicon.words("elision.reached")
+        self._amounting = lexicon.words("elision.amounting")
+        self._being = lexicon.words("elision.being")
 
     def resolve(self, view: WordView, amount: Amount, previous: list[Amount], following: Amount | None) -> bool:
         """Fill in the unit of a bare number; False when nothing licenses it."""
@@ -44,6 +47,7 @@ class Elisions:
             or self._from_counted(view, amount, previous)
             or self._from_subject(view, amount)
             or self._numbering(view, amount)
+            or self._from_plural(view, amount)
             or self._alone(view, amount)
         )
 
@@ -142,9 +146,9 @@ class Elisions:
         lowers = [word.lower for word in words]
         if lowers[-2:] == ["non", "plus"] or lowers[-1:] == ["non"]:
             return True
-        return (
-            len(words) > 2 and "en" in lowers[-3:-1] and view.tag(words[lowers.index("en") - len(lowers) + 1]) == "VERB"
-        )
+        if len(words) < _FEW + 1 or "en" not in lowers[-3:-1]:
+            return False
+        return view.tag(words[lowers.index("en") + 1]) in ("VERB", "AUX")
 
     @staticmethod
     def _is_further_part(view: WordView, amount: Amount, other: Amount, between: str) -> bool:
@@ -196,6 +200,21 @@ class Elisions:
                 amount.unit, amount.kind = group.head, "count"
                 return True
         return False
+
+    def _from_plural(self, view: WordView, amount: Amount) -> bool:
+        """« les passages ont atteint 412 par jour », « ils étaient 3 500 »: the subject is what is counted."""
+        words = [word.lower for word in amount.before]
+        if len(words) < _FEW or (amount.value or 0) < _FEW or amount.scale > _HUNDREDS:
+            return False
+        if words[-1] in self._being and words[-2] in ("ils", "elles"):
+            amount.unit, amount.kind = "personne", "count"
+            return True
+        told = words[-1] in self._reached or (words[-1] == "à" and words[-2] in self._amounting)
+        noun = amount.before[1]
+        if not told or words[0] not in ("les", "ces", "ses", "leurs", "nos") or view.tag(noun) not in ("NOUN", None):
+            return False
+        amount.unit, amount.kind = self._nouns.singular(noun.lower), "count"
+        return True
 
     def _numbering(self, view: WordView, amount: Amount) -> bool:
         """« les agriculteurs, au nombre de 10 000 »: the noun stands before the comma."""

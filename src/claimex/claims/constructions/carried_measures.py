@@ -48,7 +48,7 @@ def is_carried(scene: Scene, amount: Amount) -> bool:
     told = word in _ADDED or (word == "soit" and amount.row.unit == "%")
     if told and not scene.is_counted(amount) and scene.complement(amount) is not None:
         return False
-    named = scene.is_counted(amount) and any(
+    named = (scene.is_counted(amount) or amount.row.unit == "%") and any(
         token.pos_ == "NOUN" and token.lemma_ not in scene.words("scales")
         for token in scene.doc[amount.first : amount.last + 1]
     )
@@ -75,6 +75,16 @@ def added(scene: Scene, amount: Amount) -> Match | None:
         return None
     name = "measure_share" if amount.row.unit == "%" else "measure_count.mass"
     return scene.match(name, amount, scene.complement(amount))
+
+
+def whole_of(scene: Scene, amount: Amount) -> Offsets | None:
+    """« 27 des 35 **sièges** », « 12 de ses **buts** »: the noun follows with the whole."""
+    words = scene.doc[amount.last + 1 : amount.last + 6]
+    if not len(words) or plain_form(words[0]) not in ("de", "des", "sur"):
+        return None
+    noun = next((token for token in words[1:] if token.pos_ in NOMINAL), None)
+    span = scene.phrase(noun) if noun is not None else None
+    return (noun.idx, span[1]) if noun is not None and span else None
 
 
 def _part(scene: Scene, amount: Amount) -> Offsets | None:

@@ -12,7 +12,7 @@ from claimex.annotations import Offsets
 from claimex.claims.constructions import Match
 from claimex.claims.constructions.amount_scene import LINKS, NOMINAL, SKIPPED, VERBAL, Amount, Scene
 from claimex.claims.constructions.amount_subjects import find_object, find_subject
-from claimex.claims.constructions.carried_measures import added, carried, follows, gapped
+from claimex.claims.constructions.carried_measures import added, carried, follows, gapped, whole_of
 from claimex.claims.constructions.predicates import deed_end, predicate_end
 from claimex.syntax import governor_of, infinitive_of, plain_form, verb_lemma
 
@@ -75,7 +75,9 @@ def _verbal(scene: Scene, amount: Amount) -> Match | None:
 def _numbered(scene: Scene, verb: Token, amount: Amount) -> Match | None:
     """« **le taux d'incidence** dépasse 400 cas »: the subject is a number itself."""
     told = find_subject(scene, verb, amount)
-    if told is None or scene.first_token(told).lemma_ not in scene.words("numbering") or verb.i > amount.first:
+    if told is None or verb.i > amount.first:
+        return None
+    if scene.first_token(told).lemma_ not in scene.words("numbering") and scene.nouns_of(amount):
         return None
     return scene.match("measure_value.verb", amount, told, verb)
 
@@ -167,7 +169,9 @@ def _counted(scene: Scene, amount: Amount) -> Match | None:
         told = scene.match("measure_count.toll", amount, find_subject(scene, verb, amount), verb) if rules else None
         if told is not None:
             return told
-    return scene.match("measure_count.noun", amount, _widened(scene, nouns[0], amount)) if nouns else None
+    if not nouns:
+        return scene.match("measure_count.noun", amount, whole_of(scene, amount))
+    return scene.match("measure_count.noun", amount, _widened(scene, nouns[0], amount))
 
 
 def _widened(scene: Scene, noun: Token, amount: Amount) -> Offsets | None:
