@@ -44,7 +44,8 @@ class FigureContext:
 
     def _is_compared(self, moment: MomentMention, amount: QuantityMention) -> bool:
         """Tell whether a moment is that of another amount: « 412 euros, contre 398 **en 2024** »."""
-        return bool(_COMPARING.search(self.text, amount.end, moment.start + 1))
+        closed = ")" in self.text[moment.end : amount.start]  # « 8 accidents (15 en 2024), 11 blessés »
+        return closed or bool(_COMPARING.search(self.text, amount.end, moment.start + 1))
 
     def place(self, amount: QuantityMention, sentence: Offsets) -> int | None:
         """Return the actor index of the place nearest to the amount, as in « 31 % **à Lyon** »."""
