@@ -54,7 +54,7 @@ def is_forecast(scene: Scene, amount: Amount) -> bool:
         finite = finite_verb_of(verb)
         if _is_about_to(scene, finite) or _is_about_to(scene, finite.head):
             return True
-        if is_future(finite) or (is_conditional(finite) and finite.i == verb.i and not _is_now(scene, verb)):
+        if is_future(finite) or (is_conditional(finite) and finite.i == verb.i and not _is_hearsay(scene, verb)):
             return True
         if verb_lemma(verb, scene.lexicon) in scene.words("forecasts"):
             return True
@@ -68,8 +68,14 @@ def _is_about_to(scene: Scene, verb: Token) -> bool:
     return plain_form(verb) in scene.words("going") and any(is_infinitive(token) for token in following)
 
 
-def _is_now(scene: Scene, verb: Token) -> bool:
-    """« le train roulerait à 90 km/h » is hearsay, not a forecast."""
+def _is_hearsay(scene: Scene, verb: Token) -> bool:
+    """« le bilan serait de 12 morts », « roulerait actuellement à 90 km/h »: hearsay of a state, not a forecast."""
+    following = verb.doc[verb.i + 1 : verb.i + 2]
+    of_amount = any(
+        plain_form(token) in ("de", "d'") for token in following
+    )  # « serait de 12 », not « serait limité à »
+    if verb_lemma(verb, scene.lexicon) in scene.words("stative") and (verb.lemma_ != "être" or of_amount):
+        return True
     return any(plain_form(token) in scene.words("now") for token in verb.doc[verb.i + 1 : verb.i + 4])
 
 

@@ -139,6 +139,8 @@ class Changes:
         if moved and amount.kind == "count" and amount.nominal:  # « 2 000 suppressions de postes »
             return moved
         for word in amount.nominal.split():
+            if amount.unit and word.rstrip("s") == amount.unit:  # « 312 licenciés » of a club
+                continue
             if word in self._adjectives:
                 return self._adjectives[word]
             if word in self._done and amount.kind == "count":

@@ -134,6 +134,10 @@ class CountedNouns:
         capital = word.text[0].isupper()
         return (in_words or "-" in lower) and (tag == "NOUN" or (capital and tag == "PROPN"))
 
+    def noun_end(self, view: WordView, noun: Word) -> int:
+        """Return where a noun ends, with the complement it cannot lose: « chiffre d'affaires »."""
+        return self._compound(view, noun)[0]
+
     def _compound(self, view: WordView, noun: Word) -> tuple[int, str]:
         """Return the end and lemma of a noun, with the complement it cannot lose: « demandeur d'emploi »."""
         for form in self._compounds.get(noun.lower, ()):

@@ -90,7 +90,8 @@ class Shares:
         words = view.after(match.end(), count=1)
         if not words or words[0].start != match.end() or not words[0].text[0].isalpha():
             return end
-        return self._nouns.adjectives_end(view, words[0].end) if words[0].lower[-1] in "sx" else words[0].end
+        last = self._nouns.noun_end(view, words[0])
+        return self._nouns.adjectives_end(view, last) if words[0].lower[-1] in "sx" else last
 
 
 @lru_cache(maxsize=4)

@@ -62,7 +62,7 @@ def _verbal(scene: Scene, amount: Amount) -> Match | None:
     verb = near or verb
     rule = scene.rule_of(verb)
     if rule is not None and rule.construction == "measure_change" and scene.link(amount) not in LINKS:
-        part = _shared(scene, amount)
+        part = _shared(scene, amount) or _mass(scene, amount)  # « relève 412 km de bouchons »
         if part is not None:
             return part
     if rule is None or (scene.is_counted(amount) and not _reaches(scene, verb, amount)):

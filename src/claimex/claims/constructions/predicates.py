@@ -21,6 +21,8 @@ def predicate_end(scene: Scene, end: int, verb: Token) -> int:
     position = _after_verb(scene, first, limit)
     if position > first and not first <= verb.i < position:
         return end  # what goes on is said of something else
+    if position < len(scene.doc) and scene.doc[position].i in scene.counted_tokens:
+        return end  # « la moitié ont plus de 55 ans »
     last = position - 1 if position > first else first - 1
     while position < limit and _goes_on(scene, scene.doc[position]):
         if scene.doc[position].pos_ in NOMINAL or scene.doc[position].pos_ in VERBAL | {"ADJ"}:
