@@ -10,7 +10,7 @@ import pytest
 from claimex.errors import ReaderError
 from claimex.extract import Article
 from claimex.layout import find_blocks
-from claimex.readers import Columns, Reject, find_inputs, read_articles
+from claimex.readers import Columns, Reject, count_documents, find_inputs, read_articles
 from claimex.readers.decoding import decode
 
 TEXT = "Le préfet s'engage à créer 30 postes."
@@ -142,6 +142,24 @@ def test_an_unreadable_file_is_a_reject_and_the_run_goes_on(tmp_path):
     assert second.text == TEXT
     assert isinstance(third, Reject)
     assert "neither UTF-8 nor cp1252" in third.reason
+
+
+def test_documents_are_counted_without_being_read(tmp_path):
+    lines = json.dumps(ROW) + "\n"
+    write(tmp_path / "a.jsonl", lines * 3 + "{broken")
+    (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(lines.encode() * 5))
+    write(tmp_path / "c.csv", 'id,text\n7,"deux\nlignes"\n8,une\n')
+    write(tmp_path / "d.txt", TEXT)
+    assert count_documents([str(tmp_path)]) == 12 == len(list(read_articles([str(tmp_path)])))
+    assert count_documents(["-"]) is None
+    write(tmp_path / "e.xml", "<rss/>")
+    assert count_documents([str(tmp_path)]) is None
+
+
+def test_a_large_file_is_counted_by_its_beginning(tmp_path, monkeypatch):
+    monkeypatch.setattr("claimex.readers.counting.SAMPLE", 100_000)
+    write(tmp_path / "a.jsonl", (json.dumps(ROW) + "\n") * 10_000)
+    assert count_documents([str(tmp_path)]) == pytest.approx(10_000, rel=0.01)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])

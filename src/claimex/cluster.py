@@ -17,7 +17,7 @@ from spacy.language import Language
 
 from claimex.corpus.folder import TEMPORARY, Manifest, PartRecord, RunFolder
 from claimex.corpus.parts import Part, after_death, run_part
-from claimex.corpus.runs import CorpusRun, Progress, begin, cannot_write, conclude, pending_parts
+from claimex.corpus.runs import CorpusRun, Progress, begin, cannot_write, conclude, pending_parts, progress_of
 from claimex.errors import CorpusError
 from claimex.extract import Article, default_pipeline, extract_many
 from claimex.readers import Columns, Reject, read_articles
@@ -41,11 +41,12 @@ def run_on_dask(run: CorpusRun, cluster: Any, *, progress: Callable[[Progress], 
     folder = RunFolder(run.out)
     with folder.locked(), _connected(cluster) as client:
         manifest = begin(run, folder)
-        state = Progress()
+        state = progress_of(folder)
+        tell = progress or (lambda state: None)
+        tell(state)
         for record in _records(client, run, folder, manifest):
             state = state.after(record)
-            if progress is not None:
-                progress(state)
+            tell(state)
         return conclude(folder, manifest)
 
 

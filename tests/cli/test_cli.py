@@ -7,6 +7,8 @@ import pytest
 from typer.testing import CliRunner
 
 from claimex.cli import app
+from claimex.cli.corpora import told
+from claimex.corpus import Progress
 from claimex.schema import Extraction
 
 ROOT = Path(__file__).parents[2]
@@ -110,3 +112,26 @@ def test_score_prints_the_table(run, tmp_path):
 def test_the_published_schema_is_not_stale(run):
     shown = run("schema")
     assert shown.stdout == (ROOT / "docs/schema.json").read_text("utf-8"), "run: make schema"
+
+
+def test_a_corpus_run_tells_the_first_reject(run, tmp_path):
+    (tmp_path / "a.csv").write_text("id,corps\n7,Le maire promet.\n", "utf-8")
+    shown = run("corpus", tmp_path / "a.csv", "-o", tmp_path / "out", "--processes", "1")
+    assert shown.exit_code == 0
+    assert "0 documents, 0 claims, 1 rejects" in shown.stderr
+    assert "a.csv, line 1: no column 'text'; it has id, corps" in shown.stderr
+
+
+def test_own_rules_are_not_sent_to_a_cluster(run, tmp_path):
+    shown = run("corpus", ARTICLE, "-o", tmp_path / "out", "--cluster", "tcp://127.0.0.1:9", "--rules", tmp_path)
+    assert shown.exit_code == 2
+    assert shown.stderr.startswith("[CX610]")
+
+
+def test_the_time_left_counts_what_this_run_did():
+    before, now = Progress(documents=500, words=200_000), Progress(documents=740, words=300_000, claims=9, rejects=10)
+    assert told(now, before, seconds=20, total=2000) == (
+        "750 of about 2000 documents, 5000 words/s, 9 claims, 10 rejects, 0:01:40 left"
+    )
+    assert told(now, before, seconds=20, total=None) == "750 documents, 5000 words/s, 9 claims, 10 rejects"
+    assert "left" not in told(before, before, seconds=0, total=2000)

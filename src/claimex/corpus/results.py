@@ -113,6 +113,18 @@ def read_stats(out: str | Path) -> CorpusStats:
     )
 
 
+def first_reject(out: str | Path) -> str:
+    """Return file, line and reason of the first record that a run could not read; the others are in ``rejects/``."""
+    folder = RunFolder(out)
+    for part, record in folder.records().items():
+        if record.rejects:
+            with folder.file("rejects", part).open(encoding="utf-8") as lines:
+                row = json.loads(lines.readline())
+            where = f"{row['file']}, line {row['line']}" if row["line"] else row["file"]
+            return f"{where}: {row['reason']}"
+    return "none"
+
+
 def _rows(folder: RunFolder, manifest: Manifest, parts: list[int]) -> Iterator[dict[str, Any]]:
     for part in parts:
         _check_files(folder, part, manifest)

@@ -87,7 +87,8 @@ def run_corpus(
     Raises ``ReaderError`` as ``read_articles`` does, before anything is written, and ``CorpusError``: CX601 it holds
     a run and ``resume`` is not asked for, CX602 another version or other settings made it, CX603 the input has changed,
     CX604 workers die at once, CX605 nothing more can be written, CX606 another run is writing there, CX607 the manifest
-    or a part's record is damaged, CX610 the output lies inside the input.
+    or a part's record is damaged, CX610 the output lies inside the input. ``progress`` is told first what was done
+    before, then each part.
     """
     folder = RunFolder(run.out)
     with folder.locked():
@@ -125,6 +126,14 @@ def begin(run: CorpusRun, folder: RunFolder) -> Manifest:
     folder.prepare()
     folder.write_manifest(fresh)
     return fresh
+
+
+def progress_of(folder: RunFolder) -> Progress:
+    """Return how far the run in a folder is: what is done when it is taken up again."""
+    state = Progress()
+    for record in folder.records().values():
+        state = state.after(record)
+    return state
 
 
 def pending_parts(folder: RunFolder, records: Iterable[Record], manifest: Manifest) -> Iterator[Part]:
@@ -182,8 +191,8 @@ class _Loop:
     def run(self, parts: Iterator[Part]) -> bool:
         """Run the parts; return whether all were run."""
         processes = self._run.processes or os.cpu_count() or 1
-        for record in self._folder.records().values():
-            self._count(record)
+        self._state = progress_of(self._folder)
+        self._progress(self._state)
         with WorkerPool(
             self._work, processes=processes, time_limit=self._run.time_limit, recycle_after=RECYCLE_AFTER
         ) as pool:
@@ -214,7 +223,8 @@ class _Loop:
         if outcome.error is not None:
             raise outcome.error
         if outcome.failure is None:
-            self._count(PartRecord.model_validate_json(outcome.value))
+            self._state = self._state.after(PartRecord.model_validate_json(outcome.value))
+            self._progress(self._state)
         else:
             self._again.append(self._retried(part, outcome))
 
@@ -230,10 +240,6 @@ class _Loop:
         limit = f" (limit {self._run.time_limit} s)" if outcome.failure == "timed out" else ""
         again = deaths > 1 or outcome.failure == "timed out"
         return after_death(part, sign, alone_before=again, reason=f"the worker {outcome.failure}{limit}")
-
-    def _count(self, record: PartRecord) -> None:
-        self._state = self._state.after(record)
-        self._progress(self._state)
 
 
 @contextmanager

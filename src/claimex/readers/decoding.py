@@ -44,15 +44,22 @@ def open_bytes(path: str) -> Iterator[BinaryIO]:
     """Open a file for reading, unpacked; « - » is standard input."""
     if path == STDIN:
         yield sys.stdin.buffer
-    elif path.endswith(".gz"):
-        with gzip.open(path, "rb") as stream:
+    else:
+        with Path(path).open("rb") as packed, unpacked(packed, path) as stream:
+            yield stream
+
+
+@contextmanager
+def unpacked(packed: BinaryIO, path: str) -> Iterator[BinaryIO]:
+    """Give the content of an open file, whose name tells how it is packed."""
+    if path.endswith(".gz"):
+        with gzip.open(packed, "rb") as stream:
             yield cast(BinaryIO, stream)
     elif path.endswith(".zst"):
-        with Path(path).open("rb") as packed, io.BufferedReader(_Zstandard(packed), BLOCK) as unpacked:
-            yield unpacked
+        with io.BufferedReader(_Zstandard(packed), BLOCK) as frames:
+            yield frames
     else:
-        with Path(path).open("rb") as plain:
-            yield plain
+        yield packed
 
 
 class _Zstandard(io.RawIOBase):
