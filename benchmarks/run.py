@@ -11,14 +11,18 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: one process,
 
 import platform
 from collections.abc import Callable
+from functools import partial
 from importlib.metadata import version
+from multiprocessing import get_context
 from pathlib import Path
+from statistics import median
 
 import spacy
 from spacy.language import Language
 
 import claimex
 from benchmarks.articles import write_articles
+from benchmarks.peers import PEERS
 from benchmarks.timing import interleave, python_seconds, ratios, resident_bytes, seconds
 from claimex.acceleration import accelerate
 from claimex.weights import MODEL
@@ -61,18 +65,44 @@ def run_speed(corpus: Corpus) -> None:
 
 
 def run_processes(corpus: Corpus) -> None:
-    """Full claim extraction in one process and in two."""
+    """Full claim extraction in one process and in two, beside two forks that share nothing: what the machine allows."""
     full = claimex.load()
     texts = [text for round_ in corpus.rounds for text in round_] * 2
     ways: dict[str, Callable[[int], object]] = {
-        f"{count} processes": lambda _, count=count: sum(
-            1 for _ in claimex.extract_many(texts, processes=count, nlp=full)
-        )
-        for count in (1, 2)
+        "one process": lambda _: _count(texts, full, 1),
+        "two workers": lambda _: _count(texts, full, 2),
+        "two forks": lambda _: _in_forks([partial(_count, texts[start::2], full, 1) for start in (0, 1)]),
     }
     times = interleave(3, ways)
-    low, middle, high = ratios(times["1 processes"], times["2 processes"])
-    print(f"  two processes against one   {low:5.2f} / {middle:5.2f} / {high:5.2f}")
+    for name in ("two workers", "two forks"):
+        low, middle, high = ratios(times["one process"], times[name])
+        print(f"  {name} against one process   {low:5.2f} / {middle:5.2f} / {high:5.2f}")
+
+
+def _count(texts: Texts, nlp: Language, processes: int) -> int:
+    return sum(1 for _ in claimex.extract_many(texts, processes=processes, nlp=nlp))
+
+
+def _in_forks(works: list[Callable[[], object]]) -> None:
+    children = [get_context("fork").Process(target=work) for work in works]
+    for child in children:
+        child.start()
+    for child in children:
+        child.join()
+
+
+def run_peers(corpus: Corpus) -> None:
+    """What other French rules cost on the same texts, where they are installed; they look for other things."""
+    full = claimex.load()
+    ways: dict[str, Callable[[int], object]] = {"claimex": lambda i: _count(corpus.rounds[i], full, 1)}
+    for name, make in PEERS.items():
+        read = make()
+        if read is None:
+            print(f"  {name:18} not installed")
+        else:
+            ways[name] = lambda i, read=read: read(corpus.rounds[i])
+    for name, taken in interleave(len(corpus.rounds), ways).items():
+        print(f"  {name:18} {corpus.count() / sum(taken):8,.0f} words/s")
 
 
 def run_stages(corpus: Corpus) -> None:
@@ -116,15 +146,23 @@ def run_memory(corpus: Corpus) -> None:
 
 
 def run_start(corpus: Corpus) -> None:
-    """Seconds until something useful happens, in a new interpreter."""
+    """Seconds until something useful happens, in a new interpreter, in turn: min / median / max."""
     sentence = "Le maire de Lyon promet 30 agents."
-    for name, code in {
-        "import claimex": "import claimex",
-        "claimex --help": "import sys; sys.argv = ['claimex', '--help']; from claimex.cli import app; app()",
-        "spacy.load + one text": f"import spacy; spacy.load({MODEL!r})({sentence!r})",
-        "first claim": f"import claimex; claimex.extract({sentence!r})",
-    }.items():
-        print(f"  {name:22} {python_seconds(code):6.2f} s")
+    until = partial(python_seconds, until_said=True)
+    codes = {
+        "python": (python_seconds, "pass"),
+        "import typer": (python_seconds, "import typer"),
+        "claimex --help": (python_seconds, "import sys; sys.argv[1:] = ['--help']; from claimex.cli import app; app()"),
+        "import claimex": (python_seconds, "import claimex"),
+        "spaCy's first Doc": (until, f"import spacy; print(len(spacy.load({MODEL!r})({sentence!r})), flush=True)"),
+        "first claims": (until, f"import claimex; print(claimex.extract({sentence!r}).claims, flush=True)"),
+    }
+    measured: dict[str, list[float]] = {name: [] for name in codes}
+    for _ in corpus.rounds:
+        for name, (measure, code) in codes.items():
+            measured[name].append(measure(code))
+    for name, taken in measured.items():
+        print(f"  {name:18} {min(taken):6.2f} / {median(taken):6.2f} / {max(taken):6.2f} s")
 
 
 def _drain(nlp: Language, texts: Texts) -> None:
@@ -150,6 +188,7 @@ PARTS: dict[str, Callable[[Corpus], None]] = {
     "sizes": run_sizes,
     "memory": run_memory,
     "start": run_start,
+    "peers": run_peers,
 }
 
 
