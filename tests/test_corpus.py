@@ -201,8 +201,13 @@ def _run(run, limit, sender):
     os.setsid()
     if limit is not None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    def tell(state):
+        if state.parts:  # none: the run has only begun
+            sender.send("part")
+
     try:
-        sender.send(run_corpus(run, nlp=troubled(), progress=lambda state: sender.send("part")).complete)
+        sender.send(run_corpus(run, nlp=troubled(), progress=tell).complete)
     except CorpusError as error:
         sender.send(error.code)
 
