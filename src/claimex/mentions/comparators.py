@@ -47,6 +47,9 @@ class Comparators:
         """Return the comparator that ends where an amount starts; the longest wins."""
         if not before or view.text[before[-1].end : start].strip(" ~"):
             return None
+        last = before[-1].lower
+        if last not in self._last_words and last not in self._between:
+            return None
         for length in range(min(_LONGEST, len(before)), 0, -1):
             words = before[-length:]
             phrase = tuple(word.lower for word in words)

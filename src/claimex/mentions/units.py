@@ -1,5 +1,6 @@
 """Units of measure, time and money at an offset, longest form first: « km/h », « points de pourcentage »."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
@@ -7,6 +8,8 @@ from functools import lru_cache
 
 from claimex.lexicon import Lexicon
 from claimex.mentions.word_view import WordView
+
+_LETTERS = re.compile(r"[^\W\d_]{1,24}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +62,9 @@ def load_units(lexicon: Lexicon) -> UnitTable:
 
 
 def _key(text: str, offset: int) -> str:
-    end = offset
-    while end < len(text) and end - offset < 24 and text[end].isalpha():
-        end += 1
-    return text[offset : max(end, offset + 1)]
+    """Return the word at an offset, or its sign."""
+    word = _LETTERS.match(text, offset)
+    return word[0] if word else text[offset]
 
 
 def _ends_there(text: str, end: int) -> bool:
