@@ -7,6 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from claimex.annotations import CommitmentMention, Offsets, text_of
+from claimex.claims.beneficiaries import beneficiary_of
 from claimex.claims.constructions import Match
 from claimex.claims.constructions.undertakings import Scene, find_undertakings
 from claimex.claims.deadlines import deadline_of
@@ -18,6 +19,7 @@ from claimex.schema import Force
 from claimex.syntax import agent_of, plain_form
 
 _FUTURES = frozenset({"simple_future", "modal_future", "passive_future"})
+_UNSIGNED = frozenset({"passive_future", "measure_planned"})
 _JOINT = re.compile(r"[\s,;]*(?:,|;|\bet|\bou|\bni|\bainsi que)(?:\s+(?:de|d['’]|à|l[ea]s?|l['’]|une?|des))?\s*$")
 
 
@@ -32,7 +34,7 @@ def find_commitments(doc: Doc, rules: RuleBook, lexicon: Lexicon) -> Iterator[Co
     built = []
     for match in _disjoint(matches, text_of(doc)):
         undertaking = undertakers.read(match)
-        if match.rule.construction == "passive_future" and not _is_answered(scene, match, undertaking):
+        if match.rule.construction in _UNSIGNED and not _is_answered(scene, match, undertaking):
             continue
         built.append(_build(scene, match, undertaking))
     for claim in _told_once(built, scene):
@@ -85,6 +87,7 @@ def _build(scene: Scene, match: Match, undertaking: Undertaking) -> CommitmentMe
         deadline=deadline_of(scene, match),
         quantities=_quantities(scene, (match.start, match.end)),
         condition=certainty.condition,
+        beneficiary=beneficiary_of(scene, match),
         negated=_is_negated(scene, match),
     )
 

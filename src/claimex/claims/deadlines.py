@@ -7,7 +7,7 @@ from claimex.claims.constructions import Match
 from claimex.claims.constructions.undertakings.scene import Scene
 
 _BOUNDS = frozenset({"by", "before"})
-_ACTING = frozenset({"simple_future", "modal_future", "passive_future", "verb_infinitive"})
+_ACTING = frozenset({"adjective_infinitive", "measure_planned", "simple_future", "modal_future", "passive_future", "verb_infinitive"})
 _CLOCK = frozenset({"minute", "hour"})
 _BARE = re.compile(r"[\d\s–/-]+")
 
@@ -65,7 +65,7 @@ def _may_bound(scene: Scene, moment: MomentMention, listed: bool, *, near: bool 
     if moment.relation in _BOUNDS | {"from"}:
         return True
     text = text_of(scene.doc)[moment.start : moment.end]
-    if moment.grain in _CLOCK or _BARE.fullmatch(text):
+    if moment.grain in _CLOCK or _BARE.fullmatch(text) or scene.words.texts.intersection(text.lower().split()):
         return False
     return near or _is_ahead(scene, moment) or text.lower().startswith("pour ")
 

@@ -73,13 +73,15 @@ class Undertakers:
         if "listed" in match.tokens:
             return self._announcer(match)
         if "cue" in match.tokens:
-            return self._owner(self.doc[match.tokens["cue"]], head, match.start)
+            owner = self._owner(self.doc[match.tokens["cue"]], head, match.start)
+            is_said = match.rule.construction == "token_pattern"
+            return owner or (self._speakers(statement, plural=True) if is_said else ())
         subject = self.doc[match.tokens["subject"]] if "subject" in match.tokens else None
         if "outcome" in match.tokens:
             return self._speakers(statement, plural=False) or self._decider(match.start)
         if "passive" in match.tokens:
             agent = agent_of(self.doc[match.tokens["passive"]])
-            found = self.scene.resolver.actors_of(agent.i) if agent is not None else ()
+            found = self._named(agent) if agent is not None else ()
             return found or self._behind(statement, match.start)
         return self._subject(subject, statement, match)
 
@@ -95,7 +97,12 @@ class Undertakers:
             return self._speakers(statement, plural=True, at=match.start)
         if self.scene.lemmas[subject.i] in self.scene.words.texts:
             return self._decider(match.start, near=True)
+        antecedent = self.scene.antecedent_of(subject)
         found = self._named(subject) or self._just_before(match.start)
+        if not found and antecedent is not None:
+            return self._named(antecedent)
+        if found and subject.pos_ == "PRON" and self._same_paragraph(match.start) and self._are_places(found):
+            return self.last
         if found:
             return found
         if self._is_possessed(subject) or match.rule.construction in {"simple_future", "modal_future"}:
@@ -162,6 +169,9 @@ class Undertakers:
 
     def _are_bodies(self, actors: tuple[int, ...]) -> bool:
         return all(self.scene.entries[actor].kind in _BODIES for actor in actors)
+
+    def _are_places(self, actors: tuple[int, ...]) -> bool:
+        return all(self.scene.entries[actor].kind == "place" for actor in actors)
 
     def _body_led(self, speaker: int) -> int | None:
         """Return the body in a person's role: « PDG de **HP France** », « directeur de **l'agence** »."""

@@ -1,7 +1,8 @@
 """Constructions by which somebody undertakes something, for commitments.
 
 ``verbs`` reads « s'engage à ouvrir » and « annonce l'ouverture de », ``futures`` « ouvrira », « va ouvrir » and « sera
-ouvert », ``nominals`` « la promesse de rouvrir », ``listed`` the items and rows under a heading that says « mesures ».
+ouvert », ``nominals`` « la promesse de rouvrir », ``settled`` « se dit prêt à ouvrir » and « l'ouverture est
+prévue », ``listed`` the items and rows under a heading that says « mesures ».
 """
 
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from claimex.claims.constructions.undertakings.futures import future_matches
 from claimex.claims.constructions.undertakings.listed import listed_measures
 from claimex.claims.constructions.undertakings.nominals import nominal_matches
 from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.claims.constructions.undertakings.settled import settled_matches
 from claimex.claims.constructions.undertakings.verbs import verb_matches
 from claimex.lexicon import Lexicon
 from claimex.rules import RuleBook
@@ -50,4 +52,7 @@ def _all(scene: Scene, rules: RuleBook) -> Iterator[Match]:
         )
         yield from future_matches(
             scene, triggers("modal_future"), triggers("simple_future"), triggers("passive_future")
+        )
+        yield from settled_matches(
+            scene, triggers("adjective_infinitive"), triggers("measure_planned"), triggers("text_participle")
         )

@@ -36,6 +36,8 @@ def future_matches(scene: Scene, modal: Triggers, simple: Triggers, passive: Tri
 
 def _near_future(scene: Scene, token: Token, rules: tuple[Rule, ...]) -> Iterator[Match]:
     action = infinitive_of(token)
+    if action is not None and scene.lemmas[action.i] in scene.words.continuing:
+        action = infinitive_of(action) or action
     tense = token.morph.get("Tense", [])
     told_past = tense == ["Imp"] and scene.modality.opens_with_que(token)
     if action is None or not rules or action.i - token.i > 6 or (tense != ["Pres"] and not told_past):
@@ -51,7 +53,12 @@ def _near_future(scene: Scene, token: Token, rules: tuple[Rule, ...]) -> Iterato
 def _simple_future(scene: Scene, token: Token, simple: Triggers, passive: Triggers) -> Iterator[Match]:
     verb = governor_of(token)
     lemma = scene.lemmas[verb.i]
-    infinitive = infinitive_of(verb) if lemma in {"aller", "venir"} else None
+    infinitive = infinitive_of(verb) if lemma in {"aller", "venir", "devoir"} else None
+    if infinitive is not None and lemma == "devoir":
+        if infinitive.i - verb.i <= 4 and _is_passive_group(scene, infinitive) and _has_moment(scene, infinitive):
+            for rule in passive.rules[:1]:
+                yield from _passive(scene, token, infinitive, rule)
+        return
     if infinitive is not None and infinitive.i - verb.i <= 3:
         verb, lemma = infinitive, scene.lemmas[infinitive.i]
     if _is_passive_group(scene, verb) or (scene.verb_at(token) == "être" and _participle(scene, token) is not None):
@@ -103,8 +110,8 @@ def is_answerable(scene: Scene, finite: Token, lemma: str) -> bool:
         return False
     if scene.lemmas[subject.i] in words.answerable:
         return not _is_observed(scene, finite)
-    found = scene.resolver.actors_of(subject.i)
-    return bool(found) and not _is_observed(scene, finite)
+    found = bool(scene.resolver.actors_of(subject.i)) or scene.antecedent_of(subject) is not None
+    return found and not _is_observed(scene, finite)
 
 
 def _has_object(scene: Scene, finite: Token) -> bool:
@@ -224,7 +231,7 @@ def _match(scene: Scene, rule: Rule, finite: Token, action: Token, start: int) -
     subject = scene.subject_of(finite)
     if subject is not None:
         tokens["subject"] = subject.i
-    if any(t.i == finite.i for t in auxiliaries_of(action)) and scene.lemmas[finite.i] == "être":
+    if any(scene.lemmas[t.i] == "être" for t in auxiliaries_of(action)):
         tokens["passive"] = action.i
     cue = (finite.idx, finite.idx + len(finite))
     return Match(rule, start, scene.action_end(action, start), roles={"cue": (cue,)}, tokens=tokens)

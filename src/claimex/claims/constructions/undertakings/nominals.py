@@ -120,6 +120,8 @@ def _goal(scene: Scene, goal: Token, rule: Rule) -> Iterator[Match]:
             if action is not None:
                 yield _match(scene, rule, goal, action)
             return
+        if "Inf" in token.morph.get("VerbForm", []):
+            return
         is_amount = token.i <= goal.i + 3 and bool(scene.quantities_between(token.idx, token.idx + 1))
         if is_amount and scene.lemmas[goal.i] in rule.words and plain_form(doc[goal.i + 1]) in _DE:
             yield _match(scene, rule, goal, goal)

@@ -15,6 +15,7 @@ from claimex.syntax import SUBJECTS, finite_verb_of, governor_of, group_start, p
 
 _RELATIVE = frozenset({"qui", "que", "qu'"})
 _FORCES: tuple[Force, ...] = ("decision", "pledge", "proposal")
+_GENDERS = {"il": ("Masc", "Sing"), "elle": ("Fem", "Sing"), "ils": ("Masc", "Plur"), "elles": ("Fem", "Plur")}
 _STOPS = frozenset(".!?…;:\n")
 _CLOSERS = frozenset("»”›")
 _OPENERS = frozenset("«“‹")
@@ -40,6 +41,12 @@ class Vocabulary:
         self.granting = words("undertaking.granting")
         self.amounting = words("undertaking.amounting")
         self.refusing = words("undertaking.refusing")
+        self.forgoing = words("undertaking.forgoing")
+        self.continuing = words("undertaking.continuing")
+        self.copulas = words("undertaking.copulas")
+        self.enacting = words("undertaking.enacting")
+        self.voting = words("undertaking.voting")
+        self.events = words("measures.events")
         self.opening = words("undertaking.opening")
         self.wrapping = words("measures.wrapping")
         self.heading = words("measures.heading")
@@ -180,6 +187,29 @@ class Scene:
             if child.dep_ in SUBJECTS and child.i < verb.i and plain_form(child) not in _RELATIVE | self.words.pronouns:
                 return child
         return None
+
+    def can_answer(self, subject: Token) -> bool:
+        """Tell whether a subject can bind itself: a body or office, an actor, « nous » in somebody's mouth."""
+        if plain_form(subject) in self.words.first_person:
+            return self.statement_at(subject.idx) is not None
+        if self.lemmas[subject.i] in self.words.answerable:
+            return True
+        if self.lemmas[subject.i] in self.words.inanimate:
+            return False
+        return bool(self.resolver.actors_of(subject.i)) or self.antecedent_of(subject) is not None
+
+    def antecedent_of(self, pronoun: Token) -> Token | None:
+        """Return the body or office without a name that « il » or « elle » takes up: the subject of the sentence before."""
+        kind = _GENDERS.get(plain_form(pronoun))
+        first = pronoun.sent.start
+        if kind is None or first == 0:
+            return None
+        root = self.doc[first - 1].sent.root
+        subject = self.subject_of(root)
+        if subject is None or self.lemmas[subject.i] not in self.words.answerable:
+            return None
+        gender, number = subject.morph.get("Gender", [""])[0], subject.morph.get("Number", [""])[0]
+        return subject if (gender or kind[0], number or kind[1]) == kind else None
 
     def is_abstract(self, subject: Token) -> bool:
         """Tell whether a subject can decide nothing: a text's content, weather, a noun in -tion that names no body."""

@@ -58,7 +58,7 @@ def _may_undertake(scene: Scene, verb: Token, lemma: str) -> bool:
     """Tell whether voice, tense and subject let this verb commit somebody."""
     if plain_form(verb).endswith("ant") or scene.modality.is_conditional_on(verb):
         return False
-    if lemma in scene.words.refusing and auxiliaries_of(verb):
+    if lemma in scene.words.refusing - scene.words.forgoing and auxiliaries_of(verb):
         return False
     clitics = {plain_form(t) for t in scene.doc[max(0, group_start(verb).i - 1) : verb.i]}
     if lemma in scene.words.reflexive and not clitics & {"se", "s'", "me", "m'", "nous"}:
@@ -105,7 +105,8 @@ def _infinitive_after(scene: Scene, verb: Token) -> Token | None:
     found = infinitive_of(verb)
     if found is not None and found.i - verb.i <= _REACH:
         return found
-    for token in scene.doc[verb.i + 1 : verb.i + 6]:
+    first = _after_dative(scene, verb.i + 1)
+    for token in scene.doc[first : first + 5]:
         if token.text[0] in ".;:!?\n" or token.pos_ in {"NOUN", "PROPN"}:
             return None
         is_infinitive = "Inf" in token.morph.get("VerbForm", [])
@@ -113,6 +114,16 @@ def _infinitive_after(scene: Scene, verb: Token) -> Token | None:
         if is_infinitive and (before in _LINKS | _OPEN_QUOTES or token.nbor(-1).pos_ == "ADV" or token.i == verb.i + 1):
             return token
     return None
+
+
+def _after_dative(scene: Scene, first: int) -> int:
+    """Return the token after those to whom something is said: « promet **aux familles** de rouvrir »."""
+    if scene.forms[first : first + 1] not in {("à",), ("au",), ("aux",)}:
+        return first
+    for position in range(first + 1, min(first + 6, len(scene.doc))):
+        if scene.forms[position] in {"de", "d'"} and "Inf" in scene.doc[position + 1].morph.get("VerbForm", []):
+            return position
+    return first
 
 
 def _is_refused(scene: Scene, verb: Token, lemma: str, rule: Rule) -> bool:
@@ -134,6 +145,8 @@ def _nouns(scene: Scene, verb: Token, lemma: str, rule: Rule) -> Iterator[Match]
             return
         if amount is not None and not auxiliaries_of(verb) and plain_form(verb) != lemma:
             yield _match(scene, rule, verb, verb, opens=True)
+        return
+    if lemma in scene.words.voting and scene.lemmas[noun.i] in scene.words.contents | scene.words.drafts | scene.words.texts:
         return
     for number, action in enumerate(conjuncts_of(noun)):
         if _names_action(scene, action):

@@ -1,0 +1,102 @@
+"""What is settled or offered by a predicate: « se dit prêt à ouvrir », « l'ouverture est prévue », « un décret relevant »."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from claimex.claims.constructions import Match, Triggers
+from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.mood import is_conditional, is_finite, is_past
+from claimex.rules import Rule
+from claimex.syntax import auxiliaries_of, finite_verb_of, governor_of, group_start, phrase_of
+
+_REACH = 4
+
+
+def settled_matches(scene: Scene, ready: Triggers, planned: Triggers, decrees: Triggers) -> Iterator[Match]:
+    """Yield readiness to act, measures said to be planned, and decrees named with what they do."""
+    for position, lemma in enumerate(scene.lemmas):
+        for rule in ready.get(scene.forms[position])[:1]:
+            yield from _ready(scene, scene.doc[position], rule)
+        for rule in planned.get(scene.verbs[position])[:1]:
+            yield from _planned(scene, scene.doc[position], rule)
+        for rule in decrees.get(lemma)[:1]:
+            yield from _decreed(scene, scene.doc[position], rule)
+
+
+def _ready(scene: Scene, adjective: Token, rule: Rule) -> Iterator[Match]:
+    """Yield « s'est dit prêt à **débloquer** une aide » of somebody answerable, in the present or perfect."""
+    action = _infinitive_after(scene, adjective.i + 1)
+    verb = _copula_before(scene, adjective)
+    if action is None or verb is None or scene.modality.negates(verb) or scene.modality.is_conditional_on(verb):
+        return
+    finite = finite_verb_of(verb)
+    if is_past(finite) or is_conditional(finite) or scene.lemmas[action.i] not in scene.words.acting:
+        return
+    subject = scene.subject_of(verb) or scene.subject_of(adjective)
+    if subject is None or not scene.can_answer(subject):
+        return
+    first = group_start(finite)
+    start = scene.doc[subject.i + 1] if first.i <= subject.i < finite.i else first
+    yield _match(scene, rule, start.idx, action, verb=verb, subject=subject)
+
+
+def _infinitive_after(scene: Scene, first: int) -> Token | None:
+    """Return the infinitive that « à » and its clitics introduce: « prêt **à la rouvrir** »."""
+    if scene.forms[first : first + 1] != ("à",):
+        return None
+    for token in scene.doc[first + 1 : first + 1 + _REACH]:
+        if "Inf" in token.morph.get("VerbForm", []):
+            return token
+        if token.pos_ not in {"PRON", "ADV", "DET"}:
+            return None
+    return None
+
+
+def _copula_before(scene: Scene, adjective: Token) -> Token | None:
+    """Return the verb that says it: « **est** prêt », « se **dit** tout à fait disposé »."""
+    for position in range(adjective.i - 1, max(-1, adjective.i - 1 - _REACH), -1):
+        if scene.verbs[position] in scene.words.copulas:
+            return governor_of(scene.doc[position]) if scene.verbs[position] != "être" else scene.doc[position]
+        if scene.doc[position].pos_ not in {"ADV", "PRON", "VERB", "AUX"}:
+            return None
+    return None
+
+
+def _planned(scene: Scene, participle: Token, rule: Rule) -> Iterator[Match]:
+    """Yield « l'**ouverture** de 40 places est prévue en 2027 »; a meeting that is planned is a calendar."""
+    helpers = [token for token in auxiliaries_of(participle) if scene.lemmas[token.i] == "être"]
+    if not helpers or len(auxiliaries_of(participle)) > 1 or scene.modality.negates(participle):
+        return
+    if is_past(helpers[0]) or is_conditional(helpers[0]) or not is_finite(helpers[0]):
+        return
+    noun = scene.subject_of(participle)
+    if noun is None or noun.i > participle.i or scene.lemmas[noun.i] not in scene.words.actions - scene.words.events:
+        return
+    match = _match(scene, rule, phrase_of(noun).start_char, noun, verb=participle, subject=noun, last=participle)
+    match.tokens["passive"] = participle.i
+    yield match
+
+
+def _decreed(scene: Scene, text: Token, rule: Rule) -> Iterator[Match]:
+    """Yield « a pris un arrêté **interdisant** la baignade »."""
+    verb = governor_of(text.head) if text.head.i < text.i else None
+    if verb is None or scene.verbs[verb.i] not in scene.words.enacting or text.i - verb.i > 8:
+        return
+    subject = scene.subject_of(verb)
+    if scene.modality.negates(verb) or subject is None or not scene.can_answer(subject):
+        return
+    for token in scene.doc[text.i + 1 : text.i + 1 + _REACH]:
+        if token.lower_.endswith("ant") and scene.verbs[token.i] in scene.words.acting:
+            yield _match(scene, rule, group_start(verb).idx, token, verb=verb, subject=subject)
+            return
+        if token.is_punct or token.pos_ in {"DET", "VERB"}:
+            return
+
+
+def _match(
+    scene: Scene, rule: Rule, start: int, head: Token, *, verb: Token, subject: Token, last: Token | None = None
+) -> Match:
+    cue = (verb.idx, verb.idx + len(verb))
+    tokens = {"head": head.i, "verb": verb.i, "subject": subject.i}
+    return Match(rule, start, scene.action_end(last or head, start), roles={"cue": (cue,)}, tokens=tokens)
