@@ -34,6 +34,13 @@ ACTORS = [
     ("Le collège communal, promet le bourgmestre, consultera les habitants.", ["collège communal"]),
     ("L'UDC, elle, déposera un contre-projet.", ["UDC"]),
     ("Les salariés menacent de bloquer le site.", []),
+    ("Le PDG de Valdor, Paul Mercier, a annoncé la suppression de 800 postes.", ["Valdor"]),
+    ("Le maire de Lens, Paul Mercier, a annoncé la vente du stade.", ["Paul Mercier"]),
+    ("« Pas question d'abolir ce texte », a tranché Paul Mercier.", ["Paul Mercier"]),
+    ("Une caserne sera construite à Albi par le département du Tarn.", ["Tarn"]),
+    ("L'aide devra être versée avant le 30 juin, a assuré le ministère de l'Économie.", ["ministère de l'Économie"]),
+    ("L'ouverture de 40 places est prévue en 2027, selon la mairie de Tours.", ["mairie de Tours"]),
+    ("« La rue est sûre », assure Paul Mercier. Et de promettre d'ouvrir un poste de police.", ["Paul Mercier"]),
     ("« Je ne fermerai aucune école », a juré la maire de Lyon, Nathalie Perrin.", ["Nathalie Perrin"]),
 ]
 
@@ -41,6 +48,28 @@ ACTORS = [
 @pytest.mark.parametrize(("text", "actors"), ACTORS)
 def test_names_who_is_bound(text, actors, nlp):
     assert [actor.name for actor in commitments_in(text, nlp)[0].actors] == actors
+
+
+BENEFICIARIES = [
+    ("Le département promet aux familles de rouvrir le centre de loisirs.", "aux familles"),
+    ("L'Allemagne livrera dix blindés à l'Ukraine.", "à l'Ukraine"),
+    ("Le gouvernement va verser une prime de 100 euros à chaque foyer modeste.", "à chaque foyer modeste"),
+    ("La région Bretagne débloque 2 millions d'euros en faveur des pêcheurs.", "en faveur des pêcheurs"),
+    ("L'association Les Toits veut ouvrir une pension pour les sans-abri à Nevers.", "pour les sans-abri"),
+    ("Le ministère annonce une aide pour les étudiants boursiers dès janvier.", "pour les étudiants boursiers"),
+    ("La mairie va donner la parole à tous les habitants qui le souhaitent.", "à tous les habitants"),
+    ("La région va ouvrir un lycée à Toulouse.", None),
+    ("La ville va investir 3 millions d'euros pour un an de travaux.", None),
+    ("La mairie va consacrer 2 millions d'euros à la voirie.", None),
+    ("L'hôpital va envoyer dix infirmiers à Lyon.", None),
+    ("Le gouvernement va réformer la loi pour réduire le déficit.", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "beneficiary"), BENEFICIARIES)
+def test_says_for_whom(text, beneficiary, nlp):
+    claim = commitments_in(text, nlp)[0]
+    assert (claim.beneficiary.text if claim.beneficiary else None) == beneficiary
 
 
 CONDITIONS = [

@@ -82,7 +82,7 @@ def _noun_after(scene: Scene, first: int) -> int | None:
 
 
 def _people_after(scene: Scene, first: int, words: _Words, *, datives: bool) -> int | None:
-    """Return the people, or after « aux » and « à l' » the body or country, that a phrase names; « à Lyon » is where."""
+    """Return the people, or after « aux » and « à l' » the body or country, of a phrase; « à Lyon » is where."""
     for token in scene.doc[first : first + _REACH]:
         form = scene.forms[token.i]
         if scene.lemmas[token.i] in words.people or form.removesuffix("s") in words.people:

@@ -7,7 +7,9 @@ from claimex.claims.constructions import Match
 from claimex.claims.constructions.undertakings.scene import Scene
 
 _BOUNDS = frozenset({"by", "before"})
-_ACTING = frozenset({"adjective_infinitive", "measure_planned", "simple_future", "modal_future", "passive_future", "verb_infinitive"})
+_ACTING = frozenset(
+    {"adjective_infinitive", "measure_planned", "simple_future", "modal_future", "passive_future", "verb_infinitive"}
+)
 _CLOCK = frozenset({"minute", "hour"})
 _BARE = re.compile(r"[\d\s–/-]+")
 

@@ -4,8 +4,6 @@
 speaker. « 42 lits seront ouverts », a indiqué la préfecture: the préfecture, because a passive hides who decides.
 """
 
-import re
-from bisect import bisect_left
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -13,13 +11,12 @@ from spacy.tokens import Token
 from claimex import annotations as ann
 from claimex.claims.constructions import Match
 from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.claims.named_bodies import NamedBodies
 from claimex.syntax import agent_of, phrase_of, plain_form, subject_of
 
-_BRACKETS = re.compile(r"\([^()]*\)")
 _FAR = 900  # characters after which a decision goes on no longer
 _SINGULAR = frozenset({"je", "j'"})
 _PLURAL = frozenset({"nous", "on"})
-_BODIES = frozenset({"organisation", "institution"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +34,7 @@ class Undertakers:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.doc = scene.doc
-        self.mentions = ann.read(scene.doc, ann.ACTORS, ann.ActorMention)
-        self._starts = [mention.start for mention in self.mentions]
+        self.names = NamedBodies(scene)
         self.last: tuple[int, ...] = ()
         self.last_at = 0
         self.last_body: tuple[int, ...] = ()
@@ -54,7 +50,7 @@ class Undertakers:
         actors = self._actors(match, head, statement)
         if actors:
             self.last, self.last_at, self.told = actors, match.start, told
-            if self._are_bodies(actors):
+            if self.names.are_bodies(actors):
                 self.last_body, self.body_at = actors, match.start
             self.last_intro = match.roles["cue"][0][0]
         return Undertaking(actors, statement, told)
@@ -73,7 +69,11 @@ class Undertakers:
         if "listed" in match.tokens:
             return self._announcer(match)
         if "cue" in match.tokens:
-            owner = self._owner(self.doc[match.tokens["cue"]], head, match.start)
+            cue = self.doc[match.tokens["cue"]]
+            holder = self.scene.subject_of(cue.head)
+            if holder is not None and self._is_speaking_body(holder, statement):
+                return self._speakers(statement, plural=True)
+            owner = self._owner(cue, head, match.start)
             is_said = match.rule.construction == "token_pattern"
             return owner or (self._speakers(statement, plural=True) if is_said else ())
         subject = self.doc[match.tokens["subject"]] if "subject" in match.tokens else None
@@ -81,15 +81,20 @@ class Undertakers:
             return self._speakers(statement, plural=False) or self._decider(match.start)
         if "passive" in match.tokens:
             agent = agent_of(self.doc[match.tokens["passive"]])
-            found = self._named(agent) if agent is not None else ()
+            found = self.names.named(agent) if agent is not None else ()
             return found or self._behind(statement, match.start)
         return self._subject(subject, statement, match)
 
     def _subject(self, subject: Token | None, statement: ann.StatementMention | None, match: Match) -> tuple[int, ...]:
+        if subject is None and self._is_narrated(match.start):
+            speaker = self.scene.resolver.last_speaker(match.start)
+            return () if speaker is None else (speaker,)
         if subject is None:
             return self._just_before(match.start) or self._speakers(statement, plural=True)
         if statement is not None and not any(start <= subject.idx < end for start, end in statement.content):
-            return self._speakers(statement, plural=True) or self._named(subject)
+            return self._speakers(statement, plural=True) or self.names.named(subject)
+        if self._is_speaking_body(subject, statement):
+            return self._speakers(statement, plural=True)
         form = plain_form(subject)
         if form in _SINGULAR:
             return self._speakers(statement, plural=False)
@@ -98,47 +103,33 @@ class Undertakers:
         if self.scene.lemmas[subject.i] in self.scene.words.texts:
             return self._decider(match.start, near=True)
         antecedent = self.scene.antecedent_of(subject)
-        found = self._named(subject) or self._just_before(match.start)
+        found = self.names.named(subject) or self._just_before(match.start)
         if not found and antecedent is not None:
-            return self._named(antecedent)
-        if found and subject.pos_ == "PRON" and self._same_paragraph(match.start) and self._are_places(found):
+            return self.names.named(antecedent)
+        if found and subject.pos_ == "PRON" and self._same_paragraph(match.start) and self.names.are_places(found):
             return self.last
         if found:
-            return found
+            return self.names.represented(found)
         if self._is_possessed(subject) or match.rule.construction in {"simple_future", "modal_future"}:
             return self._behind(statement, match.start)
         return ()
 
-    def _named(self, subject: Token) -> tuple[int, ...]:
-        """Return the actors of a noun phrase, or of the name beside it: « Le directeur, **Paul Imbault**, … »."""
-        found = self.scene.resolver.actors_of(subject.i)
-        if found:
-            return found
-        phrase = phrase_of(subject)
-        acts_as_place = self.scene.lemmas[subject.i] in self.scene.words.collectivities
-        inside = tuple(
-            m.actor for m in self._between(subject.idx + 1, phrase.end_char) if acts_as_place or self._is_named(m)
-        )
-        if inside and subject.pos_ == "NOUN":
-            return inside[:1]
-        end = phrase.end
-        if end + 1 < len(self.doc) and self.doc[end].text in {",", ":"}:
-            start = self.doc[end + 1].idx
-            return tuple(m.actor for m in self._between(start, start + 1))
-        return ()
+    def _is_narrated(self, start: int) -> bool:
+        """Tell whether an infinitive tells what the last speaker did: « **Et de** promettre … »."""
+        return ann.text_of(self.doc)[max(0, start - 6) : start].lower().strip(".»\n ") in {"et de", "et d'", "et d’"}
 
-    def _between(self, start: int, end: int) -> tuple[ann.ActorMention, ...]:
-        """Return the mentions that begin in a stretch."""
-        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+    def _is_speaking_body(self, subject: Token, statement: ann.StatementMention | None) -> bool:
+        """Tell whether a body speaks of itself by a common noun: « le groupe vendra trois sites », explique Valdor."""
+        if statement is None or len(statement.speakers) != 1 or subject.pos_ != "NOUN":
+            return False
+        is_body = self.scene.entries[statement.speakers[0]].kind == "organisation"
+        return is_body and self.scene.lemmas[subject.i] in self.scene.words.bodies and len(phrase_of(subject)) == 2
 
     def _just_before(self, start: int) -> tuple[int, ...]:
         """Return the actor whose name ends right before a verb that the parser gave no subject."""
         return tuple(
-            m.actor for m in self._between(start - 90, start) if 0 <= start - m.end <= 2 and self._is_named(m)
+            m.actor for m in self.names.between(start - 90, start) if 0 <= start - m.end <= 2 and self.names.is_named(m)
         )[-1:]
-
-    def _is_named(self, mention: ann.ActorMention) -> bool:
-        return mention.how != "role" and self.scene.entries[mention.actor].kind != "place"
 
     def _is_possessed(self, subject: Token) -> bool:
         before = plain_form(self.doc[subject.left_edge.i])
@@ -147,7 +138,7 @@ class Undertakers:
     def _behind(self, statement: ann.StatementMention | None, at: int) -> tuple[int, ...]:
         """Return who stands behind a measure that names nobody: its speaker, else who decided last."""
         follows = statement is not None and statement.cue is not None and statement.cue[0] > at
-        if follows and self.last and self._same_paragraph(at) and self._are_bodies(self.last):
+        if follows and self.last and self._same_paragraph(at) and self.names.are_bodies(self.last):
             return self.last
         return self._speakers(statement, plural=True, at=-1) or self._decider(at)
 
@@ -156,53 +147,16 @@ class Undertakers:
             return ()
         if not plural:
             return statement.speakers
-        bodies = tuple(body for speaker in statement.speakers if (body := self._body_led(speaker)) is not None)
+        bodies = tuple(body for speaker in statement.speakers if (body := self.names.body_led(speaker)) is not None)
         if bodies:
             return bodies
-        if at >= 0 and self.last and self._same_paragraph(at) and self._are_bodies(self.last):
+        if at >= 0 and self.last and self._same_paragraph(at) and self.names.are_bodies(self.last):
             return self.last
         return statement.speakers
 
     def _same_paragraph(self, at: int, other: int | None = None) -> bool:
         block = self.scene.block_at(at)
         return block is not None and block.start <= (self.last_at if other is None else other) < block.end
-
-    def _are_bodies(self, actors: tuple[int, ...]) -> bool:
-        return all(self.scene.entries[actor].kind in _BODIES for actor in actors)
-
-    def _are_places(self, actors: tuple[int, ...]) -> bool:
-        return all(self.scene.entries[actor].kind == "place" for actor in actors)
-
-    def _body_led(self, speaker: int) -> int | None:
-        """Return the body in a person's role: « PDG de **HP France** », « directeur de **l'agence** »."""
-        entry = self.scene.entries[speaker]
-        if entry.kind != "person":
-            return None
-        for role in entry.roles:
-            words = role.lower().replace("’", "'").split()
-            if not any(word in self.scene.words.leading for word in words):
-                continue
-            body = self._named_in(_BRACKETS.sub("", role))
-            if body is not None:
-                return body
-        return None
-
-    def _named_in(self, role: str) -> int | None:
-        best: tuple[int, int] | None = None
-        for mention in self.mentions:
-            name = ann.text_of(self.doc)[mention.start : mention.end]
-            if self.scene.entries[mention.actor].kind in _BODIES and len(name) > 2 and name in role:
-                best = max(best or (0, 0), (len(name), mention.actor))
-        if best is not None:
-            return best[1]
-        nouns = set(role.lower().replace("'", " ").replace("’", " ").split()) & self.scene.words.answerable
-        nouns -= self.scene.words.leading
-        named = [
-            number
-            for number, entry in enumerate(self.scene.entries)
-            if entry.kind in _BODIES and entry.name.split(" ")[0].lower() in nouns
-        ]
-        return named[0] if len(named) == 1 else None
 
     def _announcer(self, match: Match) -> tuple[int, ...]:
         """Return who announces a list: the subject of its intro's verb, else who spoke in the paragraph before."""
@@ -213,10 +167,10 @@ class Undertakers:
         for token in span:
             if token.pos_ == "VERB" or self.scene.verb_at(token) is not None:
                 subject = subject_of(token)
-                found = self._named(subject) if subject is not None else ()
+                found = self.names.named(subject) if subject is not None else ()
                 if found:
                     return found
-        inside = tuple(m.actor for m in self._between(start, end) if self._decides(m.actor))
+        inside = tuple(m.actor for m in self.names.between(start, end) if self.names.decides(m.actor))
         return (
             inside[-1:]
             or self._reported_announcer(span.text, start)
@@ -246,7 +200,7 @@ class Undertakers:
         for token in reversed(span or ()):
             if token.pos_ == "VERB" and token.head.i == token.i:
                 subject = subject_of(token)
-                found = self._named(subject) if subject is not None else ()
+                found = self.names.named(subject) if subject is not None else ()
                 if found and all(self.scene.entries[actor].kind != "place" for actor in found):
                     return found
         return ()
@@ -262,13 +216,10 @@ class Undertakers:
         before = self.scene.blocks[number] if number >= 0 else None
         if before is None or before.kind == "title":
             return ()
-        found = [m.actor for m in self._between(before.start, before.end) if self._decides(m.actor)]
+        found = [m.actor for m in self.names.between(before.start, before.end) if self.names.decides(m.actor)]
         if found:
             return tuple(found[:1])
         return self.last if before.kind == "item" and before.start <= self.last_at else ()
-
-    def _decides(self, actor: int) -> bool:
-        return self.scene.entries[actor].kind in _BODIES
 
     def _owner(self, cue: Token, head: Token, at: int) -> tuple[int, ...]:
         """Return whose promise, plan or goal it is: « la promesse de la **maire** de … », « **il** tient ses … »."""
@@ -300,5 +251,5 @@ class Undertakers:
             return ()
         block = self.scene.block_at(at)
         floor = block.start if block is not None else 0
-        named = [m.actor for m in self._between(floor, at) if self._decides(m.actor)]
+        named = [m.actor for m in self.names.between(floor, at) if self.names.decides(m.actor)]
         return tuple(named[-1:])

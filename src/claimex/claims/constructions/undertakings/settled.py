@@ -1,4 +1,4 @@
-"""What is settled or offered by a predicate: « se dit prêt à ouvrir », « l'ouverture est prévue », « un décret relevant »."""
+"""What a predicate settles or offers: « se dit prêt à ouvrir », « l'ouverture est prévue », « un décret relevant »."""
 
 from collections.abc import Iterator
 

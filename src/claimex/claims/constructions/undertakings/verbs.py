@@ -146,7 +146,10 @@ def _nouns(scene: Scene, verb: Token, lemma: str, rule: Rule) -> Iterator[Match]
         if amount is not None and not auxiliaries_of(verb) and plain_form(verb) != lemma:
             yield _match(scene, rule, verb, verb, opens=True)
         return
-    if lemma in scene.words.voting and scene.lemmas[noun.i] in scene.words.contents | scene.words.drafts | scene.words.texts:
+    if (
+        lemma in scene.words.voting
+        and scene.lemmas[noun.i] in scene.words.contents | scene.words.drafts | scene.words.texts
+    ):
         return
     for number, action in enumerate(conjuncts_of(noun)):
         if _names_action(scene, action):

@@ -1,0 +1,95 @@
+"""Whom a phrase or a role names: « la ville de **Genève** », « le PDG de **Valdor** »."""
+
+import re
+from bisect import bisect_left
+
+from spacy.tokens import Token
+
+from claimex import annotations as ann
+from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.syntax import phrase_of
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+_BODIES = frozenset({"organisation", "institution"})
+
+
+class NamedBodies:
+    """The actors of one document as those who may be bound by a commitment."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.doc = scene.doc
+        self.mentions = ann.read(scene.doc, ann.ACTORS, ann.ActorMention)
+        self._starts = [mention.start for mention in self.mentions]
+
+    def named(self, subject: Token) -> tuple[int, ...]:
+        """Return the actors of a noun phrase, or of the name beside it: « Le directeur, **Paul Imbault**, … »."""
+        found = self.scene.resolver.actors_of(subject.i)
+        if found:
+            return found
+        phrase = phrase_of(subject)
+        acts_as_place = self.scene.lemmas[subject.i] in self.scene.words.collectivities
+        inside = tuple(
+            m.actor for m in self.between(subject.idx + 1, phrase.end_char) if acts_as_place or self.is_named(m)
+        )
+        if inside and subject.pos_ == "NOUN":
+            return inside[:1]
+        end = phrase.end
+        if end + 1 < len(self.doc) and self.doc[end].text in {",", ":"}:
+            start = self.doc[end + 1].idx
+            return tuple(m.actor for m in self.between(start, start + 1))
+        return ()
+
+    def between(self, start: int, end: int) -> tuple[ann.ActorMention, ...]:
+        """Return the mentions that begin in a stretch."""
+        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def is_named(self, mention: ann.ActorMention) -> bool:
+        return mention.how != "role" and self.scene.entries[mention.actor].kind != "place"
+
+    def are_bodies(self, actors: tuple[int, ...]) -> bool:
+        return all(self.scene.entries[actor].kind in _BODIES for actor in actors)
+
+    def represented(self, actors: tuple[int, ...]) -> tuple[int, ...]:
+        """Return the company or club that a person who leads it decides for: « le PDG de **Valdor** a annoncé … »."""
+        body = self.body_led(actors[0]) if len(actors) == 1 else None
+        if body is None or self.scene.entries[body].kind != "organisation":
+            return actors
+        return (body,)
+
+    def are_places(self, actors: tuple[int, ...]) -> bool:
+        return all(self.scene.entries[actor].kind == "place" for actor in actors)
+
+    def body_led(self, speaker: int) -> int | None:
+        """Return the body in a person's role: « PDG de **HP France** », « directeur de **l'agence** »."""
+        entry = self.scene.entries[speaker]
+        if entry.kind != "person":
+            return None
+        for role in entry.roles:
+            words = role.lower().replace("’", "'").split()
+            if not any(word in self.scene.words.leading for word in words):
+                continue
+            body = self._named_in(_BRACKETS.sub("", role))
+            if body is not None:
+                return body
+        return None
+
+    def _named_in(self, role: str) -> int | None:
+        best: tuple[int, int] | None = None
+        for mention in self.mentions:
+            name = ann.text_of(self.doc)[mention.start : mention.end]
+            if self.scene.entries[mention.actor].kind in _BODIES and len(name) > 2 and name in role:
+                best = max(best or (0, 0), (len(name), mention.actor))
+        if best is not None:
+            return best[1]
+        nouns = set(role.lower().replace("'", " ").replace("’", " ").split()) & self.scene.words.answerable
+        nouns -= self.scene.words.leading
+        named = [
+            number
+            for number, entry in enumerate(self.scene.entries)
+            if entry.kind in _BODIES and entry.name.split(" ")[0].lower() in nouns
+        ]
+        return named[0] if len(named) == 1 else None
+
+    def decides(self, actor: int) -> bool:
+        return self.scene.entries[actor].kind in _BODIES
