@@ -1,10 +1,12 @@
 """Print how often each rule is right on gold texts, and the confidence that its rule file should give it.
 
-    python scripts/calibrate.py GOLD_DIR
+    python scripts/calibrate.py TUNED_DIR FRESH_DIR
 
-A claim is right when the gold has one that it overlaps by half of their union, or whose head it holds. The share is
-smoothed with two claims that are right at 0.75 (a rule seen once proves little). A linguist writes the last column into
-`confidence` of data/rules; `claimex score` prints the calibration error of all claims together.
+TUNED_DIR holds the texts on which the rules were written, FRESH_DIR texts that they met later. A claim is right when
+the gold has one that it overlaps by half of their union, or whose head it holds. A rule's share counts every fresh
+claim, every tenth tuned one (a rule is nearly always right where it was tuned), and six imagined ones that are right as
+often as its kind is on the fresh texts. A linguist writes the last column into `confidence` of data/rules; `claimex
+score` prints the calibration error of all claims together.
 """
 
 import json
@@ -15,19 +17,43 @@ from typing import Any
 
 from claimex.extract import Article, extract_many
 
-PRIOR, WEIGHT = 0.75, 2
+IMAGINED, TUNED_SHARE, CAP = 6, 0.1, 0.95
+
+Tallies = dict[str, tuple[int, int]]
 
 
 def main() -> None:
-    """Print one line a rule: right, fired, share, smoothed share."""
-    tally: dict[str, list[int]] = {}
-    for rule, is_right in judge(Path(sys.argv[1])):
-        counts = tally.setdefault(rule, [0, 0])
-        counts[0] += is_right
-        counts[1] += 1
-    for rule, (right, fired) in sorted(tally.items()):
-        smoothed = (right + PRIOR * WEIGHT) / (fired + WEIGHT)
-        print(f"{rule:44}{right:>5}{fired:>5}{right / fired:>8.2f}{smoothed:>8.2f}")
+    """Print one line a rule: right and fired on the tuned texts, on the fresh ones, and the confidence to write."""
+    tuned, fresh = (tally(Path(directory)) for directory in sys.argv[1:3])
+    kinds = tally_kinds(fresh)
+    for rule in sorted(tuned | fresh):
+        right, fired = kinds[rule.split(".", 1)[0]]
+        confidence = smoothed(tuned.get(rule, (0, 0)), fresh.get(rule, (0, 0)), right / fired)
+        print(f"{rule:44}{tuned.get(rule, (0, 0))!s:>12}{fresh.get(rule, (0, 0))!s:>12}{confidence:>8.2f}")
+
+
+def tally(directory: Path) -> Tallies:
+    """Return how often each rule was right and how often it fired."""
+    counts: Tallies = {}
+    for rule, is_right in judge(directory):
+        right, fired = counts.get(rule, (0, 0))
+        counts[rule] = (right + is_right, fired + 1)
+    return counts
+
+
+def tally_kinds(counts: Tallies) -> Tallies:
+    """Return the same per kind of claim."""
+    kinds: Tallies = {}
+    for rule, (right, fired) in counts.items():
+        before = kinds.get(kind := rule.split(".", 1)[0], (0, 0))
+        kinds[kind] = (before[0] + right, before[1] + fired)
+    return kinds
+
+
+def smoothed(tuned: tuple[int, int], fresh: tuple[int, int], prior: float) -> float:
+    """Return the share of right claims that a rule's tallies make likely on texts that it has not met."""
+    right = fresh[0] + TUNED_SHARE * tuned[0] + IMAGINED * prior
+    return min(CAP, right / (fresh[1] + TUNED_SHARE * tuned[1] + IMAGINED))
 
 
 def judge(directory: Path) -> Iterator[tuple[str, bool]]:

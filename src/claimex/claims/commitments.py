@@ -31,10 +31,11 @@ def find_commitments(doc: Doc, rules: RuleBook, lexicon: Lexicon) -> Iterator[Co
     scene = Scene(doc, lexicon)
     matches = sorted(find_undertakings(scene, rules), key=lambda match: (match.start, match.tokens["head"]))
     undertakers = Undertakers(scene)
-    built = []
+    built: list[CommitmentMention] = []
     for match in _disjoint(matches, text_of(doc)):
         undertaking = undertakers.read(match)
-        if match.rule.construction in _UNSIGNED and not _is_answered(scene, match, undertaking):
+        follows = bool(built) and scene.block_at(built[-1].start) == scene.block_at(match.start)
+        if match.rule.construction in _UNSIGNED and not follows and not _is_answered(scene, match, undertaking):
             continue
         built.append(_build(scene, match, undertaking))
     for claim in _told_once(built, scene):
@@ -84,7 +85,7 @@ def _build(scene: Scene, match: Match, undertaking: Undertaking) -> CommitmentMe
         action=scene.lemmas[head.i],
         force=_force(scene, match, undertaking),
         actors=undertaking.actors,
-        deadline=deadline_of(scene, match),
+        deadline=deadline_of(scene, match, outside=certainty.condition),
         quantities=_quantities(scene, (match.start, match.end)),
         condition=certainty.condition,
         beneficiary=beneficiary_of(scene, match),

@@ -2,7 +2,7 @@
 
 import re
 
-from claimex.annotations import MomentMention, text_of
+from claimex.annotations import MomentMention, Offsets, text_of
 from claimex.claims.constructions import Match
 from claimex.claims.constructions.undertakings.scene import Scene
 
@@ -14,11 +14,12 @@ _CLOCK = frozenset({"minute", "hour"})
 _BARE = re.compile(r"[\d\s–/-]+")
 
 
-def deadline_of(scene: Scene, match: Match) -> int | None:
+def deadline_of(scene: Scene, match: Match, *, outside: Offsets | None = None) -> int | None:
     """Return the index of the moment by which or at which a commitment falls due.
 
     « ouvrir 42 lits **d'ici à vendredi** »; « **D'ici 2030**, la ville plantera … » stands before the span. A moment of
-    the announcement (« a confirmé mercredi ») or of a noun (« le budget 2026 ») bounds nothing.
+    the announcement (« a confirmé mercredi »), of a noun (« le budget 2026 ») or of the condition ``outside`` bounds
+    nothing.
     """
     head = match.tokens["head"]
     listed = "listed" in match.tokens
@@ -28,6 +29,7 @@ def deadline_of(scene: Scene, match: Match) -> int | None:
         n
         for n in scene.moments_between(after, match.end)
         if (m := scene.moments[n]).start >= after
+        and not (outside is not None and outside[0] <= m.start < outside[1])
         and _may_bound(scene, m, listed, near=acts and m.grain in {"day", "week"})
     ]
     if inside:

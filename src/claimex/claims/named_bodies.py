@@ -3,13 +3,15 @@
 import re
 from bisect import bisect_left
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from claimex import annotations as ann
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.syntax import phrase_of
 
 _BRACKETS = re.compile(r"\([^()]*\)")
+_SETTING = re.compile(r"(?:\b(?:sur|dans|à|chez|auprès de|au micro de)\s+(?:l['’]|la |le |les )?|\()$")
+_RELATIVE = re.compile(r"\s*, (?:qui|dont|où|spécialis|filiale|numéro)\b|\s*, spécialis")
 _BODIES = frozenset({"organisation", "institution"})
 
 
@@ -43,6 +45,18 @@ class NamedBodies:
     def between(self, start: int, end: int) -> tuple[ann.ActorMention, ...]:
         """Return the mentions that begin in a stretch."""
         return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def is_agent(self, mention: ann.ActorMention) -> bool:
+        """Tell whether a mention may decide: no medium « sur **RTL** », no party « (**PS**) » behind a name."""
+        return _SETTING.search(ann.text_of(self.doc), max(0, mention.start - 14), mention.start) is None
+
+    def before_relative(self, sent: Span, at: int) -> tuple[int, ...]:
+        """Return the actor that opens a sentence before a relative: « **Valdor**, qui a 900 agents, compte … »."""
+        text = ann.text_of(self.doc)
+        if text[at - 2 : at] != ", ":
+            return ()
+        first = [m for m in self.between(sent.start_char, sent.start_char + 30) if self.is_named(m)][:1]
+        return tuple(m.actor for m in first if _RELATIVE.match(text, m.end))
 
     def is_named(self, mention: ann.ActorMention) -> bool:
         return mention.how != "role" and self.scene.entries[mention.actor].kind != "place"

@@ -78,7 +78,9 @@ class Undertakers:
             return owner or (self._speakers(statement, plural=True) if is_said else ())
         subject = self.doc[match.tokens["subject"]] if "subject" in match.tokens else None
         if "outcome" in match.tokens:
-            return self._speakers(statement, plural=False) or self._decider(match.start)
+            agents = [agent for child in subject.children if (agent := agent_of(child))] if subject is not None else []
+            promiser = self.names.named(agents[0]) if agents else ()
+            return promiser or self._speakers(statement, plural=False) or self._decider(match.start)
         if "passive" in match.tokens:
             agent = agent_of(self.doc[match.tokens["passive"]])
             found = self.names.named(agent) if agent is not None else ()
@@ -87,10 +89,10 @@ class Undertakers:
 
     def _subject(self, subject: Token | None, statement: ann.StatementMention | None, match: Match) -> tuple[int, ...]:
         if subject is None and self._is_narrated(match.start):
-            speaker = self.scene.resolver.last_speaker(match.start)
-            return () if speaker is None else (speaker,)
+            return self._last_told(match.start)
         if subject is None:
-            return self._just_before(match.start) or self._speakers(statement, plural=True)
+            before = self._just_before(match.start) or self._speakers(statement, plural=True)
+            return before or self.names.before_relative(self.doc[match.tokens["head"]].sent, match.start)
         if statement is not None and not any(start <= subject.idx < end for start, end in statement.content):
             return self._speakers(statement, plural=True) or self.names.named(subject)
         if self._is_speaking_body(subject, statement):
@@ -102,17 +104,24 @@ class Undertakers:
             return self._speakers(statement, plural=True, at=match.start)
         if self.scene.lemmas[subject.i] in self.scene.words.texts:
             return self._decider(match.start, near=True)
-        antecedent = self.scene.antecedent_of(subject)
+        found = self._named_subject(subject, match)
+        if found:
+            return found
+        if self._is_possessed(subject) or match.rule.construction in {"simple_future", "modal_future"}:
+            return self._behind(statement, match.start)
+        return ()
+
+    def _named_subject(self, subject: Token, match: Match) -> tuple[int, ...]:
+        """Return the actors that a subject names or takes up."""
         found = self.names.named(subject) or self._just_before(match.start)
-        if not found and antecedent is not None:
-            return self.names.named(antecedent)
         if found and subject.pos_ == "PRON" and self._same_paragraph(match.start) and self.names.are_places(found):
             return self.last
         if found:
             return self.names.represented(found)
-        if self._is_possessed(subject) or match.rule.construction in {"simple_future", "modal_future"}:
-            return self._behind(statement, match.start)
-        return ()
+        antecedent = self.scene.antecedent_of(subject)
+        if antecedent is not None:
+            return self.names.named(antecedent)
+        return self.names.before_relative(subject.sent, match.start)
 
     def _is_narrated(self, start: int) -> bool:
         """Tell whether an infinitive tells what the last speaker did: « **Et de** promettre … »."""
@@ -241,6 +250,13 @@ class Undertakers:
                     return found
         return ()
 
+    def _last_told(self, at: int) -> tuple[int, ...]:
+        """Return who spoke last in the paragraph."""
+        block = self.scene.block_at(at)
+        floor = block.start if block is not None else 0
+        told = [s for s in self.scene.statements if floor <= s.start < at and s.speakers]
+        return told[-1].speakers if told else ()
+
     def _decider(self, at: int, *, near: bool = False) -> tuple[int, ...]:
         """Return who decided last, else the last body named before in the paragraph."""
         if self.last_body and self.last != self.last_body and self._same_paragraph(at, self.body_at):
@@ -251,5 +267,7 @@ class Undertakers:
             return ()
         block = self.scene.block_at(at)
         floor = block.start if block is not None else 0
-        named = [m.actor for m in self.names.between(floor, at) if self.names.decides(m.actor)]
-        return tuple(named[-1:])
+        named = [
+            m.actor for m in self.names.between(floor, at) if self.names.decides(m.actor) and self.names.is_agent(m)
+        ]
+        return tuple(named[-1:]) or self.names.represented(self._last_told(at))

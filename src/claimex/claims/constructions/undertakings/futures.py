@@ -11,6 +11,7 @@ from claimex.mood import is_conditional, is_finite, is_future, mood_of_form
 from claimex.rules import Rule
 from claimex.syntax import (
     auxiliaries_of,
+    conjuncts_of,
     governor_of,
     group_start,
     infinitive_of,
@@ -48,6 +49,9 @@ def _near_future(scene: Scene, token: Token, rules: tuple[Rule, ...]) -> Iterato
         scene.lemmas[token.i] != "devoir" or _has_moment(scene, action)
     ):
         yield _match(scene, rules[0], token, action, _group_offset(scene, token))
+        for other in list(conjuncts_of(action))[1:]:
+            if "Inf" in other.morph.get("VerbForm", []) and is_answerable(scene, token, scene.lemmas[other.i]):
+                yield _match(scene, rules[0], token, other, other.idx)
 
 
 def _simple_future(scene: Scene, token: Token, simple: Triggers, passive: Triggers) -> Iterator[Match]:
@@ -70,7 +74,8 @@ def _simple_future(scene: Scene, token: Token, simple: Triggers, passive: Trigge
         if is_answerable(scene, token, lemma):
             yield _match(scene, rule, token, verb, _group_offset(scene, token))
         elif _takes_effect(scene, token, lemma):
-            outcome = _match(scene, rule, token, verb, _subject_start(scene, token))
+            paid = infinitive_of(verb) if lemma in scene.words.paying else None
+            outcome = _match(scene, rule, token, paid or verb, _subject_start(scene, token))
             outcome.tokens["outcome"] = verb.i
             yield outcome
 
@@ -102,7 +107,7 @@ def is_answerable(scene: Scene, finite: Token, lemma: str) -> bool:
     if form in words.first_person:
         return _speaks_for_itself(scene, finite, form) and lemma not in words.rhetorical
     if lemma in words.enabling:
-        return plain_form(governor_of(finite).nbor(1)) in {"à", "aux", "au"} and not scene.is_abstract(subject)
+        return plain_form(governor_of(finite).nbor(1)) in {"à", "aux", "au"} and scene.can_answer(subject)
     acts = lemma in words.ergative or scene.modality.negates(governor_of(finite))
     if lemma not in words.acting or (lemma in words.scheduling and not acts):
         return _is_own_body(scene, subject, finite) and lemma in words.acting
@@ -163,6 +168,8 @@ def _is_own_body(scene: Scene, subject: Token, finite: Token) -> bool:
 
 def _takes_effect(scene: Scene, finite: Token, lemma: str) -> bool:
     """Tell whether a measure takes effect: « le seuil passera de 10 à 9 % », or a speaker vouches for an outcome."""
+    if lemma in scene.words.paying:
+        return _is_funded(scene, finite)
     if lemma not in scene.words.effects | scene.words.ergative:
         return False
     statement = scene.statement_at(finite.idx)
@@ -172,6 +179,14 @@ def _takes_effect(scene: Scene, finite: Token, lemma: str) -> bool:
         return amounts > 1 and (vouched or _has_moment(scene, finite))
     denied = scene.modality.negates(governor_of(finite))
     return vouched and (denied or (lemma in scene.words.effects - {"avoir"} and _has_moment(scene, finite)))
+
+
+def _is_funded(scene: Scene, finite: Token) -> bool:
+    """Tell whether the subject is money of a stated amount: « une **enveloppe** de 5 millions permettra d'équiper »."""
+    subject = scene.subject_of(finite)
+    if subject is None or subject.i > finite.i or scene.lemmas[subject.i] not in scene.words.funds:
+        return False
+    return bool(scene.quantities_between(subject.idx, finite.idx)) and not _is_observed(scene, finite)
 
 
 def _has_moment(scene: Scene, verb: Token) -> bool:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.undertakings.scene import Scene
-from claimex.mood import is_finite
+from claimex.mood import is_finite, is_past
 from claimex.rules import Rule
 from claimex.syntax import conjuncts_of, plain_form
 
@@ -44,6 +44,8 @@ def _governed(scene: Scene, cue: Token, rule: Rule) -> Iterator[Match]:
     if cue.i and plain_form(scene.doc[cue.i - 1]) in scene.words.wrapping:
         return
     nominal = rule.force == "pledge"
+    if _is_bygone(scene, cue):
+        return
     if nominal and cue.i and plain_form(scene.doc[cue.i - 1]) in {"un", "une"}:
         return
     for token in scene.doc[cue.i + 1 : cue.i + 1 + _REACH + 4]:
@@ -61,6 +63,14 @@ def _governed(scene: Scene, cue: Token, rule: Rule) -> Iterator[Match]:
         if nominal and token.i <= cue.i + 3 and scene.lemmas[token.i] in scene.words.actions:
             yield _match(scene, rule, cue, token)
             return
+
+
+def _is_bygone(scene: Scene, cue: Token) -> bool:
+    """Tell whether somebody had the intention or never had it: « n'a jamais eu l'**intention** de fuir »."""
+    for token in scene.doc[max(0, cue.i - 4) : cue.i]:
+        if scene.verbs[token.i] == "avoir" and (is_past(token) or scene.forms[token.i] == "eu"):
+            return True
+    return False
 
 
 def _opener_before(scene: Scene, token: Token) -> str:

@@ -38,7 +38,9 @@ def verb_matches(scene: Scene, infinitives: Triggers, nouns: Triggers) -> Iterat
             continue
         for rule in infinitives.get(lemma)[:1]:
             yield from _infinitives(scene, token, lemma, rule)
-        for rule in nouns.get(lemma)[:1] if _infinitive_after(scene, token) is None else ():
+        for rule in (
+            nouns.get(lemma)[:1] if lemma in scene.words.granting or _infinitive_after(scene, token) is None else ()
+        ):
             yield from _nouns(scene, token, lemma, rule)
 
 

@@ -34,6 +34,8 @@ class Vocabulary:
         self.enacting = words("undertaking.enacting")
         self.voting = words("undertaking.voting")
         self.bodies = words("measures.bodies")
+        self.paying = words("undertaking.paying")
+        self.funds = words("measures.funds")
         self.events = words("measures.events")
         self.opening = words("undertaking.opening")
         self.wrapping = words("measures.wrapping")
