@@ -128,6 +128,35 @@ def test_one_commitment_told_twice_is_one_claim(nlp):
     assert [span.text for span in claims[0].repeats] == ["va embaucher 3 000 personnes"]
 
 
+ARTICLE = """# Lactel supprimera 400 postes en Bretagne
+
+Le groupe Lactel va supprimer 400 postes en Bretagne d'ici à la fin de 2027, a annoncé mardi sa direction.
+
+« Nous supprimerons 400 postes », a déclaré le PDG de Lactel, Marc Hervé. Le plan prévoit la suppression de 400 postes.
+
+Lactel va aussi reclasser 400 salariés et supprimer 30 postes à Lyon.
+"""
+
+
+def test_one_commitment_told_in_title_lead_and_body_is_one_claim(nlp):
+    claims = commitments_in(ARTICLE, nlp)
+    assert [claim.action for claim in claims] == ["supprimer", "reclasser", "supprimer"]
+    assert len(claims[0].repeats) == 3
+    assert claims[0].deadline.span.text == "d'ici à la fin de 2027"
+
+
+RIVALS = [
+    "Airbus va embaucher 3 000 personnes. Renault va embaucher 3 000 personnes.",
+    "Airbus va embaucher 300 personnes en 2027. Airbus va embaucher 300 personnes en 2028.",
+    "Airbus va embaucher 300 personnes. Airbus ne va pas embaucher 300 personnes.",
+]
+
+
+@pytest.mark.parametrize("text", RIVALS)
+def test_another_actor_deadline_or_polarity_is_another_claim(text, nlp):
+    assert len(commitments_in(text, nlp)) == 2
+
+
 def test_testable_says_what_can_be_judged(nlp):
     claim = commitments_in("Airbus va embaucher 3 000 personnes d'ici 2030.", nlp)[0]
     assert (claim.testable.action, claim.testable.amount, claim.testable.deadline) == (True, True, True)

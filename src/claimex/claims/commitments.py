@@ -20,6 +20,7 @@ from claimex.syntax import agent_of, plain_form
 
 _FUTURES = frozenset({"simple_future", "modal_future", "passive_future"})
 _UNSIGNED = frozenset({"passive_future", "measure_planned"})
+_ROOT = 4  # letters that a verb and its noun share: « **supp**rimer », « **supp**ression »
 _JOINT = re.compile(r"[\s,;]*(?:,|;|\bet|\bou|\bni|\bainsi que)(?:\s+(?:de|d['’]|à|l[ea]s?|l['’]|une?|des))?\s*$")
 
 
@@ -151,17 +152,21 @@ def _quantities(scene: Scene, span: Offsets) -> tuple[int, ...]:
 
 
 def _told_once(claims: list[CommitmentMention], scene: Scene) -> Iterator[CommitmentMention]:
-    """Join tellings of one commitment: the same action with the same amounts outside lists."""
-    first: dict[tuple[object, ...], int] = {}
+    """Join tellings of one commitment: the same kind of action with the same amounts, outside lists.
+
+    « Lactel supprimera 400 postes » in a title, « la suppression de 400 postes d'ici à 2027 » below: the first telling
+    stands, and takes the deadline or the actor that only another one says.
+    """
+    told: dict[tuple[object, ...], list[int]] = {}
     kept: list[CommitmentMention] = []
     for claim in claims:
         key = _identity(claim, scene)
-        if key is not None and key in first:
-            earlier = kept[first[key]]
-            kept[first[key]] = replace(earlier, repeats=(*earlier.repeats, (claim.start, claim.end)))
+        same = next((n for n in told.get(key, ()) if _agree(kept[n], claim, scene)), None) if key else None
+        if same is not None:
+            kept[same] = _joined(kept[same], claim)
             continue
         if key is not None:
-            first[key] = len(kept)
+            told.setdefault(key, []).append(len(kept))
         kept.append(claim)
     yield from kept
 
@@ -170,4 +175,23 @@ def _identity(claim: CommitmentMention, scene: Scene) -> tuple[object, ...] | No
     if claim.rule == "commitment.listed_measure" or not claim.quantities:
         return None
     amounts = tuple((q.value, q.low, q.high, q.unit) for q in (scene.quantities[n] for n in claim.quantities))
-    return claim.action, claim.actors, claim.negated, claim.deadline is None, amounts
+    return claim.action[:_ROOT], claim.negated, amounts
+
+
+def _agree(earlier: CommitmentMention, later: CommitmentMention, scene: Scene) -> bool:
+    """Tell whether two tellings name the same actors and deadline, where both name any."""
+    if earlier.actors and later.actors and earlier.actors != later.actors:
+        return False
+    if earlier.deadline is None or later.deadline is None:
+        return True
+    first, second = scene.moments[earlier.deadline], scene.moments[later.deadline]
+    return (first.first, first.last) == (second.first, second.last)
+
+
+def _joined(earlier: CommitmentMention, later: CommitmentMention) -> CommitmentMention:
+    return replace(
+        earlier,
+        actors=earlier.actors or later.actors,
+        deadline=later.deadline if earlier.deadline is None else earlier.deadline,
+        repeats=(*earlier.repeats, (later.start, later.end)),
+    )
