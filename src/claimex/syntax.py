@@ -6,6 +6,7 @@ Tokens are named by the head of their phrase; ``phrase_of`` and ``clause_of`` gi
 """
 
 from collections.abc import Iterator
+from typing import Literal
 
 from spacy.strings import get_string_id
 from spacy.tokens import Span, Token
@@ -24,6 +25,15 @@ _MISREAD = frozenset(
     {"obj", "xcomp", "dep", "obl:arg", "obl:mod", "appos", "nmod", "ROOT", "advcl", "conj", "parataxis"}
 )
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_GENDERED: dict[str, Literal["m", "f"]] = {
+    "le": "m",
+    "un": "m",
+    "ce": "m",
+    "cet": "m",
+    "la": "f",
+    "une": "f",
+    "cette": "f",
+}
 _WORDS = load_lexicon()
 _TIME = _WORDS.words("grammar.time_nouns")
 _CLITICS = _WORDS.words("grammar.clitics")
@@ -361,6 +371,7 @@ def phrase_of(noun: Token) -> Span:
         if first > noun.i and any(part.text[0] in ',;:()«»"“”–—' for part in doc[noun.i + 1 : first + 1]):
             break
         is_clause = "Fin" in finite_verb_of(child).morph.get("VerbForm", [])
+        is_clause = is_clause or (child.dep_ == "acl" and is_verb(child) and has_finite_form(child))
         if is_clause or child.dep_ in {"conj", "cc", "punct", "acl:relcl", "parataxis", "advcl"}:
             break
         end = max(end, child.right_edge.i)
@@ -485,6 +496,30 @@ def antecedent_before(preposition: Token) -> Token | None:
             if token.pos_ in wanted and token.dep_ not in NAMES and not has_preposition(token):
                 return token
     return None
+
+
+def gender_of(noun: Token) -> Literal["m", "f", ""]:
+    """Return the gender that a noun's determiner or else the tagger shows: « **une** voisine » is "f"."""
+    for child in noun.lefts:
+        if child.pos_ == "DET" and plain_form(child) in _GENDERED:
+            return _GENDERED[plain_form(child)]
+    shown = noun.morph.get("Gender", [])
+    return "m" if shown == ["Masc"] else "f" if shown == ["Fem"] else ""
+
+
+def is_time(token: Token) -> bool:
+    """Tell whether a token names a time: « jeudi », « soir »."""
+    return plain_form(token) in _TIME
+
+
+def is_plural(noun: Token) -> bool:
+    """Tell whether the tagger takes a noun for a plural."""
+    return "Plur" in noun.morph.get("Number", [])
+
+
+def is_plural_verb(verb: Token) -> bool:
+    """Tell whether a verb stands in the plural, by its ending: « **ont** écrit », « soulign**ent** »."""
+    return finite_verb_of(verb).lower_.endswith("nt")
 
 
 def is_plain_subject(token: Token) -> bool:

@@ -13,7 +13,7 @@ BOOK = tomllib.loads((Path(__file__).parents[1] / "cases" / "statements.toml").r
 CASES = [
     pytest.param(mode, sentence, id=f"{construction}-{sentence[:50]}")
     for construction, modes in BOOK.items()
-    if construction != "expect_fail"
+    if construction not in {"expect_fail", "passage"}
     for mode, sentences in modes.items()
     for sentence in sentences
 ] + [
@@ -42,3 +42,9 @@ def test_reads_who_says_what(mode, sentence, nlp):
         (content, mode) for content in marked["content"]
     ]
     assert {name for claim in claims for name in speakers_of(claim)} == set(marked["speaker"])
+
+
+@pytest.mark.parametrize("passage", BOOK["passage"], ids=lambda passage: passage["text"][:60])
+def test_reads_who_speaks_in_a_passage(passage, nlp):
+    found = [(part.text, speakers_of(claim)) for claim in statements_in(passage["text"], nlp) for part in claim.content]
+    assert found == [(said["content"], set(said["speaker"])) for said in passage["said"]]

@@ -6,13 +6,15 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from claimex.annotations import StatementMention
+from claimex.claims.antecedents import NOBODY, Speaker
 from claimex.claims.constructions.reported_speech import Report, Scene, find_reports
 from claimex.claims.modality import Modality
-from claimex.claims.speakers import NOBODY, Speaker, Speakers
+from claimex.claims.speakers import Speakers
 from claimex.claims.worthiness import rate_claim
 from claimex.lexicon import Lexicon
 from claimex.rules import RuleBook
 from claimex.schema import Stance
+from claimex.syntax import is_infinitive
 
 _STANCES: tuple[Stance, ...] = ("promising", "asking", "endorsing", "distancing")
 _NO_SPEAKER = 0.15  # taken from the confidence of a statement without a speaker
@@ -29,17 +31,20 @@ def find_statements(doc: Doc, rules: RuleBook, lexicon: Lexicon) -> Iterator[Sta
     for report in find_reports(scene, rules):
         speaker = _speaker(report, speakers, known)
         known[id(report)] = speaker
-        speakers.remember(report.start if report.cue is None else report.cue[0], speaker)
+        speakers.antecedents.remember(report.start if report.cue is None else report.cue[0], speaker)
         factuality = modality.read(report.start, report.end).factuality(attributed=True)
         yield rate_claim(doc, replace(_statement(report, speaker, lexicon), factuality=factuality), lexicon)
 
 
 def _speaker(report: Report, speakers: Speakers, known: dict[int, Speaker]) -> Speaker:
     if report.speaker is not None:
-        found = speakers.speaker_of(report.speaker, verb=report.verb, before=report.start)
+        found = speakers.speaker_of(report.speaker, verb=report.verb, said=report.content[0])
         if found != NOBODY:
             return found
-    return known.get(id(report.follows), NOBODY) if report.follows is not None else NOBODY
+    if report.follows is not None:
+        return known.get(id(report.follows), NOBODY)
+    is_narrative = report.verb is not None and is_infinitive(speakers.scene.tokens[report.verb])
+    return speakers.antecedents.last(report.start) if is_narrative else NOBODY  # « Et d'ajouter : « … » »
 
 
 def _statement(report: Report, speaker: Speaker, lexicon: Lexicon) -> StatementMention:

@@ -13,6 +13,7 @@ from claimex.schema import ActorKind
 
 _REACH = 600  # characters back to the person that « l'élue » takes up
 _FAR = 20_000  # characters back to the holder of an office
+_OPENING = 300  # characters of title and lead
 _TURN = 300  # characters back to the speaker that a fuller role takes up
 
 
@@ -129,7 +130,8 @@ def _holder(phrase: RolePhrase, persons: Persons) -> Actor | None:
     if _takes_up(phrase, persons.context):
         return _taken_up(phrase, persons)
     speaker = None if exact else _speaker_without_role(phrase, persons)
-    return speaker or persons.nearest(phrase.start, exact or _fitting(phrase, persons))
+    known = speaker or persons.nearest(phrase.start, exact or _fitting(phrase, persons))
+    return known or _only_person(phrase, persons)
 
 
 def _is_same(phrase: RolePhrase, role: RolePhrase) -> bool:
@@ -183,6 +185,15 @@ def gender_of(person: Actor, context: Context) -> Gender:
         if shown:
             return shown
     return ""
+
+
+def _only_person(phrase: RolePhrase, persons: Persons) -> Actor | None:
+    """Return the only person of a text for « la ministre » when it opens on a name that needs no title."""
+    if phrase.noun not in persons.context.titles.governing:
+        return None
+    fitting = [p for p in persons.persons if not p.roles and _may_be(phrase, p, persons.context)]
+    is_alone = len(fitting) == 1 and not any(p.roles for p in persons.persons)
+    return fitting[0] if is_alone and fitting[0].candidates[0].start < min(_OPENING, phrase.start) else None
 
 
 def _speaker_without_role(phrase: RolePhrase, persons: Persons) -> Actor | None:

@@ -98,6 +98,8 @@ class _Reader:
     def _closed_by(self, position: int, mark: str) -> int | None:
         """Return the level of the open quotation that this mark closes; inner ones left open are given up with it."""
         for level in range(len(self.stack) - 1, -1, -1):
+            if mark == "“" == self.stack[level].mark and self._has_closing_shape(position, mark):
+                return level  # “On y va“, with the opening mark at both ends
             if mark not in _CLOSER[self.stack[level].mark]:
                 continue
             if mark in _SYMMETRIC or mark == "'":

@@ -4,6 +4,7 @@ A name or a linked role is looked up. A pronoun or a noun such as « le groupe �
 sentences before it that agrees in gender, number and kind. What nothing fits stays unresolved.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -18,6 +19,7 @@ from claimex.syntax import conjuncts_of, plain_form
 _PHRASE = 4  # tokens between a noun and the name that it stands before: « le groupe d'opposition Annecy Autrement »
 _TITLE = 14  # tokens between a role noun and the name that it is a title of
 _DECADE = 10
+_AGE = re.compile(r"[,\s(]{0,3}(\d{2,3})\s?ans\b")
 _STOPS = frozenset('.;:!?«»"\n')
 
 
@@ -35,6 +37,7 @@ class Resolver:
         self._ages: dict[str, int] = dict(lexicon.mapping("anaphors")["age"])
         self._determiners = lexicon.words("anaphors.determiner")
         self._roles = load_titles(lexicon).nouns
+        self._demonyms = lexicon.words("demonyms")
         self._own = lexicon.words("naming.own")
         self._salience = Salience(doc, self.entries, self.mentions, read(doc, QUOTES, Quote), lexicon)
 
@@ -55,6 +58,26 @@ class Resolver:
         covering = [m for m in self._around(offset) if m.start <= offset < m.end]
         return max(covering, key=lambda mention: mention.end - mention.start, default=None)
 
+    def named_after(self, noun: Token) -> ActorMention | None:
+        """Return the name in « la coopérative **Val'Graines** », « la direction de **Michelin** »."""
+        if noun.lower_ not in self._nouns:
+            return None
+        for i in range(noun.i + 1, min(noun.i + _PHRASE, len(self.doc))):
+            token = self.doc[i]
+            mention = self.mention_at(i)
+            if mention is not None:
+                possessed = plain_form(self.doc[i - 1]) in self._own or plain_form(self.doc[i - 2]) in self._own
+                direct = i == noun.i + 1 or not possessed
+                fits = self.entries[mention.actor].kind in ("organisation", "institution")
+                return mention if fits and (direct or (possessed and noun.lower_ == "direction")) else None
+            if token.is_punct or token.pos_ in {"VERB", "AUX"}:
+                return None
+        return None
+
+    def names_age(self, noun: Token) -> bool:
+        """Tell whether a noun names a person by age: « la **trentenaire** »."""
+        return plain_form(noun) in self._ages
+
     def last_speaker(self, offset: int) -> int | None:
         """Return the last person named before ``offset``: who speaks on when a quotation gives no name."""
         for number in range(bisect_right(self._starts, offset) - 1, -1, -1):
@@ -63,7 +86,7 @@ class Resolver:
         return None
 
     def _actors_of(self, token: Token) -> tuple[int, ...]:
-        mention = self.mention_at(token.i) or self._named_after(token) or self._titled(token)
+        mention = self.mention_at(token.i) or self.named_after(token) or self._titled(token)
         if mention is not None:
             return (mention.actor,)
         form = plain_form(token)
@@ -74,6 +97,8 @@ class Resolver:
         if decade is not None:
             return self._of_age(token.idx, decade)
         kind = self._nouns.get(form)
+        if kind is None and form in self._demonyms and token.text[0].isupper():
+            kind = "person"
         return self._of_noun(token, kind) if kind and self._is_definite(token) else ()
 
     def _of_pronoun(self, token: Token, group: str) -> tuple[int, ...]:
@@ -93,26 +118,10 @@ class Resolver:
         """Return the person whose age the text gave: « Léa Petit, 34 ans » is « la trentenaire »."""
         for number in range(bisect_right(self._starts, offset) - 1, -1, -1):
             mention = self.mentions[number]
-            after = text_of(self.doc)[mention.end : mention.end + 9].replace("\u00a0", " ").strip(", (").split(" ")
-            if after[0].isdigit() and after[1:2] == ["ans"] and 0 <= int(after[0]) - decade < _DECADE:
+            age = _AGE.match(text_of(self.doc), mention.end)
+            if age is not None and 0 <= int(age[1]) - decade < _DECADE:
                 return (mention.actor,)
         return ()
-
-    def _named_after(self, noun: Token) -> ActorMention | None:
-        """Return the name in « la coopérative **Val'Graines** », « la direction de **Michelin** »."""
-        if noun.lower_ not in self._nouns:
-            return None
-        for i in range(noun.i + 1, min(noun.i + _PHRASE, len(self.doc))):
-            token = self.doc[i]
-            mention = self.mention_at(i)
-            if mention is not None:
-                possessed = plain_form(self.doc[i - 1]) in self._own or plain_form(self.doc[i - 2]) in self._own
-                direct = i == noun.i + 1 or plain_form(self.doc[i - 1]) not in self._own
-                fits = self.entries[mention.actor].kind in ("organisation", "institution")
-                return mention if fits and (direct or (possessed and noun.lower_ == "direction")) else None
-            if token.is_punct or token.pos_ in {"VERB", "AUX"}:
-                return None
-        return None
 
     def _titled(self, noun: Token) -> ActorMention | None:
         """Return the name that a role stands before: « le **ministre** des Finances, Léa Petit »."""

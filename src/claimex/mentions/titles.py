@@ -21,6 +21,7 @@ class Titles:
     offices: dict[str, tuple[str, ...]]
     anaphoric: frozenset[str]
     anonymous: frozenset[str]
+    governing: frozenset[str]
 
     def read_noun(self, words: Words, i: int) -> int:
         """Return the word after the longest role noun at word ``i``; ``i`` when there is none."""
@@ -57,6 +58,7 @@ def load_titles(lexicon: Lexicon) -> Titles:
         offices=offices,
         anaphoric=lexicon.words("titles.anaphoric"),
         anonymous=lexicon.words("titles.anonymous"),
+        governing=lexicon.words("titles.governing"),
     )
 
 

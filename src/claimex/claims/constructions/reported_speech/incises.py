@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from claimex.annotations import Offsets
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
-from claimex.claims.constructions.reported_speech.spans import content_of_sentence, mode_of
+from claimex.claims.constructions.reported_speech.spans import content_of_sentence, mode_of, opens_quote
 from claimex.schema import Mode
 from claimex.syntax import (
     governor_of,
@@ -96,7 +96,7 @@ def find_plain_incises(found: Findings) -> None:
         if verb in found.verbs or scene.quote_of[verb] >= 0 or not triggers.get(lemma):
             continue
         cue = _plain_cue(scene, verb, lemma)
-        if cue is None or scene.is_silent(scene.starts[verb]):
+        if cue is None or scene.is_silent(scene.starts[verb]) or _announces_quote(scene, cue):
             continue
         content = content_of_sentence(scene, cue.first, _cue_end(scene, cue), is_source=False)
         used = tuple(index for index in scene.quotes_in(*content) if index not in found.quotes)
@@ -104,6 +104,15 @@ def find_plain_incises(found: Findings) -> None:
             mode = mode_of(scene, content)
             rule = triggers.get(lemma)[0]
             found.add(Report(rule, (content,), mode, offsets_of(scene, cue), verb, lemma, cue.subject, quotes=used))
+
+
+def _announces_quote(scene: Scene, cue: Cue) -> bool:
+    """Tell whether a colon and a quotation follow an incise: « Faux, rétorque le maire : « … » »."""
+    _, end = scene.sentence(cue.verb)
+    for i in range(max(cue.subject, cue.verb) + 1, end - 1):
+        if scene.tokens[i].text == ":":
+            return opens_quote(scene, i + 1)
+    return False
 
 
 def offsets_of(scene: Scene, cue: Cue) -> Offsets:
@@ -154,6 +163,8 @@ def read_cue(scene: Scene, first: int) -> Cue | None:
         is_listed = scene.lexicon.verb_lemma(scene.forms[i]) is not None and not after_determiner
         is_bare = verb is None and not after_determiner and _signs_bare(scene, i)
         is_verb = token.pos_ in {"VERB", "AUX"} or is_listed or is_bare
+        if verb is not None and _links_infinitive(scene, i):
+            continue
         if not is_verb or (verb is not None and not _extends(scene, verb, i)):
             break
         verb = i
@@ -180,6 +191,16 @@ def _extends(scene: Scene, verb: int, following: int) -> bool:
     form = scene.tokens[following].morph.get("VerbForm", [])
     is_helper = scene.tokens[verb].pos_ == "AUX" or scene.tokens[verb].lemma_ in {"avoir", "être"}
     return is_helper or "Inf" in form
+
+
+def _links_infinitive(scene: Scene, token: int) -> bool:
+    """Tell whether « de » or « à » joins a reporting infinitive to the group: « tente **de** convaincre l'avocat »."""
+    if scene.forms[token] not in {"de", "d'", "à", "par"} or token + 1 >= len(scene.tokens):
+        return False
+    following = token + 1
+    while following + 1 < len(scene.tokens) and is_clitic(scene.tokens[following]):
+        following += 1
+    return is_infinitive(scene.tokens[following]) and scene.lemma_of(following) is not None
 
 
 def _inner_cues(found: Findings) -> dict[int, Cue]:
@@ -216,7 +237,16 @@ def _plain_cue(scene: Scene, verb: int, lemma: str) -> Cue | None:
 def _has_speaker_before(scene: Scene, cue: Cue) -> bool:
     """Tell whether the verb has a subject before it that may speak: « Le maire, Jean Petit, a salué l'élue »."""
     subject = subject_before(governor_of(scene.tokens[cue.verb]))
-    return subject is not None and _can_speak(scene, subject.i)
+    if subject is None or not _can_speak(scene, subject.i):
+        return False
+    return any(scene.tokens[i].text == "," for i in range(subject.i, cue.first - 1)) or not _parts(scene, cue)
+
+
+def _parts(scene: Scene, cue: Cue) -> bool:
+    """Tell whether an incise parts a subject from its verb: « Le conseil, **promet le maire**, votera »."""
+    after = _cue_end(scene, cue)
+    is_comma = after + 1 < len(scene.tokens) and scene.tokens[after].text == ","
+    return is_comma and any(scene.is_finite(i) for i in range(after + 1, min(after + 4, len(scene.tokens))))
 
 
 def is_third_person(scene: Scene, subject: int) -> bool:

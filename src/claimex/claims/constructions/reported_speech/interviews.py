@@ -1,16 +1,19 @@
 """Interviews in questions and answers: an answer is a direct statement of the person interviewed."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from claimex.annotations import Block, Offsets
 from claimex.claims.constructions.reported_speech.report import Findings, Report
+from claimex.claims.constructions.reported_speech.scene import Scene
 
 _QUESTION = re.compile(r"\?\s*[»”\"]?\s*$")
 _CREDIT = re.compile(r"\b(?:propos (?:recueillis|traduits)|interview réalisée|recueilli par|entretien réalisé)\b", re.I)
 _ANNOUNCED = re.compile(r"\s*(?:ENTRETIEN|INTERVIEW|GRAND ENTRETIEN|TROIS QUESTIONS|QUESTIONS[ -]RÉPONSES)\b")
 _LABEL = re.compile(r"(?P<name>[A-ZÀ-Ý][A-ZÀ-Ý'’ .-]{2,40}?|R[ée]ponse|[RQ])\s?(?:\.|:|–|—)\s+(?=\S)")
+_OPENING = re.compile(r"\s*[«“\"]")
 _MOST_OF_QUESTION = 320  # characters; a longer paragraph that ends in « ? » is an answer
 
 
@@ -22,7 +25,10 @@ def find_answers(found: Findings) -> None:
         block for block in scene.blocks if block.kind in {"title", "paragraph", "heading"} and not block.repeats
     ]
     questions = [_is_question(scene.text, block) for block in paragraphs]
-    if rule is None or not _is_interview(scene.text, paragraphs, questions):
+    if rule is None or sum(questions) < 2:
+        return
+    questions = _with_quoted_answers(scene.text, paragraphs, questions)
+    if not _is_interview(scene.text, paragraphs, questions):
         return
     answer: list[Block] = []
     for block, is_question, after in zip(paragraphs, questions, [*questions[1:], False], strict=True):
@@ -44,11 +50,29 @@ def _is_question(text: str, block: Block) -> bool:
     return len(paragraph) <= _MOST_OF_QUESTION and _QUESTION.search(paragraph) is not None and "«" not in paragraph[:2]
 
 
+def _with_quoted_answers(text: str, blocks: Sequence[Block], questions: list[bool]) -> list[bool]:
+    """Take a paragraph with « ? » before a quoted one for a question too: « Vous partez ? On parle de mai. »."""
+    after = [*blocks[1:], None]
+    return [
+        is_question
+        or (
+            following is not None
+            and "?" in text[block.start : block.end]
+            and _OPENING.match(text, following.start) is not None
+            and not _OPENING.match(text, block.start)
+        )
+        for block, following, is_question in zip(blocks, after, questions, strict=True)
+    ]
+
+
 def _is_interview(text: str, blocks: Sequence[Block], questions: list[bool]) -> bool:
-    """Tell an interview by three questions that answers follow, or by two and the words that announce one."""
-    answered = sum(1 for first, second in pairwise(questions) if first and not second)
+    """Tell an interview by three questions with answers, or by two with quoted answers or words that announce one."""
+    answers = [block for block, (first, second) in zip(blocks[1:], pairwise(questions), strict=True) if first > second]
+    answered = len(answers)
     if answered < 2:
         return False
+    if all(_OPENING.match(text, block.start) for block in answers):
+        return True
     is_announced = any(_ANNOUNCED.match(text, block.start, block.end) for block in blocks)
     return answered >= 3 or is_announced or _CREDIT.search(text) is not None
 
@@ -60,13 +84,30 @@ def _add(found: Findings, answer: list[Block]) -> None:
     scene = found.scene
     label = _LABEL.match(scene.text, answer[0].start)
     start = label.end() if label else answer[0].start
-    content: Offsets = (start, answer[-1].end)
-    speaker = None
-    if label and len(label["name"]) > 2:
-        speaker = scene.token_at(label.start("name"))
+    content = _within_marks(scene, start, answer[-1].end)
+    speaker = scene.token_at(label.start("name")) if label and len(label["name"]) > 2 else None
     follows = _previous(found) if speaker is None else None
+    if speaker is None and follows is None:
+        speaker = _presented(scene, answer[0].start)
     quotes = tuple(scene.quotes_in(*content))
     found.add(Report(rule, (content,), "direct", speaker=speaker, follows=follows, quotes=quotes))
+
+
+def _within_marks(scene: Scene, start: int, end: int) -> Offsets:
+    """Return an answer without the marks around all of it."""
+    quotes = scene.quotes_in(start, end)
+    if quotes and scene.quotes[quotes[0]].start == start and scene.quotes[quotes[0]].end >= end - 1:
+        return scene.quotes[quotes[0]].inner
+    return start, end
+
+
+def _presented(scene: Scene, before: int) -> int | None:
+    """Return the name most used before the first answer, the later of two: whom an interview presents."""
+    names = Counter(actor for start, actor, _ in scene.persons if start < before)
+    most = max(names.values(), default=0)
+    return next(
+        (token for start, actor, token in reversed(scene.persons) if start < before and names[actor] == most), None
+    )
 
 
 def _previous(found: Findings) -> Report | None:

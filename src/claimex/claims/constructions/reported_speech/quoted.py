@@ -1,13 +1,10 @@
-"""Quotations without an incise: after a colon, under a verb, or alone where a speaker goes on."""
+"""Quotations without an incise: after a colon, or alone where a speaker goes on."""
 
-from claimex.annotations import Offsets
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
-from claimex.claims.constructions.reported_speech.spans import clause_end
-from claimex.schema import Mode
 from claimex.syntax import is_first_person, is_negated, is_verb, subject_of
 
-_NEAR = 18  # tokens a quoted phrase may stand after its verb
+_MOTTO = 6  # tokens of a quotation that may be a title or a motto
 
 
 def find_colon_quotes(found: Findings) -> None:
@@ -38,7 +35,7 @@ def _colon_quote(found: Findings, index: int, colon: int) -> Report | None:
         rule = found.triggers("colon_quote").get(lemma)[0]
         offsets = (scene.starts[verb], scene.end_of(verb))
         follows = _same_sentence(found, start, colon) if subject is None else None
-        speaker = subject.i if subject else None
+        speaker = subject.i if subject else _subject_of_sentence(scene, start, verb) if follows is None else None
         return Report(rule, content, "direct", offsets, verb, lemma, speaker, (index,), follows)
     other = found.rule("colon_quote", "any_subject")
     if other is None or inner or not scene.is_speech(scene.quotes[index]):
@@ -47,9 +44,17 @@ def _colon_quote(found: Findings, index: int, colon: int) -> Report | None:
     if earlier is not None:
         return Report(other, content, "direct", quotes=(index,), follows=earlier)
     speaker = _subject_of_sentence(scene, start, end)
-    if speaker is None:
-        return None
-    return Report(other, content, "direct", speaker=speaker, quotes=(index,))
+    if speaker is not None:
+        return Report(other, content, "direct", speaker=speaker, quotes=(index,))
+    block = scene.block_of(colon)
+    follows = found.last_before(colon, since=block.start if block else 0) if _is_full(scene, index) else None
+    return Report(other, content, "direct", quotes=(index,), follows=follows) if follows is not None else None
+
+
+def _is_full(scene: Scene, index: int) -> bool:
+    """Tell whether a quotation is a whole sentence, no motto or title: six words and a finite verb."""
+    first, last = scene.inner_tokens(scene.quotes[index])
+    return last - first > _MOTTO and scene.has_finite_verb(first, last)
 
 
 def _last_cue(found: Findings, start: int, end: int) -> tuple[int, str] | None:
@@ -81,113 +86,13 @@ def _subject_of_sentence(scene: Scene, start: int, end: int) -> int | None:
     for i in range(end - 1, start - 1, -1):
         if scene.is_finite(i):
             subject = subject_of(scene.tokens[i])
-            if subject is not None and may_speak(scene, subject.i):
+            if subject is not None and scene.may_be_speaker(subject.i):
                 return subject.i
     if scene.has_finite_verb(start, end):
         return None
     for i in range(start, end):
         if scene.tokens[i].pos_ in {"PROPN", "NOUN"}:
-            return i if may_speak(scene, i) and end - start < 25 else None
-    return None
-
-
-def may_speak(scene: Scene, token: int) -> bool:
-    """Tell whether a noun or pronoun may be somebody who speaks."""
-    if scene.tokens[token].pos_ == "PRON":
-        return scene.forms[token] in {"il", "elle", "ils", "elles", "lui", "l'un", "l'une", "on", "celui", "celle"}
-    return scene.may_speak(token)
-
-
-def find_embedded_quotes(found: Findings) -> None:
-    """Add quoted phrases in a sentence, as in La CGT juge ces annonces « tardives et bricolées »."""
-    scene = found.scene
-    for index, quote in enumerate(scene.quotes):
-        if index in found.quotes or quote.depth > 0 or scene.is_silent(quote.start) or scene.is_heading(quote.start):
-            continue
-        if not scene.is_speech(quote):
-            continue
-        report = _embedded(found, index)
-        if report is not None:
-            found.add(report)
-
-
-def _embedded(found: Findings, index: int) -> Report | None:
-    scene = found.scene
-    quote = scene.quotes[index]
-    mark = scene.token_at(quote.start)
-    start, _ = scene.sentence(mark)
-    is_lower = scene.text[quote.inner[0]].islower() or scene.text[quote.inner[0]] in "[(…."
-    for verb in range(mark - 1, max(start - 1, mark - _NEAR), -1):
-        if scene.tokens[verb].text[0] in ";:" or scene.quote_of[verb] >= 0:
-            break
-        lemma = scene.lexicon.verb_lemma(scene.forms[verb])
-        if not is_verb(scene.tokens[verb]) and not (lemma and _is_bare(scene, verb)):
-            continue
-        subject = subject_of(scene.tokens[verb])
-        if subject is not None and is_first_person(subject):
-            return None
-        rules = found.triggers("verb_noun").get(lemma)
-        is_near = _is_near(scene, verb, mark)
-        if rules and (is_lower or is_near):
-            content, used = _phrase_content(found, verb, index, is_near=is_near)
-            offsets = (scene.starts[verb], scene.end_of(verb))
-            mode: Mode = "direct" if len(content) == 1 and content[0] == quote.inner else "mixed"
-            return Report(rules[0], content, mode, offsets, verb, lemma, subject.i if subject else None, used)
-        if scene.is_finite(verb):
-            return _predicate(found, index, subject.i if subject else None, is_lower=is_lower and is_near)
-    return _subject_before(found, index, start, mark, is_lower=is_lower)
-
-
-def _is_bare(scene: Scene, token: int) -> bool:
-    """Tell whether a word taken for a noun stands bare after another, as a verb does: « La CGT **juge** »."""
-    before = scene.tokens[token - 1].pos_ if token else "DET"
-    return before not in {"DET", "ADP", "NUM", "ADJ", "PUNCT", "CCONJ"} and scene.tokens[token].text.islower()
-
-
-def _is_near(scene: Scene, verb: int, mark: int) -> bool:
-    """Tell whether nothing but adverbs and « de », « à », « au contraire » stands between a verb and a mark."""
-    return all(
-        scene.tokens[i].pos_ in {"ADV", "ADP", "AUX"} or scene.forms[i] in {"contraire", "pas", "que", ","}
-        for i in range(verb + 1, mark)
-    )
-
-
-def _phrase_content(
-    found: Findings, verb: int, index: int, *, is_near: bool
-) -> tuple[tuple[Offsets, ...], tuple[int, ...]]:
-    scene = found.scene
-    quote = scene.quotes[index]
-    if is_near:
-        return (quote.inner,), (index,)
-    first = verb + 1
-    while first < scene.token_at(quote.start) and scene.tokens[first].pos_ in {"ADV", "ADP", "PUNCT"}:
-        first += 1
-    last = clause_end(scene, verb, first)
-    begin, end = scene.trim(scene.starts[first], scene.end_of(last - 1))
-    others = [i for i in scene.quotes_in(begin, end) if i not in found.quotes]
-    end = max(quote.end, max((scene.quotes[i].end for i in others), default=0))
-    return ((begin, end),), tuple(others)
-
-
-def _predicate(found: Findings, index: int, subject: int | None, *, is_lower: bool) -> Report | None:
-    """Read « elle n'a « plus beaucoup d'illusions » »: what a person is, has or does, in his own words."""
-    rule = found.rule("quote_verb", "predicate")
-    if rule is None or not is_lower or subject is None or not may_speak(found.scene, subject):
-        return None
-    return Report(rule, (found.scene.quotes[index].inner,), "direct", speaker=subject, quotes=(index,))
-
-
-def _subject_before(found: Findings, index: int, start: int, mark: int, *, is_lower: bool) -> Report | None:
-    """Read « Son avocat, Me Fall, « conteste chaque franc » »: the quotation brings the verb."""
-    scene = found.scene
-    rule = found.rule("quote_verb", "predicate")
-    first, last = scene.inner_tokens(scene.quotes[index])
-    if rule is None or not is_lower or not any(scene.is_finite(i) for i in range(first, min(first + 3, last))):
-        return None
-    for i in range(start, mark):
-        if scene.tokens[i].pos_ in {"NOUN", "PROPN", "PRON"}:
-            content = (scene.quotes[index].inner,)
-            return Report(rule, content, "direct", speaker=i, quotes=(index,)) if may_speak(scene, i) else None
+            return i if scene.may_be_speaker(i) and end - start < 25 else None
     return None
 
 
@@ -204,8 +109,32 @@ def find_free_quotes(found: Findings) -> None:
         if not scene.is_speech(quote) or not scene.has_finite_verb(first, last) or not _stands_alone(scene, index):
             continue
         follows, speaker = _turn(found, index)
+        ahead = _named_ahead(scene, index) if follows is None or follows.end < _block_start(scene, index) else None
+        if ahead is not None and speaker is None:
+            follows, speaker = None, ahead
         if follows is not None or speaker is not None:
             found.add(Report(rule, (quote.inner,), "direct", speaker=speaker, quotes=(index,), follows=follows))
+
+
+def _block_start(scene: Scene, index: int) -> int:
+    block = scene.block_of(scene.quotes[index].start)
+    return block.start if block else 0
+
+
+def _named_ahead(scene: Scene, index: int) -> int | None:
+    """Return who a quotation at the head of a paragraph leads to: « On tiendra. » **Paul Roy** serre les dents."""
+    quote = scene.quotes[index]
+    block = scene.block_of(quote.start)
+    if block is None or scene.text[block.start : quote.start].strip() or not scene.text[quote.end : block.end].strip():
+        return None
+    following = scene.token_at(quote.end)
+    while scene.starts[following] < quote.end or scene.tokens[following].is_space:
+        following += 1
+    first, end = scene.sentence(following)
+    if scene.quotes_in(scene.starts[first], scene.end_of(end - 1)) or first < following:
+        return None
+    subject = _subject_of_sentence(scene, first, end)
+    return subject if subject is not None and subject in scene.names else None
 
 
 def _stands_alone(scene: Scene, index: int) -> bool:

@@ -16,6 +16,7 @@ from claimex.syntax import has_finite_form, plain_form
 
 _ENDS = frozenset(".!?…")
 _SILENT = frozenset({"boilerplate", "residue"})
+_SPEAKING = frozenset({"il", "elle", "ils", "elles", "lui", "l'un", "l'une", "on", "celui", "celle"})
 _TRIM_LEFT = " \n\t\r,;:.-–—"
 _TRIM_RIGHT = " \n\t\r,;:.–—("
 
@@ -72,15 +73,37 @@ class Scene:
                 named.update(range(self.token_at(mention.start), self.token_at(mention.end - 1) + 1))
         return frozenset(named)
 
+    @cached_property
+    def persons(self) -> tuple[tuple[int, int, int], ...]:
+        """The names of persons in text order, each as character, actor and token."""
+        entries = ann.read_entries(self.doc)
+        mentions = ann.read(self.doc, ann.ACTORS, ann.ActorMention)
+        return tuple(
+            (mention.start, mention.actor, self.token_at(mention.start))
+            for mention in mentions
+            if entries[mention.actor].kind == "person" and mention.how == "name" and not mention.boilerplate
+        )
+
     def may_speak(self, token: int) -> bool:
         """Tell whether a noun may be somebody who speaks: a person or a body by name or by role."""
         form = self.forms[token]
-        if token in self.names or form in self._humans:
+        if token in self.names or form in self.humans:
             return True
         return self.tokens[token].pos_ == "PROPN" and ann.ACTORS not in self.doc.spans
 
+    def may_be_speaker(self, token: int) -> bool:
+        """Tell whether a noun or pronoun may be somebody who speaks."""
+        return self.forms[token] in _SPEAKING if self.tokens[token].pos_ == "PRON" else self.may_speak(token)
+
+    def is_governed(self, token: int, head: int = -1) -> bool:
+        """Tell whether a preposition stands right before a name or noun: « le maire **de** Lyon »."""
+        before = token - 1
+        while before > head and self.tokens[before].pos_ in {"DET", "ADJ"}:
+            before -= 1
+        return before >= 0 and self.tokens[before].pos_ == "ADP"
+
     @cached_property
-    def _humans(self) -> frozenset[str]:
+    def humans(self) -> frozenset[str]:
         return self.lexicon.words("sources.humans")
 
     def token_at(self, offset: int) -> int:

@@ -1,13 +1,16 @@
 """Sources named by a preposition: « **selon** l'Insee, … », « **d'après** elle », « **pour** Jérôme Petit, « … » »."""
 
 from claimex.annotations import Offsets
+from claimex.claims.constructions.reported_speech.incises import read_cue
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.claims.constructions.reported_speech.spans import content_of_sentence, mode_of, quote_at
 from claimex.rules import Rule
 from claimex.schema import Mode
-from claimex.syntax import antecedent_before, is_apposition, is_first_person, is_relative
+from claimex.syntax import antecedent_before, is_apposition, is_clitic, is_first_person, is_relative
 
+_INCISE = 6  # tokens of « a-t-on appris », « a-t-on indiqué mardi »
+_SOURCES = frozenset({"source", "sources"})
 _NAMING = frozenset({"PROPN", "NOUN", "PRON"})
 
 
@@ -19,10 +22,14 @@ def find_sources(found: Findings) -> None:
         for words in rule.words:
             parts = tuple(words.split())
             by_first.setdefault(parts[0], []).append((parts, rule))
+    for rule in found.triggers("source_prefix", "agreement").rules:
+        for words in rule.words:
+            by_first.setdefault(words.split()[0], []).append((tuple(words.split()), rule))
     for i, form in enumerate(scene.forms):
         for parts, rule in by_first.get(form, ()):
             if tuple(scene.forms[i : i + len(parts)]) == parts and not scene.is_silent(scene.starts[i]):
-                report = _read_source(found, rule, i, i + len(parts))
+                read = _read_agreement if rule.pattern == "agreement" else _read_source
+                report = read(found, rule, i, i + len(parts))
                 if report is not None:
                     found.add(report)
                     break
@@ -30,7 +37,7 @@ def find_sources(found: Findings) -> None:
 
 def _read_source(found: Findings, rule: Rule, first: int, after: int) -> Report | None:
     scene = found.scene
-    head = _head(scene, after)
+    head = after - 1 if scene.forms[first] == "de" and scene.forms[after - 1] in _SOURCES else _head(scene, after)
     if head is None or not _may_speak(scene, rule, first, head):
         return None
     start, end = scene.sentence(first)
@@ -38,6 +45,8 @@ def _read_source(found: Findings, rule: Rule, first: int, after: int) -> Report 
     is_initial = first - start <= 2 or _is_after_break(scene, first)
     is_relative_source = scene.forms[head] == "qui"
     if rule.pattern == "opinion" and not (is_initial or is_relative_source):
+        return None
+    if scene.forms[first] != "de" and not is_initial and not is_relative_source and _is_local(scene, start, first):
         return None
     body = head + 1 if is_relative_source else _body(scene, head, end)
     if is_relative_source:
@@ -51,6 +60,21 @@ def _read_source(found: Findings, rule: Rule, first: int, after: int) -> Report 
     if is_initial:
         return _initial(found, rule, cue, head, body)
     return _medial(found, rule, cue, head, first)
+
+
+def _read_agreement(found: Findings, rule: Rule, first: int, after: int) -> Report | None:
+    """Read « **Comme l'a rappelé la préfète**, la baignade reste interdite »."""
+    scene = found.scene
+    cue = read_cue(scene, after)
+    if cue is None or cue.lemma not in scene.lexicon.words("reporting.takes.que") or scene.quote_of[first] >= 0:
+        return None
+    if is_clitic(scene.tokens[cue.subject]) or not scene.may_speak(cue.subject):
+        return None
+    start, end = scene.sentence(first)
+    offsets = (scene.starts[first], scene.end_of(cue.verb))
+    if first - start <= 1 or _is_after_break(scene, first):
+        return _initial(found, rule, offsets, cue.subject, _body(scene, cue.subject, end))
+    return _medial(found, rule, offsets, cue.subject, first)
 
 
 def _initial(found: Findings, rule: Rule, cue: Offsets, head: int, body: int | None) -> Report | None:
@@ -71,12 +95,38 @@ def _medial(found: Findings, rule: Rule, cue: Offsets, head: int, first: int) ->
     scene = found.scene
     _, end = scene.sentence(first)
     after = _phrase_end(scene, head, end)
-    content = content_of_sentence(scene, first, after, is_source=True)
+    if scene.forms[first - 2] in {"qui", "que"} and scene.tokens[first - 1].text == ",":
+        content = scene.trim(scene.end_of(after), scene.end_of(end - 1))
+        return Report(
+            rule, (content,), mode_of(scene, content), cue, None, None, head, quotes=scene.quotes_in(*content)
+        )
+    content = content_of_sentence(scene, _with_incise(scene, first), after, is_source=True)
     if content[1] - content[0] < 12 or not scene.has_finite_verb(*_tokens(scene, content)):
         return None
     used = tuple(i for i in scene.quotes_in(*content) if i not in found.quotes) if scene.quote_of[head] < 0 else ()
     mode: Mode = "mixed" if used else "indirect"
     return Report(rule, (content,), mode, cue, None, None, head, quotes=used)
+
+
+def _is_local(scene: Scene, start: int, first: int) -> bool:
+    """Tell whether a source vouches for a detail only: « Le pont, bâti en 1930 **selon la mairie**, est sûr »."""
+    if scene.tokens[first - 1].text == ",":
+        return False
+    for i in range(first - 1, start - 1, -1):
+        if scene.is_finite(i):
+            return False
+        if scene.tokens[i].text[0] in ",(–—-;:" and i < first - 1 and scene.quote_of[i] < 0:
+            return True
+    return False
+
+
+def _with_incise(scene: Scene, first: int) -> int:
+    """Return where « , **a-t-on appris** de source policière » starts."""
+    for i in range(first - 1, max(0, first - _INCISE), -1):
+        if scene.tokens[i].text == ",":
+            cue = read_cue(scene, i + 1)
+            return i + 1 if cue is not None and cue.verb == first - 1 else first
+    return first
 
 
 def _tokens(scene: Scene, offsets: Offsets) -> tuple[int, int]:
@@ -92,6 +142,8 @@ def _head(scene: Scene, after: int) -> int | None:
             or token.text[0].isupper()
             or scene.forms[i] in {"lui", "elle", "eux", "elles", "moi", "nous"}
         ):
+            if i + 1 in scene.names and i not in scene.names and scene.starts[i + 1] <= scene.end_of(i) + 1:
+                return i + 1  # « Me Haddad », « le Dr Roy »
             governor = token.head
             is_name_part = (
                 governor.pos_ in _NAMING and after <= governor.i < i + 6 and token.dep_ in {"flat:name", "amod"}

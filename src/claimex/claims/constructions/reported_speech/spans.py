@@ -5,7 +5,7 @@ import re
 from claimex.annotations import Offsets
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.schema import Mode
-from claimex.syntax import conjuncts_of_clause, is_relative, opens_subordinate
+from claimex.syntax import conjuncts_of_clause, governor_of, is_relative, opens_subordinate
 
 _DATELINE = re.compile(r"[^.!?«»\n]{0,60}?(?:\d{4}\.|\)|,[^.!?«»\n]{0,30}?)?\s[–—-]\s+(?=[A-ZÀ-Ý«“\"])")
 
@@ -19,15 +19,25 @@ def clause_end(scene: Scene, verb: int, start: int) -> int:
     """Return the token after a reported clause that starts at ``start`` under ``verb``.
 
     The clause runs to the end of the sentence, unless a verb coordinated with the reporting one comes first
-    (« rappelle que … **et appelle** … ») or a colon before a quotation.
+    (« rappelle que … **et appelle** … »), « **, mais** » with a verb of its own or a colon before a quotation.
     """
     _, end = scene.sentence(verb)
     for i in range(start, end):
-        if scene.tokens[i].text == ":" and scene.quote_of[i] < 0 and i + 1 < end and opens_quote(scene, i + 1):
+        if scene.quote_of[i] != scene.quote_of[verb] or i + 1 >= end:
+            continue
+        is_colon = scene.tokens[i].text == ":" and scene.quote_of[i] < 0 and opens_quote(scene, i + 1)
+        if is_colon or (scene.tokens[i].text == "," and _turns(scene, i + 1, end)):
             end = i
             break
     cut = conjuncts_of_clause(scene.tokens[verb], start, end)
     return cut if cut is not None else end
+
+
+def _turns(scene: Scene, first: int, end: int) -> bool:
+    """Tell whether « , **mais** le texte doit … » goes back to the narrator: a finite verb and no « que » follow."""
+    if scene.forms[first] != "mais" or first + 1 >= end or scene.forms[first + 1] in {"que", "qu'", "aussi", "non"}:
+        return False
+    return scene.has_finite_verb(first, end)
 
 
 def opens_quote(scene: Scene, token: int) -> bool:
@@ -77,6 +87,8 @@ def _is_complete(scene: Scene, start: int, end: int) -> bool:
     for i in range(start, end):
         if not scene.is_finite(i) or is_relative(scene.tokens[i]):
             continue
+        if governor_of(scene.tokens[i]).i >= end:
+            continue  # « Il aurait, dit-il, changé d'avis »: the participle comes later
         if not is_subordinate or scene.tokens[i].dep_ == "ROOT":
             return True
     return False

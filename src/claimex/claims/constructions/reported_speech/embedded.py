@@ -1,0 +1,124 @@
+"""Quoted phrases inside a sentence: under a verb (« juge ces annonces « tardives » ») or as what a person is."""
+
+from claimex.annotations import Offsets
+from claimex.claims.constructions.reported_speech.report import Findings, Report
+from claimex.claims.constructions.reported_speech.scene import Scene
+from claimex.claims.constructions.reported_speech.spans import clause_end
+from claimex.schema import Mode
+from claimex.syntax import is_first_person, is_infinitive, is_time, is_verb, phrase_of, subject_of
+
+_NEAR = 18  # tokens a quoted phrase may stand after its verb
+
+
+def find_embedded_quotes(found: Findings) -> None:
+    """Add quoted phrases in a sentence, as in La CGT juge ces annonces « tardives et bricolées »."""
+    scene = found.scene
+    for index, quote in enumerate(scene.quotes):
+        if index in found.quotes or quote.depth > 0 or scene.is_silent(quote.start) or scene.is_heading(quote.start):
+            continue
+        if not scene.is_speech(quote):
+            continue
+        report = _embedded(found, index)
+        if report is not None:
+            found.add(report)
+
+
+def _embedded(found: Findings, index: int) -> Report | None:
+    scene = found.scene
+    quote = scene.quotes[index]
+    mark = scene.token_at(quote.start)
+    start, _ = scene.sentence(mark)
+    is_lower = scene.text[quote.inner[0]].islower() or scene.text[quote.inner[0]] in "[(…."
+    for verb in range(mark - 1, max(start - 1, mark - _NEAR), -1):
+        if scene.tokens[verb].text[0] in ";:" or scene.quote_of[verb] >= 0:
+            break
+        lemma = scene.lexicon.verb_lemma(scene.forms[verb])
+        if not is_verb(scene.tokens[verb]) and not (lemma and _is_bare(scene, verb)):
+            continue
+        subject = subject_of(scene.tokens[verb])
+        if subject is not None and is_first_person(subject):
+            return None
+        rules = found.triggers("verb_noun").get(lemma)
+        is_near = _is_near(scene, verb, mark)
+        if rules and (is_lower or is_near):
+            content, used = _phrase_content(found, verb, index, is_near=is_near)
+            offsets = (scene.starts[verb], scene.end_of(verb))
+            mode: Mode = "direct" if len(content) == 1 and content[0] == quote.inner else "mixed"
+            return Report(rules[0], content, mode, offsets, verb, lemma, subject.i if subject else None, used)
+        if scene.is_finite(verb):
+            return _predicate(found, index, subject.i if subject else None, is_lower=is_lower and is_near)
+    return _subject_before(found, index, start, mark, is_lower=is_lower)
+
+
+def _is_bare(scene: Scene, token: int) -> bool:
+    """Tell whether a word taken for a noun stands bare after another, as a verb does: « La CGT **juge** »."""
+    before = scene.tokens[token - 1].pos_ if token else "DET"
+    return before not in {"DET", "ADP", "NUM", "ADJ", "PUNCT", "CCONJ"} and scene.tokens[token].text.islower()
+
+
+def _is_near(scene: Scene, verb: int, mark: int) -> bool:
+    """Tell whether nothing but adverbs and « de », « à », « au contraire » stands between a verb and a mark."""
+    return all(
+        scene.tokens[i].pos_ in {"ADV", "ADP", "AUX"} or scene.forms[i] in {"contraire", "pas", "que", ","}
+        for i in range(verb + 1, mark)
+    )
+
+
+def _phrase_content(
+    found: Findings, verb: int, index: int, *, is_near: bool
+) -> tuple[tuple[Offsets, ...], tuple[int, ...]]:
+    scene = found.scene
+    quote = scene.quotes[index]
+    first = _after_adjuncts(scene, verb, scene.token_at(quote.start))
+    if is_near or first >= scene.token_at(quote.start) or _is_governed_infinitive(scene, index):
+        return (quote.inner,), (index,)
+    last = clause_end(scene, verb, first)
+    begin, end = scene.trim(scene.starts[first], scene.end_of(last - 1))
+    others = [i for i in scene.quotes_in(begin, end) if i not in found.quotes]
+    end = max(quote.end, max((scene.quotes[i].end for i in others), default=0))
+    return ((begin, end),), tuple(others)
+
+
+def _after_adjuncts(scene: Scene, verb: int, mark: int) -> int:
+    """Return where the object of a verb starts: « a dénoncé lundi devant la presse **un choix « honteux »** »."""
+    first = verb + 1
+    while first < mark:
+        token = scene.tokens[first]
+        if token.pos_ in {"ADV", "PUNCT"} or is_time(token):
+            first += 1
+        elif token.pos_ == "ADP" and first < token.head.i < mark - 1:
+            first = phrase_of(token.head).end
+        elif token.pos_ == "ADP":
+            return first + 1
+        else:
+            break
+    return min(first, mark)
+
+
+def _is_governed_infinitive(scene: Scene, index: int) -> bool:
+    """Tell whether a quotation is the infinitive after « de »: « accuse l'État de **« mentir aux élus »** »."""
+    mark = scene.token_at(scene.quotes[index].start)
+    first, _ = scene.inner_tokens(scene.quotes[index])
+    return scene.forms[mark - 1] in {"de", "d'"} and is_infinitive(scene.tokens[first])
+
+
+def _predicate(found: Findings, index: int, subject: int | None, *, is_lower: bool) -> Report | None:
+    """Read « elle n'a « plus beaucoup d'illusions » »: what a person is, has or does, in his own words."""
+    rule = found.rule("quote_verb", "predicate")
+    if rule is None or not is_lower or subject is None or not found.scene.may_be_speaker(subject):
+        return None
+    return Report(rule, (found.scene.quotes[index].inner,), "direct", speaker=subject, quotes=(index,))
+
+
+def _subject_before(found: Findings, index: int, start: int, mark: int, *, is_lower: bool) -> Report | None:
+    """Read « Son avocat, Me Fall, « conteste chaque franc » »: the quotation brings the verb."""
+    scene = found.scene
+    rule = found.rule("quote_verb", "predicate")
+    first, last = scene.inner_tokens(scene.quotes[index])
+    if rule is None or not is_lower or not any(scene.is_finite(i) for i in range(first, min(first + 3, last))):
+        return None
+    for i in range(start, mark):
+        if scene.tokens[i].pos_ in {"NOUN", "PROPN", "PRON"}:
+            content = (scene.quotes[index].inner,)
+            return Report(rule, content, "direct", speaker=i, quotes=(index,)) if scene.may_be_speaker(i) else None
+    return None
