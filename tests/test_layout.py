@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from spacy.lang.fr import French
 
 from claimex.annotations import Block
-from claimex.layout import find_blocks, normalise, set_sentence_starts
+from claimex.layout import find_blocks, normalise, set_sentence_starts, unwrap
 
 CASES = tomllib.loads((Path(__file__).parent / "cases/layout.toml").read_text("utf-8"))
 
@@ -55,6 +55,25 @@ def test_sentence_starts(case):
 )
 def test_normalise(given, expected):
     assert normalise(given) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le préfet a signé\nl'arrêté.",  # too short a line to be one that was wrapped
+        "La maire de Corvol\nannonce un budget",
+        "Le plan de la communauté de communes prévoit :\n- trente agents ;\n- deux bus.",
+        "Une ligne qui finit comme une phrase finit toujours.\net une autre qui commence sans majuscule.",
+        "La Région paie le train depuis l'an dernier déjà\nLe Département paie le car, et la commune paie le vélo.",
+    ],
+)
+def test_unwrap_leaves_other_lines(text):
+    assert unwrap(text) == text
+
+
+def test_unwrap_makes_one_line_of_a_wrapped_paragraph():
+    wrapped = "L'agglomération a promis mardi soir de recruter\ntrente agents, a-t-on appris de source syndicale."
+    assert unwrap(f"{wrapped}\n\nFin.") == wrapped.replace("\n", " ") + "\n\nFin."
 
 
 PIECES = st.sampled_from(

@@ -1,5 +1,6 @@
 """A pipeline that is saved, copied, split over processes or assembled anew gives the same claims."""
 
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,20 @@ def test_a_text_alone_gives_what_extract_gives(nlp):
     result = claimex.read(nlp(odd)).check(odd)
     assert result == claimex.extract(odd, nlp=nlp)
     assert result.document.sha256 != claimex.extract(ARTICLE, nlp=nlp).document.sha256
+
+
+def test_a_wrapped_text_gives_the_claims_of_its_lines(nlp):
+    """An agency's wire breaks its lines anywhere; the words say the same."""
+    text = (
+        "L'agglomération de Corvol recrutera trente agents avant la fin de l'année 2027, a annoncé jeudi soir Hélène "
+        "Castaing, la présidente, devant la presse. Le taux de chômage atteint 7,3 % dans le bassin, selon une source "
+        "proche du dossier."
+    )
+    wrapped = textwrap.fill(text, 60)
+    assert "\n" in wrapped
+    found = claimex.extract(wrapped, nlp=nlp, published="2026-01-13").check(wrapped)
+    plain = claimex.extract(text, nlp=nlp, published="2026-01-13")
+    assert [claim.text for claim in found.claims] == [claim.text for claim in plain.claims] != []
 
 
 def test_a_doc_survives_bytes_and_docbin(nlp, expected):

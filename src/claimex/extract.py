@@ -17,7 +17,7 @@ from claimex.chunks import LONGEST_WHOLE, find_chunks, join_chunks, unbroken_pie
 from claimex.claims.wording import word_claim
 from claimex.errors import PipelineError
 from claimex.language import body_of, find_language
-from claimex.layout import find_blocks, normalise
+from claimex.layout import find_blocks, normalise, unwrap
 from claimex.lexicon import load_lexicon
 from claimex.pipeline import load
 from claimex.pool import Beat, WorkerPool
@@ -153,7 +153,7 @@ def default_pipeline() -> Language:
 def make_doc(nlp: Language, article: Article) -> Doc:
     """Tokenize an article; its text, day of publication and outlet travel in ``doc.user_data`` as strings."""
     _check_text(article.text)
-    text = normalise(article.text)
+    text = unwrap(normalise(article.text))
     pieces = unbroken_pieces(text)
     doc = nlp.make_doc(text) if pieces is None else _doc_of(nlp, pieces)
     if text != article.text:

@@ -1,4 +1,5 @@
-"""The tokenizer of our own pipelines: spaCy's, on text whose odd spaces and apostrophes were made plain.
+"""The tokenizer of our own pipelines: spaCy's, on text whose odd spaces, apostrophes and
+wrapped lines were made plain.
 
 So ``nlp(text)`` gives what ``extract(text)`` gives. The text as it came stays in ``doc.user_data[SOURCE]``; offsets
 are the same in both, because normalising changes no length.
@@ -13,7 +14,7 @@ from spacy.tokens import Doc
 from spacy.util import registry
 
 from claimex import annotations as ann
-from claimex.layout import normalise
+from claimex.layout import normalise, unwrap
 
 NAME = "claimex_tokenizer"
 
@@ -29,7 +30,7 @@ class NormalisingTokenizer:
         self.vocab = inner.vocab
 
     def __call__(self, text: str) -> Doc:
-        plain = normalise(text)
+        plain = unwrap(normalise(text))
         doc: Doc = self.inner(plain)
         if plain != text:
             doc.user_data[ann.SOURCE] = text
@@ -42,7 +43,7 @@ class NormalisingTokenizer:
 
     def explain(self, text: str) -> list[tuple[str, str]]:
         """Return (rule, token) pairs for debugging, as spaCy's tokenizer does."""
-        pairs: list[tuple[str, str]] = self.inner.explain(normalise(text))
+        pairs: list[tuple[str, str]] = self.inner.explain(unwrap(normalise(text)))
         return pairs
 
     def to_bytes(self, **kwargs: Any) -> bytes:

@@ -1,18 +1,38 @@
 """Paragraphs broken into lines of one width, as in e-mails and agency wires, joined again."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from claimex.layout.lines import Line, ends_sentence, last_mark, read_marker
+from claimex.layout.lines import Line, ends_sentence, last_mark, read_lines, read_marker
 
 NARROWEST, WIDEST = 48, 110
 SLACK = 30  # how much the lines of one wrapped paragraph differ in length
+
+_GOES_ON = re.compile(r"\n[ \t]*[^\W\d_]")
 
 
 def join_wrapped(text: str, lines: Sequence[Line]) -> tuple[Line, ...]:
     """Return the lines with those of one paragraph joined: « Le maire de Lyon a\\npromis 30 agents. » is one."""
     return tuple(_one_line(text, parts) for group in _groups(lines) for parts in _paragraphs(group))
+
+
+def unwrap(text: str) -> str:
+    """Return a normalised text of the same length whose wrapped paragraphs have spaces for line feeds.
+
+    A line feed is a token of its own, which hides from the parser that « un\\nplan » is one phrase.
+
+    >>> unwrap("Le conseil municipal de Montrevault a voté un\\nplan de 30 agents.")
+    'Le conseil municipal de Montrevault a voté un plan de 30 agents.'
+    """
+    if not any(match.group()[-1].islower() for match in _GOES_ON.finditer(text)):
+        return text  # no line goes on from the one before: most articles, at the cost of one look
+    characters = list(text)
+    for line in join_wrapped(text, read_lines(text)):
+        for match in re.finditer(r"\n", line.text):
+            characters[line.start + match.start()] = " "
+    return "".join(characters)
 
 
 def _one_line(text: str, parts: Sequence[Line]) -> Line:
