@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from claimex.extract import Article, make_doc
 from claimex.lexicon import load_lexicon
 from claimex.mentions.actors import find_actors
-from claimex.mentions.evidence import CLUES
+from claimex.mentions.clues import CLUES
 from claimex.pipeline import load
 from claimex.rules import parse_example
 

@@ -13,9 +13,11 @@ from claimex.annotations import BLOCKS, ActorEntry, ActorMention, Block, read, t
 from claimex.layout import normalise
 from claimex.lexicon import Lexicon
 from claimex.mentions.aliases import bracketed, group, join_forms, name_of
-from claimex.mentions.evidence import Context, decide, share_kinds
+from claimex.mentions.candidates import Candidate
+from claimex.mentions.context import Context
+from claimex.mentions.evidence import decide, share_kinds
 from claimex.mentions.gazetteer import Gender, load_gazetteer
-from claimex.mentions.names import Candidate, NameReader
+from claimex.mentions.names import NameReader
 from claimex.mentions.offices import Actor, gender_of, give_roles, lone_speakers
 from claimex.mentions.roles import RoleReader
 from claimex.mentions.titles import load_titles
@@ -28,7 +30,7 @@ def find_actors(
 ) -> tuple[tuple[ActorEntry, ...], tuple[ActorMention, ...]]:
     """Return the document's actors and their mentions in text order, as in « le président Emmanuel Macron ».
 
-    ``without`` names clues (``evidence.CLUES``) to leave out; the ablation uses it.
+    ``without`` names clues (``clues.CLUES``) to leave out; the ablation uses it.
     """
     words = Words(normalise(text_of(doc)), read(doc, BLOCKS, Block))
     return ActorFinder(doc, words, lexicon, without=without).find()

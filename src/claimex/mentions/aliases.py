@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from claimex.mentions.candidates import Candidate
 from claimex.mentions.gazetteer import Gazetteer
-from claimex.mentions.names import Candidate
 from claimex.mentions.words import fold, is_acronym
 
 BODIES = frozenset({"organisation", "institution"})

@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from claimex.mentions.evidence import Context, is_speaking, role_after, speaks_at
+from claimex.mentions.candidates import Candidate
+from claimex.mentions.context import Context, is_speaking, role_after, speaks_at
 from claimex.mentions.gazetteer import Gender
-from claimex.mentions.names import Candidate
 from claimex.mentions.roles import RolePhrase
 from claimex.schema import ActorKind
 

@@ -7,8 +7,8 @@ a name follows, an apposition when a name stands before, else it stands for some
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from claimex.mentions.candidates import Candidate
 from claimex.mentions.gazetteer import Gazetteer, Gender
-from claimex.mentions.names import Candidate
 from claimex.mentions.titles import Titles
 from claimex.mentions.words import Words, is_capital
 

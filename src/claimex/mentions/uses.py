@@ -2,8 +2,8 @@
 
 import re
 
+from claimex.mentions.candidates import Candidate
 from claimex.mentions.gazetteer import Gazetteer
-from claimex.mentions.names import Candidate
 from claimex.mentions.words import Words, is_acronym
 
 _SPORTING = 4  # words of sport that make a document a sports report

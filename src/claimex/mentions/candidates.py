@@ -1,0 +1,62 @@
+"""A stretch of a text that could name an actor, before anything is decided, and what the model says of its words."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from claimex.mentions.gazetteer import Head, Known
+from claimex.mentions.words import Words, fold
+from claimex.schema import ActorKind
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An entity of the model by words: first, last (exclusive) and its label."""
+
+    first: int
+    last: int
+    label: str
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A possible mention: words ``first`` to ``last - 1``. ``head`` built it, ``known`` is its table row.
+
+    ``key`` says which uses go together; ``kind`` is set once the evidence is weighed.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    form: str
+    known: Known | None = None
+    head: Head | None = None
+    label: str = ""
+    initial: bool = False
+    key: str = ""
+    kind: ActorKind | None = None
+
+    def __post_init__(self) -> None:
+        self.key = fold(self.form)
+
+
+def read_entities(doc: Doc, words: Words) -> dict[int, Entity]:
+    """Return the model's entities by each of their words."""
+    entities: dict[int, Entity] = {}
+    for span in doc.ents:
+        first = words.at(span.start_char)
+        if words.forms and words.starts[first] < span.start_char and words.ends[first] <= span.start_char:
+            first += 1
+        last = words.at(span.end_char - 1) + 1 if words.forms else 0
+        for i in range(first, last):
+            entities[i] = Entity(first, last, span.label_)
+    return entities
+
+
+def find_adjectives(doc: Doc, words: Words) -> frozenset[int]:
+    """Return the words that the tagger calls adjectives, those with a capital aside."""
+    if not doc.has_annotation("POS") or not words.forms:
+        return frozenset()
+    found = (doc[int(i)] for i in (doc.to_array("POS") == doc.vocab.strings["ADJ"]).nonzero()[0])
+    return frozenset(words.at(token.idx) for token in found if token.text[:1].islower())

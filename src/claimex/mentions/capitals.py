@@ -1,0 +1,146 @@
+"""Runs of capitals with what belongs to them: « Ursula von der Leyen », « Rives sonores », « Ukraine orientale »."""
+
+from collections.abc import Mapping
+
+from claimex.mentions.bodies import BodyReader, read_run
+from claimex.mentions.candidates import Entity
+from claimex.mentions.gazetteer import Gazetteer
+from claimex.mentions.titles import Titles
+from claimex.mentions.words import Words, is_acronym, is_capital
+
+
+class CapitalReader:
+    """Reads the name that a word with a capital opens."""
+
+    def __init__(
+        self, words: Words, gazetteer: Gazetteer, titles: Titles, bodies: BodyReader, entities: Mapping[int, Entity]
+    ) -> None:
+        self.words = words
+        self.gazetteer = gazetteer
+        self.titles = titles
+        self.bodies = bodies
+        self.entities = entities
+        self.portfolio = gazetteer.naming("portfolio")
+        self.articles = gazetteer.naming("article")
+        self.compass = gazetteer.naming("place_adjective")
+        self.particles = gazetteer.naming("particle")
+        self.binding = gazetteer.naming("binding")
+
+    def read(self, i: int, known_end: int) -> tuple[int, int] | None:
+        """Return first and last word (exclusive) of the name at word ``i``; a form of a table ends at ``known_end``."""
+        words = self.words
+        first = i
+        end = read_run(words, i)
+        if self.is_quoted(i, end):
+            return i, end
+        if words.lower(i) in self.articles and known_end == i and i + 1 < end:
+            inner = self.gazetteer.match(words, i + 1)
+            if inner >= end:
+                return i + 1, inner
+        if words.is_initial(i) and self.is_opener(i) and self.is_faint(i, known_end):
+            known_end = i
+        while first < end and (step := self._step_over(first)):
+            if self.gazetteer.match(words, first) > step and not (first == i and known_end == i):
+                break
+            first = step
+        if first > end:
+            return None
+        if first == end:
+            return (i, known_end) if known_end > i else None
+        if first > i:
+            known_end = self.gazetteer.match(words, first)
+        whole = self._with_particles(first, self._portfolio_end(first, end))
+        whole = self._with_adjectives(first, whole)
+        if known_end >= whole or self._is_followed_by_person(first, known_end):
+            return first, self._with_point(first, known_end)
+        return first, whole
+
+    def _step_over(self, i: int) -> int:
+        """Return the word after an opener, a civility or a title with a capital: « Selon », « Mme », « Président »."""
+        form = self.words.forms[i]
+        if self.is_opener(i) or form in self.titles.civility or form in self.gazetteer.common:
+            return i + 1
+        after = self.titles.read_noun(self.words, i)
+        return after if after > i and not is_acronym(self.words.forms[i]) else 0
+
+    def _portfolio_end(self, first: int, end: int) -> int:
+        """Cut « (ministre de l')Économie | Bruno Le Maire » before the first name."""
+        words = self.words
+        before = {words.lower(k) for k in range(max(0, first - 5), first)}
+        if before.isdisjoint(self.portfolio) or words.forms[first].partition("-")[0] in self.gazetteer.genders:
+            return end
+        for k in range(first + 1, end - 1):
+            if words.forms[k].partition("-")[0] in self.gazetteer.genders:
+                return k
+        return end
+
+    def is_faint(self, i: int, known_end: int) -> bool:
+        """True for « L'Union » at the head of a sentence: a small commune, or just an article and a name."""
+        known = self.gazetteer.known.get(self.words.slice(i, known_end)) if known_end > i else None
+        return known is not None and known.weight < 0.6 and self.words.is_initial(i)
+
+    def is_quoted(self, i: int, end: int) -> bool:
+        """True when a run of two capitals or more fills a pair of quotation marks: « Le Baobab »."""
+        words = self.words
+        opened = words.gap(i).rstrip(" ")[-1:] in {"«", '"', "“"}
+        return end - i > 1 and opened and words.text[words.ends[end - 1] :].lstrip(" ")[:1] in {"»", '"', "”"}
+
+    def is_opener(self, i: int) -> bool:
+        """True when word ``i`` only opens a sentence: « Selon », « Après »."""
+        lower = self.words.lower(i)
+        named = i + 1 < len(self.words) and self.words.gap(i + 1) == " " and is_capital(self.words.forms[i + 1])
+        if named and self.gazetteer.gender_of(self.words.forms[i]):
+            return False
+        if named and lower in self.articles and not self.words.is_initial(i) and self.words.is_joined(i):
+            return False
+        return lower in self.gazetteer.openers and not is_acronym(self.words.forms[i])
+
+    def _is_followed_by_person(self, first: int, known_end: int) -> bool:
+        """True in « la Marne Gilles Petit »: a known name, then a first name and more."""
+        words = self.words
+        if known_end <= first or known_end + 1 >= len(words) or words.gap(known_end + 1) != " ":
+            return False
+        given = words.forms[known_end]
+        return given.partition("-")[0] in self.gazetteer.genders and is_capital(words.forms[known_end + 1])
+
+    def _with_particles(self, first: int, end: int) -> int:
+        words = self.words
+        j = end
+        while j < len(words) and words.is_joined(j) and words.lower(j) in self.particles | {"la", "le"}:
+            j += 1
+        if j == end or j >= len(words) or not words.is_joined(j) or not is_capital(words.forms[j]):
+            return end
+        if j - end > 2:
+            return end
+        particles = {words.lower(k) for k in range(end, j)}
+        entity = self.entities.get(first)
+        covered = entity is not None and entity.label == "PER" and entity.last > j
+        given = words.forms[first] in self.gazetteer.genders and end - first == 1
+        unknown = end - first == 2 and self.gazetteer.match(words, j) == j and words.lower(end) in {"de", "d'"}
+        given = given or (unknown and words.forms[first] in self.gazetteer.genders)
+        if (
+            particles & self.binding
+            or covered
+            or (given and not particles & {"la", "le", "el", "al"} and self._is_free(j))
+        ):
+            return self._with_particles(first, read_run(words, j))
+        return end
+
+    def _is_free(self, i: int) -> bool:
+        """True when no well-known place or body begins at word ``i``."""
+        end = self.gazetteer.match(self.words, i)
+        return end == i or self.gazetteer.known[self.words.slice(i, end)].weight < 0.6
+
+    def _with_point(self, first: int, end: int) -> int:
+        """Add « orientale » to « Ukraine »."""
+        known = self.gazetteer.known.get(self.words.slice(first, end))
+        follows = end < len(self.words) and self.words.is_joined(end) and self.words.forms[end] in self.compass
+        return end + 1 if follows and known is not None and known.kind == "place" else end
+
+    def _with_adjectives(self, first: int, end: int) -> int:
+        """Add an adjective to a name after « association », « collectif »: « Rives sonores »."""
+        words = self.words
+        if not words.is_joined(first) or self.gazetteer.apposed_kind(words.lower(first - 1)) != "organisation":
+            return end
+        follows = end < len(words) and words.gap(end) == " " and end in self.bodies.adjectives
+        return end + 1 if follows and words.forms[end].endswith(self.bodies.suffixes) else end

@@ -1,0 +1,223 @@
+"""The clues to what a form names, as one use of it shows them; each votes for a kind with a weight.
+
+``CLUES`` names them so that the ablation of docs/decisions/0003 can leave each out.
+"""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from claimex.mentions.candidates import Candidate
+from claimex.mentions.context import Context, is_speaking, role_after
+from claimex.mentions.roles import stands_before
+from claimex.mentions.words import is_acronym
+
+Kind = Literal["person", "organisation", "institution", "place", "none"]
+Vote = tuple[Kind, float]
+
+_MIDWAY = 0.55  # the least weight of a table's form that has its capital in the middle of a sentence
+LABELS: dict[str, tuple[Vote, ...]] = {
+    "PER": (("person", 2.0),),
+    "ORG": (("organisation", 1.5),),
+    "LOC": (("place", 1.5), ("organisation", 0.3)),
+    "MISC": (("none", 0.7), ("organisation", 0.5)),
+}
+CLUES = (
+    "table", "head", "label", "civility", "title", "office", "apposition", "speech", "preposition", "first_name",
+    "acronym", "noun_before", "last_word", "layout", "fuller",
+)  # fmt: skip
+
+
+def find_clues(candidate: Candidate, context: Context) -> Iterator[tuple[str, Vote]]:
+    """Yield (clue, vote) for one use of a name."""
+    for clue, find in _FINDERS.items():
+        if clue not in context.without:
+            for vote in find(candidate, context):
+                yield clue, vote
+
+
+def _table(candidate: Candidate, context: Context) -> Iterator[Vote]:
+    known = candidate.known
+    if candidate.form in context.gazetteer.common:
+        yield "none", 6.0
+    elif known is not None:
+        weight = known.weight if candidate.initial else max(known.weight, _MIDWAY)
+        yield known.kind, 5.0 * weight
+    elif candidate.head is None:
+        yield from _table_within(candidate, context)
+
+
+def _table_within(candidate: Candidate, context: Context) -> Iterator[Vote]:
+    """Read a longer name by its known beginning: « CGT Santé », « Greenpeace Lyon », « Annecy Autrement »."""
+    end = context.gazetteer.match(context.words, candidate.first)
+    if candidate.first < end < candidate.last:
+        known = context.gazetteer.known[context.words.slice(candidate.first, end)]
+        yield ("organisation", 1.5) if known.kind == "place" else (known.kind, 4.0 * known.weight)
+
+
+def _head(candidate: Candidate, context: Context) -> Iterator[Vote]:
+    if candidate.head is not None:
+        kind: Kind = candidate.head.kind  # type: ignore[assignment]  # the tables of bodies.toml
+        yield kind, 4.0
+
+
+def _label(candidate: Candidate, context: Context) -> Iterator[Vote]:
+    yield from LABELS.get(candidate.label, ())
+
+
+def _civility(candidate: Candidate, context: Context) -> Iterator[Vote]:
+    words, i = context.words, candidate.first
+    if i and words.is_joined(i) and words.forms[i - 1] in context.titles.civility:
+        yield "person", 8.0
+
+
+def _title(candidate: Candidate, context: Context) -> Iterator[Vote]:
+    phrase = context.ends.get(candidate.first)
+    if phrase is not None and stands_before(phrase, candidate, context.words) and candidate.head is None:
+        direct = context.words.is_joined(candidate.first)
+        yield "person", 6.0 if direct else 3.0
+
+
+def _office(candidate: Candidate, context: Context) -> Iterator[Vote]:
+    """Read what an office is over: a field (« ministre de la Santé »), a place (« maire de Sens »), a body."""
+    phrase = context.inside.get(candidate.first)
+    if phrase is None or candidate.head is not None:
+        return
+    naming, nouns = context.gazetteer.naming, {phrase.noun, phrase.noun.split(" ")[0]}
+    linked = context.words.lower(candidate.first - 1) not in nouns
+    if not linked:
+        return
+    if nouns & naming("portfolio") and (candidate.known is None or candidate.known.weight < 0.6):
+        yield "none", 0.0 if is_acronym(candidate.form) else 5.0
+    elif nouns & naming("territorial"):
+        yield "place", 3.0
+    elif nouns & naming("managing"):
+        yield "organisation", 2.5
+
+
+def _apposition(candidate: Candidate, context: Context) -> Iterator[Vote]:
+    words, i = context.words, candidate.last
+    if i >= len(words):
+        return
+    gap = words.gap(i)
+    if gap == ", ":
+        if words.forms[i].isdigit() and words.lower(i + 1) == "ans":
+            yield "person", 6.0
+        elif role_after(candidate, context) is not None:
+            yield "person", 3.0
+    elif gap == " (":
+        close = words.text[words.ends[i] : words.ends[i] + 1]
+        inner = context.gazetteer.known.get(words.forms[i])
+        if close == ")" and words.forms[i].isdigit() and len(words.forms[i]) < 3:
+            yield "person", 2.0
+        elif inner is not None and inner.kind == "place" and close == ")":
+            yield "place", 4.0
+        elif (
+            inner is not None and inner.kind == "organisation" and close == ")" and candidate.last - candidate.first > 1
+        ):
+            yield "person", 2.0
+
+
+def _speech(candidate: Candidate, context: Context) -> Iterator[Vote]:
+    if is_speaking(candidate, context):
+        yield "person", 0.8
+        yield "organisation", 0.8
+
+
+_TO = frozenset({"à", "À", "A"})
+
+
+def _preposition(candidate: Candidate, context: Context) -> Iterator[Vote]:
+    words, i = context.words, candidate.first
+    before = words.lower(i - 1) if words.is_joined(i) else ""
+    if before and words.forms[i - 1] in _TO:
+        yield "place", 2.0
+    elif before == "au" or (before == "l'" and words.lower(i - 2) == "à"):
+        yield "place", 1.5 if context.sport else 0.5
+    elif before == "en":
+        yield "place", 3.0
+    elif before == "chez" or before == "selon":
+        yield "organisation", 1.5
+        yield "person", 1.0
+    elif before in {"l'", "la", "le", "les"}:
+        yield "person", -2.0
+        if not words.is_joined(i - 1) or words.lower(i - 2) not in context.near:
+            yield "organisation", 0.8
+    second = words.lower(i - 2) if before in {"de", "d'", "la", "le", "les", "l'"} else before
+    if second in context.near:
+        yield "place", 1.5
+
+
+def _first_name(candidate: Candidate, context: Context) -> Iterator[Vote]:
+    genders = context.gazetteer.genders
+    first = context.words.forms[candidate.first]
+    given = first in genders or first.partition("-")[0] in genders
+    long = candidate.last - candidate.first > 1
+    if given and candidate.head is None:
+        place = candidate.known is not None or context.gazetteer.known.get(first) is not None
+        yield "person", (1.5 if place else 4.0) if long else (0.5 if place else 2.0)
+    elif _is_initials(first) and long:
+        yield "person", 4.0
+    if long and _is_initials(context.words.forms[candidate.last - 1]):
+        yield "person", 4.0
+
+
+def _is_initials(form: str) -> bool:
+    return "." in form and form.replace(".", "").replace("-", "").isupper()
+
+
+def _acronym(candidate: Candidate, context: Context) -> Iterator[Vote]:
+    if is_acronym(candidate.form):
+        yield "organisation", 1.2
+
+
+def _noun_before(candidate: Candidate, context: Context) -> Iterator[Vote]:
+    words, i = context.words, candidate.first
+    if candidate.head is not None:
+        return
+    quoted = words.gap(i).strip() in {"«", '"', "“"}
+    if (not words.is_joined(i) and not quoted) or is_speaking(candidate, context):
+        return  # « …, tempête Samir Bellil » is no storm
+    noun = words.lower(i - 1)
+    if noun in context.gazetteer.naming("own"):
+        if words.lower(i - 2) in context.gazetteer.naming("settlement"):
+            yield "place", 4.0
+        return
+    if words.lower(i - 2) in context.gazetteer.naming("own"):
+        noun = noun if context.gazetteer.apposed_kind(noun) else words.lower(i - 3)
+    if noun in context.gazetteer.telling:
+        noun = words.lower(i - 2)
+    kind = context.gazetteer.apposed_kind(noun)
+    if kind is not None:
+        yield kind, 4.0  # type: ignore[misc]  # the tables of bodies.toml
+
+
+def _last_word(candidate: Candidate, context: Context) -> Iterator[Vote]:
+    """Read « Accor Arena », « Transport Authority »: the last word says what it is."""
+    last = context.words.forms[candidate.last - 1]
+    if last in context.gazetteer.naming("facility"):
+        yield "place", 4.0
+    elif last in context.gazetteer.naming("foreign_body"):
+        yield "organisation", 4.0
+
+
+def _layout(candidate: Candidate, context: Context) -> Iterator[Vote]:
+    if candidate.initial and candidate.known is None and candidate.last - candidate.first == 1:
+        yield "none", 1.5
+
+
+_FINDERS = {
+    "table": _table,
+    "head": _head,
+    "label": _label,
+    "civility": _civility,
+    "title": _title,
+    "office": _office,
+    "apposition": _apposition,
+    "speech": _speech,
+    "preposition": _preposition,
+    "first_name": _first_name,
+    "acronym": _acronym,
+    "noun_before": _noun_before,
+    "last_word": _last_word,
+    "layout": _layout,
+}

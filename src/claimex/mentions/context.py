@@ -1,0 +1,99 @@
+"""What the clues of one document look at: its words, tables and role phrases, and who speaks there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from claimex.lexicon import Lexicon
+from claimex.mentions.candidates import Candidate
+from claimex.mentions.gazetteer import Gazetteer
+from claimex.mentions.roles import RolePhrase
+from claimex.mentions.titles import Titles
+from claimex.mentions.words import Words
+
+_INCISE = frozenset(",»\"”–—'\n")
+
+
+@dataclass(slots=True)
+class Context:
+    """What the clues look at: the document's words, tables and role phrases."""
+
+    words: Words
+    gazetteer: Gazetteer
+    titles: Titles
+    lexicon: Lexicon
+    phrases: Sequence[RolePhrase]
+    sport: bool = False
+    without: frozenset[str] = frozenset()
+    ends: dict[int, RolePhrase] = field(init=False)
+    starts: dict[int, RolePhrase] = field(init=False)
+    reporting: frozenset[str] = field(init=False)
+    near: frozenset[str] = field(init=False)
+    auxiliaries: frozenset[str] = field(init=False)
+    articles: frozenset[str] = field(init=False)
+    sources: frozenset[str] = field(init=False)
+    inside: dict[int, RolePhrase] = field(init=False)
+    apposed: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.ends = {phrase.last: phrase for phrase in self.phrases}
+        self.starts = {phrase.first: phrase for phrase in self.phrases}
+        self.reporting = self.lexicon.words("reporting")
+        self.inside = {i: phrase for phrase in self.phrases for i in range(phrase.first + 1, phrase.last)}
+        self.auxiliaries = self.gazetteer.naming("auxiliary")
+        self.articles = self.gazetteer.naming("article")
+        self.sources = self.gazetteer.naming("source")
+        self.apposed = self.gazetteer.naming("apposed")
+        self.near = self.gazetteer.naming("near")
+
+
+def role_after(candidate: Candidate, context: Context) -> RolePhrase | None:
+    """Return the role phrase in apposition: « Léa Petit, **présidente du club** », « Léa Petit (PS), la maire »."""
+    words, i = context.words, candidate.last
+    text = words.text
+    if text[candidate.end : candidate.end + 2] == " (":
+        close = text.find(")", candidate.end, candidate.end + 40)
+        if close > 0:
+            i = words.at(close) + 1
+    if i < len(words) and ", " in words.gap(i) and words.forms[i].isdigit() and words.lower(i + 1) == "ans":
+        i += 2
+    if i >= len(words) or words.gap(i).strip("*_ )") != ",":
+        return None
+    for skip in range(3):
+        phrase = context.starts.get(i + skip)
+        if phrase is not None and phrase.first == i + skip:
+            return phrase
+        if words.lower(i + skip) not in context.apposed:
+            return None
+    return None
+
+
+def is_speaking(candidate: Candidate, context: Context) -> bool:
+    """True beside a verb of speech, « Léa Petit a déclaré », « , estime la CGT », or after « pour », « selon »."""
+    first = candidate.first
+    if context.words.is_joined(first) and context.words.lower(first - 1) in context.articles:
+        first -= 1
+    return speaks_at(first, candidate.last, context)
+
+
+def speaks_at(first: int, last: int, context: Context) -> bool:
+    """True when words ``first`` to ``last - 1`` are the subject of a verb of speech or follow « selon »."""
+    words, verb_lemma = context.words, context.lexicon.verb_lemma
+    after = last
+    while after < len(words) and words.is_joined(after) and words.lower(after) in context.auxiliaries:
+        after += 1
+    if words.is_joined(after) and verb_lemma(words.lower(after)) in context.reporting:
+        return True
+    before = first - 1
+    if before < 0 or not words.is_joined(first):
+        return False
+    if words.lower(before) in context.sources:
+        return True
+    return verb_lemma(words.lower(before)) in context.reporting and _opens_incise(before, context)
+
+
+def _opens_incise(verb: int, context: Context) -> bool:
+    """True when a comma or a closing mark stands before the verb group: « …, a déclaré », « … » estime »."""
+    words = context.words
+    while verb > 0 and words.is_joined(verb) and words.lower(verb - 1) in context.auxiliaries:
+        verb -= 1
+    return not _INCISE.isdisjoint(words.gap(verb))
