@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from claimex.annotations import Block, BlockKind, Offsets
 from claimex.layout.boilerplate import PagePatterns, page_patterns, split_tail
+from claimex.layout.bylines import is_byline
 from claimex.layout.cells import cell_reader
 from claimex.layout.headings import heading_level, is_title, open_heading
 from claimex.layout.items import ItemReader, inline_items
@@ -44,6 +45,7 @@ class _Reader:
 
     def __init__(self, lines: Sequence[Line], lexicon: Lexicon) -> None:
         self._lines = lines
+        self._lexicon = lexicon
         self._patterns: PagePatterns = page_patterns(lexicon)
         self._tables = {table.first: table for table in find_tables(lines, cell_reader(lexicon))}
         self._covered = {i for table in self._tables.values() for i in range(table.first, table.last + 1)}
@@ -62,7 +64,7 @@ class _Reader:
     def _line_pieces(self, index: int, line: Line, *, titled: bool) -> Iterator[Piece]:
         if self._patterns.is_residue(line.text):
             yield Piece("residue", line.start, line.end)
-        elif self._patterns.is_boilerplate(line.text):
+        elif self._patterns.is_boilerplate(line.text) or is_byline(self._lines, index, self._lexicon):
             yield Piece("boilerplate", line.start, line.end)
         elif (item := self._items.content_of(index)) is not None:
             yield from self._tailed(line, "item", item, level=1 + line.indent // 4)
