@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from claimex import syntax
 from claimex.lexicon import load_lexicon
+from claimex.parse import parse_of
 
 VOCAB = spacy.blank("fr").vocab
 LEXICON = load_lexicon()
@@ -24,7 +25,8 @@ def make(rows):
         heads.append(int(head))
         morphs.append(morph)
     spaces = [not (i + 1 < len(words) and (words[i + 1][0] in ",.-" or words[i][-1] == "'")) for i in range(len(words))]
-    return Doc(VOCAB, words=words, spaces=spaces, pos=tags, deps=deps, heads=heads, morphs=morphs)
+    doc = Doc(VOCAB, words=words, spaces=spaces, pos=tags, deps=deps, heads=heads, morphs=morphs)
+    return parse_of(doc)
 
 
 SUBJECTS = [

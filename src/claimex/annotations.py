@@ -15,6 +15,8 @@ from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc, Span, SpanGroup
 
+from claimex.parse import Parse
+from claimex.parse import text_of as text_of
 from claimex.schema import ActorKind, Change, Comparator, Factuality, Force, Grain, Mode, Relation, Stance
 
 Offsets = tuple[int, int]
@@ -195,17 +197,8 @@ _KIND_NAMES = {kind: name for name, kind in CLAIM_KINDS.items()}
 
 
 # What finders ask of one Doc again and again; a Doc takes no attributes of its own, and forgets these when it goes.
-_TEXTS: WeakKeyDictionary[Doc, str] = WeakKeyDictionary()
 _ENTRIES = "claimex.actors.entries"
 _ROWS: WeakKeyDictionary[Doc, dict[str, tuple[object, tuple[Any, ...]]]] = WeakKeyDictionary()
-
-
-def text_of(doc: Doc) -> str:
-    """Return ``doc.text``, which spaCy puts together anew from its tokens at each access."""
-    text = _TEXTS.get(doc)
-    if text is None:
-        text = _TEXTS[doc] = doc.text
-    return text
 
 
 def write(doc: Doc, key: str, rows: Iterable[Row], *, entries: Sequence[ActorEntry] = ()) -> None:
@@ -220,16 +213,18 @@ def write(doc: Doc, key: str, rows: Iterable[Row], *, entries: Sequence[ActorEnt
     doc.spans[key] = group
 
 
-def read(doc: Doc, key: str, kind: type[R]) -> tuple[R, ...]:
+def read(doc: Doc | Parse, key: str, kind: type[R]) -> tuple[R, ...]:
     """Return the rows of a group as typed values; empty when the component has not run."""
+    doc = doc.source if isinstance(doc, Parse) else doc
     if key not in doc.spans:
         return ()
     rows = doc.spans[key].attrs.get("rows", ())
     return _recall(doc, key, rows) or _remember(doc, key, rows, tuple(_from_plain(kind, row) for row in rows))
 
 
-def read_entries(doc: Doc) -> tuple[ActorEntry, ...]:
+def read_entries(doc: Doc | Parse) -> tuple[ActorEntry, ...]:
     """Return the document's actors; ``ActorMention.actor`` indexes this tuple."""
+    doc = doc.source if isinstance(doc, Parse) else doc
     if ACTORS not in doc.spans:
         return ()
     rows = doc.spans[ACTORS].attrs.get("entries", ())
@@ -244,8 +239,9 @@ def add_claims(doc: Doc, claims: Iterable[ClaimMention]) -> None:
     write(doc, CLAIMS, rows)
 
 
-def read_claims(doc: Doc) -> tuple[ClaimMention, ...]:
+def read_claims(doc: Doc | Parse) -> tuple[ClaimMention, ...]:
     """Return the claims of all kinds in text order, each as its own dataclass."""
+    doc = doc.source if isinstance(doc, Parse) else doc
     if CLAIMS not in doc.spans:
         return ()
     rows = doc.spans[CLAIMS].attrs.get("rows", ())

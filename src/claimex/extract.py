@@ -19,6 +19,7 @@ from claimex.errors import PipelineError
 from claimex.language import body_of, find_language
 from claimex.layout import find_blocks, normalise, unwrap
 from claimex.lexicon import load_lexicon
+from claimex.parse import parse_of
 from claimex.pipeline import load
 from claimex.pool import Beat, WorkerPool
 from claimex.rules import load_rules
@@ -192,6 +193,7 @@ class _Reader:
 
     def __init__(self, doc: Doc, article: Article) -> None:
         self.doc = doc
+        self.parse = parse_of(doc)
         self.article = article
         self.source: str = doc.user_data.get(ann.SOURCE, ann.text_of(doc))
         self.sentences = (
@@ -281,7 +283,7 @@ class _Reader:
             "confidence": round(row.confidence, 2),
             "rule": row.rule,
             "cue": self.maybe(row.cue),
-            "text": word_claim(self.doc, row),
+            "text": word_claim(self.parse, row),
         }
         if isinstance(row, ann.StatementMention):
             return Statement(

@@ -8,9 +8,8 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from spacy.tokens import Token
-
 from claimex.lexicon import load_lexicon
+from claimex.parse import Word
 
 Mood = Literal["future", "conditional"]
 
@@ -40,26 +39,26 @@ def mood_of_form(form: str) -> Mood | None:
     return "future" if found["future"] else "conditional"
 
 
-def is_future(verb: Token) -> bool:
+def is_future(verb: Word) -> bool:
     """Tell whether a verb form stands in the simple future: « **investira** », « **seront** créés »."""
     return _has(verb, "future")
 
 
-def is_conditional(verb: Token) -> bool:
+def is_conditional(verb: Word) -> bool:
     """Tell whether a verb form stands in the conditional: « **aurait** touché », « **coûterait** »."""
     return _has(verb, "conditional")
 
 
-def _has(verb: Token, mood: Mood) -> bool:
+def _has(verb: Word, mood: Mood) -> bool:
     return verb.pos_ in {"VERB", "AUX"} and mood_of_form(verb.lower_) == mood
 
 
-def is_past(verb: Token) -> bool:
+def is_past(verb: Word) -> bool:
     """Tell whether a finite form stands in a past tense: imperfect or simple past (« **promettait** », « **dit** »)."""
     tenses = verb.morph.get("Tense", [])
     return bool(tenses) and tenses[0] in {"Past", "Imp"} and mood_of_form(verb.lower_) is None
 
 
-def is_finite(verb: Token) -> bool:
+def is_finite(verb: Word) -> bool:
     """Tell whether a form shows a person and a tense, whatever the tagger says of futures."""
     return "Fin" in verb.morph.get("VerbForm", []) or mood_of_form(verb.lower_) is not None

@@ -8,10 +8,8 @@ Tokens are named by the head of their phrase; ``phrase_of`` and ``clause_of`` gi
 from collections.abc import Iterator
 from typing import Literal
 
-from spacy.strings import get_string_id
-from spacy.tokens import Span, Token
-
 from claimex.lexicon import Lexicon, load_lexicon
+from claimex.parse import Stretch, Word
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:caus", "expl:subj", "csubj"})
 AUXILIARIES = frozenset({"aux", "aux:tense", "aux:pass", "aux:caus", "cop"})
@@ -39,13 +37,10 @@ _TIME = _WORDS.words("grammar.time_nouns")
 _CLITICS = _WORDS.words("grammar.clitics")
 _SUBJECT_CLITICS = _WORDS.words("grammar.subject_clitics")
 _NOT_COMPLETIVE = _WORDS.words("grammar.subordinators")
-_AUXILIARY_KEYS = frozenset(map(get_string_id, AUXILIARIES))
-_KEPT_FORMS = 50_000
-_PLAIN_FORMS: dict[int, str] = {}
 _REACH = 30  # tokens looked at after a verb for its inverted subject or its « que »
 
 
-def verb_lemma(token: Token, lexicon: Lexicon) -> str | None:
+def verb_lemma(token: Word, lexicon: Lexicon) -> str | None:
     """Return the lemma of a verb of our lists, whatever the tagger made of the form (« estime » → estimer)."""
     listed = lexicon.verb_lemma(plain_form(token))
     if listed is None and token.pos_ in {"VERB", "AUX"}:
@@ -53,38 +48,32 @@ def verb_lemma(token: Token, lexicon: Lexicon) -> str | None:
     return listed
 
 
-def plain_form(token: Token) -> str:
+def plain_form(token: Word) -> str:
     """Return a token in lower case with a straight apostrophe and without the hyphens of inversion (« -t-il » → il)."""
-    key: int = token.lower  # spaCy makes a new string at each ``lower_``; the number of a form is the same everywhere
-    form = _PLAIN_FORMS.get(key)
-    if form is None:
-        if len(_PLAIN_FORMS) >= _KEPT_FORMS:
-            _PLAIN_FORMS.clear()
-        form = _PLAIN_FORMS[key] = token.lower_.replace("’", "'").removeprefix("-t").strip("-")
-    return form
+    return token.form
 
 
-def governor_of(verb: Token) -> Token:
+def governor_of(verb: Word) -> Word:
     """Return the verb that carries the clause of an auxiliary: « **a** déclaré » → déclaré."""
     while verb.dep_ in AUXILIARIES and verb.head.i != verb.i:
         verb = verb.head
     return verb
 
 
-def auxiliaries_of(verb: Token) -> tuple[Token, ...]:
+def auxiliaries_of(verb: Word) -> tuple[Word, ...]:
     """Return the auxiliaries and copulas of a verb in text order: « **aurait** **été** vu »."""
-    if not verb.n_lefts and not verb.n_rights:  # most tokens; making a generator of no children costs more
+    if not verb.children:
         return ()
-    return tuple(child for child in verb.children if child.dep in _AUXILIARY_KEYS)
+    return tuple([child for child in verb.children if child.dep_ in AUXILIARIES])
 
 
-def finite_verb_of(verb: Token) -> Token:
+def finite_verb_of(verb: Word) -> Word:
     """Return the token that shows mood and tense: « **aurait** été vu », « **promet** »."""
     helpers = auxiliaries_of(verb)
     return helpers[0] if helpers else verb
 
 
-def group_start(verb: Token) -> Token:
+def group_start(verb: Word) -> Word:
     """Return the first token of a verb group: « **n'**a-t-il pas déclaré », « **s'**est félicité »."""
     first = verb
     helpers = [
@@ -99,7 +88,7 @@ def group_start(verb: Token) -> Token:
     return first
 
 
-def subject_of(verb: Token) -> Token | None:
+def subject_of(verb: Word) -> Word | None:
     """Return the head of a verb's subject, as in « … », a déclaré le **maire** de Lyon. None when there is none.
 
     Relative « qui » gives its antecedent, a coordinated verb the subject of the first one, a gerund, a participle or
@@ -120,7 +109,7 @@ def subject_of(verb: Token) -> Token | None:
     return None
 
 
-def _coordinated_with(verb: Token) -> Token:
+def _coordinated_with(verb: Word) -> Word:
     """Return the verb that a conjunct goes on from: of those above it the first of its own form.
 
     « rappelle que l'hôpital a fermé des lits et **appelle** à agir »: rappelle, not a fermé.
@@ -136,7 +125,7 @@ def _coordinated_with(verb: Token) -> Token:
     return first
 
 
-def _controller_of(participle: Token) -> Token:
+def _controller_of(participle: Word) -> Word:
     """Return whom a participle belongs to: « X a vu Y, soulignant que … » gives X, for it is set off by a comma."""
     noun, before = participle.head, participle.nbor(-1) if participle.i else participle
     if before.text != "," or not plain_form(participle).endswith("ant") or noun.dep_ in SUBJECTS:
@@ -145,12 +134,12 @@ def _controller_of(participle: Token) -> Token:
     return (_own_subject(main) if main.i < participle.i else None) or noun
 
 
-def is_finite_main(verb: Token) -> bool:
+def is_finite_main(verb: Word) -> bool:
     """Tell whether a verb is finite and no conjunct, so that it borrows no subject from another verb."""
     return verb.dep_ != "conj" and "Fin" in finite_verb_of(verb).morph.get("VerbForm", [])
 
 
-def _own_subject(verb: Token) -> Token | None:
+def _own_subject(verb: Word) -> Word | None:
     group = group_start(verb)
     inverted = inverted_subject_of(verb) if opens_incise(group) else None
     if inverted is not None and (follows_quotation(group) or _is_incise_subject(verb, inverted)):
@@ -172,7 +161,7 @@ def _own_subject(verb: Token) -> Token | None:
     return None if verb.dep_ in {"conj", "acl:relcl"} else _first_noun_before(group)
 
 
-def follows_quotation(first: Token) -> bool:
+def follows_quotation(first: Word) -> bool:
     """Tell whether a verb group stands right after a closing mark, a comma apart."""
     i = first.i - 1
     while i >= 0 and (first.doc[i].is_space or first.doc[i].text in {",", "–", "—", "-"}):
@@ -180,7 +169,7 @@ def follows_quotation(first: Token) -> bool:
     return i >= 0 and first.doc[i].text[-1] in CLOSERS
 
 
-def _is_incise_subject(verb: Token, subject: Token) -> bool:
+def _is_incise_subject(verb: Word, subject: Word) -> bool:
     """Tell whether an incise ends with this subject: « , promet le **maire**, », not « , somme le gouvernement de »."""
     if is_clitic(subject):
         return True
@@ -189,17 +178,17 @@ def _is_incise_subject(verb: Token, subject: Token) -> bool:
     return can_speak and (after >= len(verb.doc) or verb.doc[after].text[0] in ',.!?»”"' or verb.doc[after].is_space)
 
 
-def is_gerund(verb: Token) -> bool:
+def is_gerund(verb: Word) -> bool:
     """Tell whether a verb is a present participle: « **soulignant** que … », « en **affirmant** »."""
     return verb.lower_.endswith("ant") and "Fin" not in verb.morph.get("VerbForm", []) and not auxiliaries_of(verb)
 
 
-def _first_noun_before(group: Token) -> Token | None:
+def _first_noun_before(group: Word) -> Word | None:
     """Return the first noun of the clause before a verb group that no preposition introduces.
 
     For a verb whose subject the parser lost: « **Québec solidaire**, de son côté, somme le gouvernement … ».
     """
-    found: Token | None = None
+    found: Word | None = None
     for i in range(group.i - 1, max(-1, group.i - _REACH), -1):
         token = group.doc[i]
         if token.text[0] in STOPS or token.text[0] in OPENERS | CLOSERS or token.is_sent_end:
@@ -214,7 +203,7 @@ def _first_noun_before(group: Token) -> Token | None:
     return found
 
 
-def _clitic_subject(verb: Token) -> Token | None:
+def _clitic_subject(verb: Word) -> Word | None:
     doc = verb.doc
     for i in range(finite_verb_of(verb).i + 1, min(finite_verb_of(verb).i + 4, len(doc))):
         if doc[i].text[0] in "-'’" and plain_form(doc[i]) in _SUBJECT_CLITICS:
@@ -222,7 +211,7 @@ def _clitic_subject(verb: Token) -> Token | None:
     return None
 
 
-def _antecedent(subject: Token, verb: Token) -> Token:
+def _antecedent(subject: Word, verb: Word) -> Word:
     if plain_form(subject) != "qui":
         return subject
     clause = governor_of(verb)
@@ -231,7 +220,7 @@ def _antecedent(subject: Token, verb: Token) -> Token:
     return clause.head if clause.dep_ in {"acl:relcl", "acl"} and clause.head.i < subject.i else subject
 
 
-def opens_incise(first: Token) -> bool:
+def opens_incise(first: Word) -> bool:
     """Tell whether a verb group that starts here may be an incise: it follows a comma, a closing mark or a dash."""
     before = first.i - 1
     while before >= 0 and first.doc[before].is_space:
@@ -239,7 +228,7 @@ def opens_incise(first: Token) -> bool:
     return before >= 0 and first.doc[before].text[-1] in ',»”"›’–—?!…)'
 
 
-def inverted_subject_of(verb: Token) -> Token | None:
+def inverted_subject_of(verb: Word) -> Word | None:
     """Return a subject that follows its verb, as in « …, a reconnu devant la presse le **ministre** ».
 
     Reads the words, because the parser calls it an object as often as a subject: the first noun phrase after the verb
@@ -264,7 +253,7 @@ def inverted_subject_of(verb: Token) -> Token | None:
     return None
 
 
-def has_preposition(noun: Token) -> bool:
+def has_preposition(noun: Word) -> bool:
     """Tell whether a preposition introduces this noun phrase: « **devant** la presse »."""
     i = noun.i - 1
     while i >= 0 and noun.doc[i].pos_ in {"DET", "ADJ", "NUM"}:
@@ -272,7 +261,7 @@ def has_preposition(noun: Token) -> bool:
     return i >= 0 and noun.doc[i].pos_ == "ADP"
 
 
-def agent_of(verb: Token) -> Token | None:
+def agent_of(verb: Word) -> Word | None:
     """Return the head of the agent of a passive, as in « a été annoncé par la **préfecture** »."""
     for child in verb.children:
         cases = [plain_form(part) for part in child.children if part.dep_ == "case"]
@@ -281,18 +270,18 @@ def agent_of(verb: Token) -> Token | None:
     return None
 
 
-def is_passive(verb: Token) -> bool:
+def is_passive(verb: Word) -> bool:
     """Tell whether a verb stands in the passive: « sera ouvert », « être versée »."""
     return any(child.dep_ == "aux:pass" for child in verb.children) or any(
         child.dep_ == "nsubj:pass" and not _is_reflexive(verb) for child in verb.children
     )
 
 
-def _is_reflexive(verb: Token) -> bool:
+def _is_reflexive(verb: Word) -> bool:
     return any(plain_form(child) in {"se", "s'"} for child in verb.children)
 
 
-def is_negated(verb: Token) -> bool:
+def is_negated(verb: Word) -> bool:
     """Tell whether « ne » stands before the verb or its auxiliary (« n'exclut pas », « ne sera jamais »)."""
     return any(
         plain_form(child) in {"ne", "n'"} and child.i < verb.i
@@ -301,7 +290,7 @@ def is_negated(verb: Token) -> bool:
     )
 
 
-def object_of(verb: Token) -> Token | None:
+def object_of(verb: Word) -> Word | None:
     """Return the head of the direct object, as in « annonce un **plan** »."""
     for child in verb.children:
         if child.dep_ == "obj" and child.i > verb.i:
@@ -309,7 +298,7 @@ def object_of(verb: Token) -> Token | None:
     return None
 
 
-def complement_clause(verb: Token) -> tuple[Token, Token] | None:
+def complement_clause(verb: Word) -> tuple[Word, Word] | None:
     """Return the « que » after a verb and the head of its clause, as in « affirme **que** le pont **est** sûr »."""
     doc = verb.doc
     for token in doc[verb.i + 1 : verb.i + 1 + _REACH]:
@@ -320,7 +309,7 @@ def complement_clause(verb: Token) -> tuple[Token, Token] | None:
     return None
 
 
-def is_completive(mark: Token) -> bool:
+def is_completive(mark: Word) -> bool:
     """Tell whether this « que » introduces a clause that is said or thought, not « alors que », « plus que »."""
     if mark.i == 0 or plain_form(mark.nbor(-1)) in _NOT_COMPLETIVE:
         return False
@@ -329,12 +318,12 @@ def is_completive(mark: Token) -> bool:
     return not (mark.pos_ == "PRON" and mark.nbor(-1).pos_ in {"NOUN", "PROPN"} and mark.head.dep_ == "acl:relcl")
 
 
-def _is_followed_by_finite_verb(mark: Token) -> bool:
+def _is_followed_by_finite_verb(mark: Word) -> bool:
     following = mark.doc[mark.i + 1 : mark.i + 2]
     return any(token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm", []) for token in following)
 
 
-def _clause_head(mark: Token) -> Token:
+def _clause_head(mark: Word) -> Word:
     head = governor_of(mark.head)
     if head.i > mark.i:
         return head
@@ -346,7 +335,7 @@ def _clause_head(mark: Token) -> Token:
     return mark
 
 
-def infinitive_of(verb: Token) -> Token | None:
+def infinitive_of(verb: Word) -> Word | None:
     """Return the infinitive that a verb governs, bare or after « de », « à »: « assure **vouloir** agir »."""
     for child in verb.children:
         if child.i > verb.i and "Inf" in finite_verb_of(child).morph.get("VerbForm", []):
@@ -354,12 +343,12 @@ def infinitive_of(verb: Token) -> Token | None:
     return None
 
 
-def clause_of(verb: Token) -> Span:
+def clause_of(verb: Word) -> Stretch:
     """Return the verb with all that hangs on it, as one stretch."""
-    return verb.doc[verb.left_edge.i : verb.right_edge.i + 1]
+    return verb.doc.stretch(verb.left_edge.i, verb.right_edge.i + 1)
 
 
-def phrase_of(noun: Token) -> Span:
+def phrase_of(noun: Word) -> Stretch:
     """Return a noun phrase with its determiner and complements, without an apposition or relative clause after a comma.
 
     « le maire de Lyon, Jean Petit, qui … » gives « le maire de Lyon ».
@@ -377,10 +366,10 @@ def phrase_of(noun: Token) -> Span:
         end = max(end, child.right_edge.i)
     own = (child.left_edge.i for child in noun.lefts if child.dep_ not in {"case", "punct", "cc"})
     start = min(own, default=noun.i)
-    return doc[start : end + 1]
+    return doc.stretch(start, end + 1)
 
 
-def conjuncts_of(token: Token) -> Iterator[Token]:
+def conjuncts_of(token: Word) -> Iterator[Word]:
     """Yield a token and those coordinated with it: « **Paris**, **Lyon** et **Nice** »."""
     yield token
     for child in token.children:
@@ -388,7 +377,7 @@ def conjuncts_of(token: Token) -> Iterator[Token]:
             yield from conjuncts_of(child)
 
 
-def conjuncts_of_clause(verb: Token, start: int, end: int) -> int | None:
+def conjuncts_of_clause(verb: Word, start: int, end: int) -> int | None:
     """Return where a verb coordinated with ``verb`` starts between two tokens, its « et » or comma included.
 
     « rappelle que le pont est sûr **et appelle** à voter »; « que … et **que** … » is no such place.
@@ -411,7 +400,7 @@ def conjuncts_of_clause(verb: Token, start: int, end: int) -> int | None:
     return None
 
 
-def _shape(verb: Token) -> str:
+def _shape(verb: Word) -> str:
     """Return what verbs that are coordinated share: a participle, an infinitive, or the tense of a finite verb."""
     for form in ("Part", "Inf"):
         if form in verb.morph.get("VerbForm", []):
@@ -419,59 +408,59 @@ def _shape(verb: Token) -> str:
     return "".join(verb.morph.get("Tense", [])) + "".join(verb.morph.get("Mood", []))
 
 
-def subject_before(verb: Token) -> Token | None:
+def subject_before(verb: Word) -> Word | None:
     """Return a subject that the parser hangs on the verb itself, before it."""
     return next((child for child in verb.children if child.dep_ in SUBJECTS and child.i < verb.i), None)
 
 
-def is_relative(verb: Token) -> bool:
+def is_relative(verb: Word) -> bool:
     """Tell whether a verb stands in a relative clause, or a word is a relative pronoun."""
     return governor_of(verb).dep_ == "acl:relcl" or plain_form(verb) in {"qui", "dont", "où"}
 
 
-def opens_subordinate(first: Token) -> bool:
+def opens_subordinate(first: Word) -> bool:
     """Tell whether a sentence opens with a subordinate clause: « **Si** le Parlement vote … »."""
     return plain_form(first) in _WORDS.words("grammar.subordinate_openers")
 
 
-def is_clitic(token: Token) -> bool:
+def is_clitic(token: Word) -> bool:
     """Tell whether a token leans on a verb: « s' », « lui », « ne », « -t », « -il »."""
     form = plain_form(token)
     return form in _CLITICS or form in _SUBJECT_CLITICS or form == "" or token.text in {"-t", "t"}
 
 
-def is_speaking_pronoun(token: Token) -> bool:
+def is_speaking_pronoun(token: Word) -> bool:
     """Tell whether a token is the subject of an inversion: « dit-**il** », « a-t-**on** appris »."""
     return plain_form(token) in _SUBJECT_CLITICS and token.text.startswith(("-", "t-"))
 
 
-def has_participle_form(token: Token) -> bool:
+def has_participle_form(token: Word) -> bool:
     """Tell whether a token looks like a past participle: « annoncé », « promise »."""
     form = token.lower_
     return form.endswith(("é", "ée", "és", "ées")) or ("Part" in token.morph.get("VerbForm", []) and form[-1] in "usi")
 
 
-def is_first_person(token: Token) -> bool:
+def is_first_person(token: Word) -> bool:
     """Tell whether a subject is « je », « nous », « tu » or « vous »."""
     return plain_form(token) in {"je", "j'", "nous", "tu", "vous"}
 
 
-def is_infinitive(token: Token) -> bool:
+def is_infinitive(token: Word) -> bool:
     """Tell whether a token is an infinitive."""
     return "Inf" in token.morph.get("VerbForm", []) or (token.pos_ == "VERB" and token.lower_.endswith(("er", "oir")))
 
 
-def is_apposition(token: Token, head: int) -> bool:
+def is_apposition(token: Word, head: int) -> bool:
     """Tell whether a token is an apposition of the noun at ``head``: « le ministre, **Jean Petit**, »."""
     return token.dep_ in {"appos", "flat:name"} and token.head.i == head
 
 
-def is_verb(token: Token) -> bool:
+def is_verb(token: Word) -> bool:
     """Tell whether the tagger takes a token for a verb."""
     return token.pos_ in {"VERB", "AUX"}
 
 
-def complement_of(noun: Token) -> Token | None:
+def complement_of(noun: Word) -> Word | None:
     """Return the noun's complement under « de »: « l'annonce du **ministre** »."""
     for child in noun.rights:
         if child.dep_ == "nmod" and child.pos_ in _NOMINAL and has_preposition(child):
@@ -479,7 +468,7 @@ def complement_of(noun: Token) -> Token | None:
     return None
 
 
-def has_finite_form(verb: Token) -> bool:
+def has_finite_form(verb: Word) -> bool:
     """Tell whether a verb's ending can only be finite, whatever the tagger says: « plafonnera », « débourse »."""
     form = verb.lower_
     if form.endswith(("era", "ira", "ront", "ait", "aient", "èrent")):
@@ -487,7 +476,7 @@ def has_finite_form(verb: Token) -> bool:
     return form.endswith(("e", "ent")) and not form.endswith(("ée", "ue", "ie", "ite", "ise", "erte", "aite", "inte"))
 
 
-def antecedent_before(preposition: Token) -> Token | None:
+def antecedent_before(preposition: Word) -> Word | None:
     """Return the noun that « pour **qui** » takes up: the nearest name, else noun, that no preposition introduces."""
     for wanted in ({"PROPN"}, {"NOUN"}):
         for token in reversed(preposition.doc[max(0, preposition.i - _REACH // 2) : preposition.i]):
@@ -498,7 +487,7 @@ def antecedent_before(preposition: Token) -> Token | None:
     return None
 
 
-def gender_of(noun: Token) -> Literal["m", "f", ""]:
+def gender_of(noun: Word) -> Literal["m", "f", ""]:
     """Return the gender that a noun's determiner or else the tagger shows: « **une** voisine » is "f"."""
     for child in noun.lefts:
         if child.pos_ == "DET" and plain_form(child) in _GENDERED:
@@ -507,21 +496,21 @@ def gender_of(noun: Token) -> Literal["m", "f", ""]:
     return "m" if shown == ["Masc"] else "f" if shown == ["Fem"] else ""
 
 
-def is_time(token: Token) -> bool:
+def is_time(token: Word) -> bool:
     """Tell whether a token names a time: « jeudi », « soir »."""
     return plain_form(token) in _TIME
 
 
-def is_plural(noun: Token) -> bool:
+def is_plural(noun: Word) -> bool:
     """Tell whether the tagger takes a noun for a plural."""
     return "Plur" in noun.morph.get("Number", [])
 
 
-def is_plural_verb(verb: Token) -> bool:
+def is_plural_verb(verb: Word) -> bool:
     """Tell whether a verb stands in the plural, by its ending: « **ont** écrit », « soulign**ent** »."""
     return finite_verb_of(verb).lower_.endswith("nt")
 
 
-def is_plain_subject(token: Token) -> bool:
+def is_plain_subject(token: Word) -> bool:
     """Tell whether a token is a subject pronoun before its verb: « **elle** gardera »."""
     return plain_form(token) in _SUBJECT_CLITICS - {"nous", "vous"} and not is_speaking_pronoun(token)

@@ -14,6 +14,7 @@ from claimex.claims.deadlines import deadline_of
 from claimex.claims.undertakers import Undertakers, Undertaking
 from claimex.claims.worthiness import rate_claim
 from claimex.lexicon import Lexicon
+from claimex.parse import parse_of
 from claimex.rules import RuleBook
 from claimex.schema import Force
 from claimex.syntax import agent_of, plain_form
@@ -29,7 +30,7 @@ def find_commitments(doc: Doc, rules: RuleBook, lexicon: Lexicon) -> Iterator[Co
 
     « La ville investira 1,2 million d'euros d'ici 2030 » gives one: who, what, how firmly, by when.
     """
-    scene = Scene(doc, lexicon)
+    scene = Scene(parse_of(doc), lexicon)
     matches = sorted(find_undertakings(scene, rules), key=lambda match: (match.start, match.tokens["head"]))
     undertakers = Undertakers(scene)
     built: list[CommitmentMention] = []
@@ -40,7 +41,7 @@ def find_commitments(doc: Doc, rules: RuleBook, lexicon: Lexicon) -> Iterator[Co
             continue
         built.append(_build(scene, match, undertaking))
     for claim in _told_once(built, scene):
-        yield rate_claim(doc, claim, lexicon)
+        yield rate_claim(scene.doc, claim, lexicon)
 
 
 def _is_answered(scene: Scene, match: Match, undertaking: Undertaking) -> bool:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from claimex.annotations import Offsets
 from claimex.lexicon import load_lexicon
 from claimex.mood import is_conditional, is_finite, is_future
+from claimex.parse import Parse, Word, parse_of
 from claimex.syntax import plain_form
 
 _WORDS = load_lexicon().mapping("modality")
@@ -37,17 +38,18 @@ class Condition:
     opens: bool
     temporal: bool = False
 
-    def offsets(self, doc: Doc) -> Offsets:
+    def offsets(self, doc: Doc | Parse) -> Offsets:
         """Return the condition's code points."""
         return doc[self.first].idx, doc[self.last].idx + len(doc[self.last])
 
 
-def find_conditions(doc: Doc, forms: Sequence[str] | None = None) -> tuple[Condition, ...]:
+def find_conditions(doc: Doc | Parse, forms: Sequence[str] | None = None) -> tuple[Condition, ...]:
     """Return the conditions of a document in text order, as in « **Si le pic dure**, nous rappellerons … »."""
-    return tuple(_conditions(doc, [plain_form(token) for token in doc] if forms is None else forms))
+    words = parse_of(doc)
+    return tuple(_conditions(words, [word.form for word in words] if forms is None else forms))
 
 
-def _conditions(doc: Doc, forms: Sequence[str]) -> Iterator[Condition]:
+def _conditions(doc: Parse, forms: Sequence[str]) -> Iterator[Condition]:
     after = -1
     for position, form in enumerate(forms):
         if form not in _BY_FIRST or position <= after:
@@ -60,7 +62,7 @@ def _conditions(doc: Doc, forms: Sequence[str]) -> Iterator[Condition]:
             yield found
 
 
-def _opener_at(doc: Doc, start: int, form: str) -> int:
+def _opener_at(doc: Parse, start: int, form: str) -> int:
     """Return the width of a condition's opener; « à moins de 4 euros » is an amount."""
     for opener in _BY_FIRST[form]:
         width = len(opener)
@@ -69,7 +71,7 @@ def _opener_at(doc: Doc, start: int, form: str) -> int:
     return 0
 
 
-def _is_condition(si: Token, form: str) -> bool:
+def _is_condition(si: Word, form: str) -> bool:
     doc = si.doc
     if si.i + 1 >= len(doc) or (form == "s'" and plain_form(si.nbor()) not in _THIRD_PERSON):
         return False
@@ -81,7 +83,7 @@ def _is_condition(si: Token, form: str) -> bool:
     return not _is_asked(si)
 
 
-def _is_asked(si: Token) -> bool:
+def _is_asked(si: Word) -> bool:
     """Tell whether « si » opens an indirect question: « se demande si … », « on ne sait pas si … »."""
     doc = si.doc
     for token in reversed(doc[max(0, si.i - 3) : si.i]):
@@ -92,7 +94,7 @@ def _is_asked(si: Token) -> bool:
     return False
 
 
-def _read(doc: Doc, opener: Token, width: int, *, temporal: bool) -> Condition:
+def _read(doc: Parse, opener: Word, width: int, *, temporal: bool) -> Condition:
     opens = _stands_first(opener)
     last = opener.i + width
     saw_verb = False
@@ -110,7 +112,7 @@ def _read(doc: Doc, opener: Token, width: int, *, temporal: bool) -> Condition:
     return Condition(opener.i, min(last, len(doc) - 1), opens, temporal)
 
 
-def _stands_first(opener: Token) -> bool:
+def _stands_first(opener: Word) -> bool:
     """Tell whether a condition opens its sentence or clause: nothing but « et », « mais » stands before it."""
     doc = opener.doc
     before = opener.i - 1
@@ -126,7 +128,7 @@ def _stands_first(opener: Token) -> bool:
     return True
 
 
-def _resumes(comma: Token) -> bool:
+def _resumes(comma: Word) -> bool:
     """Tell whether a new main clause or an incise follows this comma: « si …, assure un diplomate »."""
     for token in comma.doc[comma.i + 1 : comma.i + 9]:
         if token.text[0] in ",;." or token.pos_ in {"SCONJ", "CCONJ"}:
@@ -136,7 +138,7 @@ def _resumes(comma: Token) -> bool:
     return False
 
 
-def condition_on(conditions: tuple[Condition, ...], verb: Token) -> Condition | None:
+def condition_on(conditions: tuple[Condition, ...], verb: Word) -> Condition | None:
     """Return the condition that a verb's clause depends on, in the same sentence; None when there is none."""
     first, last = _sentence_of(verb)
     for condition in conditions:
@@ -148,12 +150,12 @@ def condition_on(conditions: tuple[Condition, ...], verb: Token) -> Condition | 
     return None
 
 
-def _sentence_of(verb: Token) -> tuple[int, int]:
+def _sentence_of(verb: Word) -> tuple[int, int]:
     sent = verb.sent
     return sent.start, sent.end - 1
 
 
-def _is_cut(doc: Doc, start: int, end: int) -> bool:
+def _is_cut(doc: Parse, start: int, end: int) -> bool:
     """Tell whether a full stop, a colon or a second main clause cuts what stands between two tokens."""
     between = doc[start + 1 : end]
     if any(token.text[0] in ".!?;:" for token in between):

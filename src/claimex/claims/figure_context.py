@@ -4,10 +4,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
-
 from claimex import annotations as ann
 from claimex.annotations import ActorMention, MomentMention, Offsets, QuantityMention
+from claimex.parse import Parse
 
 _COMPARING = re.compile(r"(?:\b(?:contre|que|rapport|après|avant|lieu)\b|\bqu['’]|\([\d+−-])")
 _AHEAD = frozenset({"by", "before"})
@@ -16,7 +15,7 @@ _AHEAD = frozenset({"by", "before"})
 class FigureContext:
     """The moments and places of one document."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Parse) -> None:
         self.text = ann.text_of(doc)
         self.moments = ann.read(doc, ann.MOMENTS, MomentMention)
         self.moment_starts = [moment.start for moment in self.moments]

@@ -3,13 +3,12 @@
 « le chômage atteint 7 % » is a figure; « l'objectif de 7 % », « les deux ministres » and « un sac de 50 kg » are none.
 """
 
-from spacy.tokens import Token
-
 from claimex.claims.constructions import Match
 from claimex.claims.constructions.amount_scene import VERBAL, Amount, Scene
 from claimex.claims.constructions.amount_subjects import seen_before
 from claimex.claims.constructions.carried_measures import is_carried
 from claimex.mood import is_conditional, is_future
+from claimex.parse import Word
 from claimex.syntax import finite_verb_of, governor_of, is_infinitive, plain_form, verb_lemma
 
 _SMALL = 20  # « les deux ministres » names them, « les 5 000 élèves » counts them
@@ -62,13 +61,13 @@ def is_forecast(scene: Scene, amount: Amount) -> bool:
     return False
 
 
-def _is_about_to(scene: Scene, verb: Token) -> bool:
+def _is_about_to(scene: Scene, verb: Word) -> bool:
     """« va quitter le métier »."""
     following = verb.doc[verb.i + 1 : verb.i + 3]
     return plain_form(verb) in scene.words("going") and any(is_infinitive(token) for token in following)
 
 
-def _is_hearsay(scene: Scene, verb: Token) -> bool:
+def _is_hearsay(scene: Scene, verb: Word) -> bool:
     """« le bilan serait de 12 morts », « roulerait actuellement à 90 km/h »: hearsay of a state, not a forecast."""
     following = verb.doc[verb.i + 1 : verb.i + 2]
     of_amount = any(
@@ -172,7 +171,7 @@ def _says_nothing(scene: Scene, match: Match) -> bool:
     return span is not None and len(span) == 1 and (span[0].pos_ == "AUX" or span[0].lemma_ in scene.words("empty"))
 
 
-def _is_infinitive(verb: Token) -> bool:
+def _is_infinitive(verb: Word) -> bool:
     """The tagger calls « négocie » an infinitive; its form does not end like one."""
     return "Inf" in verb.morph.get("VerbForm", []) and verb.lower_.endswith(("r", "re"))
 

@@ -16,6 +16,7 @@ from claimex.claims.figure_filters import is_forecast, is_state
 from claimex.claims.modality import Modality
 from claimex.claims.worthiness import rate_claim
 from claimex.lexicon import Lexicon
+from claimex.parse import Parse, parse_of
 from claimex.rules import RuleBook
 from claimex.syntax import plain_form, verb_lemma
 
@@ -27,14 +28,15 @@ def find_figures(doc: Doc, rules: RuleBook, lexicon: Lexicon) -> Iterator[Figure
     """Yield the figures of a document in text order, as in « Le déficit atteint 5 % du PIB »."""
     quantities = ann.read(doc, ann.QUANTITIES, ann.QuantityMention)
     if quantities and doc.has_annotation("DEP") and doc.has_annotation("SENT_START"):
-        for figure in _Finder(doc, rules, lexicon).figures(quantities):
-            yield rate_claim(doc, figure, lexicon)
+        finder = _Finder(parse_of(doc), rules, lexicon)
+        for figure in finder.figures(quantities):
+            yield rate_claim(finder.doc, figure, lexicon)
 
 
 class _Finder:
     """Reads the figures of one document, sentence by sentence."""
 
-    def __init__(self, doc: Doc, rules: RuleBook, lexicon: Lexicon) -> None:
+    def __init__(self, doc: Parse, rules: RuleBook, lexicon: Lexicon) -> None:
         self.doc = doc
         self.scene = Scene(doc, rules, lexicon)
         self.modality = Modality(doc, lexicon)

@@ -6,12 +6,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc
 
 from claimex.annotations import Offsets, text_of
 from claimex.claims.conditions import Condition, condition_on, find_conditions
 from claimex.lexicon import Lexicon, load_lexicon
 from claimex.mood import is_conditional, is_finite, is_past
+from claimex.parse import Parse, Stretch, Word, parse_of
 from claimex.schema import Factuality
 from claimex.syntax import finite_verb_of, governor_of, plain_form, verb_lemma
 
@@ -46,7 +47,9 @@ class Certainty:
         return "attributed" if attributed else "asserted"
 
 
-def factuality_of(doc: Doc, start: int, end: int, *, attributed: bool = False, head: int | None = None) -> Factuality:
+def factuality_of(
+    doc: Doc | Parse, start: int, end: int, *, attributed: bool = False, head: int | None = None
+) -> Factuality:
     """Return how sure one claim is; for many claims of one document make a ``Modality`` once.
 
     >>> factuality_of(nlp("Le suspect aurait tiré trois fois."), 11, 33)
@@ -58,8 +61,8 @@ def factuality_of(doc: Doc, start: int, end: int, *, attributed: bool = False, h
 class Modality:
     """Reads the certainty of the claims of one document."""
 
-    def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
-        self.doc = doc
+    def __init__(self, doc: Doc | Parse, lexicon: Lexicon) -> None:
+        self.doc = doc = parse_of(doc)
         self.lexicon = lexicon
         self.text = text_of(doc)
         self.forms = tuple([plain_form(token) for token in doc])
@@ -104,7 +107,7 @@ class Modality:
             hedges=tuple(sorted(set(hedges))),
         )
 
-    def _governing(self, token: Token) -> tuple[Token, ...]:
+    def _governing(self, token: Word) -> tuple[Word, ...]:
         """Return a token and what governs it, up to the finite verb of its clause."""
         chain = [token]
         for _ in range(_STEPS):
@@ -134,14 +137,14 @@ class Modality:
         after = self.text[position + 1 : position + 2]
         return after.isalnum() or (position > 0 and self.text[position - 1].isupper())
 
-    def _asks_indirectly(self, verb: Token) -> bool:
+    def _asks_indirectly(self, verb: Word) -> bool:
         si = next((t for t in self._before(verb) if plain_form(t) in _SI), None)
         if si is None:
             return False
         before = [verb_lemma(t, self.lexicon) for t in self.doc[max(0, si.i - 3) : si.i]]
         return any(lemma in self.asking for lemma in before)
 
-    def _before(self, verb: Token) -> Iterator[Token]:
+    def _before(self, verb: Word) -> Iterator[Word]:
         """Yield the tokens before a verb, nearest first, up to the end of the clause before."""
         for position in range(self.finite_of(verb).i - 1, max(-1, verb.i - 25), -1):
             token = self.doc[position]
@@ -149,7 +152,7 @@ class Modality:
                 return
             yield token
 
-    def finite_of(self, verb: Token) -> Token:
+    def finite_of(self, verb: Word) -> Word:
         """Return what shows a verb's tense, also an auxiliary hung elsewhere: « **aurait** détourné »."""
         shown = finite_verb_of(verb)
         if is_finite(shown):
@@ -161,7 +164,7 @@ class Modality:
                 break
         return shown
 
-    def negates(self, verb: Token) -> bool:
+    def negates(self, verb: Word) -> bool:
         """Tell whether a clause is negated: « ne … pas », « ne … aucun », « sans agir »; not « ne … que »."""
         finite = self.finite_of(verb)
         first = max(verb.sent.start, min(finite.i, verb.i) - 6)
@@ -176,7 +179,7 @@ class Modality:
         around = [plain_form(t) for t in self.doc[max(verb.sent.start, opened[-1] - 6) : last]]
         return any(word in self.completions for word in around)
 
-    def _is_denied(self, chain: tuple[Token, ...]) -> bool:
+    def _is_denied(self, chain: tuple[Word, ...]) -> bool:
         """Tell whether a verb of denial governs the claim: « nie avoir tiré », « dément que … »."""
         governors = [*chain[1:], *self._introducers(chain)]
         return any(
@@ -184,7 +187,7 @@ class Modality:
             for governor in governors
         )
 
-    def _introducers(self, chain: tuple[Token, ...]) -> Iterator[Token]:
+    def _introducers(self, chain: tuple[Word, ...]) -> Iterator[Word]:
         """Yield what stands right before « que » or « de » and an infinitive, whatever the parser made of it."""
         for link in chain:
             opener = next((t for t in self._before(link) if plain_form(t) in _QUE), None)
@@ -196,7 +199,7 @@ class Modality:
             if position >= 0:
                 yield self.doc[position]
 
-    def _is_possible(self, chain: tuple[Token, ...]) -> bool:
+    def _is_possible(self, chain: tuple[Word, ...]) -> bool:
         """Tell whether the claim is only possible: « pourrait », « devrait », « risque de »."""
         for link in (*chain, *self._introducers(chain)):
             lemma = verb_lemma(link, self.lexicon)
@@ -207,18 +210,18 @@ class Modality:
                 return True
         return False
 
-    def _condition_around(self, verb: Token) -> bool:
+    def _condition_around(self, verb: Word) -> bool:
         return any(c.first <= verb.i <= c.last and not c.temporal for c in self.conditions)
 
-    def opens_with_que(self, verb: Token) -> bool:
+    def opens_with_que(self, verb: Word) -> bool:
         """Tell whether « que » opens a verb's clause: « a dit **qu'**il allait demander … »."""
         return any(plain_form(token) in _QUE for token in self._before(verb))
 
-    def is_conditional_on(self, verb: Token) -> bool:
+    def is_conditional_on(self, verb: Word) -> bool:
         """Tell whether a verb stands inside a condition: « si elles **acceptent** », « tant que … **aura** »."""
         return any(c.first <= verb.i <= c.last for c in self.conditions)
 
-    def _hears(self, verb: Token, chain: tuple[Token, ...]) -> bool:
+    def _hears(self, verb: Word, chain: tuple[Word, ...]) -> bool:
         """Tell whether the conditional is the journalist's: neither polite, nor a future seen from the past."""
         finite = self.finite_of(verb)
         if not is_conditional(finite) or verb_lemma(verb, self.lexicon) in self.polite:
@@ -227,7 +230,7 @@ class Modality:
             return False
         return not self.is_future_in_past(verb)
 
-    def is_future_in_past(self, verb: Token) -> bool:
+    def is_future_in_past(self, verb: Word) -> bool:
         """Tell whether a conditional stands under « que » and a past verb: « a promis que … seraient déployés »."""
         finite = self.finite_of(verb)
         que = next((t for t in self._before(verb) if plain_form(t) in _QUE), None)
@@ -248,7 +251,7 @@ class Modality:
             return tells_past and (not is_perfect or verb_lemma(reporting, self.lexicon) in self.promising)
         return False
 
-    def _hedges(self, span: Span, chain: tuple[Token, ...]) -> Iterator[Offsets]:
+    def _hedges(self, span: Stretch, chain: tuple[Word, ...]) -> Iterator[Offsets]:
         for token in span:
             if plain_form(token) in self.hedging:
                 yield token.idx, token.idx + len(token)

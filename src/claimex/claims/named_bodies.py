@@ -3,10 +3,9 @@
 import re
 from bisect import bisect_left
 
-from spacy.tokens import Span, Token
-
 from claimex import annotations as ann
 from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.parse import Stretch, Word
 from claimex.syntax import phrase_of
 
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -24,7 +23,7 @@ class NamedBodies:
         self.mentions = ann.read(scene.doc, ann.ACTORS, ann.ActorMention)
         self._starts = [mention.start for mention in self.mentions]
 
-    def named(self, subject: Token) -> tuple[int, ...]:
+    def named(self, subject: Word) -> tuple[int, ...]:
         """Return the actors of a noun phrase, or of the name beside it: « Le directeur, **Paul Imbault**, … »."""
         found = self.scene.resolver.actors_of(subject.i)
         if found:
@@ -50,7 +49,7 @@ class NamedBodies:
         """Tell whether a mention may decide: no medium « sur **RTL** », no party « (**PS**) » behind a name."""
         return _SETTING.search(ann.text_of(self.doc), max(0, mention.start - 14), mention.start) is None
 
-    def before_relative(self, sent: Span, at: int) -> tuple[int, ...]:
+    def before_relative(self, sent: Stretch, at: int) -> tuple[int, ...]:
         """Return the actor that opens a sentence before a relative: « **Valdor**, qui a 900 agents, compte … »."""
         text = ann.text_of(self.doc)
         if text[at - 2 : at] != ", ":

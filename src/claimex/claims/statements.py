@@ -12,6 +12,7 @@ from claimex.claims.modality import Modality
 from claimex.claims.speakers import Speakers
 from claimex.claims.worthiness import rate_claim
 from claimex.lexicon import Lexicon
+from claimex.parse import parse_of
 from claimex.rules import RuleBook
 from claimex.schema import Stance
 from claimex.syntax import is_infinitive
@@ -24,16 +25,17 @@ def find_statements(doc: Doc, rules: RuleBook, lexicon: Lexicon) -> Iterator[Sta
     """Yield the statements of a document in text order, as in « C'est faux », a répondu Marine Le Pen."""
     if len(doc) == 0 or not doc.has_annotation("DEP"):
         return
-    scene = Scene(doc, lexicon)
+    parse = parse_of(doc)
+    scene = Scene(parse, lexicon)
     speakers = Speakers(scene)
-    modality = Modality(doc, lexicon)
+    modality = Modality(parse, lexicon)
     known: dict[int, Speaker] = {}
     for report in find_reports(scene, rules):
         speaker = _speaker(report, speakers, known)
         known[id(report)] = speaker
         speakers.antecedents.remember(report.start if report.cue is None else report.cue[0], speaker)
         factuality = modality.read(report.start, report.end).factuality(attributed=True)
-        yield rate_claim(doc, replace(_statement(report, speaker, lexicon), factuality=factuality), lexicon)
+        yield rate_claim(parse, replace(_statement(report, speaker, lexicon), factuality=factuality), lexicon)
 
 
 def _speaker(report: Report, speakers: Speakers, known: dict[int, Speaker]) -> Speaker:

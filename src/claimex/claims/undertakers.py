@@ -6,12 +6,11 @@ speaker. « 42 lits seront ouverts », a indiqué la préfecture: the préfectur
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from claimex import annotations as ann
 from claimex.claims.constructions import Match
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.claims.named_bodies import NamedBodies
+from claimex.parse import Word
 from claimex.syntax import agent_of, phrase_of, plain_form, subject_of
 
 _FAR = 900  # characters after which a decision goes on no longer
@@ -65,7 +64,7 @@ class Undertakers:
             return True
         return self.told and (self._follows_list(start) or self.last_intro == start)
 
-    def _actors(self, match: Match, head: Token, statement: ann.StatementMention | None) -> tuple[int, ...]:
+    def _actors(self, match: Match, head: Word, statement: ann.StatementMention | None) -> tuple[int, ...]:
         if "listed" in match.tokens:
             return self._announcer(match)
         if "cue" in match.tokens:
@@ -87,7 +86,7 @@ class Undertakers:
             return found or self._behind(statement, match.start)
         return self._subject(subject, statement, match)
 
-    def _subject(self, subject: Token | None, statement: ann.StatementMention | None, match: Match) -> tuple[int, ...]:
+    def _subject(self, subject: Word | None, statement: ann.StatementMention | None, match: Match) -> tuple[int, ...]:
         if subject is None and self._is_narrated(match.start):
             return self._last_told(match.start)
         if subject is None:
@@ -111,7 +110,7 @@ class Undertakers:
             return self._behind(statement, match.start)
         return ()
 
-    def _named_subject(self, subject: Token, match: Match) -> tuple[int, ...]:
+    def _named_subject(self, subject: Word, match: Match) -> tuple[int, ...]:
         """Return the actors that a subject names or takes up."""
         found = self.names.named(subject) or self._just_before(match.start)
         if found and subject.pos_ == "PRON" and self._same_paragraph(match.start) and self.names.are_places(found):
@@ -127,7 +126,7 @@ class Undertakers:
         """Tell whether an infinitive tells what the last speaker did: « **Et de** promettre … »."""
         return ann.text_of(self.doc)[max(0, start - 6) : start].lower().strip(".»\n ") in {"et de", "et d'", "et d’"}
 
-    def _is_speaking_body(self, subject: Token, statement: ann.StatementMention | None) -> bool:
+    def _is_speaking_body(self, subject: Word, statement: ann.StatementMention | None) -> bool:
         """Tell whether a body speaks of itself by a common noun: « le groupe vendra trois sites », explique Valdor."""
         if statement is None or len(statement.speakers) != 1 or subject.pos_ != "NOUN":
             return False
@@ -140,7 +139,7 @@ class Undertakers:
             m.actor for m in self.names.between(start - 90, start) if 0 <= start - m.end <= 2 and self.names.is_named(m)
         )[-1:]
 
-    def _is_possessed(self, subject: Token) -> bool:
+    def _is_possessed(self, subject: Word) -> bool:
         before = plain_form(self.doc[subject.left_edge.i])
         return before in {"mon", "ma", "mes", "notre", "nos"}
 
@@ -230,7 +229,7 @@ class Undertakers:
             return tuple(found[:1])
         return self.last if before.kind == "item" and before.start <= self.last_at else ()
 
-    def _owner(self, cue: Token, head: Token, at: int) -> tuple[int, ...]:
+    def _owner(self, cue: Word, head: Word, at: int) -> tuple[int, ...]:
         """Return whose promise, plan or goal it is: « la promesse de la **maire** de … », « **il** tient ses … »."""
         for token in self.doc[cue.i + 1 : head.i]:
             if token.pos_ in {"NOUN", "PROPN", "PRON"}:
@@ -241,7 +240,7 @@ class Undertakers:
             return self._clause_subject(cue) or self._decider(at)
         return self._clause_subject(cue) or (self._decider(at, near=True) if cue.i == head.i else ())
 
-    def _clause_subject(self, cue: Token) -> tuple[int, ...]:
+    def _clause_subject(self, cue: Word) -> tuple[int, ...]:
         for token in cue.sent:
             if token.pos_ in {"VERB", "AUX"}:
                 subject = subject_of(token)

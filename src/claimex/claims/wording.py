@@ -26,6 +26,7 @@ from claimex.annotations import (
     text_of,
 )
 from claimex.lexicon import load_lexicon
+from claimex.parse import Parse, parse_of
 from claimex.syntax import group_start
 
 NBSP = "\u00a0"
@@ -41,9 +42,9 @@ _VERBAL = ("verb_infinitive", "verb_noun", "simple_future", "modal_future")
 _MARKS = '«»“”"‹›'
 
 
-def word_claim(doc: Doc, claim: ClaimMention) -> str:
+def word_claim(doc: Doc | Parse, claim: ClaimMention) -> str:
     """Return the claim as one sentence that can be read without the article."""
-    writer = _Writer(doc)
+    writer = _Writer(parse_of(doc))
     if isinstance(claim, CommitmentMention):
         return _finish(writer.commitment(claim))
     if isinstance(claim, StatementMention):
@@ -56,7 +57,7 @@ def word_claim(doc: Doc, claim: ClaimMention) -> str:
 class _Writer:
     """Writes claims of one document."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Parse) -> None:
         self.doc = doc
         self.text = text_of(doc)
 

@@ -11,10 +11,18 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple, TypeVar
 
-from spacy.tokens import Doc
-
-from claimex.annotations import QUANTITIES, ClaimMention, CommitmentMention, FigureMention, StatementMention, text_of
+from claimex.annotations import (
+    QUANTITIES,
+    ClaimMention,
+    CommitmentMention,
+    FigureMention,
+    QuantityMention,
+    StatementMention,
+    read,
+    text_of,
+)
 from claimex.lexicon import Lexicon
+from claimex.parse import Parse
 
 C = TypeVar("C", bound=ClaimMention)
 _WORD = re.compile(r"[^\W_]+'?")
@@ -28,7 +36,7 @@ class _Words(NamedTuple):
     private: frozenset[str]
 
 
-def rate_claim(doc: Doc, claim: C, lexicon: Lexicon) -> C:
+def rate_claim(doc: Parse, claim: C, lexicon: Lexicon) -> C:
     """Return the claim with its ``checkworthiness`` and the ``reasons`` for it, the weightiest first."""
     words = _words(lexicon)
     reasons = sorted(set(_reasons(doc, claim, words)), key=lambda reason: (-abs(words.weights[reason]), reason))
@@ -47,7 +55,7 @@ def _words(lexicon: Lexicon) -> _Words:
     )
 
 
-def _reasons(doc: Doc, claim: ClaimMention, words: _Words) -> Iterator[str]:
+def _reasons(doc: Parse, claim: ClaimMention, words: _Words) -> Iterator[str]:
     text = text_of(doc)[claim.start : claim.end].lower().replace("’", "'")
     forms = frozenset(_WORD.findall(text))
     singular = forms | {form.rstrip("sx") for form in forms}
@@ -81,17 +89,15 @@ def _said(claim: ClaimMention) -> Iterator[str]:
         yield "named_actor"
 
 
-def _has_amount(doc: Doc, claim: ClaimMention) -> bool:
+def _has_amount(doc: Parse, claim: ClaimMention) -> bool:
     if isinstance(claim, CommitmentMention):
         return bool(claim.quantities)
     if isinstance(claim, FigureMention):
         return True
-    if QUANTITIES not in doc.spans:
-        return False
-    rows = doc.spans[QUANTITIES].attrs.get("rows", ())
-    first = bisect_left(rows, claim.start, key=_start_of)
-    return first < len(rows) and _start_of(rows[first]) < claim.end
+    amounts = read(doc, QUANTITIES, QuantityMention)
+    first = bisect_left(amounts, claim.start, key=_start_of)
+    return first < len(amounts) and amounts[first].start < claim.end
 
 
-def _start_of(row: dict[str, int]) -> int:
-    return row["start"]
+def _start_of(amount: QuantityMention) -> int:
+    return amount.start

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from spacy.tokens import Doc, Token
+from claimex.parse import Parse, Word
 
 _LAST_WORDS = re.compile(r"(?:(\S+) )?(\S+?)[ '-]?$")
 _REACH = 30  # characters before a moment that can make it a trap
@@ -16,7 +16,7 @@ _STRONG = frozenset(
 _NO_TOPIC = frozenset({"back_to_school", "season", "holiday", "weekday", "term"})  # « s'exprimer sur la rentrée »
 
 
-def is_trap(form: str, found: re.Match[str], text: str, doc: Doc, words: Mapping[str, Any]) -> bool:
+def is_trap(form: str, found: re.Match[str], text: str, doc: Parse, words: Mapping[str, Any]) -> bool:
     """Return whether the words around say that this is no moment."""
     before = _words_before(text, found.start())
     groups = found.groupdict()
@@ -75,7 +75,7 @@ def _is_name(found: re.Match[str], text: str) -> bool:
     return found[0][0].isupper() and not groups.get("year") and _CAPITALISED.match(text, found.end()) is not None
 
 
-def _is_count(found: re.Match[str], text: str, doc: Doc, before: tuple[str, str], words: Mapping[str, Any]) -> bool:
+def _is_count(found: re.Match[str], text: str, doc: Parse, before: tuple[str, str], words: Mapping[str, Any]) -> bool:
     """Tell « 2000 agents » and « article 1240 » from « en 2025 »."""
     groups = found.groupdict()
     if _MEASURED.match(text, found.end()):
@@ -94,7 +94,7 @@ def _is_count(found: re.Match[str], text: str, doc: Doc, before: tuple[str, str]
     return _counts_noun(found.end(), text, doc)
 
 
-def _counts_noun(end: int, text: str, doc: Doc) -> bool:
+def _counts_noun(end: int, text: str, doc: Parse) -> bool:
     """Tell whether a noun follows at once, without article: « 2000 agents »."""
     if not re.match(r" [a-zéèêàâîôûç]", text[end : end + 2]):
         return False
@@ -102,7 +102,7 @@ def _counts_noun(end: int, text: str, doc: Doc) -> bool:
     return following is not None and following.pos_ == "NOUN"
 
 
-def _token_from(doc: Doc, offset: int) -> Token | None:
+def _token_from(doc: Parse, offset: int) -> Word | None:
     span = doc.char_span(offset, offset + 1, alignment_mode="expand")
     return span[0] if span else None
 

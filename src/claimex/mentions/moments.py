@@ -17,6 +17,7 @@ from claimex.mentions.moment_grammar import Form, grammar_of
 from claimex.mentions.moment_readers import Context, Reading
 from claimex.mentions.moment_traps import is_trap
 from claimex.mentions.tense import tense_at
+from claimex.parse import parse_of
 from claimex.schema import Relation
 
 Reader = Callable[[Context], Reading | None]
@@ -57,7 +58,7 @@ class _Finder:
     """Looks for the forms of one text around the words that trigger them."""
 
     def __init__(self, doc: Doc, lexicon: Lexicon, published: date | None) -> None:
-        self.doc = doc
+        self.doc = parse_of(doc)
         self.text = normalise(text_of(doc))
         self.words: Mapping[str, Any] = lexicon.mapping("moments")
         self.grammar = grammar_of(lexicon)

@@ -8,12 +8,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from claimex.annotations import ACTORS, QUOTES, ActorEntry, ActorMention, Quote, read, read_entries, text_of
 from claimex.lexicon import Lexicon
 from claimex.mentions.salience import Salience, Wanted
 from claimex.mentions.titles import load_titles
+from claimex.parse import Parse, Word, parse_of
 from claimex.syntax import conjuncts_of, plain_form
 
 _PHRASE = 4  # tokens between a noun and the name that it stands before: « le groupe d'opposition Annecy Autrement »
@@ -26,8 +27,8 @@ _STOPS = frozenset('.;:!?«»"\n')
 class Resolver:
     """Resolves the heads of noun phrases and pronouns of one document to its actors."""
 
-    def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
-        self.doc = doc
+    def __init__(self, doc: Doc | Parse, lexicon: Lexicon) -> None:
+        self.doc = doc = parse_of(doc)
         self.lexicon = lexicon
         self.entries: tuple[ActorEntry, ...] = read_entries(doc)
         self.mentions: tuple[ActorMention, ...] = tuple(m for m in read(doc, ACTORS, ActorMention) if not m.boilerplate)
@@ -58,7 +59,7 @@ class Resolver:
         covering = [m for m in self._around(offset) if m.start <= offset < m.end]
         return max(covering, key=lambda mention: mention.end - mention.start, default=None)
 
-    def named_after(self, noun: Token) -> ActorMention | None:
+    def named_after(self, noun: Word) -> ActorMention | None:
         """Return the name in « la coopérative **Val'Graines** », « la direction de **Michelin** »."""
         if noun.lower_ not in self._nouns:
             return None
@@ -74,7 +75,7 @@ class Resolver:
                 return None
         return None
 
-    def names_age(self, noun: Token) -> bool:
+    def names_age(self, noun: Word) -> bool:
         """Tell whether a noun names a person by age: « la **trentenaire** »."""
         return plain_form(noun) in self._ages
 
@@ -85,7 +86,7 @@ class Resolver:
                 return self.mentions[number].actor
         return None
 
-    def _actors_of(self, token: Token) -> tuple[int, ...]:
+    def _actors_of(self, token: Word) -> tuple[int, ...]:
         mention = self.mention_at(token.i) or self.named_after(token) or self._titled(token)
         if mention is not None:
             return (mention.actor,)
@@ -101,7 +102,7 @@ class Resolver:
             kind = "person"
         return self._of_noun(token, kind) if kind and self._is_definite(token) else ()
 
-    def _of_pronoun(self, token: Token, group: str) -> tuple[int, ...]:
+    def _of_pronoun(self, token: Word, group: str) -> tuple[int, ...]:
         if group == "first":
             return ()
         gender = group[:1]
@@ -109,7 +110,7 @@ class Resolver:
             return self._salience.several(token.idx, gender)
         return self._salience.best(token.idx, Wanted(gender=gender))
 
-    def _of_noun(self, token: Token, kind: str) -> tuple[int, ...]:
+    def _of_noun(self, token: Word, kind: str) -> tuple[int, ...]:
         if kind == "person":
             return self._salience.best(token.idx, Wanted(gender=self._gender(token), kinds=("person",), nearest=True))
         return self._salience.best(token.idx, Wanted(kinds=("organisation", "institution"), noun=plain_form(token)))
@@ -123,7 +124,7 @@ class Resolver:
                 return (mention.actor,)
         return ()
 
-    def _titled(self, noun: Token) -> ActorMention | None:
+    def _titled(self, noun: Word) -> ActorMention | None:
         """Return the name that a role stands before: « le **ministre** des Finances, Léa Petit »."""
         if noun.lower_ not in self._roles:
             return None
@@ -135,10 +136,10 @@ class Resolver:
                 return None
         return None
 
-    def _is_definite(self, noun: Token) -> bool:
+    def _is_definite(self, noun: Word) -> bool:
         return any(child.lower_.replace("’", "'") in self._determiners for child in noun.lefts)
 
-    def _gender(self, noun: Token) -> str:
+    def _gender(self, noun: Word) -> str:
         shown = noun.morph.get("Gender", [])
         return {"Masc": "m", "Fem": "f"}.get(shown[0], "") if shown else ""
 

@@ -8,10 +8,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from claimex.annotations import ActorEntry, ActorMention, Offsets, Quote, text_of
 from claimex.lexicon import Lexicon
+from claimex.parse import Parse
 
 _SENTENCES = 6  # sentences looked back
 _WEIGHTS = {
@@ -42,7 +41,7 @@ class Salience:
 
     def __init__(
         self,
-        doc: Doc,
+        doc: Parse,
         entries: Sequence[ActorEntry],
         mentions: Sequence[ActorMention],
         quotes: Sequence[Quote],

@@ -2,17 +2,16 @@
 
 from collections.abc import Set
 
-from spacy.tokens import Doc, Token
-
 from claimex.mentions.calendar import Direction
 from claimex.mood import is_conditional, is_future
+from claimex.parse import Parse, Word
 
 _VERBS = frozenset({"VERB", "AUX"})
 _HEADS = 12  # a verb farther up the tree governs another clause
 _WORDS = 15  # tokens before the moment looked at when the tree shows no verb
 
 
-def tense_at(doc: Doc, offset: int, planned: Set[str]) -> Direction:
+def tense_at(doc: Parse, offset: int, planned: Set[str]) -> Direction:
     """Return -1 past, 1 future, 0 unknown, for « il partira lundi », « il est parti lundi »; 0 without a parse.
 
     ``planned`` are verbs whose participle looks forward: « le sommet est prévu lundi ».
@@ -24,7 +23,7 @@ def tense_at(doc: Doc, offset: int, planned: Set[str]) -> Direction:
     return 0 if verb is None else _tense_of(verb, planned)
 
 
-def _verb_above(token: Token) -> Token | None:
+def _verb_above(token: Word) -> Word | None:
     for _ in range(_HEADS):
         if token.pos_ in _VERBS:
             return token
@@ -34,14 +33,14 @@ def _verb_above(token: Token) -> Token | None:
     return None
 
 
-def _verb_before(token: Token) -> Token | None:
+def _verb_before(token: Word) -> Word | None:
     for before in reversed(token.doc[max(token.sent.start, token.i - _WORDS) : token.i]):
         if before.pos_ in _VERBS:
             return before
     return None
 
 
-def _tense_of(verb: Token, planned: Set[str]) -> Direction:
+def _tense_of(verb: Word, planned: Set[str]) -> Direction:
     """Read the verb with its auxiliaries: « est parti », « va partir », « sera ouvert », « doit ouvrir »."""
     group = [verb, *(child for child in verb.lefts if child.pos_ == "AUX")]
     finite = [token for token in group if "Fin" in token.morph.get("VerbForm", [])]
@@ -58,7 +57,7 @@ def _tense_of(verb: Token, planned: Set[str]) -> Direction:
     return 0
 
 
-def _tense_above(infinitive: Token) -> Direction:
+def _tense_above(infinitive: Word) -> Direction:
     """An infinitive after a present (« va », « doit », « prévoit de ») looks forward."""
     above = infinitive.head
     if above.i == infinitive.i or above.pos_ not in _VERBS:

@@ -7,10 +7,9 @@ give it words. ``reported_speech`` serves statements, ``undertakings`` commitmen
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc
-
 from claimex.annotations import Offsets
 from claimex.lexicon import Lexicon
+from claimex.parse import Parse
 from claimex.rules import Rule
 from claimex.schema import Force
 
@@ -70,4 +69,4 @@ class Triggers:
         return self._index.get(lemma, ()) if lemma else ()
 
 
-Construction = Callable[[Doc, Triggers], Iterator[Match]]
+Construction = Callable[[Parse, Triggers], Iterator[Match]]

@@ -4,10 +4,9 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from spacy.tokens import Doc, Token
-
 from claimex.annotations import MOMENTS, QUANTITIES, MomentMention, Offsets, QuantityMention, read
 from claimex.lexicon import Lexicon
+from claimex.parse import Parse, Word
 from claimex.syntax import phrase_of, plain_form
 
 NOMINAL = frozenset({"NOUN", "PROPN", "X"})
@@ -31,7 +30,7 @@ class Amount:
 
     index: int
     row: QuantityMention
-    root: Token
+    root: Word
     first: int
     last: int
 
@@ -46,7 +45,7 @@ def _unit_codes(lexicon: Lexicon) -> frozenset[str]:
 class Phrases:
     """The amounts of one document on its tokens, and the noun phrases beside them."""
 
-    def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
+    def __init__(self, doc: Parse, lexicon: Lexicon) -> None:
         self.doc = doc
         self.lexicon = lexicon
         self._lists: dict[str, frozenset[str]] = {}
@@ -89,8 +88,7 @@ class Phrases:
     @cached_property
     def offsets(self) -> list[int]:
         """Where each token starts."""
-        offsets: list[int] = self.doc.to_array("IDX").tolist()
-        return offsets
+        return self.doc.offsets
 
     def amount(self, index: int, row: QuantityMention) -> Amount | None:
         """Return an amount on its tokens."""
@@ -98,9 +96,9 @@ class Phrases:
         last = bisect_right(self.offsets, row.end - 1) - 1
         if first < 0 or last < first:
             return None
-        return Amount(index, row, self.doc[first : last + 1].root, first, last)
+        return Amount(index, row, self.doc.stretch(first, last + 1).root, first, last)
 
-    def first_token(self, span: Offsets) -> Token:
+    def first_token(self, span: Offsets) -> Word:
         """Return the token at the start of a stretch."""
         return self.doc[max(0, bisect_right(self.offsets, span[0]) - 1)]
 
@@ -113,7 +111,7 @@ class Phrases:
         """Return the word right before an amount: « de », « à », « contre »."""
         return plain_form(self.doc[amount.first - 1]) if amount.first else ""
 
-    def whole(self, noun: Token) -> Token:
+    def whole(self, noun: Word) -> Word:
         """Return the head of a noun's phrase: « un **taux** de vacance de 9 % »; « en **recul** » is one of its own."""
         if noun.lemma_ in self.words("changes") and plain_form(self.doc[self.turn_start(noun)]) == "en":
             return noun
@@ -126,7 +124,7 @@ class Phrases:
             noun = head
         return noun
 
-    def turn_start(self, noun: Token) -> int:
+    def turn_start(self, noun: Word) -> int:
         """Return the token that opens « en forte baisse » before its noun, adjectives left aside."""
         position = noun.i - 1
         while position > 0 and self.doc[position].pos_ == "ADJ":
@@ -178,7 +176,7 @@ class Phrases:
                 return None
         return None
 
-    def nouns_of(self, amount: Amount) -> list[Token]:
+    def nouns_of(self, amount: Amount) -> list[Word]:
         """Return the nouns inside an amount, those of its number left aside."""
         tokens = [token for token in self.doc[amount.first : amount.last + 1] if token.pos_ in _COUNTED]
         scales = self.words("scales")
@@ -196,7 +194,7 @@ class Phrases:
             return []  # « 57 accidents, dont 12 mortels »
         return nouns[counted or 0 :]
 
-    def phrase(self, noun: Token, *, outside: Amount | None = None, stop: int | None = None) -> Offsets | None:
+    def phrase(self, noun: Word, *, outside: Amount | None = None, stop: int | None = None) -> Offsets | None:
         """Return a noun phrase without article, cut before the amounts that it may hold, and before ``stop``."""
         if plain_form(noun) in self.words("deictics") or noun.pos_ in SKIPPED:
             return None
@@ -215,7 +213,7 @@ class Phrases:
             tokens.pop()
         return (tokens[0].idx, tokens[-1].idx + len(tokens[-1])) if tokens else None
 
-    def _named(self, tokens: list[Token]) -> list[Token]:
+    def _named(self, tokens: list[Word]) -> list[Word]:
         """Return a phrase with the name that completes it, however it was parsed: « le baril **de Brent** »."""
         end = tokens[-1].i + 1 if tokens else 0
         name = self.doc[end + 1] if tokens and end + 1 < len(self.doc) else None
@@ -225,7 +223,7 @@ class Phrases:
             return tokens
         return tokens if name.i in self.counted_tokens else [*tokens, self.doc[end], name]
 
-    def _uncounted(self, tokens: list[Token], noun: Token) -> list[Token]:
+    def _uncounted(self, tokens: list[Word], noun: Word) -> list[Word]:
         """Return a phrase up to the next amount; « un logement **de deux chambres** » keeps what describes it."""
         own = kept = self.counted_tokens.get(noun.i)
         for position, token in enumerate(tokens):
@@ -247,7 +245,7 @@ class Phrases:
         told = row.unit in self.words("shares") or not level
         return link in _DESCRIBING and not told
 
-    def phrase_before(self, position: int) -> Token | None:
+    def phrase_before(self, position: int) -> Word | None:
         """Return the head of the phrase that ends before a token: « **le prix** du gaz, en hausse »."""
         last = position - 1
         while last > 0 and self.doc[last].pos_ not in NOMINAL and position - last < 4:
@@ -259,7 +257,7 @@ class Phrases:
             noun = noun.head
         return noun if noun is not None and noun.pos_ in NOMINAL else None
 
-    def _completes(self, noun: Token) -> bool:
+    def _completes(self, noun: Word) -> bool:
         """Tell « prix **du gaz** », « loyer **moyen** » from « 31 % des voix, devant **les socialistes** »."""
         between = self.doc[noun.head.i + 1 : noun.i]
         nominal = noun.head.pos_ in NOMINAL

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from claimex.annotations import Offsets
 from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.amount_phrases import NOMINAL, SKIPPED, Amount, Phrases
 from claimex.lexicon import Lexicon
+from claimex.parse import Parse, Word
 from claimex.rules import Rule, RuleBook
 from claimex.syntax import governor_of, plain_form, verb_lemma
 
@@ -21,7 +20,7 @@ _STEPS = 8  # heads climbed from an amount to its verb
 _NEAR = 6  # tokens before an amount looked at for a verb that the tagger took for a noun
 
 
-def _follows_article(noun: Token) -> bool:
+def _follows_article(noun: Word) -> bool:
     """Tell whether a noun has an article or a preposition before it: « la **baisse** », « en forte **baisse** »."""
     before = noun.nbor(-1)
     if before.pos_ == "ADJ" and before.i > 0:
@@ -32,22 +31,22 @@ def _follows_article(noun: Token) -> bool:
 class Scene(Phrases):
     """One document with the words and rules that its measures need."""
 
-    def __init__(self, doc: Doc, rules: RuleBook, lexicon: Lexicon) -> None:
+    def __init__(self, doc: Parse, rules: RuleBook, lexicon: Lexicon) -> None:
         super().__init__(doc, lexicon)
-        self._nouns_before: dict[int, Token | None] = {}
+        self._nouns_before: dict[int, Word | None] = {}
         self.rules = {rule.id.removeprefix("figure."): rule for rule in rules.of("figure")}
         self.triggers = {
             name: Triggers(rules.of("figure", name), lexicon)
             for name in ("measure_change", "measure_value", "measure_count")
         }
 
-    def rule_of(self, verb: Token) -> Rule | None:
+    def rule_of(self, verb: Word) -> Rule | None:
         """Return the rule that a verb triggers, change before value."""
         lemma = verb_lemma(verb, self.lexicon)
         found = (*self.triggers["measure_change"].get(lemma), *self.triggers["measure_value"].get(lemma))
         return found[0] if found else None
 
-    def verb_of(self, amount: Amount) -> Token | None:
+    def verb_of(self, amount: Amount) -> Word | None:
         """Return the verb that governs an amount, itself when it is one (« a doublé »)."""
         beside = self.doc[amount.first - 1 - (self.link(amount) in LINKS)] if amount.first > 1 else amount.root
         if beside.pos_ == "VERB":
@@ -57,7 +56,7 @@ class Scene(Phrases):
                 return governor_of(token)
         return self.near_verb(amount)
 
-    def near_verb(self, amount: Amount) -> Token | None:
+    def near_verb(self, amount: Amount) -> Word | None:
         """Return a verb of our rules right before the amount, whatever the parser made of « plafonne à 3 % »."""
         for token in reversed(self.doc[max(1, amount.first - _NEAR) : amount.first]):
             if token.text[0] in _CLAUSE_ENDS:
@@ -68,7 +67,7 @@ class Scene(Phrases):
                 return token
         return None
 
-    def heads(self, amount: Amount) -> Iterator[Token]:
+    def heads(self, amount: Amount) -> Iterator[Word]:
         """Yield an amount's head and what governs it, up to the verb."""
         token = amount.root
         for _ in range(_STEPS):
@@ -77,13 +76,13 @@ class Scene(Phrases):
                 return
             token = token.head
 
-    def noun_before(self, amount: Amount) -> Token | None:
+    def noun_before(self, amount: Amount) -> Word | None:
         """Return the noun that carries the amount: « une **croissance** de 0,9 % », « le **déficit** (3 %) »."""
         if amount.first not in self._nouns_before:
             self._nouns_before[amount.first] = self._find_noun_before(amount)
         return self._nouns_before[amount.first]
 
-    def _find_noun_before(self, amount: Amount) -> Token | None:
+    def _find_noun_before(self, amount: Amount) -> Word | None:
         link = amount.first - (plain_form(self.doc[amount.first]) not in LINKS)
         if link < 1 or plain_form(self.doc[link]) not in LINKS | {"(", ",", "l'"}:
             return None
@@ -96,19 +95,19 @@ class Scene(Phrases):
                 return None
         return None
 
-    def change_before(self, amount: Amount) -> Token | None:
+    def change_before(self, amount: Amount) -> Word | None:
         """Return the noun of « en hausse de » right before an amount."""
         noun = self.noun_before(amount)
         if noun is None or not self.triggers["measure_change"].get(noun.lemma_):
             return None
         return noun if plain_form(self.doc[self.turn_start(noun)]) == "en" else None
 
-    def _is_misread(self, token: Token) -> bool:
+    def _is_misread(self, token: Word) -> bool:
         if token.i == 0 or token.pos_ in VERBAL or self.lexicon.verb_lemma(plain_form(token)) is None:
             return False
         return not _follows_article(token) and self.rule_of(token) is not None
 
-    def match(self, name: str, amount: Amount, measure: Offsets | None, cue: Token | None = None) -> Match | None:
+    def match(self, name: str, amount: Amount, measure: Offsets | None, cue: Word | None = None) -> Match | None:
         """Return a match of the rule of this name; None without a measure or when the user took the rule away."""
         rule = self.rules.get(name)
         if rule is None or measure is None:

@@ -1,10 +1,9 @@
 """Measures that an amount takes over from the one before it: « 412 euros, **contre 398** », « +3 %, **à 12 M€** »."""
 
-from spacy.tokens import Token
-
 from claimex.annotations import Offsets
 from claimex.claims.constructions import Match
 from claimex.claims.constructions.amount_scene import NOMINAL, Amount, Scene
+from claimex.parse import Word
 from claimex.syntax import plain_form
 
 _ADDED = frozenset({"dont", "et", "ou", "puis", ","})  # after these an amount may say itself what it is of
@@ -134,7 +133,7 @@ def _is_late_change(scene: Scene, amount: Amount) -> bool:
     return head.i > 0 and any(token.pos_ == "ADP" for token in scene.doc[max(0, head.i - 2) : head.i])
 
 
-def _nearest_noun(scene: Scene, position: int) -> Token | None:
+def _nearest_noun(scene: Scene, position: int) -> Word | None:
     """Return the noun that ends before a token, names of times left aside."""
     for token in reversed(scene.doc[max(0, position - 5) : position]):
         if token.i in scene.counted_tokens:

@@ -6,14 +6,13 @@ the least telling; words come from data/rules/figures.toml.
 
 from collections.abc import Callable
 
-from spacy.tokens import Token
-
 from claimex.annotations import Offsets
 from claimex.claims.constructions import Match
 from claimex.claims.constructions.amount_scene import LINKS, NOMINAL, SKIPPED, VERBAL, Amount, Scene
 from claimex.claims.constructions.amount_subjects import find_object, find_subject
 from claimex.claims.constructions.carried_measures import added, carried, follows, gapped, whole_of
 from claimex.claims.constructions.predicates import deed_end, predicate_end
+from claimex.parse import Word
 from claimex.syntax import governor_of, infinitive_of, plain_form, verb_lemma
 
 _PARTICIPLES = frozenset({"VERB", "ADJ"})
@@ -72,7 +71,7 @@ def _verbal(scene: Scene, amount: Amount) -> Match | None:
     return scene.match(rule.id.removeprefix("figure."), amount, told or find_subject(scene, verb, amount), verb)
 
 
-def _numbered(scene: Scene, verb: Token, amount: Amount) -> Match | None:
+def _numbered(scene: Scene, verb: Word, amount: Amount) -> Match | None:
     """« **le taux d'incidence** dépasse 400 cas »: the subject is a number itself."""
     told = find_subject(scene, verb, amount)
     if told is None or verb.i > amount.first:
@@ -93,7 +92,7 @@ def _left_of(scene: Scene, amount: Amount) -> Offsets | None:
     return span if opening > 0 and plain_form(scene.doc[opening]) in _AND else None
 
 
-def _reaches(scene: Scene, verb: Token, amount: Amount) -> bool:
+def _reaches(scene: Scene, verb: Word, amount: Amount) -> bool:
     """« la capacité plafonne à 21 000 places » tells of the capacity; « compte 21 000 places » counts places."""
     return scene.link(amount) in LINKS and 0 < amount.first - verb.i <= _REACHING
 
@@ -112,7 +111,7 @@ def _changed(scene: Scene, amount: Amount) -> Match | None:
     return scene.match("measure_change.noun", amount, told or scene.phrase(noun, outside=amount), noun)
 
 
-def _undergone(scene: Scene, noun: Token, amount: Amount) -> Offsets | None:
+def _undergone(scene: Scene, noun: Word, amount: Amount) -> Offsets | None:
     """« **le parc social** a fait un bond de 36 % »: a change that its subject knows."""
     verb = noun.head
     if noun.lemma_ not in scene.words("changes") or verb.pos_ not in VERBAL or verb.i > noun.i:
@@ -121,13 +120,13 @@ def _undergone(scene: Scene, noun: Token, amount: Amount) -> Offsets | None:
     return find_subject(scene, governor_of(verb), amount) if known else None
 
 
-def _complement_before(scene: Scene, noun: Token, amount: Amount) -> Offsets | None:
+def _complement_before(scene: Scene, noun: Word, amount: Amount) -> Offsets | None:
     """« la baisse **du chômage** de 3 % »."""
     following = [token for token in scene.doc[noun.i + 1 : amount.first] if token.pos_ in NOMINAL]
     return scene.phrase(following[0], outside=amount) if following else None
 
 
-def _what_changed(scene: Scene, noun: Token, amount: Amount) -> Offsets | None:
+def _what_changed(scene: Scene, noun: Word, amount: Amount) -> Offsets | None:
     """« **le prix du gaz**, en hausse de 3 % », « **les ventes** sont en recul de 3 % »."""
     position = scene.turn_start(noun)
     if position < 1 or plain_form(scene.doc[position]) != "en":
@@ -150,7 +149,7 @@ def _shared(scene: Scene, amount: Amount) -> Match | None:
     return scene.match("measure_share", amount, measure)
 
 
-def _ratio_of(scene: Scene, inside: list[Token], amount: Amount) -> Offsets | None:
+def _ratio_of(scene: Scene, inside: list[Word], amount: Amount) -> Offsets | None:
     """« trois **bénévoles** sur quatre », « un sur dix » of nothing named."""
     on = next(token.i for token in scene.doc[amount.first : amount.last + 1] if plain_form(token) == "sur")
     nouns = [token for token in inside if token.i < on]
@@ -174,7 +173,7 @@ def _counted(scene: Scene, amount: Amount) -> Match | None:
     return scene.match("measure_count.noun", amount, _widened(scene, nouns[0], amount))
 
 
-def _widened(scene: Scene, noun: Token, amount: Amount) -> Offsets | None:
+def _widened(scene: Scene, noun: Word, amount: Amount) -> Offsets | None:
     """Return the counted noun with its complements, and with the participle that says what befell it."""
     phrase = scene.phrase(noun)
     if phrase is None:
@@ -260,7 +259,7 @@ def _labelled(scene: Scene, amount: Amount) -> Match | None:
     return scene.match("measure_value.colon", amount, (words[0].idx, words[-1].idx + len(words[-1])))
 
 
-def _opens_label(token: Token) -> bool:
+def _opens_label(token: Word) -> bool:
     return bool(token.is_sent_start) or token.nbor(-1).text in ".;!?\n•|-"
 
 

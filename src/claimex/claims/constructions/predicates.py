@@ -2,10 +2,9 @@
 
 from bisect import bisect_left
 
-from spacy.tokens import Token
-
 from claimex.claims.constructions.amount_scene import NOMINAL, VERBAL, Amount, Scene
 from claimex.mood import is_finite
+from claimex.parse import Word
 from claimex.syntax import has_finite_form, plain_form
 
 _LONGEST = 10  # tokens of a predicate
@@ -14,7 +13,7 @@ _BETWEEN = frozenset({"ADV", "PRON"})
 _INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "ADP", "X"})
 
 
-def predicate_end(scene: Scene, end: int, verb: Token) -> int:
+def predicate_end(scene: Scene, end: int, verb: Word) -> int:
     """Return where the predicate of a verb that goes on at an offset ends; the offset itself when nothing goes on."""
     first = bisect_left(scene.offsets, end)
     limit = min(len(scene.doc), first + _LONGEST)
@@ -31,7 +30,7 @@ def predicate_end(scene: Scene, end: int, verb: Token) -> int:
     return max(end, scene.doc[last].idx + len(scene.doc[last])) if last >= 0 else end
 
 
-def deed_end(scene: Scene, verb: Token, amount: Amount) -> int:
+def deed_end(scene: Scene, verb: Word, amount: Amount) -> int:
     """Return the end of a verb with what stands before the amount: « **ouvert le feu** à dix reprises »."""
     last = verb
     if verb.lemma_ in scene.words("empty"):
@@ -59,11 +58,11 @@ def _after_verb(scene: Scene, first: int, limit: int) -> int:
     return position
 
 
-def _is_finite(verb: Token) -> bool:
+def _is_finite(verb: Word) -> bool:
     return is_finite(verb) or has_finite_form(verb)
 
 
-def _goes_on(scene: Scene, token: Token) -> bool:
+def _goes_on(scene: Scene, token: Word) -> bool:
     """Tell whether a token still belongs to the predicate: its object, a complement, « pour » and an infinitive."""
     form = plain_form(token)
     if (

@@ -6,12 +6,11 @@ Built once a document; every construction reads it. « « Je pars. Vite ! », di
 from bisect import bisect_right
 from functools import cached_property
 
-from spacy.tokens import Doc, Token
-
 from claimex import annotations as ann
 from claimex.annotations import Block, Offsets, Quote
 from claimex.layout import normalise
 from claimex.lexicon import Lexicon
+from claimex.parse import Parse, Word
 from claimex.syntax import has_finite_form, plain_form
 
 _ENDS = frozenset(".!?…")
@@ -24,11 +23,11 @@ _TRIM_RIGHT = " \n\t\r,;:.–—("
 class Scene:
     """Words, sentences, blocks and quotations of one document, by token index and by character."""
 
-    def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
+    def __init__(self, doc: Parse, lexicon: Lexicon) -> None:
         self.doc = doc
         self.lexicon = lexicon
         self.text = normalise(ann.text_of(doc))
-        self.tokens: list[Token] = list(doc)
+        self.tokens: list[Word] = list(doc)
         self.forms = [plain_form(token) for token in self.tokens]
         self.starts = [token.idx for token in self.tokens]
         self.quotes = ann.read(doc, ann.QUOTES, Quote)
@@ -89,7 +88,7 @@ class Scene:
         form = self.forms[token]
         if token in self.names or form in self.humans:
             return True
-        return self.tokens[token].pos_ == "PROPN" and ann.ACTORS not in self.doc.spans
+        return self.tokens[token].pos_ == "PROPN" and ann.ACTORS not in self.doc.source.spans
 
     def may_be_speaker(self, token: int) -> bool:
         """Tell whether a noun or pronoun may be somebody who speaks."""

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from claimex.annotations import text_of
 from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.mood import is_conditional, is_finite, is_future, mood_of_form
+from claimex.parse import Word
 from claimex.rules import Rule
 from claimex.syntax import (
     auxiliaries_of,
@@ -35,7 +34,7 @@ def future_matches(scene: Scene, modal: Triggers, simple: Triggers, passive: Tri
             yield from _simple_future(scene, token, simple, passive)
 
 
-def _near_future(scene: Scene, token: Token, rules: tuple[Rule, ...]) -> Iterator[Match]:
+def _near_future(scene: Scene, token: Word, rules: tuple[Rule, ...]) -> Iterator[Match]:
     action = infinitive_of(token)
     if action is not None and scene.lemmas[action.i] in scene.words.continuing:
         action = infinitive_of(action) or action
@@ -54,7 +53,7 @@ def _near_future(scene: Scene, token: Token, rules: tuple[Rule, ...]) -> Iterato
                 yield _match(scene, rules[0], token, other, other.idx)
 
 
-def _simple_future(scene: Scene, token: Token, simple: Triggers, passive: Triggers) -> Iterator[Match]:
+def _simple_future(scene: Scene, token: Word, simple: Triggers, passive: Triggers) -> Iterator[Match]:
     verb = governor_of(token)
     lemma = scene.lemmas[verb.i]
     infinitive = infinitive_of(verb) if lemma in {"aller", "venir", "devoir"} else None
@@ -80,11 +79,11 @@ def _simple_future(scene: Scene, token: Token, simple: Triggers, passive: Trigge
             yield outcome
 
 
-def _is_passive_group(scene: Scene, verb: Token) -> bool:
+def _is_passive_group(scene: Scene, verb: Word) -> bool:
     return any(scene.lemmas[t.i] == "être" for t in auxiliaries_of(verb)) and scene.verb_at(verb) in scene.words.acting
 
 
-def _participle(scene: Scene, auxiliary: Token) -> Token | None:
+def _participle(scene: Scene, auxiliary: Word) -> Word | None:
     """Return the participle right after « seront », whatever the parser made of it."""
     for token in scene.doc[auxiliary.i + 1 : auxiliary.i + 5]:
         form = plain_form(token)
@@ -95,7 +94,7 @@ def _participle(scene: Scene, auxiliary: Token) -> Token | None:
     return None
 
 
-def is_answerable(scene: Scene, finite: Token, lemma: str) -> bool:
+def is_answerable(scene: Scene, finite: Word, lemma: str) -> bool:
     """Tell whether the subject of a future can commit by it: somebody who decides, an act done on purpose."""
     words = scene.words
     subject = scene.subject_of(finite)
@@ -119,7 +118,7 @@ def is_answerable(scene: Scene, finite: Token, lemma: str) -> bool:
     return found and not _is_observed(scene, finite)
 
 
-def _has_object(scene: Scene, finite: Token) -> bool:
+def _has_object(scene: Scene, finite: Word) -> bool:
     """Tell whether a verb acts on something, even where the parser lost its object: « haussera **le** salaire »."""
     verb = governor_of(finite)
     following = scene.doc[verb.i + 1 : verb.i + 2]
@@ -132,7 +131,7 @@ def _has_object(scene: Scene, finite: Token) -> bool:
     )
 
 
-def _speaks_for_itself(scene: Scene, finite: Token, form: str) -> bool:
+def _speaks_for_itself(scene: Scene, finite: Word, form: str) -> bool:
     """Tell whether « nous » or « je » is a speaker who can commit: quoted, and no observer."""
     statement = scene.statement_at(finite.idx)
     quote = scene.quote_at(finite.idx)
@@ -141,7 +140,7 @@ def _speaks_for_itself(scene: Scene, finite: Token, form: str) -> bool:
     return not _is_observed(scene, finite)
 
 
-def _is_observed(scene: Scene, finite: Token) -> bool:
+def _is_observed(scene: Scene, finite: Word) -> bool:
     """Tell whether an observer says it: an economist's future is a forecast."""
     statement = scene.statement_at(finite.idx)
     if statement is None:
@@ -158,7 +157,7 @@ def has_word(scene: Scene, text: str, words: frozenset[str]) -> bool:
     return any(word in words or word.rstrip("s") in words for word in text.lower().replace("’", "'").split())
 
 
-def _is_own_body(scene: Scene, subject: Token, finite: Token) -> bool:
+def _is_own_body(scene: Scene, subject: Word, finite: Word) -> bool:
     """Tell whether the speaker who says it leads the subject: « Mon gouvernement », « l'État prendra »."""
     statement = scene.statement_at(finite.idx)
     return (
@@ -166,7 +165,7 @@ def _is_own_body(scene: Scene, subject: Token, finite: Token) -> bool:
     )
 
 
-def _takes_effect(scene: Scene, finite: Token, lemma: str) -> bool:
+def _takes_effect(scene: Scene, finite: Word, lemma: str) -> bool:
     """Tell whether a measure takes effect: « le seuil passera de 10 à 9 % », or a speaker vouches for an outcome."""
     if lemma in scene.words.paying:
         return _is_funded(scene, finite)
@@ -181,7 +180,7 @@ def _takes_effect(scene: Scene, finite: Token, lemma: str) -> bool:
     return vouched and (denied or (lemma in scene.words.effects - {"avoir"} and _has_moment(scene, finite)))
 
 
-def _is_funded(scene: Scene, finite: Token) -> bool:
+def _is_funded(scene: Scene, finite: Word) -> bool:
     """Tell whether the subject is money of a stated amount: « une **enveloppe** de 5 millions permettra d'équiper »."""
     subject = scene.subject_of(finite)
     if subject is None or subject.i > finite.i or scene.lemmas[subject.i] not in scene.words.funds:
@@ -189,13 +188,13 @@ def _is_funded(scene: Scene, finite: Token) -> bool:
     return bool(scene.quantities_between(subject.idx, finite.idx)) and not _is_observed(scene, finite)
 
 
-def _has_moment(scene: Scene, verb: Token) -> bool:
+def _has_moment(scene: Scene, verb: Word) -> bool:
     sent = verb.sent
     found = scene.moments_between(sent.start_char, sent.end_char)
     return any(scene.moments[number].grain != "minute" for number in found)
 
 
-def _passive(scene: Scene, finite: Token, action: Token, rule: Rule) -> Iterator[Match]:
+def _passive(scene: Scene, finite: Word, action: Word, rule: Rule) -> Iterator[Match]:
     words = scene.words
     lemma = scene.lemmas[action.i]
     subject = scene.subject_of(action) or scene.subject_of(finite)
@@ -209,7 +208,7 @@ def _passive(scene: Scene, finite: Token, action: Token, rule: Rule) -> Iterator
     yield _match(scene, rule, finite, action, _subject_start(scene, finite))
 
 
-def _is_person(scene: Scene, subject: Token) -> bool:
+def _is_person(scene: Scene, subject: Word) -> bool:
     """Tell whether somebody is treated, not something: « le suspect sera jugé », « il sera inhumé »."""
     if plain_form(subject) == "personne" and scene.doc[subject.i - 1].pos_ != "DET":
         return False
@@ -219,7 +218,7 @@ def _is_person(scene: Scene, subject: Token) -> bool:
     return any(scene.entries[actor].kind == "person" for actor in found)
 
 
-def _group_offset(scene: Scene, finite: Token) -> int:
+def _group_offset(scene: Scene, finite: Word) -> int:
     """Return where a verb group starts, its subject pronoun left out: « (nous) **n'y renoncerons** pas »."""
     first = group_start(finite)
     subject = scene.subject_of(finite)
@@ -228,7 +227,7 @@ def _group_offset(scene: Scene, finite: Token) -> int:
     return first.idx
 
 
-def _subject_start(scene: Scene, finite: Token) -> int:
+def _subject_start(scene: Scene, finite: Word) -> int:
     subject = scene.subject_of(finite)
     if subject is None or subject.i > finite.i or plain_form(subject) == "qui":
         return _group_offset(scene, finite)
@@ -241,7 +240,7 @@ def _subject_start(scene: Scene, finite: Token) -> int:
     return scene.doc[min(max([start, *cut]), first)].idx
 
 
-def _match(scene: Scene, rule: Rule, finite: Token, action: Token, start: int) -> Match:
+def _match(scene: Scene, rule: Rule, finite: Word, action: Word, start: int) -> Match:
     tokens = {"head": action.i, "verb": finite.i}
     subject = scene.subject_of(finite)
     if subject is not None:

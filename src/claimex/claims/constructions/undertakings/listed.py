@@ -8,12 +8,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from claimex.annotations import Block, Offsets, text_of
 from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.lexicon import Lexicon
+from claimex.parse import Parse, Word
 from claimex.schema import Force
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -133,7 +132,7 @@ def _stretch(scene: Scene, block: Block) -> Offsets | None:
     return (start, end) if end - start > 3 else None
 
 
-def _head(doc: Doc, stretch: Offsets) -> Token | None:
+def _head(doc: Parse, stretch: Offsets) -> Word | None:
     """Return the head of an item: the infinitive after « de », else its first noun."""
     span = doc.char_span(*stretch, alignment_mode="expand")
     if span is None:

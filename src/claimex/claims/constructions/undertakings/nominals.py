@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.mood import is_finite, is_past
+from claimex.parse import Word
 from claimex.rules import Rule
 from claimex.syntax import conjuncts_of, plain_form
 
@@ -39,7 +38,7 @@ def nominal_matches(
                 yield from _enumerated(scene, token, rule)
 
 
-def _governed(scene: Scene, cue: Token, rule: Rule) -> Iterator[Match]:
+def _governed(scene: Scene, cue: Word, rule: Rule) -> Iterator[Match]:
     """Yield « promesse **de rouvrir** », « engagements **de retour** », « l'engagement pris par X **de** … »."""
     if cue.i and plain_form(scene.doc[cue.i - 1]) in scene.words.wrapping:
         return
@@ -65,7 +64,7 @@ def _governed(scene: Scene, cue: Token, rule: Rule) -> Iterator[Match]:
             return
 
 
-def _is_bygone(scene: Scene, cue: Token) -> bool:
+def _is_bygone(scene: Scene, cue: Word) -> bool:
     """Tell whether somebody had the intention or never had it: « n'a jamais eu l'**intention** de fuir »."""
     for token in scene.doc[max(0, cue.i - 4) : cue.i]:
         if scene.verbs[token.i] == "avoir" and (is_past(token) or scene.forms[token.i] == "eu"):
@@ -73,7 +72,7 @@ def _is_bygone(scene: Scene, cue: Token) -> bool:
     return False
 
 
-def _opener_before(scene: Scene, token: Token) -> str:
+def _opener_before(scene: Scene, token: Word) -> str:
     """Return the word before an infinitive and its clitics: « promesse **de** la rouvrir »."""
     position = token.i - 1
     while position > 0 and scene.doc[position].pos_ == "PRON":
@@ -81,7 +80,7 @@ def _opener_before(scene: Scene, token: Token) -> str:
     return plain_form(scene.doc[position])
 
 
-def _never(scene: Scene, cue: Token, rule: Rule) -> Iterator[Match]:
+def _never(scene: Scene, cue: Word, rule: Rule) -> Iterator[Match]:
     """Yield « pas question d'**abolir** les navettes »."""
     if plain_form(scene.doc[cue.i - 1]) not in {"pas", "hors"}:
         return
@@ -93,7 +92,7 @@ def _never(scene: Scene, cue: Token, rule: Rule) -> Iterator[Match]:
             return
 
 
-def _announced(scene: Scene, noun: Token, rule: Rule) -> Iterator[Match]:
+def _announced(scene: Scene, noun: Word, rule: Rule) -> Iterator[Match]:
     """Yield « la **vente** annoncée du port », « l'**ouverture** promise par le maire »."""
     if noun.i + 2 >= len(scene.doc) or scene.lemmas[noun.i] not in scene.words.actions or noun.pos_ != "NOUN":
         return
@@ -103,7 +102,7 @@ def _announced(scene: Scene, noun: Token, rule: Rule) -> Iterator[Match]:
         yield _match(scene, rule, noun, noun)
 
 
-def _enumerated(scene: Scene, verb: Token, rule: Rule) -> Iterator[Match]:
+def _enumerated(scene: Scene, verb: Word, rule: Rule) -> Iterator[Match]:
     """Yield the measures that a text lists: « Parmi ces mesures figurent la **création** de … et l'**embauche** … »."""
     sentence = scene.doc[verb.sent.start : verb.i]
     if not any(plain_form(t) in scene.words.pointing for t in sentence[:3]):
@@ -119,7 +118,7 @@ def _enumerated(scene: Scene, verb: Token, rule: Rule) -> Iterator[Match]:
             yield _match(scene, rule, token, token)
 
 
-def _goal(scene: Scene, goal: Token, rule: Rule) -> Iterator[Match]:
+def _goal(scene: Scene, goal: Word, rule: Rule) -> Iterator[Match]:
     """Yield « l'objectif est **de porter** … », « maintient son **objectif** de 5 % »."""
     doc = scene.doc
     for token in doc[goal.i + 1 : goal.i + 6]:
@@ -138,7 +137,7 @@ def _goal(scene: Scene, goal: Token, rule: Rule) -> Iterator[Match]:
             return
 
 
-def _match(scene: Scene, rule: Rule, cue: Token, action: Token) -> Match:
+def _match(scene: Scene, rule: Rule, cue: Word, action: Word) -> Match:
     is_goal = rule.construction == "goal" and action.i != cue.i
     owned = action.i > cue.i + 3 and any(t.pos_ in {"NOUN", "PROPN"} for t in scene.doc[cue.i + 1 : action.i])
     start = action.idx if owned else min(cue.idx, action.idx)

@@ -2,14 +2,13 @@
 
 from bisect import bisect_left, bisect_right
 
-from spacy.tokens import Doc, Token
-
 from claimex import annotations as ann
 from claimex.claims.constructions.undertakings.vocabulary import vocabulary
 from claimex.claims.modality import Modality
 from claimex.lexicon import Lexicon
 from claimex.mentions.resolution import Resolver
 from claimex.mood import is_finite, mood_of_form
+from claimex.parse import Parse, Word
 from claimex.syntax import SUBJECTS, finite_verb_of, governor_of, group_start, plain_form, subject_of
 
 _RELATIVE = frozenset({"qui", "que", "qu'"})
@@ -22,7 +21,7 @@ _OPENERS = frozenset("«“‹")
 class Scene:
     """One document as the constructions see it."""
 
-    def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
+    def __init__(self, doc: Parse, lexicon: Lexicon) -> None:
         self.doc = doc
         self.lexicon = lexicon
         self.words = vocabulary(lexicon)
@@ -47,12 +46,12 @@ class Scene:
         self._quantity_starts = [quantity.start for quantity in self.quantities]
         self._moment_starts = [moment.start for moment in self.moments]
 
-    def _lemma(self, token: Token) -> str:
+    def _lemma(self, token: Word) -> str:
         if token.pos_ in {"NOUN", "PROPN"}:
             return token.lemma_.lower()
         return self.verbs[token.i] or token.lemma_.lower()
 
-    def verb_at(self, token: Token) -> str | None:
+    def verb_at(self, token: Word) -> str | None:
         """Return the lemma of a form of our verb lists, whatever the tagger says of it."""
         return self.verbs[token.i]
 
@@ -68,7 +67,7 @@ class Scene:
         """Return the indices of the moments that begin in a stretch."""
         return range(bisect_left(self._moment_starts, start), bisect_left(self._moment_starts, end))
 
-    def subject_of(self, verb: Token) -> Token | None:
+    def subject_of(self, verb: Word) -> Word | None:
         """Return a verb's subject, also before an incise: « Le **collège**, promet le maire, consultera … »."""
         first = group_start(verb).i
         found = self._subject_before(verb, first)
@@ -87,7 +86,7 @@ class Scene:
             noun = noun.head
         return noun if noun.pos_ in {"NOUN", "PROPN", "PRON"} else None
 
-    def _noun_beside(self, first: int) -> Token | None:
+    def _noun_beside(self, first: int) -> Word | None:
         """Return the head of the phrase right before a verb group, where the parser gave the verb no subject."""
         if first < 1 or self.doc[first - 1].pos_ not in {"NOUN", "PROPN", "ADJ"}:
             return None
@@ -96,7 +95,7 @@ class Scene:
             noun = noun.head
         return noun
 
-    def _taken_up(self, subject: Token | None) -> Token | None:
+    def _taken_up(self, subject: Word | None) -> Word | None:
         """Return the noun that a pronoun between commas takes up: « La **coopérative**, elle, envisage … »."""
         if subject is None or subject.pos_ != "PRON" or subject.i < 2 or subject.i + 1 >= len(self.doc):
             return subject
@@ -107,7 +106,7 @@ class Scene:
             noun = noun.head
         return noun if noun.pos_ in {"NOUN", "PROPN"} else subject
 
-    def _subject_before(self, verb: Token, first: int) -> Token | None:
+    def _subject_before(self, verb: Word, first: int) -> Word | None:
         """Return a subject that stands before its verb: the pronoun beside it or what the parser names."""
         for token in self.doc[max(0, first - 1) : finite_verb_of(verb).i]:
             if plain_form(token) in self.words.pronouns and (token.i < first or verb.lower_.endswith("ons")):
@@ -118,7 +117,7 @@ class Scene:
                 return child
         return None
 
-    def can_answer(self, subject: Token) -> bool:
+    def can_answer(self, subject: Word) -> bool:
         """Tell whether a subject can bind itself: a body or office, an actor, « nous » in somebody's mouth."""
         if plain_form(subject) in self.words.first_person:
             return self.statement_at(subject.idx) is not None
@@ -128,7 +127,7 @@ class Scene:
             return False
         return bool(self.resolver.actors_of(subject.i)) or self.antecedent_of(subject) is not None
 
-    def antecedent_of(self, pronoun: Token) -> Token | None:
+    def antecedent_of(self, pronoun: Word) -> Word | None:
         """Return the body or office without a name that « il » or « elle » takes up: the last sentence's subject."""
         kind = _GENDERS.get(plain_form(pronoun))
         first = pronoun.sent.start
@@ -141,7 +140,7 @@ class Scene:
         gender, number = subject.morph.get("Gender", [""])[0], subject.morph.get("Number", [""])[0]
         return subject if (gender or kind[0], number or kind[1]) == kind else None
 
-    def is_abstract(self, subject: Token) -> bool:
+    def is_abstract(self, subject: Word) -> bool:
         """Tell whether a subject can decide nothing: a text's content, weather, a noun in -tion that names no body."""
         lemma = self.lemmas[subject.i]
         if lemma in self.words.contents or lemma in self.words.inanimate or lemma in self.words.observers:
@@ -176,7 +175,7 @@ class Scene:
         found = [quote for quote in self.quotes if quote.start <= offset < quote.end]
         return max(found, key=lambda quote: quote.depth) if found else None
 
-    def action_end(self, head: Token, start: int, *, nominal: bool = False) -> int:
+    def action_end(self, head: Word, start: int, *, nominal: bool = False) -> int:
         """Return where the action that starts at this offset ends: before a stop, an incise or a new clause.
 
         A ``nominal`` action ends before the verb it is the subject of: « la décision de fermer | inquiète ».
@@ -200,13 +199,13 @@ class Scene:
                 last = token.i
         return doc[last].idx + len(doc[last])
 
-    def _is_main_verb(self, token: Token, head: Token) -> bool:
+    def _is_main_verb(self, token: Word, head: Word) -> bool:
         if token.pos_ not in {"VERB", "AUX"} or not is_finite(token):
             return False
         between = self.doc[head.i + 1 : token.i]
         return not any(plain_form(part) in self.words.relatives - {"pour"} for part in between)
 
-    def _breaks(self, token: Token) -> bool:
+    def _breaks(self, token: Word) -> bool:
         """Tell whether a new clause begins here: « , contre … », « , a-t-il dit », « et il n'y aura »."""
         doc = self.doc
         form = plain_form(token)
@@ -221,7 +220,7 @@ class Scene:
             return True
         return form in {"et", "ou"} and self._opens_clause(token.i + 1)
 
-    def _opens_incise(self, token: Token) -> bool:
+    def _opens_incise(self, token: Word) -> bool:
         return is_finite(token) and token.pos_ in {"VERB", "AUX"} and "Part" not in token.morph.get("VerbForm", [])
 
     def _opens_clause(self, first: int) -> bool:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.mood import is_conditional, is_finite, is_past
+from claimex.parse import Word
 from claimex.rules import Rule
 from claimex.syntax import auxiliaries_of, finite_verb_of, governor_of, group_start, phrase_of
 
@@ -24,7 +23,7 @@ def settled_matches(scene: Scene, ready: Triggers, planned: Triggers, decrees: T
             yield from _decreed(scene, scene.doc[position], rule)
 
 
-def _ready(scene: Scene, adjective: Token, rule: Rule) -> Iterator[Match]:
+def _ready(scene: Scene, adjective: Word, rule: Rule) -> Iterator[Match]:
     """Yield « s'est dit prêt à **débloquer** une aide » of somebody answerable, in the present or perfect."""
     action = _infinitive_after(scene, adjective.i + 1)
     verb = _copula_before(scene, adjective)
@@ -41,7 +40,7 @@ def _ready(scene: Scene, adjective: Token, rule: Rule) -> Iterator[Match]:
     yield _match(scene, rule, start.idx, action, verb=verb, subject=subject)
 
 
-def _infinitive_after(scene: Scene, first: int) -> Token | None:
+def _infinitive_after(scene: Scene, first: int) -> Word | None:
     """Return the infinitive that « à » and its clitics introduce: « prêt **à la rouvrir** »."""
     if scene.forms[first : first + 1] != ("à",):
         return None
@@ -53,7 +52,7 @@ def _infinitive_after(scene: Scene, first: int) -> Token | None:
     return None
 
 
-def _copula_before(scene: Scene, adjective: Token) -> Token | None:
+def _copula_before(scene: Scene, adjective: Word) -> Word | None:
     """Return the verb that says it: « **est** prêt », « se **dit** tout à fait disposé »."""
     for position in range(adjective.i - 1, max(-1, adjective.i - 1 - _REACH), -1):
         if scene.verbs[position] in scene.words.copulas:
@@ -63,7 +62,7 @@ def _copula_before(scene: Scene, adjective: Token) -> Token | None:
     return None
 
 
-def _planned(scene: Scene, participle: Token, rule: Rule) -> Iterator[Match]:
+def _planned(scene: Scene, participle: Word, rule: Rule) -> Iterator[Match]:
     """Yield « l'**ouverture** de 40 places est prévue en 2027 »; a meeting that is planned is a calendar."""
     helpers = [token for token in auxiliaries_of(participle) if scene.lemmas[token.i] == "être"]
     if not helpers or len(auxiliaries_of(participle)) > 1 or scene.modality.negates(participle):
@@ -78,7 +77,7 @@ def _planned(scene: Scene, participle: Token, rule: Rule) -> Iterator[Match]:
     yield match
 
 
-def _decreed(scene: Scene, text: Token, rule: Rule) -> Iterator[Match]:
+def _decreed(scene: Scene, text: Word, rule: Rule) -> Iterator[Match]:
     """Yield « a pris un arrêté **interdisant** la baignade »."""
     verb = governor_of(text.head) if text.head.i < text.i else None
     if verb is None or scene.verbs[verb.i] not in scene.words.enacting or text.i - verb.i > 8:
@@ -95,7 +94,7 @@ def _decreed(scene: Scene, text: Token, rule: Rule) -> Iterator[Match]:
 
 
 def _match(
-    scene: Scene, rule: Rule, start: int, head: Token, *, verb: Token, subject: Token, last: Token | None = None
+    scene: Scene, rule: Rule, start: int, head: Word, *, verb: Word, subject: Word, last: Word | None = None
 ) -> Match:
     cue = (verb.idx, verb.idx + len(verb))
     tokens = {"head": head.i, "verb": verb.i, "subject": subject.i}

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from claimex.annotations import QuantityMention
 from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.mood import is_conditional, is_past
+from claimex.parse import Word
 from claimex.rules import Rule
 from claimex.syntax import (
     auxiliaries_of,
@@ -44,7 +43,7 @@ def verb_matches(scene: Scene, infinitives: Triggers, nouns: Triggers) -> Iterat
             yield from _nouns(scene, token, lemma, rule)
 
 
-def _is_verb(scene: Scene, token: Token) -> bool:
+def _is_verb(scene: Scene, token: Word) -> bool:
     """Tell whether a form of our lists is a verb here: no noun with an article (« le projet », « la menace »)."""
     if token.is_upper and len(token) > 1:
         return False
@@ -56,7 +55,7 @@ def _is_verb(scene: Scene, token: Token) -> bool:
     return token.pos_ in {"VERB", "AUX"} or (before is not None and before.pos_ not in {"ADP", "DET"})
 
 
-def _may_undertake(scene: Scene, verb: Token, lemma: str) -> bool:
+def _may_undertake(scene: Scene, verb: Word, lemma: str) -> bool:
     """Tell whether voice, tense and subject let this verb commit somebody."""
     if plain_form(verb).endswith("ant") or scene.modality.is_conditional_on(verb):
         return False
@@ -82,11 +81,11 @@ def _may_undertake(scene: Scene, verb: Token, lemma: str) -> bool:
     return not scene.is_abstract(subject)
 
 
-def _is_reported(scene: Scene, verb: Token) -> bool:
+def _is_reported(scene: Scene, verb: Word) -> bool:
     return any(plain_form(t) in {"que", "qu'"} for t in scene.doc[max(0, verb.i - 10) : verb.i])
 
 
-def _infinitives(scene: Scene, verb: Token, lemma: str, rule: Rule) -> Iterator[Match]:
+def _infinitives(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match]:
     first = _infinitive_after(scene, verb)
     if first is None or _is_refused(scene, verb, lemma, rule):
         return
@@ -102,7 +101,7 @@ def _infinitives(scene: Scene, verb: Token, lemma: str, rule: Rule) -> Iterator[
         yield _match(scene, rule, verb, action, opens=number == 0)
 
 
-def _infinitive_after(scene: Scene, verb: Token) -> Token | None:
+def _infinitive_after(scene: Scene, verb: Word) -> Word | None:
     """Return the infinitive after a verb: what the parser says, else the first one that « de » or « à » introduces."""
     found = infinitive_of(verb)
     if found is not None and found.i - verb.i <= _REACH:
@@ -128,12 +127,12 @@ def _after_dative(scene: Scene, first: int) -> int:
     return first
 
 
-def _is_refused(scene: Scene, verb: Token, lemma: str, rule: Rule) -> bool:
+def _is_refused(scene: Scene, verb: Word, lemma: str, rule: Rule) -> bool:
     """A verb of promise or decision that is negated commits nobody; a negated plan is a plan not to act."""
     return rule.force in {"pledge", "decision", "proposal"} and scene.modality.negates(verb)
 
 
-def _nouns(scene: Scene, verb: Token, lemma: str, rule: Rule) -> Iterator[Match]:
+def _nouns(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match]:
     if _is_refused(scene, verb, lemma, rule) and lemma not in scene.words.refusing:
         return
     noun = object_of(verb) or _noun_after(scene, verb)
@@ -161,7 +160,7 @@ def _nouns(scene: Scene, verb: Token, lemma: str, rule: Rule) -> Iterator[Match]
             return
 
 
-def _noun_after(scene: Scene, verb: Token) -> Token | None:
+def _noun_after(scene: Scene, verb: Word) -> Word | None:
     """Return the first noun after a verb that no preposition introduces, where the parser gives it no object."""
     for token in scene.doc[verb.i + 1 : verb.i + 8]:
         if token.text[0] in '.;:!?«"\n' or token.pos_ == "SCONJ":
@@ -172,12 +171,12 @@ def _noun_after(scene: Scene, verb: Token) -> Token | None:
     return None
 
 
-def _is_on_the_table(scene: Scene, noun: Token) -> bool:
+def _is_on_the_table(scene: Scene, noun: Word) -> bool:
     """Tell whether « sur la table » follows an amount: « met 2 M€ **sur la table** »."""
     return "sur la table" in " ".join(plain_form(t) for t in scene.doc[noun.i : noun.i + 9])
 
 
-def _names_action(scene: Scene, noun: Token) -> bool:
+def _names_action(scene: Scene, noun: Word) -> bool:
     """Tell whether a noun names a measure that somebody decides: no « baisse du chômage »."""
     if scene.lemmas[noun.i] not in scene.words.actions:
         return False
@@ -189,14 +188,14 @@ def _names_action(scene: Scene, noun: Token) -> bool:
     return True
 
 
-def _amount_at(scene: Scene, noun: Token) -> QuantityMention | None:
+def _amount_at(scene: Scene, noun: Word) -> QuantityMention | None:
     for number in reversed(scene.quantities_between(noun.idx - 60, noun.idx + 1)):
         if noun.idx < scene.quantities[number].end:
             return scene.quantities[number]
     return None
 
 
-def _match(scene: Scene, rule: Rule, verb: Token, action: Token, *, opens: bool) -> Match:
+def _match(scene: Scene, rule: Rule, verb: Word, action: Word, *, opens: bool) -> Match:
     first = group_start(verb) if opens else action
     start = min(first.idx, action.idx)
     subject = scene.subject_of(verb) or scene.subject_of(action)

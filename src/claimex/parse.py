@@ -1,0 +1,380 @@
+"""A parsed text as plain Python objects, read off a ``Doc`` in bulk, once.
+
+spaCy makes a ``Token`` at every ``doc[i]`` and looks a string up at every ``token.lemma_``; our grammar asks both about
+forty times a word. A ``Parse`` is a tuple of ``Word`` that answers to the same names with attributes. It takes about
+one microsecond and 400 bytes a word, and goes with its ``Doc``.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal, overload
+from weakref import ReferenceType, WeakKeyDictionary, ref
+
+import numpy
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, MORPH, ORTH, POS, SENT_START
+from spacy.lang.fr.lex_attrs import like_num
+from spacy.lang.lex_attrs import is_punct
+from spacy.tokens import Doc
+
+_COLUMNS = (ORTH, IDX, LEMMA, POS, DEP, HEAD, MORPH, SENT_START)
+_ANNOTATIONS = ("LEMMA", "POS", "DEP", "MORPH", "SENT_START")
+_KEPT = 50_000  # strings and forms of words kept over documents
+
+
+class Morph:
+    """The features that the tagger gives a form: ``morph.get("Gender", [])`` is ``["Fem"]``."""
+
+    __slots__ = ("_features",)
+
+    def __init__(self, written: str) -> None:
+        pairs = (part.split("=", 1) for part in written.split("|") if "=" in part)
+        self._features = {name: values.split(",") for name, values in pairs}
+
+    def get(self, name: str, default: list[str]) -> list[str]:
+        """Return the values of a feature."""
+        return self._features.get(name, default)
+
+
+class Word:
+    """A token of the text with its place in the tree; ``head`` and ``children`` are words, in text order.
+
+    ``form`` is the lower-case form with a straight apostrophe and without the hyphens of inversion.
+    """
+
+    __slots__ = (
+        "children",
+        "dep_",
+        "doc",
+        "form",
+        "head",
+        "i",
+        "idx",
+        "is_alpha",
+        "is_punct",
+        "is_sent_start",
+        "is_space",
+        "lemma_",
+        "lower_",
+        "morph",
+        "pos_",
+        "sent",
+        "text",
+    )
+
+    i: int
+    idx: int
+    text: str
+    lower_: str
+    form: str
+    lemma_: str
+    pos_: str
+    dep_: str
+    morph: Morph
+    is_alpha: bool
+    is_punct: bool
+    is_space: bool
+    is_sent_start: bool | None
+    head: "Word"
+    children: "tuple[Word, ...]"
+    sent: "Stretch"
+    doc: "Parse"
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __repr__(self) -> str:
+        return f"Word({self.i}, {self.text!r})"
+
+    @property
+    def lefts(self) -> "tuple[Word, ...]":
+        """The children before the word."""
+        return tuple([child for child in self.children if child.i < self.i])
+
+    @property
+    def rights(self) -> "tuple[Word, ...]":
+        """The children after the word."""
+        return tuple([child for child in self.children if child.i > self.i])
+
+    @property
+    def left_edge(self) -> "Word":
+        """The first word of all that hangs on this one."""
+        return self.doc[self.doc.edges[0][self.i]]
+
+    @property
+    def right_edge(self) -> "Word":
+        """The last word of all that hangs on this one."""
+        return self.doc[self.doc.edges[1][self.i]]
+
+    @property
+    def is_sent_end(self) -> bool | None:
+        """Whether a sentence ends here; None where it is left open."""
+        return True if self.i + 1 == len(self.doc) else self.doc[self.i + 1].is_sent_start
+
+    @property
+    def is_digit(self) -> bool:
+        """Whether the word consists of digits."""
+        return self.text.isdigit()
+
+    @property
+    def is_upper(self) -> bool:
+        """Whether the word is written in capitals."""
+        return self.text.isupper()
+
+    @property
+    def like_num(self) -> bool:
+        """Whether the word looks like a number: « 12 », « douze », « 1,5 »."""
+        return bool(like_num(self.text))  # type: ignore[no-untyped-call]
+
+    def nbor(self, step: int = 1) -> "Word":
+        """Return the word so many places on; ``IndexError`` beyond the text."""
+        place = self.i + step
+        if place < 0:
+            raise IndexError(place)
+        return self.doc[place]
+
+
+class Stretch(Sequence[Word]):
+    """Words ``start`` to ``end - 1`` of a parse."""
+
+    __slots__ = ("doc", "end", "start")
+
+    def __init__(self, doc: "Parse", start: int, end: int) -> None:
+        self.doc = doc
+        self.start = start
+        self.end = end
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __iter__(self) -> Iterator[Word]:
+        return iter(self.doc[self.start : self.end])
+
+    @overload
+    def __getitem__(self, place: int) -> Word: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Word, ...]: ...
+    def __getitem__(self, place: int | slice) -> Word | tuple[Word, ...]:
+        return self.doc[self.start : self.end][place]
+
+    @property
+    def start_char(self) -> int:
+        """Where the first word starts."""
+        return self.doc[self.start].idx
+
+    @property
+    def end_char(self) -> int:
+        """Where the last word ends."""
+        last = self.doc[self.end - 1]
+        return last.idx + len(last.text)
+
+    @property
+    def text(self) -> str:
+        """The words as written."""
+        return self.doc.text[self.start_char : self.end_char]
+
+    @property
+    def root(self) -> Word:
+        """The word on which the others hang: the one nearest to the root of the sentence, the first of several."""
+        words = self.doc[self.start : self.end]
+        for word in words:
+            if word.head is word:
+                return word
+        outside = [word for word in words if not self.start <= word.head.i < self.end]
+        return min(outside, key=_depth) if outside else words[0]
+
+
+class Parse(tuple[Word, ...]):
+    """The words of one document. A slice is a tuple of words; ``stretch`` is a slice that knows its place."""
+
+    text: str
+    user_data: dict[str, Any]
+    offsets: list[int]
+    sents: list[Stretch]
+    _annotated: frozenset[str]
+    _source: "ReferenceType[Doc]"
+    _edges: tuple[list[int], list[int]] | None
+
+    @property
+    def source(self) -> Doc:
+        """The document that was read; it lives longer than its parse."""
+        doc = self._source()
+        if doc is None:
+            raise ReferenceError("the Doc of this parse is gone")
+        return doc
+
+    def has_annotation(self, name: Literal["LEMMA", "POS", "DEP", "MORPH", "SENT_START"]) -> bool:
+        """Tell whether any word has the annotation."""
+        return name in self._annotated
+
+    def stretch(self, start: int, end: int) -> Stretch:
+        """Return words ``start`` to ``end - 1``."""
+        return Stretch(self, start, end)
+
+    def char_span(
+        self, start: int, end: int, *, alignment_mode: Literal["expand", "contract"] = "expand"
+    ) -> Stretch | None:
+        """Return the words touched by a stretch of characters, or those inside it; None beyond the text."""
+        if not (0 <= start < len(self.text) and 0 < end <= len(self.text)):
+            return None
+        first, last = bisect_right(self.offsets, start) - 1, bisect_right(self.offsets, end - 1) - 1
+        if alignment_mode == "contract":
+            first += self.offsets[first] < start
+            last -= end < self.offsets[last] + len(self[last].text)
+            return Stretch(self, first, last + 1) if first <= last else None
+        first += start == self.offsets[first] + len(self[first].text)  # the space after a word belongs to the next
+        return Stretch(self, first, last + 1)
+
+    @property
+    def edges(self) -> tuple[list[int], list[int]]:
+        """The first and the last word of all that hangs on each word."""
+        if self._edges is None:
+            self._edges = _edges_of([word.head.i for word in self])
+        return self._edges
+
+
+_Form = tuple[str, str, str, bool, bool, bool]
+
+# What finders ask of one Doc again and again; a Doc takes no attributes of its own, and forgets these when it goes.
+_TEXTS: WeakKeyDictionary[Doc, str] = WeakKeyDictionary()
+_PARSES: WeakKeyDictionary[Doc, tuple[Any, Parse]] = WeakKeyDictionary()
+# By spaCy's number of a string, which is the same in every vocabulary:
+_STRINGS: dict[int, str] = {0: ""}
+_FORMS: dict[int, _Form] = {}
+_MORPHS: dict[int, Morph] = {}
+
+
+def text_of(doc: Doc | Parse) -> str:
+    """Return ``doc.text``, which spaCy puts together anew from its tokens at each access."""
+    if isinstance(doc, Parse):
+        return doc.text
+    text = _TEXTS.get(doc)
+    if text is None:
+        text = _TEXTS[doc] = doc.text
+    return text
+
+
+def parse_of(doc: Doc | Parse) -> Parse:
+    """Return a document's words as they are annotated now; made anew only when an annotation has changed.
+
+    >>> promised = parse_of(nlp("Le maire a promis des bancs."))[3]
+    >>> promised.lemma_, [child.text for child in promised.children]
+    ('promettre', ['maire', 'a', 'bancs', '.'])
+    """
+    if isinstance(doc, Parse):
+        return doc
+    columns: Any = doc.to_array(list(_COLUMNS))
+    known = _PARSES.get(doc)
+    if known is not None and numpy.array_equal(known[0], columns):
+        return known[1]
+    parse = _read(doc, columns)
+    _PARSES[doc] = columns, parse
+    return parse
+
+
+def _read(doc: Doc, columns: Any) -> Parse:
+    new = Word.__new__
+    parse = Parse([new(Word) for _ in range(len(doc))])
+    parse.text, parse.offsets, parse.user_data = text_of(doc), columns[:, 1].tolist(), doc.user_data
+    parse.sents = _sentences(parse, columns[:, 7].tolist())
+    parse._annotated = frozenset(name for name in _ANNOTATIONS if doc.has_annotation(name))
+    parse._source, parse._edges = ref(doc), None
+    _fill(parse, doc, columns)
+    _link(parse, (columns[:, 5].astype("int64") + numpy.arange(len(doc))).tolist())
+    return parse
+
+
+def _fill(parse: Parse, doc: Doc, columns: Any) -> None:
+    orths, offsets, lemmas, parts, labels, _, morphs, starts = columns.T.tolist()
+    strings = _of_vocabulary(doc, {*lemmas, *parts, *labels})
+    forms, features = _forms_of(doc, orths), _features_of(doc, morphs)
+    sents = [sent for sent in parse.sents for _ in range(len(sent))]
+    rows = zip(range(len(parse)), parse, orths, offsets, lemmas, parts, labels, morphs, starts, sents, strict=True)
+    for i, word, orth, offset, lemma, part, label, morph, start, sent in rows:
+        word.doc = parse
+        word.i = i
+        word.idx = offset
+        word.text, word.lower_, word.form, word.is_alpha, word.is_punct, word.is_space = forms[orth]
+        word.lemma_ = strings[lemma]
+        word.pos_ = strings[part]
+        word.dep_ = strings[label]
+        word.morph = features[morph]
+        word.is_sent_start = start == 1 if start else None
+        word.sent = sent
+        word.children = ()
+
+
+def _link(parse: Parse, heads: list[int]) -> None:
+    children: dict[int, list[Word]] = {}
+    for word, head in zip(parse, heads, strict=True):
+        word.head = parse[head]
+        if head != word.i:
+            if head in children:
+                children[head].append(word)
+            else:
+                children[head] = [word]
+    for head, words in children.items():
+        parse[head].children = tuple(words)
+
+
+def _sentences(parse: Parse, starts: list[int]) -> list[Stretch]:
+    first = [i for i, start in enumerate(starts) if start == 1 or i == 0]
+    return [Stretch(parse, start, end) for start, end in zip(first, [*first[1:], len(starts)], strict=False)]
+
+
+def _of_vocabulary(doc: Doc, keys: set[int]) -> dict[int, str]:
+    """Return the strings behind these numbers, kept over documents."""
+    if len(_STRINGS) > _KEPT:
+        _STRINGS.clear()
+        _STRINGS[0] = ""
+    store = doc.vocab.strings
+    for key in keys - _STRINGS.keys():
+        _STRINGS[key] = store[key]
+    return _STRINGS
+
+
+def _forms_of(doc: Doc, keys: list[int]) -> dict[int, _Form]:
+    """Return what is known of words by their spelling alone, kept over documents."""
+    if len(_FORMS) > _KEPT:
+        _FORMS.clear()
+    store = doc.vocab.strings
+    for key in set(keys) - _FORMS.keys():
+        text = store[key]
+        lower = text.lower()
+        form = lower.replace("’", "'").removeprefix("-t").strip("-")
+        _FORMS[key] = text, lower, form, text.isalpha(), is_punct(text), text.isspace()
+    return _FORMS
+
+
+def _features_of(doc: Doc, keys: list[int]) -> dict[int, Morph]:
+    store = doc.vocab.strings
+    for key in set(keys) - _MORPHS.keys():
+        _MORPHS[key] = Morph(store[key] if key else "")
+    return _MORPHS
+
+
+def _depth(word: Word) -> int:
+    """Return how many heads stand above a word; marks and spaces with nothing on them never lead."""
+    if (word.is_space or word.is_punct) and not word.children:
+        return len(word.doc) - 1
+    steps = 0
+    while word.head is not word and steps < len(word.doc):
+        word = word.head
+        steps += 1
+    return steps
+
+
+def _edges_of(heads: list[int]) -> tuple[list[int], list[int]]:
+    """Return the ends of all that hangs on each word; arcs may cross, so twice over the text and both ways."""
+    first, last = list(range(len(heads))), list(range(len(heads)))
+    for _ in range(2):
+        for words in (range(len(heads)), range(len(heads) - 1, -1, -1)):
+            for i in words:
+                head = heads[i]
+                if first[i] < first[head]:
+                    first[head] = first[i]
+                if last[i] > last[head]:
+                    last[head] = last[i]
+    return first, last
