@@ -35,6 +35,7 @@ class Lexicon:
         self._lists: dict[str, MappingProxyType[str, Any]] = {}
         self._words: dict[str, frozenset[str]] = {}
         self._tables: dict[str, tuple[Row, ...]] = {}
+        self._forms: dict[str, frozenset[str]] = {}
 
     def mapping(self, name: str) -> MappingProxyType[str, Any]:
         """Return ``NAME.toml`` as one mapping; lists under the same key are joined over the directories."""
@@ -73,6 +74,12 @@ class Lexicon:
                 for cells in lines
             )
         return self._tables[name]
+
+    def forms(self, name: str) -> frozenset[str]:
+        """Return the first column of ``NAME.tsv`` over all directories: for long lists, which need no rows."""
+        if name not in self._forms:
+            self._forms[name] = frozenset(cells[0] for _, lines in self._parsed(name) for cells in lines)
+        return self._forms[name]
 
     @cached_property
     def _verb_forms(self) -> dict[str, str]:

@@ -15,6 +15,7 @@ Kind = Literal["person", "organisation", "institution", "place", "none"]
 Vote = tuple[Kind, float]
 
 _MIDWAY = 0.55  # the least weight of a table's form that has its capital in the middle of a sentence
+_COMPOUND_TOWN, _PLAIN_TOWN = 3.5, 1.5
 LABELS: dict[str, tuple[Vote, ...]] = {
     "PER": (("person", 2.0),),
     "ORG": (("organisation", 1.5),),
@@ -43,7 +44,16 @@ def _table(candidate: Candidate, context: Context) -> Iterator[Vote]:
         weight = known.weight if candidate.initial else max(known.weight, _MIDWAY)
         yield known.kind, 5.0 * weight
     elif candidate.head is None:
+        yield from _town(candidate, context)
         yield from _table_within(candidate, context)
+
+
+def _town(candidate: Candidate, context: Context) -> Iterator[Vote]:
+    """Read a small town: « Vaux-sur-Aure » can be nothing else, listed or not, « Azas » may be somebody's name."""
+    inner = candidate.form.split("-")[1:-1]
+    is_compound = any(part in context.gazetteer.linking for part in inner)
+    if is_compound or candidate.form in context.gazetteer.towns:
+        yield "place", _COMPOUND_TOWN if is_compound or not candidate.form.isalpha() else _PLAIN_TOWN
 
 
 def _table_within(candidate: Candidate, context: Context) -> Iterator[Vote]:

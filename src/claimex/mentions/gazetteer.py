@@ -12,6 +12,7 @@ from claimex.schema import ActorKind
 
 Gender = Literal["f", "m", ""]
 _COLUMNS = frozenset({"form", "name", "kind"})
+_ARTICLES = ("Le ", "La ", "Les ", "L'")
 _LARGE = 20_000  # inhabitants from which a commune's name alone is telling
 
 
@@ -57,6 +58,7 @@ class Gazetteer:
         self._lexicon = lexicon
         self.ambiguous = lexicon.words("ambiguous.name")
         self.known: dict[str, Known] = {}
+        self.towns = lexicon.forms("towns")
         self._add_places(lexicon)
         self._add_actors(lexicon)
         self.genders: dict[str, Gender] = {
@@ -71,10 +73,14 @@ class Gazetteer:
         self.triggers = frozenset(form for form in (*self._known_index, *self._head_index) if form.islower())
         self.adjectives = lexicon.words("bodies.adjectives")
         self.telling = lexicon.words("demonyms") | lexicon.words("naming.leaning")
+        self.linking = lexicon.words("naming.linking")
         self.openers = lexicon.words("ambiguous.opener")
         self.common = lexicon.words("ambiguous.common")
 
     def _add_places(self, lexicon: Lexicon) -> None:
+        for form in self.towns:
+            if form.startswith(_ARTICLES):  # the others are read whole as capitals; these begin with a small word
+                self._add(form, Known(form, "place", self._weigh(form, 0.35), "city"))
         for row in lexicon.table("communes"):
             form = row["form"].replace("’", "'")
             weight = 0.7 if int(row["population"]) >= _LARGE else 0.35
@@ -131,7 +137,7 @@ class Gazetteer:
 
 
 def _without_article(form: str) -> str:
-    for article in ("Le ", "La ", "Les ", "L'"):
+    for article in _ARTICLES:
         if form.startswith(article):
             rest = form[len(article) :]
             return rest if rest[0].isupper() and len(rest) > 3 else ""
