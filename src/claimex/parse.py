@@ -193,6 +193,7 @@ class Parse(tuple[Word, ...]):
     user_data: dict[str, Any]
     offsets: list[int]
     sents: list[Stretch]
+    kept: dict[object, Any]  # what is read off these words alone, once for all who ask
     _annotated: frozenset[str]
     _source: "ReferenceType[Doc]"
     _edges: tuple[list[int], list[int]] | None
@@ -256,6 +257,11 @@ def text_of(doc: Doc | Parse) -> str:
     return text
 
 
+def keep_text(doc: Doc, text: str) -> None:
+    """Remember the text of a document that was just made from it."""
+    _TEXTS[doc] = text
+
+
 def parse_of(doc: Doc | Parse) -> Parse:
     """Return a document's words as they are annotated now; made anew only when an annotation has changed.
 
@@ -280,7 +286,7 @@ def _read(doc: Doc, columns: Any) -> Parse:
     parse.text, parse.offsets, parse.user_data = text_of(doc), columns[:, 1].tolist(), doc.user_data
     parse.sents = _sentences(parse, columns[:, 7].tolist())
     parse._annotated = frozenset(name for name in _ANNOTATIONS if doc.has_annotation(name))
-    parse._source, parse._edges = ref(doc), None
+    parse._source, parse._edges, parse.kept = ref(doc), None, {}
     _fill(parse, doc, columns)
     _link(parse, (columns[:, 5].astype("int64") + numpy.arange(len(doc))).tolist())
     return parse

@@ -104,10 +104,14 @@ class RuleBook:
     def __init__(self, rules: tuple[Rule, ...], digest: str) -> None:
         self.rules = rules
         self.digest = digest
+        self._found: dict[tuple[str, str | None], tuple[Rule, ...]] = {}
 
     def of(self, kind: str, construction: str | None = None) -> tuple[Rule, ...]:
         """Return the rules of a kind (and construction), in order."""
-        return tuple(r for r in self.rules if r.kind == kind and construction in (None, r.construction))
+        key = kind, construction
+        if key not in self._found:
+            self._found[key] = tuple(r for r in self.rules if r.kind == kind and construction in (None, r.construction))
+        return self._found[key]
 
     @cached_property
     def by_id(self) -> dict[str, Rule]:

@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import registry
 
 from claimex import annotations as ann
 from claimex.layout import normalise, unwrap
+from claimex.parse import keep_text
 
 NAME = "claimex_tokenizer"
 
@@ -32,6 +34,8 @@ class NormalisingTokenizer:
     def __call__(self, text: str) -> Doc:
         plain = unwrap(normalise(text))
         doc: Doc = self.inner(plain)
+        if isinstance(self.inner, Tokenizer):  # which leaves no character out; a user's own may
+            keep_text(doc, plain)
         if plain != text:
             doc.user_data[ann.SOURCE] = text
         return doc

@@ -13,7 +13,7 @@ from claimex.claims.constructions.carried_measures import is_elided
 from claimex.claims.constructions.measures import find_measure
 from claimex.claims.figure_context import FigureContext
 from claimex.claims.figure_filters import is_forecast, is_state
-from claimex.claims.modality import Modality
+from claimex.claims.modality import modality_of
 from claimex.claims.worthiness import rate_claim
 from claimex.lexicon import Lexicon
 from claimex.parse import Parse, parse_of
@@ -39,7 +39,7 @@ class _Finder:
     def __init__(self, doc: Parse, rules: RuleBook, lexicon: Lexicon) -> None:
         self.doc = doc
         self.scene = Scene(doc, rules, lexicon)
-        self.modality = Modality(doc, lexicon)
+        self.modality = modality_of(doc, lexicon)
         self.sentences = [(sent.start_char, sent.end_char) for sent in doc.sents]
         self.sentence_starts = [start for start, _ in self.sentences]
         claims = ann.read_claims(doc)

@@ -55,7 +55,15 @@ def factuality_of(
     >>> factuality_of(nlp("Le suspect aurait tiré trois fois."), 11, 33)
     'unverified'
     """
-    return Modality(doc, load_lexicon()).read(start, end, head=head).factuality(attributed=attributed)
+    return modality_of(parse_of(doc), load_lexicon()).read(start, end, head=head).factuality(attributed=attributed)
+
+
+def modality_of(doc: Parse, lexicon: Lexicon) -> "Modality":
+    """Return the one ``Modality`` of a document: statements, commitments and figures share it."""
+    known = doc.kept.get((Modality, lexicon))
+    if not isinstance(known, Modality):
+        known = doc.kept[Modality, lexicon] = Modality(doc, lexicon)
+    return known
 
 
 class Modality:
@@ -82,6 +90,8 @@ class Modality:
         self.without = frozenset(words["negation"]["without"])
         self.hedging = frozenset(words["hedge"]["adverbs"]) | frozenset(words["hedge"]["adjectives"])
         self.hedging_verbs = frozenset(words["hedge"]["verbs"])
+        self._finite: dict[int, Word] = {}
+        self._negated: dict[int, bool] = {}
 
     def read(self, start: int, end: int, *, head: int | None = None) -> Certainty:
         """Return the certainty of the claim at these code points whose head is token ``head``."""
@@ -154,6 +164,12 @@ class Modality:
 
     def finite_of(self, verb: Word) -> Word:
         """Return what shows a verb's tense, also an auxiliary hung elsewhere: « **aurait** détourné »."""
+        found = self._finite.get(verb.i)
+        if found is None:
+            found = self._finite[verb.i] = self._find_finite(verb)
+        return found
+
+    def _find_finite(self, verb: Word) -> Word:
         shown = finite_verb_of(verb)
         if is_finite(shown):
             return shown
@@ -166,6 +182,12 @@ class Modality:
 
     def negates(self, verb: Word) -> bool:
         """Tell whether a clause is negated: « ne … pas », « ne … aucun », « sans agir »; not « ne … que »."""
+        known = self._negated.get(verb.i)
+        if known is None:
+            known = self._negated[verb.i] = self._is_negated(verb)
+        return known
+
+    def _is_negated(self, verb: Word) -> bool:
         finite = self.finite_of(verb)
         first = max(verb.sent.start, min(finite.i, verb.i) - 6)
         if any(plain_form(t) in self.without for t in self.doc[max(0, verb.i - 2) : verb.i]) and not is_finite(finite):

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from claimex.annotations import StatementMention
 from claimex.claims.antecedents import NOBODY, Speaker
 from claimex.claims.constructions.reported_speech import Report, Scene, find_reports
-from claimex.claims.modality import Modality
+from claimex.claims.modality import modality_of
 from claimex.claims.speakers import Speakers
 from claimex.claims.worthiness import rate_claim
 from claimex.lexicon import Lexicon
@@ -28,7 +28,7 @@ def find_statements(doc: Doc, rules: RuleBook, lexicon: Lexicon) -> Iterator[Sta
     parse = parse_of(doc)
     scene = Scene(parse, lexicon)
     speakers = Speakers(scene)
-    modality = Modality(parse, lexicon)
+    modality = modality_of(parse, lexicon)
     known: dict[int, Speaker] = {}
     for report in find_reports(scene, rules):
         speaker = _speaker(report, speakers, known)

@@ -7,8 +7,6 @@ full stop: « Claire Vasselin s'est engagée à porter … », « Taux de chôma
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
-
 from claimex.annotations import (
     ACTORS,
     MOMENTS,
@@ -23,10 +21,9 @@ from claimex.annotations import (
     StatementMention,
     read,
     read_entries,
-    text_of,
 )
 from claimex.lexicon import load_lexicon
-from claimex.parse import Parse, parse_of
+from claimex.parse import Parse
 from claimex.syntax import group_start
 
 NBSP = "\u00a0"
@@ -42,24 +39,28 @@ _VERBAL = ("verb_infinitive", "verb_noun", "simple_future", "modal_future")
 _MARKS = '«»“”"‹›'
 
 
-def word_claim(doc: Doc | Parse, claim: ClaimMention) -> str:
-    """Return the claim as one sentence that can be read without the article."""
-    writer = _Writer(parse_of(doc))
-    if isinstance(claim, CommitmentMention):
-        return _finish(writer.commitment(claim))
-    if isinstance(claim, StatementMention):
-        return _finish(writer.statement(claim))
-    if isinstance(claim, FigureMention):
-        return _finish(writer.figure(claim))
-    return _finish(writer.quote((claim.start, claim.end)))
-
-
-class _Writer:
+class ClaimWriter:
     """Writes claims of one document."""
 
     def __init__(self, doc: Parse) -> None:
         self.doc = doc
-        self.text = text_of(doc)
+        self.text = doc.text
+        self.entries = read_entries(doc)
+        self.mentions: dict[int, list[ActorMention]] = {}
+        for mention in read(doc, ACTORS, ActorMention):
+            self.mentions.setdefault(mention.actor, []).append(mention)
+        self.quantities = read(doc, QUANTITIES, QuantityMention)
+        self.moments = read(doc, MOMENTS, MomentMention)
+
+    def word(self, claim: ClaimMention) -> str:
+        """Return one claim as a sentence."""
+        if isinstance(claim, CommitmentMention):
+            return _finish(self.commitment(claim))
+        if isinstance(claim, StatementMention):
+            return _finish(self.statement(claim))
+        if isinstance(claim, FigureMention):
+            return _finish(self.figure(claim))
+        return _finish(self.quote((claim.start, claim.end)))
 
     def quote(self, at: Offsets) -> str:
         """Return a stretch of the source on one line, without markup or the marks that do not pair."""
@@ -99,8 +100,7 @@ class _Writer:
     def _deadline(self, claim: CommitmentMention) -> str:
         if claim.deadline is None:
             return ""
-        moments = read(self.doc, MOMENTS, MomentMention)
-        moment = moments[claim.deadline]
+        moment = self.moments[claim.deadline]
         if claim.start <= moment.start < claim.end:
             return ""
         text = self.quote((moment.start, moment.end))
@@ -116,13 +116,12 @@ class _Writer:
         return f"{who}{NBSP}: {said}" if who else said
 
     def figure(self, claim: FigureMention) -> str:
-        quantities = read(self.doc, QUANTITIES, QuantityMention)
-        amount = quantities[claim.quantity]
+        amount = self.quantities[claim.quantity]
         value = self.quote((amount.start, amount.end))
         measure = self.quote(claim.measure) if claim.measure else ""
         worded = f"{measure[:1].upper()}{measure[1:]}{NBSP}: {value}" if measure else value
         if claim.from_quantity is not None:
-            before = quantities[claim.from_quantity]
+            before = self.quantities[claim.from_quantity]
             worded += f", contre {self.quote((before.start, before.end))}"
         worded += self._circumstances(claim)
         source = self.names(() if claim.source is None else (claim.source,), article=True)
@@ -139,20 +138,21 @@ class _Writer:
         if claim.place is not None:
             parts.append(self.names((claim.place,), article=False))
         if claim.period is not None:
-            moment = read(self.doc, MOMENTS, MomentMention)[claim.period]
+            moment = self.moments[claim.period]
             parts.append(self.quote((moment.start, moment.end)))
         return f" ({', '.join(parts)})" if parts else ""
 
     def names(self, actors: Sequence[int], *, article: bool = True) -> str:
         """Return the names with the article that the text gives them: « **Le** gouvernement et Claire Vasselin »."""
-        entries = read_entries(self.doc)
-        named = [self._with_article(actor, entries[actor].name) if article else entries[actor].name for actor in actors]
+        named = [self.entries[actor].name for actor in actors]
+        if article:
+            named = [self._with_article(actor, name) for actor, name in zip(actors, named, strict=True)]
         joined = named[0] if len(named) == 1 else f"{', '.join(named[:-1])} et {named[-1]}" if named else ""
         return joined[:1].upper() + joined[1:] if article else joined
 
     def _with_article(self, actor: int, name: str) -> str:
-        for mention in read(self.doc, ACTORS, ActorMention):
-            if mention.actor != actor or mention.how == "role" or self.text[mention.start : mention.end] != name:
+        for mention in self.mentions.get(actor, ()):
+            if mention.how == "role" or self.text[mention.start : mention.end] != name:
                 continue
             before = _SPACES.sub(" ", self.text[max(0, mention.start - 6) : mention.start]).lower().replace("’", "'")
             if before.endswith("l'"):

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 
 from claimex import annotations as ann
 from claimex.claims.constructions.undertakings.vocabulary import vocabulary
-from claimex.claims.modality import Modality
+from claimex.claims.modality import modality_of
 from claimex.lexicon import Lexicon
 from claimex.mentions.resolution import Resolver
 from claimex.mood import is_finite, mood_of_form
@@ -25,7 +25,7 @@ class Scene:
         self.doc = doc
         self.lexicon = lexicon
         self.words = vocabulary(lexicon)
-        self.modality = Modality(doc, lexicon)
+        self.modality = modality_of(doc, lexicon)
         self.resolver = Resolver(doc, lexicon)
         self.entries = ann.read_entries(doc)
         self.quotes = ann.read(doc, ann.QUOTES, ann.Quote)
