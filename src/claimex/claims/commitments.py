@@ -36,12 +36,29 @@ def find_commitments(doc: Doc, rules: RuleBook, lexicon: Lexicon) -> Iterator[Co
     built: list[CommitmentMention] = []
     for match in _disjoint(matches, text_of(doc)):
         undertaking = undertakers.read(match)
-        follows = bool(built) and scene.block_at(built[-1].start) == scene.block_at(match.start)
+        if match.rule.construction == "text_aim" and not undertaking.actors and not _is_authored(scene, match):
+            continue
+        follows = bool(built) and _is_near(scene, built[-1].start, match.start)
         if match.rule.construction in _UNSIGNED and not follows and not _is_answered(scene, match, undertaking):
             continue
         built.append(_build(scene, match, undertaking))
-    for claim in _told_once(built, scene):
+    for claim in _linked(built, scene):
         yield rate_claim(scene.doc, claim, lexicon)
+
+
+def _is_authored(scene: Scene, match: Match) -> bool:
+    """Tell whether a body without a name is said to be the author of a draft: « un décret **du gouvernement** »."""
+    return any(
+        lemma in scene.words.answerable for lemma in scene.lemmas[match.tokens["text"] + 1 : match.tokens["head"]]
+    )
+
+
+def _is_near(scene: Scene, earlier: int, later: int) -> bool:
+    """Tell whether two commitments stand in the same paragraph, or in two that follow each other."""
+    first, second = scene.block_at(earlier), scene.block_at(later)
+    if first is None or second is None or first.kind in {"item", "row"}:
+        return first == second
+    return scene.number_of(second) - scene.number_of(first) <= 1 and second.kind != "heading"
 
 
 def _is_answered(scene: Scene, match: Match, undertaking: Undertaking) -> bool:
@@ -152,11 +169,11 @@ def _quantities(scene: Scene, span: Offsets) -> tuple[int, ...]:
     return tuple(scene.quantities_between(*span))
 
 
-def _told_once(claims: list[CommitmentMention], scene: Scene) -> Iterator[CommitmentMention]:
-    """Join tellings of one commitment: the same kind of action with the same amounts, outside lists.
+def _linked(claims: list[CommitmentMention], scene: Scene) -> Iterator[CommitmentMention]:
+    """Link tellings of one commitment: the same kind of action with the same amounts, outside lists.
 
-    « Lactel supprimera 400 postes » in a title, « la suppression de 400 postes d'ici à 2027 » below: the first telling
-    stands, and takes the deadline or the actor that only another one says.
+    « Lactel supprimera 400 postes » in a title, « la suppression de 400 postes d'ici à 2027 » below: both are claims,
+    the first one says where the later ones stand and whose they are.
     """
     told: dict[tuple[object, ...], list[int]] = {}
     kept: list[CommitmentMention] = []
@@ -165,7 +182,7 @@ def _told_once(claims: list[CommitmentMention], scene: Scene) -> Iterator[Commit
         same = next((n for n in told.get(key, ()) if _agree(kept[n], claim, scene)), None) if key else None
         if same is not None:
             kept[same] = _joined(kept[same], claim)
-            continue
+            claim = replace(claim, actors=claim.actors or kept[same].actors)
         if key is not None:
             told.setdefault(key, []).append(len(kept))
         kept.append(claim)
@@ -193,6 +210,5 @@ def _joined(earlier: CommitmentMention, later: CommitmentMention) -> CommitmentM
     return replace(
         earlier,
         actors=earlier.actors or later.actors,
-        deadline=later.deadline if earlier.deadline is None else earlier.deadline,
         repeats=(*earlier.repeats, (later.start, later.end)),
     )

@@ -6,11 +6,13 @@ from bisect import bisect_left
 from claimex import annotations as ann
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.parse import Stretch, Word
-from claimex.syntax import phrase_of
+from claimex.syntax import is_plural, phrase_of
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SETTING = re.compile(r"(?:\b(?:sur|dans|à|chez|auprès de|au micro de)\s+(?:l['’]|la |le |les )?|\()$")
 _RELATIVE = re.compile(r"\s*, (?:qui|dont|où|spécialis|filiale|numéro)\b|\s*, spécialis")
+_OWN = re.compile(r"\b(?:du|des?|à|au)\s|\bd['’]")  # « président **du** groupe LR », not « député **LR** »
+_MEMBER = re.compile(r",\s(?:du |des |de la |de l['’]|d['’])")
 _BODIES = frozenset({"organisation", "institution"})
 
 
@@ -34,7 +36,8 @@ class NamedBodies:
             m.actor for m in self.between(subject.idx + 1, phrase.end_char) if acts_as_place or self.is_named(m)
         )
         if inside and subject.pos_ == "NOUN":
-            return inside[:1]
+            leads = self.scene.lemmas[subject.i] in self.scene.words.leading
+            return inside[:1] if leads or not is_plural(subject) else ()
         end = phrase.end
         if end + 1 < len(self.doc) and self.doc[end].text in {",", ":"}:
             start = self.doc[end + 1].idx
@@ -80,18 +83,30 @@ class NamedBodies:
             return None
         for role in entry.roles:
             words = role.lower().replace("’", "'").split()
-            if not any(word in self.scene.words.leading for word in words):
-                continue
-            body = self._named_in(_BRACKETS.sub("", role))
-            if body is not None:
-                return body
+            if any(word in self.scene.words.leading for word in words):
+                return self._named_in(_BRACKETS.sub("", role))
+        return None
+
+    def body_of(self, speaker: int) -> int | None:
+        """Return the body that somebody leads or is of: « Léa Roux, **de la CGT** », who says « nous »."""
+        led = self.body_led(speaker)
+        if led is not None:
+            return led
+        text = ann.text_of(self.doc)
+        for mention in self.mentions:
+            after = _MEMBER.match(text, mention.end) if mention.actor == speaker else None
+            own = self.between(after.end(), after.end() + 1) if after is not None else ()
+            if own and self.decides(own[0].actor):
+                return own[0].actor
         return None
 
     def _named_in(self, role: str) -> int | None:
         best: tuple[int, int] | None = None
         for mention in self.mentions:
             name = ann.text_of(self.doc)[mention.start : mention.end]
-            if self.scene.entries[mention.actor].kind in _BODIES and len(name) > 2 and name in role:
+            if self.scene.entries[mention.actor].kind not in _BODIES or len(name) < 3 or name not in role:
+                continue
+            if _OWN.search(role, 0, role.index(name)):
                 best = max(best or (0, 0), (len(name), mention.actor))
         if best is not None:
             return best[1]

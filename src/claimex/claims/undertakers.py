@@ -7,12 +7,14 @@ speaker. « 42 lits seront ouverts », a indiqué la préfecture: the préfectur
 from dataclasses import dataclass
 
 from claimex import annotations as ann
+from claimex.claims.announcers import Announcers, Memory
 from claimex.claims.constructions import Match
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.claims.named_bodies import NamedBodies
 from claimex.parse import Word
-from claimex.syntax import agent_of, phrase_of, plain_form, subject_of
+from claimex.syntax import agent_of, governor_of, is_plural, phrase_of, plain_form, subject_of
 
+_TURN = 400  # characters within which whoever committed goes on speaking
 _FAR = 900  # characters after which a decision goes on no longer
 _SINGULAR = frozenset({"je", "j'"})
 _PLURAL = frozenset({"nous", "on"})
@@ -34,39 +36,28 @@ class Undertakers:
         self.scene = scene
         self.doc = scene.doc
         self.names = NamedBodies(scene)
-        self.last: tuple[int, ...] = ()
-        self.last_at = 0
-        self.last_body: tuple[int, ...] = ()
-        self.body_at = 0
-        self.told = False
-        self.last_intro = -1
+        self.announcers = Announcers(scene, self.names)
+        self.memory = Memory()
 
     def read(self, match: Match) -> Undertaking:
         """Return who commits by a match; no actor when the text names none."""
         head = self.doc[match.tokens["head"]]
         statement = self.scene.statement_at(head.idx) or self.scene.statement_at(match.start)
-        told = "listed" in match.tokens and self._is_told(match)
+        told = "listed" in match.tokens and self.announcers.is_told(match, self.memory)
         actors = self._actors(match, head, statement)
         if actors:
-            self.last, self.last_at, self.told = actors, match.start, told
+            memory = self.memory
+            memory.actors, memory.at, memory.told = actors, match.start, told
             if self.names.are_bodies(actors):
-                self.last_body, self.body_at = actors, match.start
-            self.last_intro = match.roles["cue"][0][0]
+                memory.body, memory.body_at = actors, match.start
+            memory.intro = match.roles["cue"][0][0]
         return Undertaking(actors, statement, told)
-
-    def _is_told(self, match: Match) -> bool:
-        """Tell whether the intro of a list gives it as somebody's words, or goes on with a list that was."""
-        start, end = match.roles["cue"][0]
-        intro = ann.text_of(self.doc)[start:end].lower().replace("’", "'")
-        if self.scene.statement_at(start) is not None or intro.startswith(self.scene.words.sources):
-            return True
-        if self._mentions(intro):
-            return True
-        return self.told and (self._follows_list(start) or self.last_intro == start)
 
     def _actors(self, match: Match, head: Word, statement: ann.StatementMention | None) -> tuple[int, ...]:
         if "listed" in match.tokens:
-            return self._announcer(match)
+            return self.announcers.of(match, self.memory)
+        if "text" in match.tokens:
+            return self._author(self.doc[match.tokens["text"]], head)
         if "cue" in match.tokens:
             cue = self.doc[match.tokens["cue"]]
             holder = self.scene.subject_of(cue.head)
@@ -79,7 +70,7 @@ class Undertakers:
         if "outcome" in match.tokens:
             agents = [agent for child in subject.children if (agent := agent_of(child))] if subject is not None else []
             promiser = self.names.named(agents[0]) if agents else ()
-            return promiser or self._speakers(statement, plural=False) or self._decider(match.start)
+            return promiser or self._speakers(statement, plural=True) or self._decider(match.start)
         if "passive" in match.tokens:
             agent = agent_of(self.doc[match.tokens["passive"]])
             found = self.names.named(agent) if agent is not None else ()
@@ -98,9 +89,9 @@ class Undertakers:
             return self._speakers(statement, plural=True)
         form = plain_form(subject)
         if form in _SINGULAR:
-            return self._speakers(statement, plural=False)
+            return self._speakers(statement, plural=False) or self._going_on(statement, match.start)
         if form in _PLURAL:
-            return self._speakers(statement, plural=True, at=match.start)
+            return self._speakers(statement, plural=True, at=match.start) or self._going_on(statement, match.start)
         if self.scene.lemmas[subject.i] in self.scene.words.texts:
             return self._decider(match.start, near=True)
         found = self._named_subject(subject, match)
@@ -112,9 +103,12 @@ class Undertakers:
 
     def _named_subject(self, subject: Word, match: Match) -> tuple[int, ...]:
         """Return the actors that a subject names or takes up."""
-        found = self.names.named(subject) or self._just_before(match.start)
+        found = self.names.named(subject)
+        is_group = is_plural(subject) and phrase_of(subject).end_char >= match.start - 1
+        if not found and not is_group:
+            found = self._just_before(match.start)
         if found and subject.pos_ == "PRON" and self._same_paragraph(match.start) and self.names.are_places(found):
-            return self.last
+            return self.memory.actors
         if found:
             return self.names.represented(found)
         antecedent = self.scene.antecedent_of(subject)
@@ -146,8 +140,8 @@ class Undertakers:
     def _behind(self, statement: ann.StatementMention | None, at: int) -> tuple[int, ...]:
         """Return who stands behind a measure that names nobody: its speaker, else who decided last."""
         follows = statement is not None and statement.cue is not None and statement.cue[0] > at
-        if follows and self.last and self._same_paragraph(at) and self.names.are_bodies(self.last):
-            return self.last
+        if follows and self.memory.actors and self._same_paragraph(at) and self.names.are_bodies(self.memory.actors):
+            return self.memory.actors
         return self._speakers(statement, plural=True, at=-1) or self._decider(at)
 
     def _speakers(self, statement: ann.StatementMention | None, *, plural: bool, at: int = -1) -> tuple[int, ...]:
@@ -155,79 +149,21 @@ class Undertakers:
             return ()
         if not plural:
             return statement.speakers
-        bodies = tuple(body for speaker in statement.speakers if (body := self.names.body_led(speaker)) is not None)
+        bodies = tuple(body for speaker in statement.speakers if (body := self.names.body_of(speaker)) is not None)
         if bodies:
             return bodies
-        if at >= 0 and self.last and self._same_paragraph(at) and self.names.are_bodies(self.last):
-            return self.last
+        if at >= 0 and self.memory.actors and self._same_paragraph(at) and self.names.are_bodies(self.memory.actors):
+            return self.memory.actors
         return statement.speakers
+
+    def _going_on(self, statement: ann.StatementMention | None, at: int) -> tuple[int, ...]:
+        """Return who says « je » or « nous » in a quotation that names nobody: whoever committed just before it."""
+        is_unsigned = statement is None or statement.speaker_words is None
+        return self.memory.actors if is_unsigned and self.memory.actors and at - self.memory.at < _TURN else ()
 
     def _same_paragraph(self, at: int, other: int | None = None) -> bool:
         block = self.scene.block_at(at)
-        return block is not None and block.start <= (self.last_at if other is None else other) < block.end
-
-    def _announcer(self, match: Match) -> tuple[int, ...]:
-        """Return who announces a list: the subject of its intro's verb, else who spoke in the paragraph before."""
-        start, end = match.roles["cue"][0]
-        span = self.doc.char_span(start, end, alignment_mode="expand")
-        if span is None:
-            return ()
-        for token in span:
-            if token.pos_ == "VERB" or self.scene.verb_at(token) is not None:
-                subject = subject_of(token)
-                found = self.names.named(subject) if subject is not None else ()
-                if found:
-                    return found
-        inside = tuple(m.actor for m in self.names.between(start, end) if self.names.decides(m.actor))
-        return (
-            inside[-1:]
-            or self._reported_announcer(span.text, start)
-            or self._continued(match)
-            or (self.last if self._follows_list(start) else ())
-        )
-
-    def _follows_list(self, intro: int) -> bool:
-        """Tell whether an intro stands right under another list: the same announcer goes on."""
-        block = self.scene.block_at(intro)
-        number = self.scene.number_of(block) if block is not None else 0
-        if number == 0 or self.scene.blocks[number - 1].kind not in {"item", "row"}:
-            return False
-        return self.scene.blocks[number - 1].start <= self.last_at
-
-    def _reported_announcer(self, intro: str, start: int) -> tuple[int, ...]:
-        """« les mesures évoquées » were evoked by the last speaker before them."""
-        return self._last_subject(start) if self._mentions(intro.lower()) else ()
-
-    def _mentions(self, intro: str) -> bool:
-        forms = (word.strip("«»:,.") for word in intro.split())
-        return any((self.scene.lexicon.verb_lemma(form) or "") in self.scene.words.mentioning for form in forms)
-
-    def _last_subject(self, before: int) -> tuple[int, ...]:
-        """Return the named subject of the last main clause before an offset."""
-        span = self.doc.char_span(0, before, alignment_mode="contract")
-        for token in reversed(span or ()):
-            if token.pos_ == "VERB" and token.head.i == token.i:
-                subject = subject_of(token)
-                found = self.names.named(subject) if subject is not None else ()
-                if found and all(self.scene.entries[actor].kind != "place" for actor in found):
-                    return found
-        return ()
-
-    def _continued(self, match: Match) -> tuple[int, ...]:
-        """Return who decides in the paragraph right before a table or list."""
-        block = self.scene.block_at(match.start)
-        if block is None or not block.cells:
-            return ()
-        number = self.scene.number_of(block)
-        while number >= 0 and self.scene.blocks[number].cells:
-            number -= 1
-        before = self.scene.blocks[number] if number >= 0 else None
-        if before is None or before.kind == "title":
-            return ()
-        found = [m.actor for m in self.names.between(before.start, before.end) if self.names.decides(m.actor)]
-        if found:
-            return tuple(found[:1])
-        return self.last if before.kind == "item" and before.start <= self.last_at else ()
+        return block is not None and block.start <= (self.memory.at if other is None else other) < block.end
 
     def _owner(self, cue: Word, head: Word, at: int) -> tuple[int, ...]:
         """Return whose promise, plan or goal it is: « la promesse de la **maire** de … », « **il** tient ses … »."""
@@ -239,6 +175,19 @@ class Undertakers:
         if cue.i and plain_form(self.doc[cue.i - 1]) in {"son", "sa", "ses", "leur", "leurs"}:
             return self._clause_subject(cue) or self._decider(at)
         return self._clause_subject(cue) or (self._decider(at, near=True) if cue.i == head.i else ())
+
+    def _author(self, text: Word, head: Word) -> tuple[int, ...]:
+        """Return whose draft it is: « un décret de l'**État** visant à », « **Léa Roux** dépose un texte »."""
+        for token in self.doc[text.i + 1 : head.i]:
+            if token.pos_ in {"NOUN", "PROPN"}:
+                found = self.scene.resolver.actors_of(token.i)
+                if found:
+                    return found
+        verb = governor_of(text.head)
+        if self.scene.verbs[verb.i] not in self.scene.words.enacting | self.scene.words.submitting:
+            return ()
+        subject = self.scene.subject_of(verb)
+        return self.names.named(subject) if subject is not None else ()
 
     def _clause_subject(self, cue: Word) -> tuple[int, ...]:
         for token in cue.sent:
@@ -258,10 +207,14 @@ class Undertakers:
 
     def _decider(self, at: int, *, near: bool = False) -> tuple[int, ...]:
         """Return who decided last, else the last body named before in the paragraph."""
-        if self.last_body and self.last != self.last_body and self._same_paragraph(at, self.body_at):
-            return self.last_body
-        if self.last and (self._same_paragraph(at) if near else at - self.last_at < _FAR):
-            return self.last
+        if (
+            self.memory.body
+            and self.memory.actors != self.memory.body
+            and self._same_paragraph(at, self.memory.body_at)
+        ):
+            return self.memory.body
+        if self.memory.actors and (self._same_paragraph(at) if near else at - self.memory.at < _FAR):
+            return self.memory.actors
         if near:
             return ()
         block = self.scene.block_at(at)

@@ -1,8 +1,8 @@
 """Constructions by which somebody undertakes something, for commitments.
 
 ``verbs`` reads « s'engage à ouvrir » and « annonce l'ouverture de », ``futures`` « ouvrira », « va ouvrir » and « sera
-ouvert », ``nominals`` « la promesse de rouvrir », ``settled`` « se dit prêt à ouvrir » and « l'ouverture est
-prévue », ``listed`` the items and rows under a heading that says « mesures ».
+ouvert », ``nominals`` « la promesse de rouvrir », ``texts`` « un décret visant à ouvrir », ``settled`` « se dit prêt à
+ouvrir » and « l'ouverture est prévue », ``listed`` the items and rows under a heading that says « mesures ».
 """
 
 from collections.abc import Iterator
@@ -14,6 +14,7 @@ from claimex.claims.constructions.undertakings.listed import listed_measures
 from claimex.claims.constructions.undertakings.nominals import nominal_matches
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.claims.constructions.undertakings.settled import settled_matches
+from claimex.claims.constructions.undertakings.texts import text_matches
 from claimex.claims.constructions.undertakings.verbs import verb_matches
 from claimex.lexicon import Lexicon
 from claimex.rules import RuleBook
@@ -42,6 +43,7 @@ def _all(scene: Scene, rules: RuleBook) -> Iterator[Match]:
 
     yield from listed_measures(scene, triggers("listed_measure"))
     if scene.has_grammar:
+        yield from text_matches(scene, triggers("text_participle"), triggers("text_aim"))
         yield from verb_matches(scene, triggers("verb_infinitive"), triggers("verb_noun"))
         yield from nominal_matches(
             scene,
@@ -53,6 +55,4 @@ def _all(scene: Scene, rules: RuleBook) -> Iterator[Match]:
         yield from future_matches(
             scene, triggers("modal_future"), triggers("simple_future"), triggers("passive_future")
         )
-        yield from settled_matches(
-            scene, triggers("adjective_infinitive"), triggers("measure_planned"), triggers("text_participle")
-        )
+        yield from settled_matches(scene, triggers("adjective_infinitive"), triggers("measure_planned"))

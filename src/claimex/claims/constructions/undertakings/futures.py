@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from claimex.annotations import text_of
 from claimex.claims.constructions import Match, Triggers
+from claimex.claims.constructions.undertakings.answering import has_moment, is_answerable, is_hoped, is_observed
+from claimex.claims.constructions.undertakings.outcomes import opens_or_closes, takes_effect
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.mood import is_conditional, is_finite, is_future, mood_of_form
 from claimex.parse import Word
@@ -14,7 +15,6 @@ from claimex.syntax import (
     governor_of,
     group_start,
     infinitive_of,
-    object_of,
     phrase_of,
     plain_form,
 )
@@ -35,7 +35,7 @@ def future_matches(scene: Scene, modal: Triggers, simple: Triggers, passive: Tri
 
 
 def _near_future(scene: Scene, token: Word, rules: tuple[Rule, ...]) -> Iterator[Match]:
-    action = infinitive_of(token)
+    action = infinitive_of(token) or _infinitive_beside(scene, token)
     if action is not None and scene.lemmas[action.i] in scene.words.continuing:
         action = infinitive_of(action) or action
     tense = token.morph.get("Tense", [])
@@ -43,9 +43,11 @@ def _near_future(scene: Scene, token: Word, rules: tuple[Rule, ...]) -> Iterator
     if action is None or not rules or action.i - token.i > 6 or (tense != ["Pres"] and not told_past):
         return
     if _is_passive_group(scene, action):
+        if scene.lemmas[token.i] == "devoir" and not has_moment(scene, action):
+            return
         yield from _passive(scene, token, action, rules[0])
     elif is_answerable(scene, token, scene.lemmas[action.i]) and (
-        scene.lemmas[token.i] != "devoir" or _has_moment(scene, action)
+        scene.lemmas[token.i] != "devoir" or has_moment(scene, action)
     ):
         yield _match(scene, rules[0], token, action, _group_offset(scene, token))
         for other in list(conjuncts_of(action))[1:]:
@@ -53,12 +55,22 @@ def _near_future(scene: Scene, token: Word, rules: tuple[Rule, ...]) -> Iterator
                 yield _match(scene, rules[0], token, other, other.idx)
 
 
+def _infinitive_beside(scene: Scene, token: Word) -> Word | None:
+    """Return the infinitive after an auxiliary and its adverbs or pronouns: « va, elle aussi, **investir** »."""
+    for following in scene.doc[token.i + 1 : token.i + 7]:
+        if "Inf" in following.morph.get("VerbForm", []):
+            return following
+        if following.pos_ not in {"ADV", "PRON"} and following.text != ",":
+            return None
+    return None
+
+
 def _simple_future(scene: Scene, token: Word, simple: Triggers, passive: Triggers) -> Iterator[Match]:
     verb = governor_of(token)
     lemma = scene.lemmas[verb.i]
     infinitive = infinitive_of(verb) if lemma in {"aller", "venir", "devoir"} else None
     if infinitive is not None and lemma == "devoir":
-        if infinitive.i - verb.i <= 4 and _is_passive_group(scene, infinitive) and _has_moment(scene, infinitive):
+        if infinitive.i - verb.i <= 4 and _is_passive_group(scene, infinitive) and has_moment(scene, infinitive):
             for rule in passive.rules[:1]:
                 yield from _passive(scene, token, infinitive, rule)
         return
@@ -72,7 +84,7 @@ def _simple_future(scene: Scene, token: Word, simple: Triggers, passive: Trigger
     for rule in simple.rules[:1]:
         if is_answerable(scene, token, lemma):
             yield _match(scene, rule, token, verb, _group_offset(scene, token))
-        elif _takes_effect(scene, token, lemma):
+        elif takes_effect(scene, token, lemma) or opens_or_closes(scene, token, lemma):
             paid = infinitive_of(verb) if lemma in scene.words.paying else None
             outcome = _match(scene, rule, token, paid or verb, _subject_start(scene, token))
             outcome.tokens["outcome"] = verb.i
@@ -94,113 +106,13 @@ def _participle(scene: Scene, auxiliary: Word) -> Word | None:
     return None
 
 
-def is_answerable(scene: Scene, finite: Word, lemma: str) -> bool:
-    """Tell whether the subject of a future can commit by it: somebody who decides, an act done on purpose."""
-    words = scene.words
-    subject = scene.subject_of(finite)
-    if subject is None or scene.modality.is_conditional_on(finite):
-        return False
-    if lemma in words.ergative and not _has_object(scene, finite):
-        return False
-    form = plain_form(subject)
-    if form in words.first_person:
-        return _speaks_for_itself(scene, finite, form) and lemma not in words.rhetorical
-    if lemma in words.enabling:
-        return plain_form(governor_of(finite).nbor(1)) in {"à", "aux", "au"} and scene.can_answer(subject)
-    acts = lemma in words.ergative or scene.modality.negates(governor_of(finite))
-    if lemma not in words.acting or (lemma in words.scheduling and not acts):
-        return _is_own_body(scene, subject, finite) and lemma in words.acting
-    if scene.lemmas[subject.i] in words.inanimate:
-        return False
-    if scene.lemmas[subject.i] in words.answerable:
-        return not _is_observed(scene, finite)
-    found = bool(scene.resolver.actors_of(subject.i)) or scene.antecedent_of(subject) is not None
-    return found and not _is_observed(scene, finite)
-
-
-def _has_object(scene: Scene, finite: Word) -> bool:
-    """Tell whether a verb acts on something, even where the parser lost its object: « haussera **le** salaire »."""
-    verb = governor_of(finite)
-    following = scene.doc[verb.i + 1 : verb.i + 2]
-    clitic = plain_form(verb.nbor(-1)) if verb.i else ""
-    return (
-        object_of(verb) is not None
-        or clitic in scene.words.object_clitics
-        or infinitive_of(finite) is not None
-        or any(token.pos_ in {"DET", "NUM"} for token in following)
-    )
-
-
-def _speaks_for_itself(scene: Scene, finite: Word, form: str) -> bool:
-    """Tell whether « nous » or « je » is a speaker who can commit: quoted, and no observer."""
-    statement = scene.statement_at(finite.idx)
-    quote = scene.quote_at(finite.idx)
-    if form == "on" and quote is None and (statement is None or statement.mode != "direct"):
-        return False
-    return not _is_observed(scene, finite)
-
-
-def _is_observed(scene: Scene, finite: Word) -> bool:
-    """Tell whether an observer says it: an economist's future is a forecast."""
-    statement = scene.statement_at(finite.idx)
-    if statement is None:
-        return False
-    if not statement.speakers and statement.speaker_words is not None:
-        start, end = statement.speaker_words
-        return has_word(scene, text_of(scene.doc)[start:end], scene.words.observers)
-    roles = " ".join(role for speaker in statement.speakers for role in scene.entries[speaker].roles)
-    return has_word(scene, roles, scene.words.observers)
-
-
-def has_word(scene: Scene, text: str, words: frozenset[str]) -> bool:
-    """Tell whether a text holds one of these lemmas, in the singular or plural."""
-    return any(word in words or word.rstrip("s") in words for word in text.lower().replace("’", "'").split())
-
-
-def _is_own_body(scene: Scene, subject: Word, finite: Word) -> bool:
-    """Tell whether the speaker who says it leads the subject: « Mon gouvernement », « l'État prendra »."""
-    statement = scene.statement_at(finite.idx)
-    return (
-        statement is not None and scene.lemmas[subject.i] in scene.words.answerable and not _is_observed(scene, finite)
-    )
-
-
-def _takes_effect(scene: Scene, finite: Word, lemma: str) -> bool:
-    """Tell whether a measure takes effect: « le seuil passera de 10 à 9 % », or a speaker vouches for an outcome."""
-    if lemma in scene.words.paying:
-        return _is_funded(scene, finite)
-    if lemma not in scene.words.effects | scene.words.ergative:
-        return False
-    statement = scene.statement_at(finite.idx)
-    vouched = statement is not None and bool(statement.speakers) and not _is_observed(scene, finite)
-    amounts = len(scene.quantities_between(finite.idx + 1, finite.idx + 80))
-    if lemma == "passer":
-        return amounts > 1 and (vouched or _has_moment(scene, finite))
-    denied = scene.modality.negates(governor_of(finite))
-    return vouched and (denied or (lemma in scene.words.effects - {"avoir"} and _has_moment(scene, finite)))
-
-
-def _is_funded(scene: Scene, finite: Word) -> bool:
-    """Tell whether the subject is money of a stated amount: « une **enveloppe** de 5 millions permettra d'équiper »."""
-    subject = scene.subject_of(finite)
-    if subject is None or subject.i > finite.i or scene.lemmas[subject.i] not in scene.words.funds:
-        return False
-    return bool(scene.quantities_between(subject.idx, finite.idx)) and not _is_observed(scene, finite)
-
-
-def _has_moment(scene: Scene, verb: Word) -> bool:
-    sent = verb.sent
-    found = scene.moments_between(sent.start_char, sent.end_char)
-    return any(scene.moments[number].grain != "minute" for number in found)
-
-
 def _passive(scene: Scene, finite: Word, action: Word, rule: Rule) -> Iterator[Match]:
     words = scene.words
     lemma = scene.lemmas[action.i]
     subject = scene.subject_of(action) or scene.subject_of(finite)
-    if lemma not in words.acting or subject is None or _is_observed(scene, finite):
+    if lemma not in words.acting or subject is None or is_observed(scene, finite):
         return
-    if scene.modality.is_conditional_on(finite):
+    if scene.modality.is_conditional_on(finite) or is_hoped(scene, finite):
         return
     scheduled = lemma in words.scheduling - words.opening and not scene.modality.negates(action)
     if scheduled or _is_person(scene, subject):
@@ -248,4 +160,5 @@ def _match(scene: Scene, rule: Rule, finite: Word, action: Word, start: int) -> 
     if any(scene.lemmas[t.i] == "être" for t in auxiliaries_of(action)):
         tokens["passive"] = action.i
     cue = (finite.idx, finite.idx + len(finite))
-    return Match(rule, start, scene.action_end(action, start), roles={"cue": (cue,)}, tokens=tokens)
+    end = scene.action_end(action, start, nominal=scene.is_relative(finite))
+    return Match(rule, start, end, roles={"cue": (cue,)}, tokens=tokens)

@@ -55,6 +55,8 @@ def _governed(scene: Scene, cue: Word, rule: Rule) -> Iterator[Match]:
         if _opener_before(scene, token) not in _DE | ({"à"} if nominal and token.i <= cue.i + 4 else frozenset()):
             continue
         if "Inf" in token.morph.get("VerbForm", []):
+            if plain_form(token) == "venir":
+                return
             for action in conjuncts_of(token):
                 if "Inf" in action.morph.get("VerbForm", []) and scene.lemmas[action.i] not in scene.words.thinking:
                     yield _match(scene, rule, cue, action)
@@ -98,7 +100,10 @@ def _announced(scene: Scene, noun: Word, rule: Rule) -> Iterator[Match]:
         return
     participle = scene.doc[noun.i + 1]
     follows = plain_form(scene.doc[noun.i + 2]) in _DE | {"par", "pour", "d'ici", "dès"}
-    if scene.verb_at(participle) in scene.words.announced and participle.text[-1] in "ées" and follows:
+    planned = scene.verbs[participle.i] in scene.words.planned and scene.lemmas[noun.i] not in scene.words.events
+    counted = planned and bool(scene.quantities_between(noun.idx - 30, noun.idx + 1))
+    announced = follows and scene.verbs[participle.i] in scene.words.announced
+    if (announced or counted) and participle.text[-1] in "éesu":
         yield _match(scene, rule, noun, noun)
 
 

@@ -74,6 +74,8 @@ class Scene:
         if found is not None:
             return found
         found = self._taken_up(subject_of(verb))
+        if found is not None and plain_form(found) in self.words.first_person:
+            return self._beyond_relative(found, verb)
         if found is not None and (found.i < verb.i or mood_of_form(plain_form(verb)) is None):
             return found
         if first < 3 or self.doc[first - 1].text != ",":
@@ -116,6 +118,13 @@ class Scene:
             if child.dep_ in SUBJECTS and child.i < verb.i and plain_form(child) not in _RELATIVE | self.words.pronouns:
                 return child
         return None
+
+    def _beyond_relative(self, pronoun: Word, verb: Word) -> Word:
+        """Return a pronoun, or the noun whose relative it opens: « la **sécheresse** que nous vivons va … »."""
+        is_apart = any(t.pos_ == "VERB" and is_finite(t) for t in self.doc[pronoun.i + 1 : verb.i])
+        if not is_apart or pronoun.i < 2 or self.forms[pronoun.i - 1] not in _RELATIVE:
+            return pronoun
+        return self.doc[pronoun.i - 2]
 
     def can_answer(self, subject: Word) -> bool:
         """Tell whether a subject can bind itself: a body or office, an actor, « nous » in somebody's mouth."""
@@ -184,7 +193,8 @@ class Scene:
         last = head.i
         quote = self.quote_at(start)
         limit = quote.inner[1] if quote is not None and quote.end > head.idx else len(ann.text_of(doc))
-        depth = 0
+        before = ann.text_of(doc)[start : head.idx]
+        depth = max(0, sum(before.count(mark) for mark in _OPENERS) - sum(before.count(mark) for mark in _CLOSERS))
         for token in doc[head.i + 1 : head.i + 80]:
             first = token.text[0]
             if token.idx >= limit or (first in _STOPS and not (first == "." and len(token) > 1)) or token.is_space:
@@ -198,6 +208,11 @@ class Scene:
             if not token.is_punct or (depth == 0 and first in '»”)›"%°'):
                 last = token.i
         return doc[last].idx + len(doc[last])
+
+    def is_relative(self, verb: Word) -> bool:
+        """Tell whether « qui » opens a verb's clause, the main verb may follow: « les élus qui **ont promis** »."""
+        first = group_start(finite_verb_of(governor_of(verb))).i
+        return self.forms[max(0, first - 1) : first] == ("qui",)
 
     def _is_main_verb(self, token: Word, head: Word) -> bool:
         if token.pos_ not in {"VERB", "AUX"} or not is_finite(token):

@@ -1,4 +1,4 @@
-"""What a predicate settles or offers: « se dit prêt à ouvrir », « l'ouverture est prévue », « un décret relevant »."""
+"""What a predicate settles or offers: « se dit prêt à ouvrir », « l'ouverture est prévue »."""
 
 from collections.abc import Iterator
 
@@ -12,15 +12,13 @@ from claimex.syntax import auxiliaries_of, finite_verb_of, governor_of, group_st
 _REACH = 4
 
 
-def settled_matches(scene: Scene, ready: Triggers, planned: Triggers, decrees: Triggers) -> Iterator[Match]:
-    """Yield readiness to act, measures said to be planned, and decrees named with what they do."""
-    for position, lemma in enumerate(scene.lemmas):
-        for rule in ready.get(scene.forms[position])[:1]:
+def settled_matches(scene: Scene, ready: Triggers, planned: Triggers) -> Iterator[Match]:
+    """Yield readiness to act and measures said to be planned."""
+    for position, form in enumerate(scene.forms):
+        for rule in ready.get(form)[:1]:
             yield from _ready(scene, scene.doc[position], rule)
         for rule in planned.get(scene.verbs[position])[:1]:
             yield from _planned(scene, scene.doc[position], rule)
-        for rule in decrees.get(lemma)[:1]:
-            yield from _decreed(scene, scene.doc[position], rule)
 
 
 def _ready(scene: Scene, adjective: Word, rule: Rule) -> Iterator[Match]:
@@ -75,22 +73,6 @@ def _planned(scene: Scene, participle: Word, rule: Rule) -> Iterator[Match]:
     match = _match(scene, rule, phrase_of(noun).start_char, noun, verb=participle, subject=noun, last=participle)
     match.tokens["passive"] = participle.i
     yield match
-
-
-def _decreed(scene: Scene, text: Word, rule: Rule) -> Iterator[Match]:
-    """Yield « a pris un arrêté **interdisant** la baignade »."""
-    verb = governor_of(text.head) if text.head.i < text.i else None
-    if verb is None or scene.verbs[verb.i] not in scene.words.enacting or text.i - verb.i > 8:
-        return
-    subject = scene.subject_of(verb)
-    if scene.modality.negates(verb) or subject is None or not scene.can_answer(subject):
-        return
-    for token in scene.doc[text.i + 1 : text.i + 1 + _REACH]:
-        if token.lower_.endswith("ant") and scene.verbs[token.i] in scene.words.acting:
-            yield _match(scene, rule, group_start(verb).idx, token, verb=verb, subject=subject)
-            return
-        if token.is_punct or token.pos_ in {"DET", "VERB"}:
-            return
 
 
 def _match(

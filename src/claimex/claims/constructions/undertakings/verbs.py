@@ -23,6 +23,7 @@ _LINKS = frozenset({"de", "d'", "à"})
 _OPEN_QUOTES = frozenset({'"', "«", "“", "‹"})
 _MONEY = frozenset({"EUR", "USD", "CAD", "CHF", "GBP", "XOF", "%"})
 _REACH = 12
+_LEVEL = 70  # characters between what a target measures and its amount
 
 
 def verb_matches(scene: Scene, infinitives: Triggers, nouns: Triggers) -> Iterator[Match]:
@@ -37,10 +38,9 @@ def verb_matches(scene: Scene, infinitives: Triggers, nouns: Triggers) -> Iterat
             continue
         for rule in infinitives.get(lemma)[:1]:
             yield from _infinitives(scene, token, lemma, rule)
-        for rule in (
-            nouns.get(lemma)[:1] if lemma in scene.words.granting or _infinitive_after(scene, token) is None else ()
-        ):
-            yield from _nouns(scene, token, lemma, rule)
+        if lemma in scene.words.granting or _infinitive_after(scene, token) is None:
+            for rule in nouns.get(lemma):
+                yield from _nouns(scene, token, lemma, rule)
 
 
 def _is_verb(scene: Scene, token: Word) -> bool:
@@ -59,7 +59,7 @@ def _may_undertake(scene: Scene, verb: Word, lemma: str) -> bool:
     """Tell whether voice, tense and subject let this verb commit somebody."""
     if plain_form(verb).endswith("ant") or scene.modality.is_conditional_on(verb):
         return False
-    if lemma in scene.words.refusing - scene.words.forgoing and auxiliaries_of(verb):
+    if lemma in (scene.words.refusing - scene.words.forgoing) | {"choisir"} and auxiliaries_of(verb):
         return False
     clitics = {plain_form(t) for t in scene.doc[max(0, group_start(verb).i - 1) : verb.i]}
     if lemma in scene.words.reflexive and not clitics & {"se", "s'", "me", "m'", "nous"}:
@@ -74,7 +74,7 @@ def _may_undertake(scene: Scene, verb: Word, lemma: str) -> bool:
     subject = scene.subject_of(verb)
     if subject is None:
         return True
-    if plain_form(subject) == "on":
+    if plain_form(subject) in {"on", "tu", "vous"}:
         return False
     if scene.lemmas[subject.i] in scene.words.judicial and lemma not in scene.words.wishing:
         return False
@@ -94,19 +94,28 @@ def _infinitives(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[M
     if lemma in scene.words.reflexive - scene.words.pledging and scene.lemmas[first.i] in scene.words.scheduling:
         return
     for number, action in enumerate(conjuncts_of(first)):
-        if "Inf" not in action.morph.get("VerbForm", []) or scene.lemmas[action.i] in scene.words.thinking:
+        if "Inf" not in action.morph.get("VerbForm", []) or _does_nothing(scene, lemma, action):
             if number == 0:
                 return
             continue
         yield _match(scene, rule, verb, action, opens=number == 0)
 
 
+def _does_nothing(scene: Scene, lemma: str, action: Word) -> bool:
+    """Tell whether an infinitive does nothing: « veut **croire** », « souhaite **rendre** hommage »."""
+    if scene.lemmas[action.i] == "rendre":
+        return any(scene.lemmas[t.i] in scene.words.ceremony for t in scene.doc[action.i + 1 : action.i + 3])
+    is_caused = action.i > 0 and scene.lemmas[action.i - 1] in {"faire", "laisser"}
+    binds = lemma in scene.words.pledging | scene.words.deciding
+    return is_caused or scene.lemmas[action.i] in (scene.words.being if binds else scene.words.thinking)
+
+
 def _infinitive_after(scene: Scene, verb: Word) -> Word | None:
     """Return the infinitive after a verb: what the parser says, else the first one that « de » or « à » introduces."""
     found = infinitive_of(verb)
-    if found is not None and found.i - verb.i <= _REACH:
+    if found is not None and found.i - verb.i <= _REACH and not _is_purpose(scene, found):
         return found
-    first = _after_dative(scene, verb.i + 1)
+    first = _after_dative(scene, _after_moment(scene, verb.i + 1))
     for token in scene.doc[first : first + 5]:
         if token.text[0] in ".;:!?\n" or token.pos_ in {"NOUN", "PROPN"}:
             return None
@@ -115,6 +124,26 @@ def _infinitive_after(scene: Scene, verb: Word) -> Word | None:
         if is_infinitive and (before in _LINKS | _OPEN_QUOTES or token.nbor(-1).pos_ == "ADV" or token.i == verb.i + 1):
             return token
     return None
+
+
+def _is_purpose(scene: Scene, infinitive: Word) -> bool:
+    """Tell whether an infinitive says what for, not what: « a promis 3 millions **pour** réparer le pont »."""
+    position = infinitive.i - 1
+    while position > 0 and scene.doc[position].pos_ in {"PRON", "ADV"}:
+        position -= 1
+    before = scene.forms[max(0, position - 1) : position + 1]
+    return before[-1:] == ("pour",) or before[:1] in {("afin",), ("avant",)} or before[-1:] == ("sans",)
+
+
+def _after_moment(scene: Scene, first: int) -> int:
+    """Return the token after the moment of the promise: « a promis **l'an dernier** d'interdire »."""
+    if first >= len(scene.doc):
+        return first
+    start = scene.doc[first].idx
+    for number in scene.moments_between(start, start + 1):
+        end = scene.moments[number].end
+        return next((t.i for t in scene.doc[first : first + 8] if t.idx >= end), first)
+    return first
 
 
 def _after_dative(scene: Scene, first: int) -> int:
@@ -140,6 +169,8 @@ def _nouns(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match]:
         return
     if plain_form(verb) == lemma or (verb.i and plain_form(verb.nbor(-1)) in {"le", "la", "les", "l'"}):
         return
+    if rule.words and not _is_worded(scene, noun, rule):
+        return
     amount = _amount_at(scene, noun)
     if lemma in scene.words.granting:
         if lemma == "mettre" and not _is_on_the_table(scene, noun):
@@ -153,11 +184,35 @@ def _nouns(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match]:
     ):
         return
     for number, action in enumerate(conjuncts_of(noun)):
-        if _names_action(scene, action):
+        if _names_action(scene, action) or rule.words:
             yield _match(scene, rule, verb, action, opens=number == 0)
-        elif number == 0 and amount is not None and lemma in scene.words.amounting and not auxiliaries_of(verb):
+        elif number == 0 and lemma == "viser" and amount is None and _is_target(scene, verb, noun):
+            yield _match(scene, rule, verb, action, opens=True)
+            return
+        elif number == 0 and amount is not None and _may_amount(scene, verb, lemma, amount):
             yield _match(scene, rule, verb, verb if amount.unit in _MONEY else action, opens=True)
             return
+
+
+def _is_worded(scene: Scene, noun: Word, rule: Rule) -> bool:
+    """Tell whether a noun is one of a rule's: « un préavis », « une proposition **de loi** »."""
+    lemma = scene.lemmas[noun.i]
+    if lemma not in rule.words:
+        return False
+    if any(scene.verbs[t.i] in scene.words.aiming for t in scene.doc[noun.i + 1 : noun.i + _REACH]):
+        return False
+    is_text = any(scene.lemmas[t.i] in scene.words.bills for t in scene.doc[noun.i + 1 : noun.i + 4])
+    return is_text or lemma not in scene.words.vague_drafts
+
+
+def _may_amount(scene: Scene, verb: Word, lemma: str, amount: QuantityMention) -> bool:
+    """Tell whether a bare amount is what is undertaken: « promet 45 M$ », « a promis 45 M$ pour le pont »."""
+    if lemma not in scene.words.amounting:
+        return False
+    if not auxiliaries_of(verb):
+        return True
+    after = next((t for t in scene.doc[verb.i + 1 : verb.i + 12] if t.idx >= amount.end), None)
+    return amount.unit in _MONEY and after is not None and plain_form(after) == "pour"
 
 
 def _noun_after(scene: Scene, verb: Word) -> Word | None:
@@ -195,6 +250,14 @@ def _amount_at(scene: Scene, noun: Word) -> QuantityMention | None:
     return None
 
 
+def _is_target(scene: Scene, verb: Word, noun: Word) -> bool:
+    """Tell whether a body aims at a level: « **vise** un chiffre d'affaires de 2 milliards d'euros »."""
+    subject = scene.subject_of(verb)
+    if subject is None or not scene.can_answer(subject):
+        return False
+    return bool(scene.quantities_between(noun.idx, noun.idx + _LEVEL))
+
+
 def _match(scene: Scene, rule: Rule, verb: Word, action: Word, *, opens: bool) -> Match:
     first = group_start(verb) if opens else action
     start = min(first.idx, action.idx)
@@ -203,4 +266,5 @@ def _match(scene: Scene, rule: Rule, verb: Word, action: Word, *, opens: bool) -
     if subject is not None:
         tokens["subject"] = subject.i
     cue = (verb.idx, verb.idx + len(verb))
-    return Match(rule, start, scene.action_end(action, start), roles={"cue": (cue,)}, tokens=tokens)
+    end = scene.action_end(action, start, nominal=scene.is_relative(verb))
+    return Match(rule, start, end, roles={"cue": (cue,)}, tokens=tokens)

@@ -1,0 +1,110 @@
+"""Whether the subject of a future can answer for it: « la **ville** investira », not « la croissance ralentira »."""
+
+from claimex.annotations import text_of
+from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.parse import Word
+from claimex.syntax import governor_of, infinitive_of, object_of, plain_form
+
+_CLAUSE = 25  # tokens between « que » and the verb of its clause
+
+
+def is_answerable(scene: Scene, finite: Word, lemma: str) -> bool:
+    """Tell whether the subject of a future can commit by it: somebody who decides, an act done on purpose."""
+    words = scene.words
+    subject = scene.subject_of(finite)
+    if subject is None or scene.modality.is_conditional_on(finite) or is_hoped(scene, finite):
+        return False
+    if lemma in words.ergative and not _has_object(scene, finite):
+        return False
+    form = plain_form(subject)
+    if form in words.first_person:
+        return _speaks_for_itself(scene, finite, form) and lemma not in words.rhetorical
+    if _tells_own_plan(scene, subject, finite):
+        return lemma not in words.rhetorical | words.thinking
+    if lemma in words.enabling:
+        return plain_form(governor_of(finite).nbor(1)) in {"à", "aux", "au"} and scene.can_answer(subject)
+    acts = lemma in words.ergative or scene.modality.negates(governor_of(finite))
+    if lemma not in words.acting or (lemma in words.scheduling and not acts):
+        return _is_own_body(scene, subject, finite) and lemma in words.acting
+    if scene.lemmas[subject.i] in words.inanimate:
+        return False
+    if scene.lemmas[subject.i] in words.answerable:
+        return not is_observed(scene, finite)
+    found = bool(scene.resolver.actors_of(subject.i)) or scene.antecedent_of(subject) is not None
+    return found and not is_observed(scene, finite)
+
+
+def _tells_own_plan(scene: Scene, subject: Word, finite: Word) -> bool:
+    """Tell whether a speaker says what « il » or « elle » itself will do: « a dit qu'**il** irait à Rome »."""
+    statement = scene.statement_at(finite.idx)
+    if statement is None or statement.mode == "direct" or plain_form(subject) not in {"il", "elle"}:
+        return False
+    if statement.cue is None or is_observed(scene, finite):
+        return False
+    if statement.speakers:
+        return scene.resolver.actors_of(subject.i) == statement.speakers
+    said_by = text_of(scene.doc)[slice(*statement.speaker_words)] if statement.speaker_words else ""
+    return said_by.lower() == plain_form(subject)
+
+
+def _has_object(scene: Scene, finite: Word) -> bool:
+    """Tell whether a verb acts on something, even where the parser lost its object: « haussera **le** salaire »."""
+    verb = governor_of(finite)
+    following = scene.doc[verb.i + 1 : verb.i + 2]
+    clitic = plain_form(verb.nbor(-1)) if verb.i else ""
+    return (
+        object_of(verb) is not None
+        or clitic in scene.words.object_clitics
+        or infinitive_of(finite) is not None
+        or any(token.pos_ in {"DET", "NUM"} for token in following)
+    )
+
+
+def _speaks_for_itself(scene: Scene, finite: Word, form: str) -> bool:
+    """Tell whether « nous » or « je » is a speaker who can commit: quoted, and no observer."""
+    statement = scene.statement_at(finite.idx)
+    quote = scene.quote_at(finite.idx)
+    if form == "on" and quote is None and (statement is None or statement.mode != "direct"):
+        return False
+    return not is_observed(scene, finite)
+
+
+def is_observed(scene: Scene, finite: Word) -> bool:
+    """Tell whether an observer says it: an economist's future is a forecast."""
+    statement = scene.statement_at(finite.idx)
+    if statement is None:
+        return False
+    if not statement.speakers and statement.speaker_words is not None:
+        start, end = statement.speaker_words
+        return has_word(scene, text_of(scene.doc)[start:end], scene.words.observers)
+    roles = " ".join(role for speaker in statement.speakers for role in scene.entries[speaker].roles)
+    return has_word(scene, roles, scene.words.observers)
+
+
+def is_hoped(scene: Scene, finite: Word) -> bool:
+    """Tell whether somebody else only hopes, fears or asks it: « **espère** que la région paiera »."""
+    for position in range(finite.i - 1, max(-1, finite.i - _CLAUSE), -1):
+        if scene.doc[position].text[0] in ".;:!?…\n":
+            return False
+        if scene.forms[position] in {"que", "qu'"}:
+            return any(lemma in scene.words.hoping for lemma in scene.verbs[max(0, position - 3) : position])
+    return False
+
+
+def has_word(scene: Scene, text: str, words: frozenset[str]) -> bool:
+    """Tell whether a text holds one of these lemmas, in the singular or plural."""
+    return any(word in words or word.rstrip("s") in words for word in text.lower().replace("’", "'").split())
+
+
+def _is_own_body(scene: Scene, subject: Word, finite: Word) -> bool:
+    """Tell whether the speaker who says it leads the subject: « Mon gouvernement », « l'État prendra »."""
+    statement = scene.statement_at(finite.idx)
+    return (
+        statement is not None and scene.lemmas[subject.i] in scene.words.answerable and not is_observed(scene, finite)
+    )
+
+
+def has_moment(scene: Scene, verb: Word) -> bool:
+    sent = verb.sent
+    found = scene.moments_between(sent.start_char, sent.end_char)
+    return any(scene.moments[number].grain != "minute" for number in found)

@@ -1,0 +1,51 @@
+"""What a measure will do: « le seuil passera de 10 à 9 % », « la piscine rouvrira en juin », « il y aura un audit »."""
+
+from claimex.claims.constructions.undertakings.answering import has_moment, is_observed
+from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.parse import Word
+from claimex.syntax import governor_of
+
+_PLANNED = frozenset({"month", "season", "quarter", "year"})  # what a works programme dates, a calendar gives days
+
+
+def takes_effect(scene: Scene, finite: Word, lemma: str) -> bool:
+    """Tell whether a measure takes effect: « le seuil passera de 10 à 9 % », or a speaker vouches for an outcome."""
+    if lemma in scene.words.paying:
+        return _is_funded(scene, finite)
+    if lemma not in scene.words.effects | scene.words.ergative:
+        return False
+    statement = scene.statement_at(finite.idx)
+    vouched = statement is not None and bool(statement.speakers) and not is_observed(scene, finite)
+    amounts = len(scene.quantities_between(finite.idx + 1, finite.idx + 80))
+    if lemma == "passer":
+        return amounts > 1 and (vouched or has_moment(scene, finite))
+    denied = scene.modality.negates(governor_of(finite))
+    if lemma == "avoir" and scene.forms[max(0, finite.i - 1) : finite.i] == ("y",) and not denied:
+        return vouched and _announces_action(scene, finite)
+    return vouched and (denied or (lemma in scene.words.effects - {"avoir"} and has_moment(scene, finite)))
+
+
+def _announces_action(scene: Scene, finite: Word) -> bool:
+    """Tell whether « il y aura » brings a measure: « il y aura **un examen** du Conseil »."""
+    following = scene.doc[finite.i + 1 : finite.i + 6]
+    nouns = [token for token in following if token.pos_ == "NOUN"]
+    return bool(nouns) and scene.lemmas[nouns[0].i] in scene.words.actions
+
+
+def opens_or_closes(scene: Scene, finite: Word, lemma: str) -> bool:
+    """Tell whether a facility opens or closes in a month or year: « la **piscine** rouvrira en juin »."""
+    subject = scene.subject_of(finite)
+    if subject is None or subject.i > finite.i or scene.lemmas[subject.i] not in scene.words.facilities:
+        return False
+    if lemma not in scene.words.opening or scene.modality.is_conditional_on(finite) or is_observed(scene, finite):
+        return False
+    found = scene.moments_between(finite.sent.start_char, finite.sent.end_char)
+    return any(scene.moments[number].grain in _PLANNED for number in found)
+
+
+def _is_funded(scene: Scene, finite: Word) -> bool:
+    """Tell whether the subject is money of a stated amount: « une **enveloppe** de 5 millions permettra d'équiper »."""
+    subject = scene.subject_of(finite)
+    if subject is None or subject.i > finite.i or scene.lemmas[subject.i] not in scene.words.funds:
+        return False
+    return bool(scene.quantities_between(subject.idx, finite.idx)) and not is_observed(scene, finite)
