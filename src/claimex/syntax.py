@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from claimex.lexicon import Lexicon, load_lexicon
-from claimex.parse import Stretch, Word
+from claimex.parse import Parse, Stretch, Word
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:caus", "expl:subj", "csubj"})
 AUXILIARIES = frozenset({"aux", "aux:tense", "aux:pass", "aux:caus", "cop"})
@@ -32,11 +32,13 @@ _GENDERED: dict[str, Literal["m", "f"]] = {
     "une": "f",
     "cette": "f",
 }
+_DEFINITE = frozenset({"le", "la", "l'", "ce", "cet", "cette"})
 _WORDS = load_lexicon()
 _TIME = _WORDS.words("grammar.time_nouns")
 _CLITICS = _WORDS.words("grammar.clitics")
 _SUBJECT_CLITICS = _WORDS.words("grammar.subject_clitics")
 _NOT_COMPLETIVE = _WORDS.words("grammar.subordinators")
+_ASIDE = 5  # tokens of a quoted word between a subject and its verb: « Les syndicats, « amers », déplorent … »
 _REACH = 30  # tokens looked at after a verb for its inverted subject or its « que »
 
 
@@ -103,10 +105,17 @@ def subject_of(verb: Word) -> Word | None:
             return _antecedent(found, verb)
         if verb.dep_ == "acl" and verb.head.pos_ in _NOMINAL:
             return _controller_of(verb)
-        if verb.dep_ not in {"conj", "xcomp", "advcl", "acl", "ccomp", "obl:mod", "obl:arg"} or is_finite_main(verb):
+        is_dependent = verb.dep_ in {"conj", "xcomp", "advcl", "acl", "ccomp", "obl:mod", "obl:arg"}
+        if not is_dependent or (is_finite_main(verb) and not _follows_conjunction(verb)):
             return None
         verb = _coordinated_with(verb) if verb.dep_ == "conj" else verb.head
     return None
+
+
+def _follows_conjunction(verb: Word) -> bool:
+    """Tell whether a verb goes on from one before it: « s'est rendue au siège **et** a dénoncé … »."""
+    group = group_start(verb)
+    return verb.head.i < group.i and group.i > 0 and plain_form(group.nbor(-1)) in {"et", "ou", "mais", "puis"}
 
 
 def _coordinated_with(verb: Word) -> Word:
@@ -150,7 +159,10 @@ def _own_subject(verb: Word) -> Word | None:
         child
         for token in (verb, *auxiliaries_of(verb))
         for child in token.children
-        if child.dep_ in SUBJECTS and child.i < verb.i and child.pos_ in _NOMINAL | {"DET", "ADJ", "X", "SYM"}
+        if child.dep_ in SUBJECTS
+        and child.i < verb.i
+        and child.pos_ in _NOMINAL | {"DET", "ADJ", "X", "SYM"}
+        and plain_form(child) not in _TIME
     ]
     if before:
         return max(before, key=lambda child: child.i)
@@ -158,7 +170,8 @@ def _own_subject(verb: Word) -> Word | None:
     is_unfinished = verb.pos_ == "VERB" and "Fin" not in finite_verb_of(verb).morph.get("VerbForm", [])
     if clitic is not None or is_unfinished:
         return clitic
-    return None if verb.dep_ in {"conj", "acl:relcl"} else _first_noun_before(group)
+    is_led = verb.dep_ in {"conj", "acl:relcl"} or _follows_conjunction(verb)
+    return None if is_led else _first_noun_before(group)
 
 
 def follows_quotation(first: Word) -> bool:
@@ -189,8 +202,14 @@ def _first_noun_before(group: Word) -> Word | None:
     For a verb whose subject the parser lost: « **Québec solidaire**, de son côté, somme le gouvernement … ».
     """
     found: Word | None = None
+    is_quoted = False
     for i in range(group.i - 1, max(-1, group.i - _REACH), -1):
         token = group.doc[i]
+        if token.text == "»" and any(part.text == "«" for part in group.doc[max(0, i - _ASIDE) : i]):
+            is_quoted = True
+        if is_quoted:
+            is_quoted = token.text != "«"
+            continue
         if token.text[0] in STOPS or token.text[0] in OPENERS | CLOSERS or token.is_sent_end:
             break
         if token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm", []):
@@ -245,7 +264,7 @@ def inverted_subject_of(verb: Word) -> Word | None:
         is_capital = token.text[0].isupper() and token.is_alpha and token.nbor(-1).text not in {"-", "–"}
         if not (token.pos_ in _NOMINAL or is_capital) or (token.dep_ in NAMES and token.head.i > verb.i):
             continue
-        is_free = token.head.i <= verb.i or token.head.i in skipped or is_capital
+        is_free = token.head.i <= verb.i or token.head.i in {token.i, *skipped} or is_capital
         if has_preposition(token) or plain_form(token) in _TIME:
             skipped.add(token.i)
         elif is_free and (token.dep_ in SUBJECTS or token.dep_ in _MISREAD or is_capital):
@@ -302,7 +321,8 @@ def complement_clause(verb: Word) -> tuple[Word, Word] | None:
     """Return the « que » after a verb and the head of its clause, as in « affirme **que** le pont **est** sûr »."""
     doc = verb.doc
     for token in doc[verb.i + 1 : verb.i + 1 + _REACH]:
-        if token.text[0] in STOPS or (token.pos_ == "VERB" and plain_form(token.nbor(-1)) not in {"et", "ou"}):
+        is_other = token.pos_ == "VERB" and plain_form(token.nbor(-1)) not in {"et", "ou"} | _TIME
+        if token.text[0] in STOPS or is_other:
             return None
         if plain_form(token) in {"que", "qu'"} and is_completive(token):
             return token, _clause_head(token)
@@ -315,7 +335,9 @@ def is_completive(mark: Word) -> bool:
         return False
     if mark.nbor(-1).pos_ in {"NOUN", "ADJ"} and _is_followed_by_finite_verb(mark):
         return False  # « les défis que pose le trafic »: a relative with its subject behind
-    return not (mark.pos_ == "PRON" and mark.nbor(-1).pos_ in {"NOUN", "PROPN"} and mark.head.dep_ == "acl:relcl")
+    before = mark.nbor(-1)
+    is_aside = plain_form(before) in _TIME or (mark.i > 1 and plain_form(before.nbor(-1)) == "par")  # « par exemple »
+    return is_aside or not (mark.pos_ == "PRON" and before.pos_ in {"NOUN", "PROPN"} and mark.head.dep_ == "acl:relcl")
 
 
 def _is_followed_by_finite_verb(mark: Word) -> bool:
@@ -389,19 +411,31 @@ def conjuncts_of_clause(verb: Word, start: int, end: int) -> int | None:
     for token in verb.doc[start:end]:
         if token.dep_ != "conj" or token.pos_ not in {"VERB", "AUX", "ADJ"}:
             continue
+        if _shape(token) == "Inf" != _shape(verb):
+            continue  # « raconte avoir vu … **et avoir entendu** »
         is_alien = _shape(token) == _shape(verb) != _shape(token.head) and subject_before(token) is None
         if token.head.i not in matrix and not (token.head.i >= start and is_alien):
             continue
         first = group_start(token).i
         while first > start and verb.doc[first - 1].dep_ in {"cc", "advmod", "punct"}:
             first -= 1
-        if not any(plain_form(part) in {"que", "qu'"} for part in verb.doc[first : token.i]):
+        if not _has_own_que(verb.doc, first, token.i, start):
             return first
     return None
 
 
+def _has_own_que(doc: Parse, first: int, last: int, start: int) -> bool:
+    """Tell whether « que » brings in a conjunct: « … et **qu'**il n'y aurait pas de hausse »."""
+    opening = first
+    while opening > start and first - opening < _ASIDE and doc[opening - 1].text[0] not in ",;:":
+        opening -= 1
+    return any(plain_form(part) in {"que", "qu'", "qu"} for part in doc[opening:last])
+
+
 def _shape(verb: Word) -> str:
     """Return what verbs that are coordinated share: a participle, an infinitive, or the tense of a finite verb."""
+    if "Inf" in finite_verb_of(verb).morph.get("VerbForm", []):
+        return "Inf"  # « avoir vu »
     for form in ("Part", "Inf"):
         if form in verb.morph.get("VerbForm", []):
             return form
@@ -494,6 +528,11 @@ def gender_of(noun: Word) -> Literal["m", "f", ""]:
             return _GENDERED[plain_form(child)]
     shown = noun.morph.get("Gender", [])
     return "m" if shown == ["Masc"] else "f" if shown == ["Fem"] else ""
+
+
+def is_definite(noun: Word) -> bool:
+    """Tell whether « le », « la », « ce » or « cette » determines a noun."""
+    return any(plain_form(child) in _DEFINITE for child in noun.lefts)
 
 
 def is_time(token: Word) -> bool:

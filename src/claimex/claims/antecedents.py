@@ -39,6 +39,8 @@ class Antecedents:
         self.resolver = resolver
         self._read = read
         self._spoke: list[tuple[int, Speaker]] = []
+        nouns = scene.lexicon.mapping("anaphors")["noun"]
+        self._bodies = frozenset(nouns["organisation"]["forms"]) | frozenset(nouns["institution"]["forms"])
 
     def remember(self, offset: int, speaker: Speaker) -> None:
         """Keep who spoke at a character, so that a later « il » or « elle » may be the same."""
@@ -63,17 +65,53 @@ class Antecedents:
         """
         gender, plural = _PRONOUNS[self.scene.forms[pronoun]]
         is_person = said is not None and _PERSONAL.search(self.scene.text, *said) is not None
-        sentence = self.scene.sentence(self.scene.token_at(before))[0]
-        stop = before
-        for _ in range(_SENTENCES):
-            start = self.scene.starts[sentence]
-            for candidate in self._candidates(start, stop):
-                if self._agrees(candidate, gender, plural=plural, is_person=is_person):
-                    return candidate
-            if sentence == 0:
-                return None
-            stop, sentence = start, self.scene.sentence(sentence - 1)[0]
+
+        def fits(speaker: Speaker) -> bool:
+            return self._agrees(speaker, gender, plural=plural, is_person=is_person)
+
+        found = self.nearest(before, fits)
+        if found is None and plural:
+            return self.nearest(before, self._is_body, sentences=3)
+        return found
+
+    def topic(self, before: int) -> Speaker:
+        """Return who a sentence without a subject goes on about: « Le maire proteste. **Rappelant** que … »."""
+        return self.nearest(before, lambda speaker: speaker != NOBODY, sentences=2) or NOBODY
+
+    def nearest(self, before: int, fits: Callable[[Speaker], bool], *, sentences: int = _SENTENCES) -> Speaker | None:
+        """Return the first speaker that fits in the sentences before a character, the nearest sentence first.
+
+        A name inside a complement (« le sentiment **de Cécile** ») counts before a name of an earlier paragraph does.
+        """
+        stretches = list(self._stretches(before, sentences))
+        block = self.scene.block_of(before)
+        opening = block.start if block is not None else 0
+        inside = [stretch for stretch in stretches if stretch[0] >= opening]
+        for found in (
+            *(self._first(self._candidates(*stretch), fits) for stretch in inside),
+            *(self._first(self._complements(*stretch), fits) for stretch in inside),
+            *(self._first(self._candidates(*stretch), fits) for stretch in stretches[len(inside) :]),
+        ):
+            if found is not None:
+                return found
         return None
+
+    @staticmethod
+    def _first(speakers: Iterator[Speaker], fits: Callable[[Speaker], bool]) -> Speaker | None:
+        return next((speaker for speaker in speakers if fits(speaker)), None)
+
+    def _stretches(self, before: int, sentences: int) -> Iterator[Offsets]:
+        """Yield the sentence up to a character, then those before it."""
+        token = self.scene.token_at(before)
+        quote = self.scene.quote_of[token]
+        if quote >= 0:
+            token = self.scene.token_at(self.scene.quotes[quote].start)
+        sentence, stop = self.scene.sentence(token)[0], before
+        for _ in range(sentences):
+            yield self.scene.starts[sentence], stop
+            if sentence == 0:
+                return
+            stop, sentence = self.scene.starts[sentence], self.scene.sentence(sentence - 1)[0]
 
     def _candidates(self, start: int, stop: int) -> Iterator[Speaker]:
         """Yield who spoke between two characters, the last one first, then who is named there as no complement."""
@@ -82,20 +120,44 @@ class Antecedents:
                 break
             if offset < stop:
                 yield speaker
-        scene = self.scene
         seen: set[tuple[int, ...]] = set()
-        for i in range(scene.token_at(start), scene.token_at(stop - 1) + 1 if stop else 0):
-            if scene.quote_of[i] >= 0 or not self._may_be(i) or scene.is_governed(i):
+        for i in self._mentioned(start, stop):
+            if self.scene.is_governed(i):
                 continue
             speaker = self._read(i)
             if speaker.actors not in seen or not speaker.actors:
                 seen.add(speaker.actors)
                 yield speaker
 
+    def _complements(self, start: int, stop: int) -> Iterator[Speaker]:
+        """Yield the persons named between two characters inside a complement, the last one first."""
+        for i in reversed(list(self._mentioned(start, stop))):
+            if i in self.scene.names and self.scene.is_governed(i):
+                speaker = self._read(i)
+                if speaker.actors and self.resolver.entries[speaker.actors[0]].kind == "person":
+                    yield speaker
+
+    def _mentioned(self, start: int, stop: int) -> Iterator[int]:
+        """Yield the tokens outside quotations that may stand for somebody."""
+        for i in range(self.scene.token_at(start), self.scene.token_at(stop - 1) + 1 if stop else 0):
+            if self.scene.quote_of[i] < 0 and self._may_be(i):
+                yield i
+
     def _may_be(self, token: int) -> bool:
         if token in self.scene.names:
             return token - 1 not in self.scene.names
-        return self.scene.forms[token] in self.scene.humans and self.scene.tokens[token].pos_ == "NOUN"
+        is_human = self.scene.forms[token] in self.scene.humans and self.scene.tokens[token].pos_ == "NOUN"
+        return is_human and not self._is_apposed(token)
+
+    def _is_apposed(self, noun: int) -> bool:
+        """Tell whether a bare noun says what a name before it is: « Marc Roy, **président** du club »."""
+        return noun > 1 and self.scene.tokens[noun - 1].text == "," and noun - 2 in self.scene.names
+
+    def _is_body(self, speaker: Speaker) -> bool:
+        """Tell whether a singular may be taken up by « ils »: « La direction se tait. Ils … »."""
+        if speaker.actors:
+            return self.resolver.entries[speaker.actors[0]].kind in {"organisation", "institution"}
+        return speaker.head is not None and self.scene.forms[speaker.head] in self._bodies
 
     def _agrees(self, speaker: Speaker, gender: str, *, plural: bool, is_person: bool) -> bool:
         if len(speaker.actors) > 1:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from claimex.annotations import ActorMention, Offsets
 from claimex.claims.antecedents import NOBODY, Antecedents, Speaker
 from claimex.claims.constructions.reported_speech.scene import Scene
+from claimex.claims.role_nouns import RoleNouns
 from claimex.mentions.resolution import Resolver
 from claimex.syntax import is_first_person, is_plural, is_plural_verb, is_verb, phrase_of
 
@@ -19,8 +20,10 @@ class Speakers:
         self.scene = scene
         self.resolver = Resolver(scene.doc, scene.lexicon)
         self.documents = scene.lexicon.words("sources.documents")
+        self.authored = scene.lexicon.words("sources.authored")
         self.hidden = scene.lexicon.words("sources.anonymous")
         self.antecedents = Antecedents(scene, self.resolver, self.speaker_of)
+        self.role_nouns = RoleNouns(self.antecedents)
         self._authors: dict[str, tuple[int, ...]] = {}
 
     def speaker_of(self, head: int, *, verb: int | None = None, said: Offsets | None = None) -> Speaker:
@@ -43,6 +46,10 @@ class Speakers:
         if form in self.documents and self.resolver.mention_at(head) is None:
             return self._author_of(head, words)
         actors = self._named(head, verb)
+        if self._apposed(head) is None:
+            taken_up = self.role_nouns.taken_up(head, min(said[0] if said else words[0], words[0]), actors)
+            if taken_up is not None:
+                return taken_up
         if actors:
             return Speaker(actors)
         if self.scene.tokens[head].pos_ == "PRON" and form not in {"l'un", "l'une", "un", "une", "certains", "celui"}:
@@ -121,13 +128,12 @@ class Speakers:
         """Return the author of a document: « le bulletin de **Santé publique France** », then « le bulletin »."""
         form = self.scene.forms[head]
         for mention in self.resolver.mentions:
-            if words[0] <= mention.start < words[1] and mention.start > self.scene.starts[head]:
-                before = self.scene.forms[self.scene.token_at(mention.start) - 1]
-                is_author = before in {"de", "d'", "du", "des", "l'", "la", "le", form, "«", "“", '"'}
-                lead = self.scene.text[words[0] : mention.start].split()
-                if is_author and "par" not in lead and self.resolver.entries[mention.actor].kind != "place":
-                    self._authors[form] = (mention.actor,)
-                    return Speaker((mention.actor,))
+            if self.scene.starts[head] < mention.start < words[1] and self._is_author(mention, form, words[0]):
+                self._authors[form] = (mention.actor,)
+                return Speaker((mention.actor,))
+        teller = self._teller(head)
+        if teller is not None:
+            return self.speaker_of(teller)
         after = self.resolver.mention_at(self._after_mark(words[1]))
         if after is not None and self.resolver.entries[after.actor].kind == "organisation":
             return Speaker((after.actor,))
@@ -135,6 +141,22 @@ class Speakers:
         if is_definite and form in self._authors and words[1] - words[0] < len(form) + 5:
             return Speaker(self._authors[form])
         return Speaker(words=words)
+
+    def _is_author(self, mention: ActorMention, document: str, start: int) -> bool:
+        """Tell whether a name inside a document's phrase wrote it: after « de », or « publié par »."""
+        before = self.scene.forms[self.scene.token_at(mention.start) - 1]
+        lead = self.scene.text[start : mention.start].lower().split()
+        is_joined = before in {"de", "d'", "du", "des", "par", "l'", "la", "le", document, "«", "“", '"'}
+        is_made = "par" not in lead or not self.authored.isdisjoint(lead)
+        return is_joined and is_made and self.resolver.entries[mention.actor].kind != "place"
+
+    def _teller(self, head: int) -> int | None:
+        """Return who tells in the relative clause of a document: « le récit qu'**elle** livre »."""
+        first = head + 1
+        if first + 1 >= len(self.scene.tokens) or self.scene.forms[first] not in {"que", "qu'"}:
+            return None
+        following = (i for i in range(first + 1, min(first + 4, len(self.scene.tokens))))
+        return next((i for i in following if self.antecedents.knows(i) or self.scene.may_speak(i)), None)
 
     def _after_mark(self, offset: int) -> int:
         """Return the token after an opening mark that follows: « le quotidien « **Le Baobab** » »."""

@@ -15,7 +15,7 @@ from claimex.lexicon import Lexicon
 from claimex.parse import parse_of
 from claimex.rules import RuleBook
 from claimex.schema import Stance
-from claimex.syntax import is_infinitive
+from claimex.syntax import is_gerund, is_infinitive
 
 _STANCES: tuple[Stance, ...] = ("promising", "asking", "endorsing", "distancing")
 _NO_SPEAKER = 0.15  # taken from the confidence of a statement without a speaker
@@ -45,8 +45,18 @@ def _speaker(report: Report, speakers: Speakers, known: dict[int, Speaker]) -> S
             return found
     if report.follows is not None:
         return known.get(id(report.follows), NOBODY)
-    is_narrative = report.verb is not None and is_infinitive(speakers.scene.tokens[report.verb])
-    return speakers.antecedents.last(report.start) if is_narrative else NOBODY  # « Et d'ajouter : « … » »
+    if not _goes_on(report, speakers.scene):
+        return NOBODY
+    last = speakers.antecedents.last(report.start)
+    return speakers.antecedents.topic(report.start) if last == NOBODY else last
+
+
+def _goes_on(report: Report, scene: Scene) -> bool:
+    """Tell whether a verb without a subject leaves the turn to who spoke: « Et d'**ajouter** : », « à ses yeux »."""
+    if report.verb is None:
+        return report.rule.pattern == "possessive"
+    token = scene.tokens[report.verb]
+    return is_infinitive(token) or is_gerund(token)
 
 
 def _statement(report: Report, speaker: Speaker, lexicon: Lexicon) -> StatementMention:

@@ -4,6 +4,7 @@ from claimex.annotations import Offsets
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.claims.constructions.reported_speech.spans import clause_end, mode_of, quote_at
+from claimex.parse import Word
 from claimex.rules import Rule
 from claimex.schema import Mode
 from claimex.syntax import (
@@ -13,12 +14,16 @@ from claimex.syntax import (
     governor_of,
     is_clitic,
     is_first_person,
+    is_gerund,
     is_infinitive,
     is_negated,
     is_passive,
+    is_verb,
+    phrase_of,
     subject_of,
 )
 
+_HEARERS = frozenset({"à", "au", "aux", "devant", "auprès"})
 _REACH = 25  # tokens between a verb and the infinitive it governs
 
 
@@ -77,7 +82,7 @@ def _que_clause(found: Findings, verb: int, lemma: str) -> Report | None:
             return None
         rule, subject = passive[0], agent_of(token)
     content, mode, used = _clause_content(scene, verb, mark + 1)
-    return _report(rule, content, mode, scene, verb, lemma, subject.i if subject else None, used)
+    return _report(found, rule, content, mode, verb, lemma, subject, used)
 
 
 def _has_nearer_verb(found: Findings, verb: int, mark: int) -> bool:
@@ -121,17 +126,29 @@ def _infinitive(found: Findings, verb: int, lemma: str) -> Report | None:
     if not rules:
         return None
     _, end = scene.sentence(verb)
-    first = verb + 1
-    while first < end and scene.tokens[first].pos_ == "ADV" and scene.forms[first] not in {"ne", "n'"}:
-        first += 1
+    first = _after_hearer(scene, verb + 1, end)
     i = first
     while i < end and (
         is_clitic(scene.tokens[i]) or scene.forms[i] in {"pas", "plus", "jamais", "rien"} or _is_mark(scene, i)
     ):
         i += 1
-    if i >= end or not is_infinitive(scene.tokens[i]) or i > verb + 9:
+    if i >= end or not is_infinitive(scene.tokens[i]) or i > first + 8:
         return None
     return _governed(found, rules[0], verb, lemma, first)
+
+
+def _after_hearer(scene: Scene, first: int, end: int) -> int:
+    """Return the token after adverbs and who is told: « a raconté **hier à la police** avoir vu »."""
+    while first < end:
+        token = scene.tokens[first]
+        if token.pos_ == "ADV" and scene.forms[first] not in {"ne", "n'"}:
+            first += 1
+        elif scene.forms[first] in _HEARERS and first < token.head.i < min(end, first + 4):
+            phrase = phrase_of(token.head)
+            first = next((part.i for part in phrase if is_verb(part)), phrase.end)
+        else:
+            break
+    return first
 
 
 def _is_mark(scene: Scene, token: int) -> bool:
@@ -196,12 +213,23 @@ def _governed(found: Findings, rule: Rule, verb: int, lemma: str, first: int) ->
             content, mode = quote.inner, "direct"
     content = _to_quote_end(scene, content, used) if mode != "direct" else content
     subject = subject_of(scene.tokens[verb])
-    return _report(rule, (content,), mode, scene, verb, lemma, subject.i if subject else None, used)
+    return _report(found, rule, (content,), mode, verb, lemma, subject, used)
 
 
 def _report(
-    rule: Rule, content: tuple[Offsets, ...], mode: Mode, scene: Scene, verb: int, lemma: str,
-    speaker: int | None, used: tuple[int, ...],
+    found: Findings, rule: Rule, content: tuple[Offsets, ...], mode: Mode, verb: int, lemma: str,
+    subject: Word | None, used: tuple[int, ...],
 ) -> Report:  # fmt: skip
+    scene = found.scene
     cue = (scene.starts[verb], scene.end_of(verb))
-    return Report(rule, content, mode, cue, verb, lemma, speaker, quotes=used)
+    follows = _signed_before(found, verb) if is_gerund(scene.tokens[verb]) else None
+    speaker = subject.i if subject is not None and follows is None else None
+    return Report(rule, content, mode, cue, verb, lemma, speaker, quotes=used, follows=follows)
+
+
+def _signed_before(found: Findings, gerund: int) -> Report | None:
+    """Return the report whose incise a gerund goes on from: « « … », a-t-il dit, **regrettant** que … »."""
+    start, _ = found.scene.sentence(gerund)
+    signed = [report for report in found.reports if report.verb is not None and start <= report.verb < gerund]
+    last = max(signed, key=lambda report: report.verb or 0, default=None)
+    return last if last is not None and last.cue is not None and last.end <= last.cue[0] else None

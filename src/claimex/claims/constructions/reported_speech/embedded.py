@@ -1,11 +1,13 @@
 """Quoted phrases inside a sentence: under a verb (« juge ces annonces « tardives » ») or as what a person is."""
 
 from claimex.annotations import Offsets
+from claimex.claims.constructions.reported_speech.cues import can_speak
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.claims.constructions.reported_speech.spans import clause_end
+from claimex.parse import Word
 from claimex.schema import Mode
-from claimex.syntax import is_first_person, is_infinitive, is_time, is_verb, phrase_of, subject_of
+from claimex.syntax import agent_of, is_first_person, is_infinitive, is_passive, is_time, is_verb, phrase_of, subject_of
 
 _NEAR = 18  # tokens a quoted phrase may stand after its verb
 
@@ -33,14 +35,15 @@ def _embedded(found: Findings, index: int) -> Report | None:
         if scene.tokens[verb].text[0] in ";:" or scene.quote_of[verb] >= 0:
             break
         lemma = scene.lexicon.verb_lemma(scene.forms[verb])
-        if not is_verb(scene.tokens[verb]) and not (lemma and _is_bare(scene, verb)):
+        is_word = is_verb(scene.tokens[verb]) and scene.tokens[verb - 1].pos_ != "DET"
+        if not is_word and not (lemma and _is_bare(scene, verb)):
             continue
-        subject = subject_of(scene.tokens[verb])
+        subject = _subject(scene, verb, quote.end)
         if subject is not None and is_first_person(subject):
             return None
         rules = found.triggers("verb_noun").get(lemma)
         is_near = _is_near(scene, verb, mark)
-        if rules and (is_lower or is_near):
+        if rules and (is_lower or is_near) and _is_speaker(scene, subject):
             content, used = _phrase_content(found, verb, index, is_near=is_near)
             offsets = (scene.starts[verb], scene.end_of(verb))
             mode: Mode = "direct" if len(content) == 1 and content[0] == quote.inner else "mixed"
@@ -48,6 +51,29 @@ def _embedded(found: Findings, index: int) -> Report | None:
         if scene.is_finite(verb):
             return _predicate(found, index, subject.i if subject else None, is_lower=is_lower and is_near)
     return _subject_before(found, index, start, mark, is_lower=is_lower)
+
+
+def _subject(scene: Scene, verb: int, after: int) -> Word | None:
+    """Return who speaks: the subject, the agent of a passive, the name before a verb taken for a noun."""
+    token = scene.tokens[verb]
+    if not is_verb(token):
+        return token.nbor(-1)
+    if not is_passive(token):
+        return subject_of(token)
+    agent = agent_of(token)
+    first = scene.token_at(after) + 1
+    if agent is None and first + 1 < len(scene.tokens):
+        by = next((i for i in range(first - 1, first + 1) if scene.forms[i] == "par"), None)
+        head = next((i for i in range(by + 1, by + 5) if scene.may_speak(i)), None) if by is not None else None
+        return scene.tokens[head] if head is not None else None
+    return agent
+
+
+def _is_speaker(scene: Scene, subject: Word | None) -> bool:
+    """Tell whether a subject may speak: « la CGT », « elle », « le rapport », not « l'objectif du plan »."""
+    if subject is None:
+        return False
+    return subject.pos_ == "PRON" or can_speak(scene, subject.i)
 
 
 def _is_bare(scene: Scene, token: int) -> bool:

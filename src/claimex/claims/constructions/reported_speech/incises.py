@@ -4,9 +4,9 @@ Direct after or inside a quotation, indirect in a plain sentence (« Elle viendr
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from claimex.annotations import Offsets
+from claimex.claims.constructions.reported_speech.cues import Cue, can_speak, offsets_of, read_cue
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.claims.constructions.reported_speech.spans import content_of_sentence, mode_of, opens_quote
@@ -14,27 +14,13 @@ from claimex.schema import Mode
 from claimex.syntax import (
     governor_of,
     group_start,
-    has_participle_form,
-    inverted_subject_of,
     is_clitic,
+    is_gerund,
     is_infinitive,
-    is_plain_subject,
-    is_speaking_pronoun,
     subject_before,
 )
 
 _LINKS = frozenset({",", "–", "—", "-", ")", "…"})
-_GROUP = 9  # tokens a verb group may have: « ne s'est-il pas tout de même exclamé »
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A verb group in an incise: its first token, its main verb, its subject's head."""
-
-    first: int
-    verb: int
-    subject: int
-    lemma: str | None
 
 
 def find_quote_incises(found: Findings) -> None:
@@ -84,7 +70,7 @@ def _is_signed(scene: Scene, index: int, cue: Cue) -> bool:
         scene.text[quote.end : scene.starts[cue.first]].strip() in {",", "–", "—"}
         or scene.text[quote.inner[1] - 1] in "?!…,"
     )
-    speaks = is_clitic(scene.tokens[cue.subject]) or _can_speak(scene, cue.subject)
+    speaks = is_clitic(scene.tokens[cue.subject]) or can_speak(scene, cue.subject)
     return is_apart and speaks and scene.is_speech(quote)
 
 
@@ -115,14 +101,6 @@ def _announces_quote(scene: Scene, cue: Cue) -> bool:
     return False
 
 
-def offsets_of(scene: Scene, cue: Cue) -> Offsets:
-    """Return the cue's characters, a clitic subject included: « a-t-il ajouté », « dit-elle »."""
-    last = cue.verb
-    if cue.subject > cue.verb and is_clitic(scene.tokens[cue.subject]):
-        last = cue.subject
-    return scene.starts[cue.first], scene.end_of(last)
-
-
 def _has_other_verb(scene: Scene, content: Offsets, cue: Cue) -> bool:
     """Tell whether the words said have a verb of their own, or are a short « Pas question »."""
     first, last = scene.token_at(content[0]), scene.token_at(content[1] - 1) + 1
@@ -145,62 +123,6 @@ def _cue_after(scene: Scene, offset: int) -> Cue | None:
     ):
         first += 1
     return read_cue(scene, first)
-
-
-def read_cue(scene: Scene, first: int) -> Cue | None:
-    """Read a verb group with its subject behind it from a token on: « s'est félicitée la présidente »."""
-    verb, subject = None, None
-    for i in range(first, min(first + _GROUP, len(scene.tokens))):
-        token = scene.tokens[i]
-        if verb is None and is_plain_subject(token):
-            return None
-        if (is_clitic(token) and token.pos_ != "DET") or (
-            token.pos_ == "ADV" and not scene.lexicon.verb_lemma(scene.forms[i])
-        ):
-            subject = i if verb is not None and is_speaking_pronoun(token) else subject
-            continue
-        after_determiner = i > 0 and scene.tokens[i - 1].pos_ == "DET"
-        is_listed = scene.lexicon.verb_lemma(scene.forms[i]) is not None and not after_determiner
-        is_bare = verb is None and not after_determiner and _signs_bare(scene, i)
-        is_verb = token.pos_ in {"VERB", "AUX"} or is_listed or is_bare
-        if verb is not None and _links_infinitive(scene, i):
-            continue
-        if not is_verb or (verb is not None and not _extends(scene, verb, i)):
-            break
-        verb = i
-    if verb is None or (verb == first and has_participle_form(scene.tokens[verb])):
-        return None
-    if subject is None:
-        head = inverted_subject_of(scene.tokens[verb])
-        subject = head.i if head is not None else None
-    if subject is None or (subject < first):
-        return None
-    lemma = scene.lemma_of(verb)
-    return Cue(first, verb, subject, lemma)
-
-
-def _signs_bare(scene: Scene, token: int) -> bool:
-    """Tell whether a word taken for a noun is a verb before its subject: « …, **grimace** Roland Petit »."""
-    following = token + 1
-    is_word = scene.tokens[token].is_alpha and scene.tokens[token].text.islower()
-    return is_word and following < len(scene.tokens) and scene.tokens[following].pos_ == "PROPN"
-
-
-def _extends(scene: Scene, verb: int, following: int) -> bool:
-    """Tell whether a verb form goes on with the group: a participle, an infinitive (« veut croire »)."""
-    form = scene.tokens[following].morph.get("VerbForm", [])
-    is_helper = scene.tokens[verb].pos_ == "AUX" or scene.tokens[verb].lemma_ in {"avoir", "être"}
-    return is_helper or "Inf" in form
-
-
-def _links_infinitive(scene: Scene, token: int) -> bool:
-    """Tell whether « de » or « à » joins a reporting infinitive to the group: « tente **de** convaincre l'avocat »."""
-    if scene.forms[token] not in {"de", "d'", "à", "par"} or token + 1 >= len(scene.tokens):
-        return False
-    following = token + 1
-    while following + 1 < len(scene.tokens) and is_clitic(scene.tokens[following]):
-        following += 1
-    return is_infinitive(scene.tokens[following]) and scene.lemma_of(following) is not None
 
 
 def _inner_cues(found: Findings) -> dict[int, Cue]:
@@ -229,7 +151,7 @@ def _plain_cue(scene: Scene, verb: int, lemma: str) -> Cue | None:
         closes >= len(scene.tokens) or scene.tokens[closes].text[0] in ',.!?;:»”"–—…)' or scene.tokens[closes].is_space
     )
     is_clitic_subject = is_clitic(scene.tokens[cue.subject])
-    if not is_end or not (is_clitic_subject or _can_speak(scene, cue.subject)):
+    if not is_end or not (is_clitic_subject or can_speak(scene, cue.subject)):
         return None
     return cue if is_clitic_subject or not _has_speaker_before(scene, cue) else None
 
@@ -237,7 +159,7 @@ def _plain_cue(scene: Scene, verb: int, lemma: str) -> Cue | None:
 def _has_speaker_before(scene: Scene, cue: Cue) -> bool:
     """Tell whether the verb has a subject before it that may speak: « Le maire, Jean Petit, a salué l'élue »."""
     subject = subject_before(governor_of(scene.tokens[cue.verb]))
-    if subject is None or not _can_speak(scene, subject.i):
+    if subject is None or not can_speak(scene, subject.i):
         return False
     return any(scene.tokens[i].text == "," for i in range(subject.i, cue.first - 1)) or not _parts(scene, cue)
 
@@ -252,12 +174,6 @@ def _parts(scene: Scene, cue: Cue) -> bool:
 def is_third_person(scene: Scene, subject: int) -> bool:
     """Tell whether a subject is no « je », « nous », « tu » or « vous »."""
     return scene.forms[subject] not in {"je", "j'", "nous", "vous", "tu"}
-
-
-def _can_speak(scene: Scene, noun: int) -> bool:
-    """Tell whether a noun may speak; « , a obtenu gain de cause » has an object there."""
-    documents = scene.lexicon.words("sources.documents")
-    return scene.may_speak(noun) or scene.tokens[noun].text[0].isupper() or scene.forms[noun] in documents
 
 
 def _cue_end(scene: Scene, cue: Cue) -> int:
@@ -277,11 +193,17 @@ def _joined(scene: Scene, index: int, cue: Cue) -> tuple[tuple[Offsets, ...], tu
         second = scene.quotes[later]
         between = scene.text[quote.end : second.start]
         is_next = len(between) < 160 and not any(stop in between for stop in ".!?;\n")
+        is_next = is_next and not _has_verb(scene, max(cue.verb, cue.subject) + 1, scene.token_at(second.start))
         if is_next and between.rstrip()[-1:] == "," and scene.text[second.inner[0]].islower():
             parts.append(trim_comma(scene, second.inner))
             used.append(later)
         break
     return tuple(parts), tuple(used)
+
+
+def _has_verb(scene: Scene, first: int, last: int) -> bool:
+    """Tell whether another verb stands between two tokens: « …, dit-il, **regrettant** que … « reste possible » »."""
+    return any(scene.is_finite(i) or is_gerund(scene.tokens[i]) for i in range(first, last))
 
 
 def _later(scene: Scene, index: int) -> Iterator[int]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from claimex.annotations import Block, Offsets
+from claimex.claims.constructions.reported_speech.cues import read_cue
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
 
@@ -28,7 +29,7 @@ def find_answers(found: Findings) -> None:
     if rule is None or sum(questions) < 2:
         return
     questions = _with_quoted_answers(scene.text, paragraphs, questions)
-    if not _is_interview(scene.text, paragraphs, questions):
+    if not _is_interview(scene, paragraphs, questions):
         return
     answer: list[Block] = []
     for block, is_question, after in zip(paragraphs, questions, [*questions[1:], False], strict=True):
@@ -65,8 +66,9 @@ def _with_quoted_answers(text: str, blocks: Sequence[Block], questions: list[boo
     ]
 
 
-def _is_interview(text: str, blocks: Sequence[Block], questions: list[bool]) -> bool:
+def _is_interview(scene: Scene, blocks: Sequence[Block], questions: list[bool]) -> bool:
     """Tell an interview by three questions with answers, or by two with quoted answers or words that announce one."""
+    text = scene.text
     answers = [block for block, (first, second) in zip(blocks[1:], pairwise(questions), strict=True) if first > second]
     answered = len(answers)
     if answered < 2:
@@ -74,7 +76,15 @@ def _is_interview(text: str, blocks: Sequence[Block], questions: list[bool]) -> 
     if all(_OPENING.match(text, block.start) for block in answers):
         return True
     is_announced = any(_ANNOUNCED.match(text, block.start, block.end) for block in blocks)
-    return answered >= 3 or is_announced or _CREDIT.search(text) is not None
+    if is_announced or _CREDIT.search(text) is not None:
+        return True
+    return answered >= 3 and not _quotes_others(scene, blocks[questions.index(True)].start)
+
+
+def _quotes_others(scene: Scene, start: int) -> bool:
+    """Tell whether quotations are signed after a character, as in an article: « …, dit X »."""
+    cues = [read_cue(scene, scene.token_at(quote.end) + 1) for quote in scene.quotes if quote.start >= start]
+    return sum(cue is not None and cue.lemma is not None for cue in cues) > 1
 
 
 def _add(found: Findings, answer: list[Block]) -> None:

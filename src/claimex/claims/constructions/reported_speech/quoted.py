@@ -4,7 +4,7 @@ from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.syntax import is_first_person, is_negated, is_verb, subject_of
 
-_MOTTO = 6  # tokens of a quotation that may be a title or a motto
+_MOTTO = 4  # tokens of a quotation that may be a title or a motto
 
 
 def find_colon_quotes(found: Findings) -> None:
@@ -52,7 +52,7 @@ def _colon_quote(found: Findings, index: int, colon: int) -> Report | None:
 
 
 def _is_full(scene: Scene, index: int) -> bool:
-    """Tell whether a quotation is a whole sentence, no motto or title: six words and a finite verb."""
+    """Tell whether a quotation is a whole sentence, no motto or title: five words and a finite verb."""
     first, last = scene.inner_tokens(scene.quotes[index])
     return last - first > _MOTTO and scene.has_finite_verb(first, last)
 
@@ -106,7 +106,7 @@ def find_free_quotes(found: Findings) -> None:
         if index in found.quotes or quote.depth > 0 or scene.is_silent(quote.start) or scene.is_heading(quote.start):
             continue
         first, last = scene.inner_tokens(quote)
-        if not scene.is_speech(quote) or not scene.has_finite_verb(first, last) or not _stands_alone(scene, index):
+        if not scene.is_speech(quote) or not scene.has_finite_verb(first, last) or not _stands_alone(found, index):
             continue
         follows, speaker = _turn(found, index)
         ahead = _named_ahead(scene, index) if follows is None or follows.end < _block_start(scene, index) else None
@@ -137,14 +137,18 @@ def _named_ahead(scene: Scene, index: int) -> int | None:
     return subject if subject is not None and subject in scene.names else None
 
 
-def _stands_alone(scene: Scene, index: int) -> bool:
-    """Tell whether a quotation is a sentence: a capital, after a full stop or at the head of its paragraph."""
+def _stands_alone(found: Findings, index: int) -> bool:
+    """Tell whether a quotation is a sentence: a capital, after a stop, an incise or at the head of its paragraph."""
+    scene = found.scene
     quote = scene.quotes[index]
     before = scene.text[max(0, _last_character(scene, quote.start))]
     block = scene.block_of(quote.start)
     is_first = block is None or not scene.text[block.start : quote.start].strip()
     opens = scene.text[quote.inner[0]].isupper() or scene.text[quote.inner[0]] in "[(…"
-    return (opens and (is_first or before in '.!?…»”"')) or (before == "," and not opens)
+    if before == ",":
+        sentence, _ = scene.sentence(scene.token_at(quote.start))
+        return not opens or found.last_before(quote.start, since=scene.starts[sentence]) is not None
+    return opens and (is_first or before in '.!?…»”"')
 
 
 def _turn(found: Findings, index: int) -> tuple[Report | None, int | None]:

@@ -10,6 +10,7 @@ from claimex import annotations as ann
 from claimex.annotations import Block, Offsets, Quote
 from claimex.layout import normalise
 from claimex.lexicon import Lexicon
+from claimex.mentions.titles import load_titles
 from claimex.parse import Parse, Word
 from claimex.syntax import has_finite_form, plain_form
 
@@ -95,15 +96,16 @@ class Scene:
         return self.forms[token] in _SPEAKING if self.tokens[token].pos_ == "PRON" else self.may_speak(token)
 
     def is_governed(self, token: int, head: int = -1) -> bool:
-        """Tell whether a preposition stands right before a name or noun: « le maire **de** Lyon »."""
+        """Tell whether a preposition, or « comme », stands before a name or noun: « le maire **de** Lyon »."""
         before = token - 1
         while before > head and self.tokens[before].pos_ in {"DET", "ADJ"}:
             before -= 1
-        return before >= 0 and self.tokens[before].pos_ == "ADP"
+        return before >= 0 and (self.tokens[before].pos_ == "ADP" or self.forms[before] in {"que", "comme"})
 
     @cached_property
     def humans(self) -> frozenset[str]:
-        return self.lexicon.words("sources.humans")
+        """The nouns for who may speak: those of sources.toml and every role, in both numbers."""
+        return self.lexicon.words("sources.humans") | load_titles(self.lexicon).nouns.keys()
 
     def token_at(self, offset: int) -> int:
         """Return the index of the token that holds a character, or of the last one before it."""

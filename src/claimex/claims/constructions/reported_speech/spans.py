@@ -3,9 +3,20 @@
 import re
 
 from claimex.annotations import Offsets
+from claimex.claims.constructions.reported_speech.cues import read_cue
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.schema import Mode
-from claimex.syntax import conjuncts_of_clause, governor_of, is_relative, opens_subordinate
+from claimex.syntax import (
+    conjuncts_of_clause,
+    finite_verb_of,
+    governor_of,
+    group_start,
+    is_clitic,
+    is_gerund,
+    is_relative,
+    opens_subordinate,
+    subject_before,
+)
 
 _DATELINE = re.compile(r"[^.!?«»\n]{0,60}?(?:\d{4}\.|\)|,[^.!?«»\n]{0,30}?)?\s[–—-]\s+(?=[A-ZÀ-Ý«“\"])")
 
@@ -19,18 +30,35 @@ def clause_end(scene: Scene, verb: int, start: int) -> int:
     """Return the token after a reported clause that starts at ``start`` under ``verb``.
 
     The clause runs to the end of the sentence, unless a verb coordinated with the reporting one comes first
-    (« rappelle que … **et appelle** … »), « **, mais** » with a verb of its own or a colon before a quotation.
+    (« rappelle que … **et appelle** … »), « **, mais** » with a verb of its own, a colon before a quotation, an incise
+    that signs the whole sentence (« nie avoir menti**, dit le parquet** ») or the verb that a gerund waits for
+    (« Les élus, estimant que …**, ont saisi** »).
     """
-    _, end = scene.sentence(verb)
+    first, end = scene.sentence(verb)
+    waits = is_gerund(scene.tokens[verb]) and not scene.has_finite_verb(first, verb)
     for i in range(start, end):
         if scene.quote_of[i] != scene.quote_of[verb] or i + 1 >= end:
             continue
-        is_colon = scene.tokens[i].text == ":" and scene.quote_of[i] < 0 and opens_quote(scene, i + 1)
-        if is_colon or (scene.tokens[i].text == "," and _turns(scene, i + 1, end)):
+        if scene.tokens[i].text == ":" and scene.quote_of[i] < 0 and opens_quote(scene, i + 1):
             end = i
             break
+        is_turn = _turns(scene, i + 1, end) or _signs(scene, i + 1, end) or (waits and _resumes(scene, i + 1, end))
+        if scene.tokens[i].text == "," and is_turn:
+            end = i
+            break
+    end = _main_clause(scene, verb, start, end)
     cut = conjuncts_of_clause(scene.tokens[verb], start, end)
     return cut if cut is not None else end
+
+
+def _main_clause(scene: Scene, verb: int, start: int, end: int) -> int:
+    """Return the comma before the main clause that follows: « Après avoir dit que …**, l'exécutif a reculé** »."""
+    main = scene.tokens[verb].head
+    if not start < main.i < end or not scene.is_finite(finite_verb_of(main).i):
+        return end
+    subject = subject_before(main)
+    first = subject.left_edge.i if subject is not None else group_start(main).i
+    return first - 1 if first - 1 > start and scene.tokens[first - 1].text == "," else end
 
 
 def _turns(scene: Scene, first: int, end: int) -> bool:
@@ -38,6 +66,25 @@ def _turns(scene: Scene, first: int, end: int) -> bool:
     if scene.forms[first] != "mais" or first + 1 >= end or scene.forms[first + 1] in {"que", "qu'", "aussi", "non"}:
         return False
     return scene.has_finite_verb(first, end)
+
+
+def _signs(scene: Scene, first: int, end: int) -> bool:
+    """Tell whether an incise starts here that ends the sentence: « , **a indiqué le parquet** »."""
+    cue = read_cue(scene, first)
+    if cue is None or cue.lemma not in scene.lexicon.words("reporting.stance") or not _is_speaker(scene, cue.subject):
+        return False
+    return not scene.has_finite_verb(max(cue.verb, cue.subject) + 1, end)
+
+
+def _is_speaker(scene: Scene, subject: int) -> bool:
+    return is_clitic(scene.tokens[subject]) or scene.may_speak(subject)
+
+
+def _resumes(scene: Scene, first: int, end: int) -> bool:
+    """Tell whether the verb of a main clause starts here: « , **ont saisi** le tribunal », « , **s'y** opposent »."""
+    while first < end and (is_clitic(scene.tokens[first]) or scene.tokens[first].pos_ == "ADV"):
+        first += 1
+    return first < end and scene.is_finite(first)
 
 
 def opens_quote(scene: Scene, token: int) -> bool:
@@ -96,6 +143,8 @@ def _is_complete(scene: Scene, start: int, end: int) -> bool:
 
 def _goes_on(scene: Scene, after: int, end: int) -> bool:
     """Tell whether the sentence goes on after « , selon X, »: with a preposition, a conjunction or a verb."""
+    if after + 1 < end and scene.tokens[after].text == ":":
+        return not opens_quote(scene, after + 1)
     if after + 1 >= end or scene.tokens[after].text != ",":
         return False
     following = scene.tokens[after + 1]

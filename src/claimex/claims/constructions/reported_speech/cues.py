@@ -1,0 +1,96 @@
+"""Verb groups with their subject behind them, as in « … », **a répondu Marine Le Pen**."""
+
+from dataclasses import dataclass
+
+from claimex.annotations import Offsets
+from claimex.claims.constructions.reported_speech.scene import Scene
+from claimex.syntax import (
+    has_participle_form,
+    inverted_subject_of,
+    is_clitic,
+    is_infinitive,
+    is_plain_subject,
+    is_speaking_pronoun,
+)
+
+_GROUP = 9  # tokens a verb group may have: « ne s'est-il pas tout de même exclamé »
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb group in an incise: its first token, its main verb, its subject's head."""
+
+    first: int
+    verb: int
+    subject: int
+    lemma: str | None
+
+
+def read_cue(scene: Scene, first: int) -> Cue | None:
+    """Read a verb group with its subject behind it from a token on: « s'est félicitée la présidente »."""
+    verb, subject = None, None
+    for i in range(first, min(first + _GROUP, len(scene.tokens))):
+        token = scene.tokens[i]
+        if verb is None and is_plain_subject(token):
+            return None
+        if (is_clitic(token) and token.pos_ != "DET") or (
+            token.pos_ == "ADV" and not scene.lexicon.verb_lemma(scene.forms[i])
+        ):
+            subject = i if verb is not None and is_speaking_pronoun(token) else subject
+            continue
+        after_determiner = i > 0 and scene.tokens[i - 1].pos_ == "DET"
+        is_listed = scene.lexicon.verb_lemma(scene.forms[i]) is not None and not after_determiner
+        is_bare = verb is None and not after_determiner and _signs_bare(scene, i)
+        is_verb = token.pos_ in {"VERB", "AUX"} or is_listed or is_bare
+        if verb is not None and _links_infinitive(scene, i):
+            continue
+        if not is_verb or (verb is not None and not _extends(scene, verb, i)):
+            break
+        verb = i
+    if verb is None or (verb == first and has_participle_form(scene.tokens[verb])):
+        return None
+    if subject is None:
+        head = inverted_subject_of(scene.tokens[verb])
+        subject = head.i if head is not None else None
+    if subject is None or (subject < first):
+        return None
+    lemma = scene.lemma_of(verb)
+    return Cue(first, verb, subject, lemma)
+
+
+def _signs_bare(scene: Scene, token: int) -> bool:
+    """Tell whether a word taken for a noun is a verb before its subject: « …, **grimace** Roland Petit »."""
+    following = token + 1
+    is_word = scene.tokens[token].is_alpha and scene.tokens[token].text.islower()
+    return is_word and following < len(scene.tokens) and scene.tokens[following].pos_ == "PROPN"
+
+
+def _extends(scene: Scene, verb: int, following: int) -> bool:
+    """Tell whether a verb form goes on with the group: a participle, an infinitive (« veut croire »)."""
+    form = scene.tokens[following].morph.get("VerbForm", [])
+    is_helper = scene.tokens[verb].pos_ == "AUX" or scene.tokens[verb].lemma_ in {"avoir", "être"}
+    return is_helper or "Inf" in form
+
+
+def _links_infinitive(scene: Scene, token: int) -> bool:
+    """Tell whether « de » or « à » joins a reporting infinitive to the group: « tente **de** convaincre l'avocat »."""
+    if scene.forms[token] not in {"de", "d'", "à", "par"} or token + 1 >= len(scene.tokens):
+        return False
+    following = token + 1
+    while following + 1 < len(scene.tokens) and is_clitic(scene.tokens[following]):
+        following += 1
+    return is_infinitive(scene.tokens[following]) and scene.lemma_of(following) is not None
+
+
+def offsets_of(scene: Scene, cue: Cue) -> Offsets:
+    """Return the cue's characters, a clitic subject included: « a-t-il ajouté », « dit-elle »."""
+    last = cue.verb
+    if cue.subject > cue.verb and is_clitic(scene.tokens[cue.subject]):
+        last = cue.subject
+    return scene.starts[cue.first], scene.end_of(last)
+
+
+def can_speak(scene: Scene, noun: int) -> bool:
+    """Tell whether a noun may speak; « , a obtenu gain de cause » has an object there."""
+    documents = scene.lexicon.words("sources.documents")
+    return scene.may_speak(noun) or scene.tokens[noun].text[0].isupper() or scene.forms[noun] in documents

@@ -1,0 +1,105 @@
+"""Whom a source prefix names and where its phrase ends: « selon **l'Insee, l'institut de la statistique,** … »."""
+
+from claimex.claims.constructions.reported_speech.scene import Scene
+from claimex.claims.constructions.reported_speech.spans import quote_at
+from claimex.rules import Rule
+from claimex.syntax import is_apposition, is_first_person, is_relative
+
+_NAMING = frozenset({"PROPN", "NOUN", "PRON"})
+
+
+def head_after(scene: Scene, after: int) -> int | None:
+    """Return the head of the noun phrase after a prefix."""
+    for i in range(after, min(after + 8, len(scene.tokens))):
+        token = scene.tokens[i]
+        if (
+            token.pos_ in _NAMING
+            or token.text[0].isupper()
+            or scene.forms[i] in {"lui", "elle", "eux", "elles", "moi", "nous"}
+        ):
+            if i + 1 in scene.names and i not in scene.names and scene.starts[i + 1] <= scene.end_of(i) + 1:
+                return i + 1  # « Me Haddad », « le Dr Roy »
+            governor = token.head
+            is_name_part = (
+                governor.pos_ in _NAMING and after <= governor.i < i + 6 and token.dep_ in {"flat:name", "amod"}
+            )
+            return governor.i if is_name_part else i
+        if token.text[0] in ".;:!?," or scene.is_finite(i):
+            return None
+    return None
+
+
+def may_be_source(scene: Scene, rule: Rule, first: int, head: int) -> bool:
+    """Tell a source from a measure: « selon l'Insee », not « selon la saison »; after « pour » only who can think."""
+    form, token = scene.forms[head], scene.tokens[head]
+    if is_first_person(token) or form in {"moi"} or scene.forms[first + 1] in {"que", "qu'", "lequel", "laquelle"}:
+        return False
+    if form in scene.lexicon.words("sources.other_measures") and token.text[0].islower():
+        return False
+    if scene.forms[first] != "selon" and form in scene.lexicon.words("sources.models"):
+        return False
+    if rule.pattern != "opinion":
+        return True
+    return scene.may_speak(head) or form in {"lui", "elle", "eux", "elles", "qui"}
+
+
+def phrase_end(scene: Scene, head: int, end: int) -> int:
+    for i in range(head + 1, end):
+        if scene.tokens[i].text[0] in ",;:.!?»”":
+            return i
+    return end
+
+
+def body_start(scene: Scene, head: int, end: int) -> int | None:
+    """Return where the clause starts after « selon X, le président de Y, »: appositions and relatives are X's."""
+    comma = phrase_end(scene, head, end)
+    if comma >= end or scene.tokens[comma].text not in {",", ":"}:
+        return _after_phrase(scene, head, end)
+    first = comma + 1
+    if not scene.has_finite_verb(first, end) and quote_at(scene, first) is None:
+        return first
+    while first < end:
+        following = _next_comma(scene, first, end)
+        if following >= end or not _belongs_to_name(scene, head, first, following):
+            return first
+        first = following + 1
+    return None
+
+
+def _belongs_to_name(scene: Scene, head: int, first: int, end: int) -> bool:
+    """Tell whether the words between two commas still name the source: an apposition, a relative, a participle."""
+    if scene.forms[head] in {"lui", "elle", "eux", "elles"} or quote_at(scene, first) is not None:
+        return False
+    token = scene.tokens[first]
+    if is_relative(token) or scene.forms[first] in {"qui", "dont", "où"}:
+        return True
+    if scene.has_finite_verb(first, end):
+        return False
+    words = scene.lexicon.words("sources.humans")
+    opens_name = token.pos_ == "PROPN" or any(is_apposition(scene.tokens[i], head) for i in range(first, end))
+    is_role = any(scene.forms[i] in words for i in range(first, min(first + 3, end)))
+    if end - first > 14:
+        return False
+    is_participle = "Part" in token.morph.get("VerbForm", []) or scene.forms[first] in {"cité", "interrogé", "publié"}
+    return (opens_name or is_role or is_participle) and token.pos_ != "ADP"
+
+
+def _next_comma(scene: Scene, first: int, end: int) -> int:
+    for i in range(first, end):
+        if scene.tokens[i].text == "," and scene.quote_of[i] == scene.quote_of[first]:
+            return i
+    return end
+
+
+def _after_phrase(scene: Scene, head: int, end: int) -> int | None:
+    """Return the token after the noun phrase when no comma ends it: « selon lui « rien ne va » »."""
+    edge = head
+    for i in range(head + 1, end):
+        if quote_at(scene, i) is not None:
+            return i
+        if scene.tokens[i].head.i < head or scene.tokens[i].head.i > i + 30:
+            break
+        if scene.tokens[i].head.i >= end or scene.is_finite(i):
+            break
+        edge = i
+    return edge + 1 if edge + 1 < end else None
