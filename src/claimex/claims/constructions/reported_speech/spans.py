@@ -96,6 +96,8 @@ def opens_quote(scene: Scene, token: int) -> bool:
 
 def quote_at(scene: Scene, token: int) -> int | None:
     """Return the outer quotation whose mark this token is or starts with."""
+    if token >= len(scene.starts):
+        return None
     offset = scene.starts[token]
     for index in scene.quotes_in(offset, offset + 1):
         if scene.quotes[index].start == offset:
