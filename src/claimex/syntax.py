@@ -292,11 +292,12 @@ def agent_of(verb: Word) -> Word | None:
 def is_passive(verb: Word) -> bool:
     """Tell whether a verb stands in the passive: « sera ouvert », « être versée »."""
     return any(child.dep_ == "aux:pass" for child in verb.children) or any(
-        child.dep_ == "nsubj:pass" and not _is_reflexive(verb) for child in verb.children
+        child.dep_ == "nsubj:pass" and not is_reflexive(verb) for child in verb.children
     )
 
 
-def _is_reflexive(verb: Word) -> bool:
+def is_reflexive(verb: Word) -> bool:
+    """Tell whether a verb is pronominal in the third person: « **s'est** montré »."""
     return any(plain_form(child) in {"se", "s'"} for child in verb.children)
 
 
@@ -325,7 +326,10 @@ def complement_clause(verb: Word) -> tuple[Word, Word] | None:
         if token.text[0] in STOPS or is_other:
             return None
         if plain_form(token) in {"que", "qu'"} and is_completive(token):
-            return token, _clause_head(token)
+            is_relative_ce = (
+                plain_form(token.nbor(-1)) == "ce" and token.i > verb.i + 3
+            )  # « critique envers ce qu'il voit »
+            return None if is_relative_ce else (token, _clause_head(token))
     return None
 
 

@@ -32,8 +32,11 @@ class RoleNouns:
             return None
         listed = self.titles.offices.get(form, ())
         found = self._person(before, head, lambda entry: any(self._holds(entry, office) for office in listed))
-        if found is not None or form in self._offices:
-            return found or self._person(before, head, lambda entry: not entry.roles, sentences=3)
+        if found is not None:
+            return found
+        if form in self._offices:
+            is_bare = all(child.pos_ in {"DET", "ADJ"} for child in token.children)
+            return self._person(before, head, lambda entry: not entry.roles, sentences=3) if is_bare else None
         return self._person(before, head, lambda entry: True)
 
     def _person(

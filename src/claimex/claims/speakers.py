@@ -7,9 +7,11 @@ from claimex.claims.antecedents import NOBODY, Antecedents, Speaker
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.claims.role_nouns import RoleNouns
 from claimex.mentions.resolution import Resolver
+from claimex.parse import Stretch
 from claimex.syntax import is_first_person, is_plural, is_plural_verb, is_verb, phrase_of
 
 _REACH = 24  # tokens after a role in which its name may stand in apposition
+_ASIDES = frozenset({"sur", "lors", "via", "devant", "depuis", "après", "avant", "pendant", "durant", "dès"})
 _PLACES = frozenset({"au", "à", "chez", "du", "dans", "auprès", "de", "d'"})
 
 
@@ -31,6 +33,7 @@ class Speakers:
 
         ``said`` are the words that it signs: a pronoun is looked for before them.
         """
+        head = self._named_before(head)
         form = self.scene.forms[head]
         if is_first_person(self.scene.tokens[head]):
             return NOBODY
@@ -55,6 +58,12 @@ class Speakers:
         if self.scene.tokens[head].pos_ == "PRON" and form not in {"l'un", "l'une", "un", "une", "certains", "celui"}:
             return NOBODY
         return Speaker(words=words, head=head)
+
+    def _named_before(self, head: int) -> int:
+        """Return the name that a bare apposition follows: « **Léa Petit**, Brestoise passée par Nantes, … »."""
+        scene = self.scene
+        is_apposed = head > 1 and scene.tokens[head - 1].text == "," and head - 2 in scene.names
+        return head - 2 if is_apposed and scene.tokens[head].pos_ != "PRON" and head not in scene.names else head
 
     def _is_hidden(self, head: int, text: str) -> bool:
         is_hidden_noun = self.scene.forms[head] in self.hidden and self.resolver.mention_at(head) is None
@@ -89,7 +98,7 @@ class Speakers:
 
     def _is_bare(self, head: int) -> bool:
         """Tell whether a noun stands with its determiner only (« la ministre ») and so takes up somebody named."""
-        span = phrase_of(self.scene.tokens[head])
+        span = self._noun_phrase(head)
         others = [token for token in span if token.i != head and token.pos_ not in {"DET", "ADJ"}]
         return not others and len(span) <= 3 and not is_plural(self.scene.tokens[head])
 
@@ -100,11 +109,10 @@ class Speakers:
         if own is not None and own.how == "name":
             return own
         for i in range(head + 1, min(head + _REACH, len(scene.tokens))):
-            part = scene.tokens[i]
-            is_other_clause = is_verb(part) or scene.forms[i] in {"qui", "que", "dont", "où"}
+            part, mention = scene.tokens[i], self.resolver.mention_at(i)
+            is_other_clause = (is_verb(part) and mention is None) or scene.forms[i] in {"qui", "que", "dont", "où"}
             if is_other_clause or part.text[0] in '.;:?!«»“”"\n–—' or scene.forms[i] == "et":
                 break
-            mention = self.resolver.mention_at(i)
             if mention is None or mention.start != part.idx or scene.is_governed(i, head):
                 continue
             if self.resolver.entries[mention.actor].kind == "person" and mention.how == "name":
@@ -116,13 +124,14 @@ class Speakers:
         scene = self.scene
         first = max(head, verb if verb is not None else head) + 1
         if first >= len(scene.tokens) or scene.forms[first] not in _PLACES:
-            return Speaker(words=(scene.starts[head], scene.end_of(head)))
+            is_plain = not self.scene.tokens[head].text.startswith("-")
+            return Speaker(words=(scene.starts[head], scene.end_of(head)) if is_plain else None, anonymous=True)
         for i in range(first + 1, min(first + 6, len(scene.tokens))):
             if scene.tokens[i].pos_ in {"NOUN", "PROPN"}:
                 if scene.forms[i] in {"auprès", "côté"}:
                     continue
                 return self.speaker_of(i)
-        return NOBODY
+        return Speaker(anonymous=True)
 
     def _author_of(self, head: int, words: Offsets) -> Speaker:
         """Return the author of a document: « le bulletin de **Santé publique France** », then « le bulletin »."""
@@ -167,9 +176,20 @@ class Speakers:
             end += 1
         return end
 
+    def _noun_phrase(self, head: int) -> Stretch:
+        """Return a noun phrase without where and when it speaks: « le syndicat », not « le syndicat **sur X** »."""
+        span = phrase_of(self.scene.tokens[head])
+        forms = self.scene.forms
+        for i in range(head + 1, span.end):
+            is_document = forms[i] == "dans" and not self.documents.isdisjoint(forms[i + 1 : i + 4])
+            is_place = forms[i] == "sur" and i + 1 < span.end and forms[i + 1] == "place"
+            if (forms[i] in _ASIDES and not is_place) or is_document:
+                return self.scene.tokens[head].doc.stretch(span.start, i)
+        return span
+
     def _phrase(self, head: int) -> Offsets:
         """Return the words of an unnamed speaker, a relative clause without a comma included."""
-        span = phrase_of(self.scene.tokens[head])
+        span = self._noun_phrase(head)
         end = span.end
         tokens = self.scene.tokens
         if end < len(tokens) and self.scene.forms[end] in {"qui", "que", "qu'", "dont"}:

@@ -1,7 +1,7 @@
 """Quotations: every stretch between quotation marks, nested and over several paragraphs.
 
-Marks: « », “ ”, „ “, ‹ ›, ‘ ’, straight " and '', straight ' inside another quotation, and — at the head of a line of
-dialogue. Reads characters, never tokens; every mark is looked at a bounded number of times.
+Marks: « », “ ”, „ “, ‹ ›, ‘ ’, ‘’ ’’, straight " and '', straight ' inside another quotation, and — at the head of a
+line of dialogue. Reads characters, never tokens; every mark is looked at a bounded number of times.
 """
 
 import re
@@ -13,8 +13,20 @@ from spacy.tokens import Doc
 from claimex.annotations import BLOCKS, Block, Offsets, Quote, read, text_of
 from claimex.layout import normalise
 
-_MARKS = re.compile("''|[«»“”„‟‹›‘\"']")
-_CLOSER = {"«": "»", "“": "”", "‟": "”", "„": "“”", "‹": "›", "‘": "'", '"': '"', "''": "''", "'": "'", "”": "”"}
+_MARKS = re.compile("‘'|''|[«»“”„‟‹›‘\"']")
+_CLOSER = {
+    "«": "»",
+    "“": "”",
+    "‟": "”",
+    "„": "“”",
+    "‹": "›",
+    "‘": "'",
+    '"': '"',
+    "''": "''",
+    "‘'": "''",
+    "'": "'",
+    "”": "”",
+}
 _SYMMETRIC = frozenset({'"', "''"})
 _DEEPEST = 8  # quotations one inside the other; more are slips, and would cost quadratic time
 _CARRY = 2000  # a quotation that is not reopened may be closed at most so many characters into later paragraphs
@@ -152,7 +164,7 @@ class _Reader:
         stop = opened.inner + len(self.text[opened.inner : min(end, first)].rstrip())
         children = opened.children
         opened.children = []
-        if stop > opened.inner:
+        if stop > opened.inner and opened.mark != "‘":
             self._finish(opened, stop, stop, closed=False)
         self._keep(children)
 

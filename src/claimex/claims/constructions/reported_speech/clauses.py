@@ -1,6 +1,7 @@
 """Reported clauses and infinitives: « affirme **que** … », « dit **vouloir** … », « demande à X **de** … »."""
 
 from claimex.annotations import Offsets
+from claimex.claims.constructions.reported_speech.cues import can_speak, read_cue
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.claims.constructions.reported_speech.spans import clause_end, mode_of, quote_at
@@ -18,6 +19,7 @@ from claimex.syntax import (
     is_infinitive,
     is_negated,
     is_passive,
+    is_reflexive,
     is_verb,
     phrase_of,
     subject_of,
@@ -66,6 +68,8 @@ def _is_within(found: Findings, verb: int) -> bool:
 def _que_clause(found: Findings, verb: int, lemma: str) -> Report | None:
     scene = found.scene
     rules = found.triggers("verb_que").get(lemma)
+    if lemma in scene.lexicon.words("reporting.takes.plain") and is_reflexive(scene.tokens[verb]):
+        return None  # « s'est montré critique »
     clause = complement_clause(scene.tokens[verb]) if rules else None
     if clause is None:
         return None
@@ -222,14 +226,21 @@ def _report(
 ) -> Report:  # fmt: skip
     scene = found.scene
     cue = (scene.starts[verb], scene.end_of(verb))
-    follows = _signed_before(found, verb) if is_gerund(scene.tokens[verb]) else None
-    speaker = subject.i if subject is not None and follows is None else None
+    follows, signer = _signed_before(found, verb) if is_gerund(scene.tokens[verb]) else (None, None)
+    speaker = signer if signer is not None else subject.i if subject is not None and follows is None else None
     return Report(rule, content, mode, cue, verb, lemma, speaker, quotes=used, follows=follows)
 
 
-def _signed_before(found: Findings, gerund: int) -> Report | None:
-    """Return the report whose incise a gerund goes on from: « « … », a-t-il dit, **regrettant** que … »."""
-    start, _ = found.scene.sentence(gerund)
+def _signed_before(found: Findings, gerund: int) -> tuple[Report | None, int | None]:
+    """Return the report or the subject whose incise a gerund goes on from: « …, dit-**il**, **regrettant** que »."""
+    scene = found.scene
+    start, _ = scene.sentence(gerund)
     signed = [report for report in found.reports if report.verb is not None and start <= report.verb < gerund]
     last = max(signed, key=lambda report: report.verb or 0, default=None)
-    return last if last is not None and last.cue is not None and last.end <= last.cue[0] else None
+    if last is not None and last.cue is not None and last.end <= last.cue[0]:
+        return last, None
+    for i in range(start, gerund):
+        cue = read_cue(scene, i + 1) if scene.tokens[i].text == "," and scene.quote_of[i] < 0 else None
+        if cue is not None and cue.subject < gerund and cue.lemma in scene.lexicon.words("reporting.stance"):
+            return None, cue.subject if can_speak(scene, cue.subject) or is_clitic(scene.tokens[cue.subject]) else None
+    return None, None

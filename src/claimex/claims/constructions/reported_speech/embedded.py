@@ -9,6 +9,7 @@ from claimex.parse import Word
 from claimex.schema import Mode
 from claimex.syntax import agent_of, is_first_person, is_infinitive, is_passive, is_time, is_verb, phrase_of, subject_of
 
+_FEWEST = 3  # words of a quoted phrase that is a statement
 _NEAR = 18  # tokens a quoted phrase may stand after its verb
 
 
@@ -18,7 +19,7 @@ def find_embedded_quotes(found: Findings) -> None:
     for index, quote in enumerate(scene.quotes):
         if index in found.quotes or quote.depth > 0 or scene.is_silent(quote.start) or scene.is_heading(quote.start):
             continue
-        if not scene.is_speech(quote):
+        if scene.words_in(quote) < _FEWEST:
             continue
         report = _embedded(found, index)
         if report is not None:
@@ -96,7 +97,9 @@ def _phrase_content(
     scene = found.scene
     quote = scene.quotes[index]
     first = _after_adjuncts(scene, verb, scene.token_at(quote.start))
-    if is_near or first >= scene.token_at(quote.start) or _is_governed_infinitive(scene, index):
+    mark = scene.token_at(quote.start)
+    is_all = all(scene.tokens[i].pos_ in {"DET", "ADP"} for i in range(first, mark))
+    if is_near or is_all or _is_governed_infinitive(scene, index):
         return (quote.inner,), (index,)
     last = clause_end(scene, verb, first)
     begin, end = scene.trim(scene.starts[first], scene.end_of(last - 1))

@@ -14,9 +14,11 @@ from claimex.schema import Mode
 from claimex.syntax import (
     governor_of,
     group_start,
+    inverted_subject_of,
     is_clitic,
     is_gerund,
     is_infinitive,
+    is_relative,
     subject_before,
 )
 
@@ -35,19 +37,20 @@ def find_quote_incises(found: Findings) -> None:
             continue
         rules = found.triggers("incise").get(cue.lemma)
         rule = rules[0] if rules else found.rule("incise", "any_verb")
-        if rule is None or (not rules and not _is_signed(scene, index, cue)):
+        if rule is None or not (_is_signed(scene, index, cue) if not rules else _may_sign(scene, index, cue)):
             continue
         content, used = _joined(scene, index, cue)
         mode: Mode = "direct"
-        lead = _lead(scene, index) if scene.starts[cue.first] >= quote.end and len(content) == 1 else None
+        lead = _lead(found, index) if scene.starts[cue.first] >= quote.end and len(content) == 1 else None
         if lead is not None:
             content, mode = ((lead, quote.end),), "mixed"
             used = tuple(i for i in scene.quotes_in(lead, quote.end) if i not in found.quotes)
         found.add(Report(rule, content, mode, offsets_of(scene, cue), cue.verb, cue.lemma, cue.subject, quotes=used))
 
 
-def _lead(scene: Scene, index: int) -> int | None:
+def _lead(found: Findings, index: int) -> int | None:
     """Return where a sentence starts that a quotation ends: « Si la nappe baisse, « il faudra couper », prévient »."""
+    scene = found.scene
     quote = scene.quotes[index]
     mark = scene.token_at(quote.start)
     if quote.depth > 0 or not scene.text[quote.inner[0]].islower():
@@ -57,7 +60,7 @@ def _lead(scene: Scene, index: int) -> int | None:
     if (
         len(lead) < 12
         or lead[-1] in ':;.!?»”"'
-        or any(i < index for i in scene.quotes_in(scene.starts[start], quote.start))
+        or any(i < index and i in found.quotes for i in scene.quotes_in(scene.starts[start], quote.start))
     ):
         return None
     return scene.trim(scene.starts[start], quote.start)[0]
@@ -65,13 +68,20 @@ def _lead(scene: Scene, index: int) -> int | None:
 
 def _is_signed(scene: Scene, index: int, cue: Cue) -> bool:
     """Tell whether a verb of no list signs a quotation: words said, a comma or « ! », a subject that speaks."""
-    quote = scene.quotes[index]
-    is_apart = (
-        scene.text[quote.end : scene.starts[cue.first]].strip() in {",", "–", "—"}
-        or scene.text[quote.inner[1] - 1] in "?!…,"
-    )
     speaks = is_clitic(scene.tokens[cue.subject]) or can_speak(scene, cue.subject)
-    return is_apart and speaks and scene.is_speech(quote)
+    return _is_apart(scene, index, cue) and speaks and scene.is_speech(scene.quotes[index])
+
+
+def _is_apart(scene: Scene, index: int, cue: Cue) -> bool:
+    """Tell whether a comma, a dash or the end of the words said parts a quotation from its cue."""
+    quote = scene.quotes[index]
+    between = scene.text[quote.end : scene.starts[cue.first]].strip()
+    return between in {",", "–", "—"} or scene.text[quote.inner[1] - 1] in "?!….,"
+
+
+def _may_sign(scene: Scene, index: int, cue: Cue) -> bool:
+    """Tell a cue from the verb that a quoted subject has: « Un « comité paritaire » va entériner les fermetures »."""
+    return _is_apart(scene, index, cue) or is_clitic(scene.tokens[cue.subject]) or can_speak(scene, cue.subject)
 
 
 def find_plain_incises(found: Findings) -> None:
@@ -141,11 +151,13 @@ def _inner_cues(found: Findings) -> dict[int, Cue]:
 
 def _plain_cue(scene: Scene, verb: int, lemma: str) -> Cue | None:
     first = group_start(scene.tokens[verb]).i
-    if first == 0 or scene.forms[first - 1] not in {",", "–", "—"}:
+    if first == 0 or (scene.forms[first - 1] not in {",", "–", "—"} and not _runs_on(scene, first, verb, lemma)):
         return None
     cue = read_cue(scene, first)
     if cue is None or cue.verb != verb or not is_third_person(scene, cue.subject):
         return None
+    if lemma == "dire" and scene.forms[cue.subject] == "on":
+        return None  # « Il aurait, dit-on, changé d'avis »: a rumour, nobody's words
     closes = _cue_end(scene, cue)
     is_end = (
         closes >= len(scene.tokens) or scene.tokens[closes].text[0] in ',.!?;:»”"–—…)' or scene.tokens[closes].is_space
@@ -154,6 +166,19 @@ def _plain_cue(scene: Scene, verb: int, lemma: str) -> Cue | None:
     if not is_end or not (is_clitic_subject or can_speak(scene, cue.subject)):
         return None
     return cue if is_clitic_subject or not _has_speaker_before(scene, cue) else None
+
+
+def _runs_on(scene: Scene, first: int, verb: int, lemma: str) -> bool:
+    """Tell whether an incise lacks its comma: « Il est sorti libre **a indiqué son avocat**. »."""
+    start, end = scene.sentence(verb)
+    reports = scene.lexicon.words("reporting.takes.que") & scene.lexicon.words("reporting.takes.infinitive")
+    subject = inverted_subject_of(scene.tokens[verb])
+    before = scene.tokens[first - 1]
+    if lemma not in reports or subject is None or not scene.may_speak(subject.i) or subject_before(scene.tokens[verb]):
+        return False
+    is_joined = before.pos_ in {"PRON", "SCONJ", "CCONJ"} or is_relative(before) or scene.forms[first - 1] == "comme"
+    ends = not scene.has_finite_verb(max(verb, subject.i) + 1, end)
+    return not is_joined and ends and scene.has_finite_verb(start, first)
 
 
 def _has_speaker_before(scene: Scene, cue: Cue) -> bool:

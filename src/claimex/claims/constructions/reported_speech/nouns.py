@@ -35,7 +35,7 @@ def find_noun_clauses(found: Findings) -> None:
 
 def _end_before_main_verb(scene: Scene, first: int, end: int) -> int:
     """Return where the clause ends when its noun is a subject: « l'annonce selon laquelle il part **a surpris** »."""
-    verbs = [i for i in range(first, end) if scene.is_finite(i)]
+    verbs = [i for i in range(first, end) if scene.is_finite(i) and not scene.is_finite(i - 1)]  # « avait fait »
     for verb in verbs[1:]:
         before = {scene.forms[i] for i in range(max(first, verb - 3), verb)}
         subject = subject_before(governor_of(scene.tokens[verb]))

@@ -1,8 +1,19 @@
 """Quotations without an incise: after a colon, or alone where a speaker goes on."""
 
+from claimex.claims.constructions.reported_speech.cues import can_speak
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
-from claimex.syntax import is_first_person, is_negated, is_verb, subject_of
+from claimex.parse import Word
+from claimex.syntax import (
+    auxiliaries_of,
+    governor_of,
+    has_participle_form,
+    inverted_subject_of,
+    is_first_person,
+    is_negated,
+    is_verb,
+    subject_of,
+)
 
 _MOTTO = 4  # tokens of a quotation that may be a title or a motto
 
@@ -29,7 +40,7 @@ def _colon_quote(found: Findings, index: int, colon: int) -> Report | None:
     cue = _last_cue(found, start, end)
     if cue is not None:
         verb, lemma = cue
-        subject = subject_of(scene.tokens[verb])
+        subject = _subject_behind(scene, verb, end) or subject_of(scene.tokens[verb])
         if subject is not None and is_first_person(subject) and inner:
             return None
         rule = found.triggers("colon_quote").get(lemma)[0]
@@ -51,6 +62,12 @@ def _colon_quote(found: Findings, index: int, colon: int) -> Report | None:
     return Report(other, content, "direct", quotes=(index,), follows=follows) if follows is not None else None
 
 
+def _subject_behind(scene: Scene, verb: int, colon: int) -> Word | None:
+    """Return an inverted subject before a colon: « Comme nous le confiait **une élue** : « … » »."""
+    subject = inverted_subject_of(scene.tokens[verb])
+    return subject if subject is not None and subject.i < colon and can_speak(scene, subject.i) else None
+
+
 def _is_full(scene: Scene, index: int) -> bool:
     """Tell whether a quotation is a whole sentence, no motto or title: five words and a finite verb."""
     first, last = scene.inner_tokens(scene.quotes[index])
@@ -68,11 +85,17 @@ def _last_cue(found: Findings, start: int, end: int) -> tuple[int, str] | None:
         lemma = scene.lemma_of(i)
         if lemma is None or not triggers.get(lemma) or is_negated(scene.tokens[i]):
             continue
-        if is_verb(scene.tokens[i]):
+        is_set_off = i == end - 1 and scene.tokens[i - 1].text == ","  # « Michel Gay, témoin de la scène, raconte : »
+        if is_set_off or (is_verb(scene.tokens[i]) and not _is_adjectival(scene, i)):
             return i, lemma
         if cue is None and i == end - 1 and scene.tokens[i].pos_ not in {"DET", "PRON", "ADP"}:
             cue = i, lemma
     return cue
+
+
+def _is_adjectival(scene: Scene, token: int) -> bool:
+    """Tell whether a past participle has no auxiliary: « un jeune **appelé** »."""
+    return has_participle_form(scene.tokens[token]) and not auxiliaries_of(governor_of(scene.tokens[token]))
 
 
 def _same_sentence(found: Findings, start: int, colon: int) -> Report | None:

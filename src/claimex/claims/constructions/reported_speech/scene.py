@@ -181,10 +181,15 @@ class Scene:
             return False
         return "Fin" in word.morph.get("VerbForm", []) or has_finite_form(word)
 
+    def words_in(self, quote: Quote) -> int:
+        """Return how many words and numbers stand between the marks."""
+        first, last = self.inner_tokens(quote)
+        return sum(1 for i in range(first, last) if self.tokens[i].is_alpha or self.tokens[i].like_num)
+
     def is_speech(self, quote: Quote) -> bool:
         """Tell whether a quotation is long enough to be speech: a finite verb or three words."""
         first, last = self.inner_tokens(quote)
-        words = sum(1 for i in range(first, last) if self.tokens[i].is_alpha or self.tokens[i].like_num)
+        words = self.words_in(quote)
         return words >= 3 or (words >= 2 and self.has_finite_verb(first, last))
 
     @cached_property

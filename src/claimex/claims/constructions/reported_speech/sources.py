@@ -128,7 +128,7 @@ def _read_summary(found: Findings, rule: Rule, first: int, after: int) -> Report
 def _initial(found: Findings, rule: Rule, cue: Offsets, head: int, body: int | None) -> Report | None:
     scene = found.scene
     _, end = scene.sentence(scene.token_at(cue[0]))
-    if body is None or not scene.has_finite_verb(body, end):
+    if body is None or body >= end or not scene.has_finite_verb(body, end):
         return None
     stop = _colon_before_quote(scene, body, end)
     content = scene.trim(
@@ -210,7 +210,7 @@ def _is_after_break(scene: Scene, first: int) -> bool:
 
 def _quote_from(scene: Scene, body: int, end: int) -> int | None:
     """Return the quotation that is the whole clause: « selon elle, « d'évaluer ce qui existe » »."""
-    if scene.quote_of[body] >= 0:
+    if body >= end or scene.quote_of[body] >= 0:
         return None
     while body < end and scene.tokens[body].is_space:
         body += 1
