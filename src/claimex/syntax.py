@@ -539,6 +539,11 @@ def is_definite(noun: Word) -> bool:
     return any(plain_form(child) in _DEFINITE for child in noun.lefts)
 
 
+def is_root(token: Word) -> bool:
+    """Tell whether the parser hangs the whole sentence on a word."""
+    return token.dep_ == "ROOT"
+
+
 def is_time(token: Word) -> bool:
     """Tell whether a token names a time: « jeudi », « soir »."""
     return plain_form(token) in _TIME

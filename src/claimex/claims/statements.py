@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from claimex.annotations import StatementMention
 from claimex.claims.antecedents import NOBODY, Speaker
 from claimex.claims.constructions.reported_speech import Report, Scene, find_reports
+from claimex.claims.constructions.reported_speech.cues import stand_in
 from claimex.claims.modality import modality_of
 from claimex.claims.speakers import Speakers
 from claimex.claims.worthiness import rate_claim
@@ -40,7 +41,8 @@ def find_statements(doc: Doc, rules: RuleBook, lexicon: Lexicon) -> Iterator[Sta
 
 def _speaker(report: Report, speakers: Speakers, known: dict[int, Speaker]) -> Speaker:
     if report.speaker is not None:
-        found = speakers.speaker_of(report.speaker, verb=report.verb, said=report.content[0])
+        head = report.speaker if report.verb is None else stand_in(speakers.scene, report.verb, report.speaker)
+        found = speakers.speaker_of(head, verb=report.verb, said=report.content[0])
         if found != NOBODY:
             return found
     if report.follows is not None:

@@ -1,7 +1,7 @@
 """Reported clauses and infinitives: « affirme **que** … », « dit **vouloir** … », « demande à X **de** … »."""
 
 from claimex.annotations import Offsets
-from claimex.claims.constructions.reported_speech.cues import can_speak, read_cue
+from claimex.claims.constructions.reported_speech.cues import can_speak, read_cue, stand_in
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.claims.constructions.reported_speech.spans import clause_end, mode_of, quote_at
@@ -13,6 +13,7 @@ from claimex.syntax import (
     complement_clause,
     finite_verb_of,
     governor_of,
+    group_start,
     is_clitic,
     is_first_person,
     is_gerund,
@@ -25,6 +26,7 @@ from claimex.syntax import (
     subject_of,
 )
 
+_THINGS = frozenset({"tout", "cela", "ça", "ceci", "rien", "ce", "c'"})
 _HEARERS = frozenset({"à", "au", "aux", "devant", "auprès"})
 _REACH = 25  # tokens between a verb and the infinitive it governs
 
@@ -85,8 +87,22 @@ def _que_clause(found: Findings, verb: int, lemma: str) -> Report | None:
         if not passive or (subject is not None and scene.forms[subject.i] not in {"il", "-il", "ce", "c'"}):
             return None
         rule, subject = passive[0], agent_of(token)
+    if not _may_be_told(scene, verb, lemma, subject):
+        return None
     content, mode, used = _clause_content(scene, verb, mark + 1)
     return _report(found, rule, content, mode, verb, lemma, subject, used)
+
+
+def _may_be_told(scene: Scene, verb: int, lemma: str, subject: Word | None) -> bool:
+    """Leave out facts that show something (« Tout indique que ») and set phrases (« Il faut dire que »)."""
+    if subject is None or subject.pos_ == "PRON":
+        before = scene.forms[group_start(scene.tokens[verb]).i - 1] if verb else ""
+        if subject is None and before in _THINGS:
+            return False
+        is_set = is_infinitive(scene.tokens[verb]) and verb > 0 and scene.tokens[verb - 1].lemma_ == "falloir"
+        return not is_set and (subject is None or scene.forms[subject.i] not in _THINGS)
+    is_evidence = lemma in scene.lexicon.words("reporting.takes.evidence")
+    return not is_evidence or can_speak(scene, stand_in(scene, verb, subject.i))
 
 
 def _has_nearer_verb(found: Findings, verb: int, mark: int) -> bool:

@@ -8,6 +8,7 @@ from claimex.syntax import (
     has_participle_form,
     inverted_subject_of,
     is_clitic,
+    is_gerund,
     is_infinitive,
     is_plain_subject,
     is_speaking_pronoun,
@@ -94,3 +95,21 @@ def can_speak(scene: Scene, noun: int) -> bool:
     """Tell whether a noun may speak; « , a obtenu gain de cause » has an object there."""
     documents = scene.lexicon.words("sources.documents")
     return scene.may_speak(noun) or scene.tokens[noun].text[0].isupper() or scene.forms[noun] in documents
+
+
+def stand_in(scene: Scene, verb: int, subject: int) -> int:
+    """Return who speaks when the parser gave a verb a subject that cannot: the nearest free name or role before it.
+
+    « **Le ministre**, Pierre Roy, a pour sa *part* ajouté », « *Celle* qui partait, **Hélène Roy**, disait ».
+    """
+    pronoun = scene.tokens[subject].pos_ == "PRON" and scene.may_be_speaker(subject)
+    is_relative = scene.forms[subject] in {"celui", "celle", "ceux", "celles"}
+    if subject > verb or ((pronoun or can_speak(scene, subject)) and not is_relative):
+        return subject
+    start, _ = scene.sentence(verb)
+    places = range(subject if is_relative else start, verb)
+    for i in places if is_gerund(scene.tokens[verb]) else reversed(places):
+        is_apposed = scene.tokens[i].pos_ == "NOUN" and scene.tokens[i - 1].text == ","
+        if scene.quote_of[i] < 0 and scene.may_speak(i) and not scene.is_governed(i) and not is_apposed:
+            return i
+    return subject

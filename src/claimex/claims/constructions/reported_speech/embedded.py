@@ -1,7 +1,7 @@
 """Quoted phrases inside a sentence: under a verb (« juge ces annonces « tardives » ») or as what a person is."""
 
 from claimex.annotations import Offsets
-from claimex.claims.constructions.reported_speech.cues import can_speak
+from claimex.claims.constructions.reported_speech.cues import can_speak, stand_in
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.claims.constructions.reported_speech.spans import clause_end
@@ -44,13 +44,18 @@ def _embedded(found: Findings, index: int) -> Report | None:
             return None
         rules = found.triggers("verb_noun").get(lemma)
         is_near = _is_near(scene, verb, mark)
-        if rules and (is_lower or is_near) and _is_speaker(scene, subject):
+        is_name = lemma == "appeler" and scene.forms[mark - 1] not in {"à", "au"}  # « on l'appelle « la dame du lac » »
+        if rules and (is_lower or is_near) and _is_speaker(scene, subject) and not is_name:
             content, used = _phrase_content(found, verb, index, is_near=is_near)
             offsets = (scene.starts[verb], scene.end_of(verb))
             mode: Mode = "direct" if len(content) == 1 and content[0] == quote.inner else "mixed"
             return Report(rules[0], content, mode, offsets, verb, lemma, subject.i if subject else None, used)
         if scene.is_finite(verb):
-            return _predicate(found, index, subject.i if subject else None, is_lower=is_lower and is_near)
+            if is_name:
+                return None
+            return _predicate(
+                found, index, stand_in(scene, verb, subject.i) if subject else None, is_lower=is_lower and is_near
+            )
     return _subject_before(found, index, start, mark, is_lower=is_lower)
 
 

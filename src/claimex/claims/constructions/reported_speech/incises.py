@@ -150,7 +150,7 @@ def _inner_cues(found: Findings) -> dict[int, Cue]:
 
 
 def _plain_cue(scene: Scene, verb: int, lemma: str) -> Cue | None:
-    first = group_start(scene.tokens[verb]).i
+    first = group_start(scene.tokens[scene.carrier_of(verb)]).i
     if first == 0 or (scene.forms[first - 1] not in {",", "–", "—"} and not _runs_on(scene, first, verb, lemma)):
         return None
     cue = read_cue(scene, first)

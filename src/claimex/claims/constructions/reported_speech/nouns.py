@@ -3,7 +3,7 @@
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.claims.constructions.reported_speech.spans import clause_end, mode_of
-from claimex.syntax import complement_of, governor_of, group_start, subject_before
+from claimex.syntax import complement_of, governor_of, group_start, is_root, is_verb, subject_before
 
 _LINKS = frozenset({"laquelle", "lequel", "lesquelles", "lesquels"})
 
@@ -19,6 +19,7 @@ def find_noun_clauses(found: Findings) -> None:
         if noun is None:
             continue
         end = _end_before_main_verb(scene, i + 2, clause_end(scene, i, i + 2))
+        end = _end_before_lost_verb(scene, noun, i + 2, end)
         content = scene.trim(scene.starts[i + 2], scene.end_of(end - 1))
         holder = complement_of(scene.tokens[noun])
         found.add(
@@ -50,3 +51,16 @@ def _end_before_main_verb(scene: Scene, first: int, end: int) -> int:
         }:
             return group_start(scene.tokens[verb]).i
     return end
+
+
+def _end_before_lost_verb(scene: Scene, noun: int, first: int, end: int) -> int:
+    """Return where the clause ends when the main verb was lost: « La rumeur selon laquelle il part **enfle** »."""
+    start, _ = scene.sentence(noun)
+    if noun - start > 2 or not is_root(scene.tokens[noun]):
+        return end
+    last = next((i for i in range(first, end) if scene.is_finite(i)), end)
+    while last + 1 < end and is_verb(scene.tokens[last + 1]):
+        last += 1
+    following = last + 1
+    is_bare = following + 1 < end and scene.tokens[following].pos_ in {"NOUN", "ADJ"}
+    return following if is_bare and scene.tokens[following + 1].pos_ in {"ADP", "ADV"} else end

@@ -45,7 +45,8 @@ def _colon_quote(found: Findings, index: int, colon: int) -> Report | None:
             return None
         rule = found.triggers("colon_quote").get(lemma)[0]
         offsets = (scene.starts[verb], scene.end_of(verb))
-        follows = _same_sentence(found, start, colon) if subject is None else None
+        is_lost = subject is None or not (subject.pos_ == "PRON" or can_speak(scene, subject.i))
+        follows = _same_sentence(found, start, colon) if is_lost else None
         speaker = subject.i if subject else _subject_of_sentence(scene, start, verb) if follows is None else None
         return Report(rule, content, "direct", offsets, verb, lemma, speaker, (index,), follows)
     other = found.rule("colon_quote", "any_subject")

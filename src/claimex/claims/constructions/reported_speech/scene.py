@@ -48,6 +48,12 @@ class Scene:
             return "faire savoir"
         return self.lexicon.verb_lemma(form)
 
+    def carrier_of(self, token: int) -> int:
+        """Return the verb that carries a group: « a **fait** savoir » for savoir, else the token itself."""
+        if self.forms[token] not in self._senses or token == 0 or not self._is_causative(token - 1):
+            return token
+        return token - 1 if self.lexicon.verb_lemma(self.forms[token - 1]) in self._causatives else token - 2
+
     def _is_causative(self, token: int) -> bool:
         return self.lexicon.verb_lemma(self.forms[token]) in self._causatives or (
             token > 0

@@ -3,7 +3,7 @@
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.claims.constructions.reported_speech.spans import quote_at
 from claimex.rules import Rule
-from claimex.syntax import is_apposition, is_first_person, is_relative
+from claimex.syntax import governor_of, is_apposition, is_first_person, is_negated, is_relative
 
 _NAMING = frozenset({"PROPN", "NOUN", "PRON"})
 
@@ -103,3 +103,26 @@ def _after_phrase(scene: Scene, head: int, end: int) -> int | None:
             break
         edge = i
     return edge + 1 if edge + 1 < end else None
+
+
+def is_opinion(scene: Scene, head: int, body: int, end: int) -> bool:
+    """Tell what X thinks from what X goes through: « Pour Léa, **il faut** partir », not « Pour Léa, tout commence ».
+
+    A quotation or a title (« pour l'économiste Léa Petit ») is enough; else the clause has to judge.
+    """
+    if scene.quotes_in(scene.starts[body], scene.end_of(end - 1)):
+        return True
+    stakes = scene.lexicon.words("sources.stakes")
+    first = next((i for i in range(body, end) if scene.is_finite(i)), None)
+    if first is None or any(scene.forms[i] in stakes for i in range(first + 1, min(first + 5, end))):
+        return False
+    judging = scene.lexicon.words("sources.judging")
+    lemmas = {scene.tokens[first].lemma_, governor_of(scene.tokens[first]).lemma_}
+    is_titled = head not in scene.names or scene.forms[head - 1] in scene.humans or _is_described(scene, head, end)
+    return is_titled or not judging.isdisjoint(lemmas) or is_negated(governor_of(scene.tokens[first]))
+
+
+def _is_described(scene: Scene, head: int, end: int) -> bool:
+    """Tell whether an apposition says what the source is: « pour Léa Petit, **présidente** du club, … »."""
+    comma = phrase_end(scene, head, end)
+    return any(scene.forms[i] in scene.humans for i in range(comma + 1, min(comma + 4, end)))

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from claimex.annotations import Offsets
-from claimex.claims.constructions.reported_speech.cues import read_cue
+from claimex.claims.constructions.reported_speech.cues import can_speak, read_cue
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.claims.constructions.reported_speech.source_phrases import (
     body_start,
     head_after,
+    is_opinion,
     may_be_source,
     phrase_end,
 )
@@ -54,6 +55,8 @@ def _read_source(found: Findings, rule: Rule, first: int, after: int) -> Report 
     head = after - 1 if scene.forms[first] == "de" and scene.forms[after - 1] in _SOURCES else head_after(scene, after)
     if head is None or not may_be_source(scene, rule, first, head):
         return None
+    if scene.forms[first] == "selon" and _is_measure(scene, first, head):
+        return None
     start, end = scene.sentence(first)
     cue = (scene.starts[first], scene.end_of(after - 1))
     is_initial = first - start <= 2 or _is_after_break(scene, first)
@@ -63,6 +66,9 @@ def _read_source(found: Findings, rule: Rule, first: int, after: int) -> Report 
     if scene.forms[first] != "de" and not is_initial and not is_relative_source and _is_local(scene, start, first):
         return None
     body = head + 1 if is_relative_source else body_start(scene, head, end)
+    is_judged = rule.pattern != "opinion" or is_relative_source or (body is not None and body < end)
+    if not is_judged or (rule.pattern == "opinion" and body is not None and not is_opinion(scene, head, body, end)):
+        return None
     if is_relative_source:
         noun = antecedent_before(scene.tokens[first])
         head, is_initial = (noun.i if noun is not None else head), True
@@ -161,6 +167,14 @@ def _medial(found: Findings, rule: Rule, cue: Offsets, head: int, first: int) ->
 def _source(rule: Rule, head: int) -> int | None:
     """Return the token of the source; « à ses yeux » has none."""
     return None if rule.pattern == "possessive" else head
+
+
+def _is_measure(scene: Scene, first: int, head: int) -> bool:
+    """Tell whether « selon » says by what something varies: « Les horaires diffèrent **selon les gares** »."""
+    if first == 0 or scene.tokens[first - 1].text in {",", "(", "–", "—"} or scene.tokens[first].text[0].isupper():
+        return False
+    varies = scene.tokens[first - 1].lemma_ in scene.lexicon.words("sources.varying")
+    return varies or not (can_speak(scene, head) or scene.tokens[head].pos_ == "PRON")
 
 
 def _is_local(scene: Scene, start: int, first: int) -> bool:
