@@ -336,7 +336,7 @@ def _of_vocabulary(doc: Doc, keys: set[int]) -> dict[int, str]:
         _STRINGS.clear()
         _STRINGS[0] = ""
     store = doc.vocab.strings
-    for key in keys - _STRINGS.keys():
+    for key in keys.difference(_STRINGS):
         _STRINGS[key] = store[key]
     return _STRINGS
 
@@ -346,7 +346,7 @@ def _forms_of(doc: Doc, keys: list[int]) -> dict[int, _Form]:
     if len(_FORMS) > _KEPT:
         _FORMS.clear()
     store = doc.vocab.strings
-    for key in set(keys) - _FORMS.keys():
+    for key in set(keys).difference(_FORMS):
         text = store[key]
         lower = text.lower()
         form = lower.replace("’", "'").removeprefix("-t").strip("-")
@@ -356,7 +356,7 @@ def _forms_of(doc: Doc, keys: list[int]) -> dict[int, _Form]:
 
 def _features_of(doc: Doc, keys: list[int]) -> dict[int, Morph]:
     store = doc.vocab.strings
-    for key in set(keys) - _MORPHS.keys():
+    for key in set(keys).difference(_MORPHS):
         _MORPHS[key] = Morph(store[key] if key else "")
     return _MORPHS
 

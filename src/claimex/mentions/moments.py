@@ -70,13 +70,13 @@ class _Finder:
         last_end, part = 0, -1
         openings: list[int] = []
         numbers: list[int] = []
-        roles, digits = self.grammar.roles, self.grammar.forms_of_digits
+        roles, digits, vocabulary = self.grammar.roles, self.grammar.forms_of_digits, self.grammar.vocabulary
         for number, word in enumerate(_WORD.finditer(self.text)):
             lower = word[0].lower()
             forms = roles.get(lower)
             if forms is None:
                 if not lower[0].isdigit():
-                    if lower not in self.grammar.vocabulary and not _ROMAN.fullmatch(lower):
+                    if lower not in vocabulary and not (lower[0] in "ivx" and _ROMAN.fullmatch(lower)):
                         part = number  # no form has this word inside: none begins before it
                     continue
                 forms = digits(lower)

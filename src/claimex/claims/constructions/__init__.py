@@ -4,7 +4,7 @@ A construction is a generator ``(doc, rules) -> Iterator[Match]``: it knows one 
 give it words. ``reported_speech`` serves statements, ``undertakings`` commitments, ``measures`` figures.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from claimex.annotations import Offsets
@@ -63,6 +63,11 @@ class Triggers:
                 _INDEXES.clear()
             known = _INDEXES[key] = (self.rules, lexicon, _index(self.rules, lexicon))
         self._index = known[2]
+
+    @property
+    def lemmas(self) -> Set[str]:
+        """The lemmas that trigger some rule: to pass over all other words fast."""
+        return self._index.keys()
 
     def get(self, lemma: str | None) -> tuple[Rule, ...]:
         """Return the rules that this lemma triggers, in rule order."""

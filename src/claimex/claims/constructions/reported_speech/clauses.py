@@ -34,8 +34,13 @@ _REACH = 25  # tokens between a verb and the infinitive it governs
 def find_clauses(found: Findings) -> None:
     """Add what verbs govern: a clause under que, an infinitive, an order."""
     scene = found.scene
+    governing = set(found.triggers("verb_que").lemmas)
+    for pattern in (None, "order", "call"):
+        governing |= found.triggers("verb_infinitive", pattern).lemmas
     for verb, lemma in scene.verbs:
-        if verb in found.verbs or scene.is_silent(scene.starts[verb]) or not _may_report(found, verb, lemma):
+        if lemma not in governing or verb in found.verbs or scene.is_silent(scene.starts[verb]):
+            continue
+        if not _may_report(found, verb, lemma):
             continue
         for find in (_que_clause, _order, _call, _infinitive):
             report = find(found, verb, lemma)

@@ -20,9 +20,9 @@ def nominal_matches(
 ) -> Iterator[Match]:
     """Yield the actions that a noun of commitment governs, and the measures that a participle says were announced."""
     words = scene.words
+    governing = cues.lemmas | goals.lemmas | words.actions | {"question"}
     for position, lemma in enumerate(scene.lemmas):
-        governs = cues.get(lemma) or goals.get(lemma) or lemma == "question"
-        if not governs and lemma not in words.actions and scene.verbs[position] not in words.enumerating:
+        if lemma not in governing and scene.verbs[position] not in words.enumerating:
             continue
         token = scene.doc[position]
         for rule in cues.get(lemma)[:1]:

@@ -14,10 +14,14 @@ _REACH = 4
 
 def settled_matches(scene: Scene, ready: Triggers, planned: Triggers) -> Iterator[Match]:
     """Yield readiness to act and measures said to be planned."""
+    adjectives, participles = ready.lemmas, planned.lemmas
     for position, form in enumerate(scene.forms):
+        verb = scene.verbs[position]
+        if form not in adjectives and verb not in participles:
+            continue
         for rule in ready.get(form)[:1]:
             yield from _ready(scene, scene.doc[position], rule)
-        for rule in planned.get(scene.verbs[position])[:1]:
+        for rule in planned.get(verb)[:1]:
             yield from _planned(scene, scene.doc[position], rule)
 
 

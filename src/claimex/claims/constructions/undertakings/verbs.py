@@ -28,8 +28,9 @@ _LEVEL = 70  # characters between what a target measures and its amount
 
 def verb_matches(scene: Scene, infinitives: Triggers, nouns: Triggers) -> Iterator[Match]:
     """Yield the actions that a verb of undertaking governs, as infinitives or as nouns."""
+    governing = infinitives.lemmas | nouns.lemmas
     for position, lemma in enumerate(scene.verbs):
-        if lemma is None or not (infinitives.get(lemma) or nouns.get(lemma)):
+        if lemma is None or lemma not in governing:
             continue
         token = scene.doc[position]
         if not _is_verb(scene, token):
