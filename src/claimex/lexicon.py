@@ -7,7 +7,7 @@ lists add to the list of the same name, its TSV rows are added after ours and wi
 
 import hashlib
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -92,6 +92,10 @@ class Lexicon:
     def verb_lemma(self, form: str) -> str | None:
         """Return the lemma of an inflected form (lower case) of our own verb lists; None when it is none of ours."""
         return self._verb_forms.get(form)
+
+    def verb_lemmas(self, forms: Iterable[str]) -> list[str | None]:
+        """Return ``verb_lemma`` of many forms."""
+        return list(map(self._verb_forms.get, forms))
 
     @cached_property
     def digest(self) -> str:

@@ -7,6 +7,7 @@ one microsecond and 400 bytes a word, and goes with its ``Doc``.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import Any, Literal, overload
 from weakref import ReferenceType, WeakKeyDictionary, ref
 
@@ -18,6 +19,7 @@ from spacy.tokens import Doc
 
 _COLUMNS = (ORTH, IDX, LEMMA, POS, DEP, HEAD, MORPH, SENT_START)
 _ANNOTATIONS = ("LEMMA", "POS", "DEP", "MORPH", "SENT_START")
+_place = attrgetter("i")
 _KEPT = 50_000  # strings and forms of words kept over documents
 
 
@@ -101,12 +103,19 @@ class Word:
     @property
     def left_edge(self) -> "Word":
         """The first word of all that hangs on this one."""
-        return self.doc[self.doc.edges[0][self.i]]
+        return min(self.subtree(), key=_place)
 
     @property
     def right_edge(self) -> "Word":
         """The last word of all that hangs on this one."""
-        return self.doc[self.doc.edges[1][self.i]]
+        return max(self.subtree(), key=_place)
+
+    def subtree(self) -> "list[Word]":
+        """Return the word and all that hangs on it, in no order."""
+        found = [self]
+        for word in found:
+            found += word.children
+        return found
 
     @property
     def is_sent_end(self) -> bool | None:
@@ -191,12 +200,12 @@ class Parse(tuple[Word, ...]):
 
     text: str
     user_data: dict[str, Any]
+    forms: list[str]
     offsets: list[int]
     sents: list[Stretch]
     kept: dict[object, Any]  # what is read off these words alone, once for all who ask
     _annotated: frozenset[str]
     _source: "ReferenceType[Doc]"
-    _edges: tuple[list[int], list[int]] | None
 
     @property
     def source(self) -> Doc:
@@ -227,13 +236,6 @@ class Parse(tuple[Word, ...]):
             return Stretch(self, first, last + 1) if first <= last else None
         first += start == self.offsets[first] + len(self[first].text)  # the space after a word belongs to the next
         return Stretch(self, first, last + 1)
-
-    @property
-    def edges(self) -> tuple[list[int], list[int]]:
-        """The first and the last word of all that hangs on each word."""
-        if self._edges is None:
-            self._edges = _edges_of([word.head.i for word in self])
-        return self._edges
 
 
 _Form = tuple[str, str, str, bool, bool, bool]
@@ -286,8 +288,9 @@ def _read(doc: Doc, columns: Any) -> Parse:
     parse.text, parse.offsets, parse.user_data = text_of(doc), columns[:, 1].tolist(), doc.user_data
     parse.sents = _sentences(parse, columns[:, 7].tolist())
     parse._annotated = frozenset(name for name in _ANNOTATIONS if doc.has_annotation(name))
-    parse._source, parse._edges, parse.kept = ref(doc), None, {}
+    parse._source, parse.kept = ref(doc), {}
     _fill(parse, doc, columns)
+    parse.forms = [word.form for word in parse]
     _link(parse, (columns[:, 5].astype("int64") + numpy.arange(len(doc))).tolist())
     return parse
 
@@ -370,17 +373,3 @@ def _depth(word: Word) -> int:
         word = word.head
         steps += 1
     return steps
-
-
-def _edges_of(heads: list[int]) -> tuple[list[int], list[int]]:
-    """Return the ends of all that hangs on each word; arcs may cross, so twice over the text and both ways."""
-    first, last = list(range(len(heads))), list(range(len(heads)))
-    for _ in range(2):
-        for words in (range(len(heads)), range(len(heads) - 1, -1, -1)):
-            for i in words:
-                head = heads[i]
-                if first[i] < first[head]:
-                    first[head] = first[i]
-                if last[i] > last[head]:
-                    last[head] = last[i]
-    return first, last

@@ -122,7 +122,8 @@ class _Finder:
         holding = [
             claim
             for claim in self.statements
-            if any(start <= row.start and row.end <= end for start, end in claim.content)
+            if claim.start <= row.start < claim.end
+            and any(start <= row.start and row.end <= end for start, end in claim.content)
         ]
         return min(holding, key=lambda claim: claim.end - claim.start, default=None)
 

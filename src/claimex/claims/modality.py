@@ -73,7 +73,7 @@ class Modality:
         self.doc = doc = parse_of(doc)
         self.lexicon = lexicon
         self.text = text_of(doc)
-        self.forms = tuple([plain_form(token) for token in doc])
+        self.forms = tuple(doc.forms)
         self.conditions: tuple[Condition, ...] = (
             find_conditions(doc, self.forms) if doc.has_annotation("SENT_START") and doc.has_annotation("DEP") else ()
         )

@@ -74,9 +74,11 @@ class WordView:
     def _words(self, start: int, end: int, count: int | None = None) -> list[Word]:
         """Return the words of a stretch, at most ``count``, made without a named tuple's slow constructor."""
         lower = self.lower
-        found = islice(_WORD.finditer(self.text, start, end), count)
-        spans = [(match.start(), match.end(), match[0]) for match in found]
-        return [_new(Word, (first, last, written, lower[first:last])) for first, last, written in spans]
+        words = []
+        for match in islice(_WORD.finditer(self.text, start, end), count):
+            first, last = match.span()
+            words.append(_new(Word, (first, last, match[0], lower[first:last])))
+        return words
 
     @cached_property
     def _tokens(self) -> dict[int, int]:

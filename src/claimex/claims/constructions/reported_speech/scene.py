@@ -12,13 +12,19 @@ from claimex.layout import normalise
 from claimex.lexicon import Lexicon
 from claimex.mentions.titles import load_titles
 from claimex.parse import Parse, Word
-from claimex.syntax import has_finite_form, plain_form
+from claimex.syntax import has_finite_form
 
 _ENDS = frozenset(".!?…")
 _SILENT = frozenset({"boilerplate", "residue"})
 _SPEAKING = frozenset({"il", "elle", "ils", "elles", "lui", "l'un", "l'une", "on", "celui", "celle"})
+_OPENINGS = frozenset('«“"‹‘„—–-[(•')
 _TRIM_LEFT = " \n\t\r,;:.-–—"
 _TRIM_RIGHT = " \n\t\r,;:.–—("
+
+
+def _may_open(character: str) -> bool:
+    """Tell whether a sentence may open with this character."""
+    return character.isupper() or character.isdigit() or character in _OPENINGS
 
 
 class Scene:
@@ -29,8 +35,8 @@ class Scene:
         self.lexicon = lexicon
         self.text = normalise(ann.text_of(doc))
         self.tokens: list[Word] = list(doc)
-        self.forms = [plain_form(token) for token in self.tokens]
-        self.starts = [token.idx for token in self.tokens]
+        self.forms = doc.forms
+        self.starts = doc.offsets
         self.quotes = ann.read(doc, ann.QUOTES, Quote)
         self.blocks = ann.read(doc, ann.BLOCKS, Block)
         self.quote_of = self._quote_of()
@@ -39,7 +45,9 @@ class Scene:
     @cached_property
     def verbs(self) -> tuple[tuple[int, str], ...]:
         """The tokens that may be a verb of our lists, with its lemma, in text order."""
-        return tuple((i, lemma) for i in range(len(self.forms)) if (lemma := self.lemma_of(i)))
+        lemmas = self.lexicon.verb_lemmas(self.forms)
+        listed = [i for i, lemma in enumerate(lemmas) if lemma or self.forms[i] in self._senses]
+        return tuple((i, lemma) for i in listed if (lemma := self.lemma_of(i)))
 
     def lemma_of(self, token: int) -> str | None:
         """Return the lemma of a verb of our lists; « fait **valoir** », « laisse **entendre** » share one."""
@@ -221,7 +229,7 @@ class Scene:
         for i in range(1, len(self.tokens)):
             token = self.tokens[i]
             is_block_start = token.idx in block_starts or "\n" in self.tokens[i - 1].text
-            if not (is_block_start or self._ends_before(i)):
+            if not is_block_start and not (_may_open(token.text[0]) and self._ends_before(i)):
                 continue
             inner.append(i)
             if self.quote_of[i] < 0 or self.quote_of[i - 1] != self.quote_of[i]:
@@ -233,8 +241,6 @@ class Scene:
         opening = self.tokens[i].text[0]
         if self.quote_of[i] >= 0 and self.quote_of[i - 1] < 0:
             return False  # the mark before it opened the sentence
-        if not (opening.isupper() or opening.isdigit() or opening in '«“"‹‘„—–-[(•'):
-            return False
         before = i - 1
         while before > 0 and (self.tokens[before].text in "»”\"›'’)" or self.tokens[before].is_space):
             before -= 1

@@ -27,8 +27,8 @@ def find_sources(found: Findings) -> None:
     """Add clauses whose source a prefix names, at the head, in the middle or at the end of a sentence."""
     scene = found.scene
     prefixes = _prefixes(found)
-    for i, form in enumerate(scene.forms):
-        for parts, rule in prefixes.get(form, ()):
+    for i in [i for i, form in enumerate(scene.forms) if form in prefixes]:
+        for parts, rule in prefixes[scene.forms[i]]:
             if tuple(scene.forms[i : i + len(parts)]) != parts or scene.is_silent(scene.starts[i]):
                 continue
             report = _READERS[rule.pattern](found, rule, i, i + len(parts))

@@ -22,13 +22,14 @@ from claimex.syntax import (
 
 def future_matches(scene: Scene, modal: Triggers, simple: Triggers, passive: Triggers) -> Iterator[Match]:
     """Yield clauses in the future that commit: their subject, or who stands behind a passive, answers for them."""
-    for position, form in enumerate(scene.forms):
-        lemma = scene.verbs[position]
-        if mood_of_form(form) is None and lemma not in {"aller", "devoir"}:
+    for token in scene.doc:
+        if token.pos_ not in {"VERB", "AUX"}:
             continue
-        token = scene.doc[position]
+        lemma = scene.verbs[token.i]
+        if mood_of_form(token.form) is None and lemma not in {"aller", "devoir"}:
+            continue
         near = lemma in {"aller", "devoir"} and is_finite(token)
-        if near and token.pos_ in {"VERB", "AUX"} and not is_future(token) and not is_conditional(token):
+        if near and not is_future(token) and not is_conditional(token):
             yield from _near_future(scene, token, modal.get(lemma))
         elif is_future(token) or (is_conditional(token) and scene.modality.is_future_in_past(governor_of(token))):
             yield from _simple_future(scene, token, simple, passive)

@@ -11,6 +11,7 @@ from claimex.mood import is_finite, mood_of_form
 from claimex.parse import Parse, Word
 from claimex.syntax import SUBJECTS, finite_verb_of, governor_of, group_start, plain_form, subject_of
 
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _RELATIVE = frozenset({"qui", "que", "qu'"})
 _GENDERS = {"il": ("Masc", "Sing"), "elle": ("Fem", "Sing"), "ils": ("Masc", "Plur"), "elles": ("Fem", "Plur")}
 _STOPS = frozenset(".!?…;:\n")
@@ -36,8 +37,13 @@ class Scene:
         self.has_grammar = doc.has_annotation("DEP") and len(doc) > 0
         self._block_starts = [block.start for block in self.blocks]
         self.forms = self.modality.forms
-        self.verbs = tuple(map(lexicon.verb_lemma, self.forms))
-        self.lemmas = tuple([self._lemma(token) for token in doc])
+        self.verbs = tuple(lexicon.verb_lemmas(self.forms))
+        self.lemmas = tuple(
+            [
+                token.lemma_.lower() if token.pos_ in _NOUNS else verb or token.lemma_.lower()
+                for token, verb in zip(doc, self.verbs, strict=True)
+            ]
+        )
         self._numbers = {block.start: number for number, block in enumerate(self.blocks)}
         parts = [(s, e, n) for n, statement in enumerate(self.statements) for s, e in statement.content]
         self._contents = sorted(parts)
@@ -45,11 +51,6 @@ class Scene:
         self._longest = max((end - start for start, end, _ in parts), default=0)
         self._quantity_starts = [quantity.start for quantity in self.quantities]
         self._moment_starts = [moment.start for moment in self.moments]
-
-    def _lemma(self, token: Word) -> str:
-        if token.pos_ in {"NOUN", "PROPN"}:
-            return token.lemma_.lower()
-        return self.verbs[token.i] or token.lemma_.lower()
 
     def verb_at(self, token: Word) -> str | None:
         """Return the lemma of a form of our verb lists, whatever the tagger says of it."""
