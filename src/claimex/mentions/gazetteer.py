@@ -152,25 +152,34 @@ def _read_heads(lexicon: Lexicon, need: str) -> dict[str, Head]:
     return heads
 
 
-def _index(forms: Iterable[str]) -> dict[str, list[str]]:
-    index: dict[str, list[str]] = {}
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """The forms that begin with one word, and their lengths, the longest first."""
+
+    forms: frozenset[str]
+    lengths: tuple[int, ...]
+
+
+def _index(forms: Iterable[str]) -> dict[str, _Forms]:
+    index: dict[str, set[str]] = {}
     for form in forms:
         if first := first_word(form):
-            index.setdefault(first, []).append(form)
-    for entries in index.values():
-        entries.sort(key=lambda form: (-len(form), form))
-    return index
+            index.setdefault(first, set()).add(form)
+    return {
+        first: _Forms(frozenset(entries), tuple(sorted({len(form) for form in entries}, reverse=True)))
+        for first, entries in index.items()
+    }
 
 
-def _longest(index: dict[str, list[str]], words: Words, i: int, *, lower: bool = False) -> int:
-    forms = index.get(words.lowers[i] if lower else words.forms[i])
-    if forms is None:
+def _longest(index: dict[str, _Forms], words: Words, i: int, *, lower: bool = False) -> int:
+    known = index.get(words.lowers[i] if lower else words.forms[i])
+    if known is None:
         return i
     start = words.starts[i]
-    for form in forms:
-        end = start + len(form)
+    for length in known.lengths:
+        end = start + length
         written = words.text[start:end]
-        if (written.lower() if lower else written) == form and not words.text[end : end + 1].isalnum():
+        if (written.lower() if lower else written) in known.forms and not words.text[end : end + 1].isalnum():
             last = words.at(end - 1)
             if words.ends[last] == end:
                 return last + 1

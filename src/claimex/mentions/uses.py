@@ -23,6 +23,7 @@ class UseReader:
         self.articles, self.stay, self.sport = naming("article"), naming("stay"), naming("sport")
         self.indefinite = naming("indefinite")
         self.links, self.territory = naming("link"), naming("territory")
+        self._nouns: dict[int, tuple[str, bool]] = {}
 
     def is_titled_work(self, candidate: Candidate) -> bool:
         """True for « l'ouragan Sandy », « le film Barbie »: what the form means wherever it stands."""
@@ -47,6 +48,12 @@ class UseReader:
 
     def _noun_before(self, i: int) -> tuple[str, bool]:
         """Return the noun that governs the name at word ``i`` and whether « de » stands between."""
+        found = self._nouns.get(i)
+        if found is None:
+            found = self._nouns[i] = self._find_noun_before(i)
+        return found
+
+    def _find_noun_before(self, i: int) -> tuple[str, bool]:
         words, linked = self.words, False
         if words.is_joined(i) and words.lower(i - 1) in self.articles and words.lower(i - 2) in self.own:
             i -= 1

@@ -30,13 +30,10 @@ class Words:
 
     def __init__(self, text: str, blocks: tuple[Block, ...] = ()) -> None:
         self.text = text
-        self.forms: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        for match in _WORD.finditer(text):
-            self.forms.append(match[0])
-            self.starts.append(match.start())
-            self.ends.append(match.end())
+        spans = [match.span() for match in _WORD.finditer(text)]
+        self.starts: list[int] = [start for start, _ in spans]
+        self.ends: list[int] = [end for _, end in spans]
+        self.forms: list[str] = [text[start:end] for start, end in spans]
         self._gaps = ["\n", *(text[end:start] for end, start in zip(self.ends, self.starts[1:], strict=False)), "\n"]
         self.lowers = [form.lower() for form in self.forms]
         self.blocks = blocks
