@@ -1,7 +1,9 @@
 """Conditions: « si le Parlement l'adopte », « à condition que la demande baisse », « en cas de pic »."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from spacy.tokens import Doc
 
@@ -11,6 +13,7 @@ from claimex.mood import is_conditional, is_finite, is_future
 from claimex.parse import Parse, Word, parse_of
 from claimex.syntax import plain_form
 
+_first_of = attrgetter("first")
 _WORDS = load_lexicon().mapping("modality")
 _OPENERS = tuple(
     sorted((tuple(o.replace("'", "' ").split()) for o in _WORDS["condition"]["openers"]), key=len, reverse=True)
@@ -138,11 +141,20 @@ def _resumes(comma: Word) -> bool:
     return False
 
 
+def condition_at(conditions: Sequence[Condition], verb: Word) -> Condition | None:
+    """Return the condition that a verb stands inside: « si elles **acceptent** »."""
+    place = bisect_right(conditions, verb.i, key=_first_of) - 1
+    return conditions[place] if place >= 0 and verb.i <= conditions[place].last else None
+
+
 def condition_on(conditions: tuple[Condition, ...], verb: Word) -> Condition | None:
     """Return the condition that a verb's clause depends on, in the same sentence; None when there is none."""
     first, last = _sentence_of(verb)
-    for condition in conditions:
-        if first <= condition.first <= last and not condition.first <= verb.i <= condition.last:
+    for place in range(bisect_left(conditions, first, key=_first_of), len(conditions)):
+        condition = conditions[place]
+        if condition.first > last:
+            break
+        if not condition.first <= verb.i <= condition.last:
             if condition.opens and condition.last < verb.i and not _is_cut(verb.doc, condition.last, verb.i):
                 return condition
             if not condition.opens and verb.i < condition.first and not _is_cut(verb.doc, verb.i, condition.first):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from claimex.annotations import Offsets, text_of
-from claimex.claims.conditions import Condition, condition_on, find_conditions
+from claimex.claims.conditions import Condition, condition_at, condition_on, find_conditions
 from claimex.lexicon import Lexicon, load_lexicon
 from claimex.mood import is_conditional, is_finite, is_past
 from claimex.parse import Parse, Stretch, Word, parse_of
@@ -233,7 +233,8 @@ class Modality:
         return False
 
     def _condition_around(self, verb: Word) -> bool:
-        return any(c.first <= verb.i <= c.last and not c.temporal for c in self.conditions)
+        condition = condition_at(self.conditions, verb)
+        return condition is not None and not condition.temporal
 
     def opens_with_que(self, verb: Word) -> bool:
         """Tell whether « que » opens a verb's clause: « a dit **qu'**il allait demander … »."""
@@ -241,7 +242,7 @@ class Modality:
 
     def is_conditional_on(self, verb: Word) -> bool:
         """Tell whether a verb stands inside a condition: « si elles **acceptent** », « tant que … **aura** »."""
-        return any(c.first <= verb.i <= c.last for c in self.conditions)
+        return condition_at(self.conditions, verb) is not None
 
     def _hears(self, verb: Word, chain: tuple[Word, ...]) -> bool:
         """Tell whether the conditional is the journalist's: neither polite, nor a future seen from the past."""

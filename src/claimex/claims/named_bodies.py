@@ -24,6 +24,7 @@ class NamedBodies:
         self.doc = scene.doc
         self.mentions = ann.read(scene.doc, ann.ACTORS, ann.ActorMention)
         self._starts = [mention.start for mention in self.mentions]
+        self._led: dict[int, int | None] = {}
 
     def named(self, subject: Word) -> tuple[int, ...]:
         """Return the actors of a noun phrase, or of the name beside it: « Le directeur, **Paul Imbault**, … »."""
@@ -78,6 +79,11 @@ class NamedBodies:
 
     def body_led(self, speaker: int) -> int | None:
         """Return the body in a person's role: « PDG de **HP France** », « directeur de **l'agence** »."""
+        if speaker not in self._led:
+            self._led[speaker] = self._find_body_led(speaker)
+        return self._led[speaker]
+
+    def _find_body_led(self, speaker: int) -> int | None:
         entry = self.scene.entries[speaker]
         if entry.kind != "person":
             return None

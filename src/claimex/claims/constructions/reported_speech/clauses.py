@@ -68,8 +68,7 @@ def _may_report(found: Findings, verb: int, lemma: str) -> bool:
 
 def _is_within(found: Findings, verb: int) -> bool:
     """Tell whether a verb stands in a clause that is reported already."""
-    offset = found.scene.starts[verb]
-    return any(report.start <= offset < report.end for report in found.reports)
+    return found.is_told(found.scene.starts[verb])
 
 
 def _que_clause(found: Findings, verb: int, lemma: str) -> Report | None:

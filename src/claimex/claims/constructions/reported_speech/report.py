@@ -1,5 +1,6 @@
 """What a construction of reported speech found, and the state that the constructions of one document share."""
 
+from bisect import bisect_right, insort
 from dataclasses import dataclass, field
 
 from claimex.annotations import Offsets
@@ -46,7 +47,12 @@ class Findings:
     reports: list[Report] = field(default_factory=list)
     quotes: set[int] = field(default_factory=set)
     verbs: set[int] = field(default_factory=set)
+    _told: bytearray = field(init=False)
+    _by_end: list[tuple[int, int]] = field(default_factory=list)
     _triggers: dict[tuple[str, str | None], Triggers] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._told = bytearray(len(self.scene.text) + 1)
 
     def triggers(self, construction: str, pattern: str | None = None) -> Triggers:
         """Return the rules of a construction, or of one pattern of it, by the lemma that triggers them."""
@@ -66,11 +72,22 @@ class Findings:
         if report.end <= report.start:
             return
         self.reports.append(report)
+        self._told[report.start : report.end] = b"\x01" * (report.end - report.start)
+        insort(self._by_end, (report.end, -len(self.reports)))
         self.quotes.update(report.quotes)
         if report.verb is not None:
             self.verbs.add(report.verb)
 
     def last_before(self, offset: int, *, since: int = 0) -> Report | None:
         """Return the report that ends last before a character, not before ``since``."""
-        earlier = [report for report in self.reports if since <= report.start and report.end <= offset]
-        return max(earlier, key=lambda report: report.end, default=None)
+        place = bisect_right(self._by_end, (offset, 0)) - 1
+        while place >= 0 and self._by_end[place][0] > since:
+            report = self.reports[-self._by_end[place][1] - 1]
+            if report.start >= since:
+                return report
+            place -= 1
+        return None
+
+    def is_told(self, offset: int) -> bool:
+        """Tell whether a character lies in the words of some report."""
+        return bool(self._told[offset])

@@ -49,6 +49,7 @@ class Scene:
         self._contents = sorted(parts)
         self._content_starts = [start for start, _, _ in self._contents]
         self._longest = max((end - start for start, end, _ in parts), default=0)
+        self._quote_starts = [quote.start for quote in self.quotes]
         self._quantity_starts = [quantity.start for quantity in self.quantities]
         self._moment_starts = [moment.start for moment in self.moments]
 
@@ -182,8 +183,13 @@ class Scene:
 
     def quote_at(self, offset: int) -> ann.Quote | None:
         """Return the innermost quotation that holds an offset."""
-        found = [quote for quote in self.quotes if quote.start <= offset < quote.end]
-        return max(found, key=lambda quote: quote.depth) if found else None
+        for place in range(bisect_right(self._quote_starts, offset) - 1, -1, -1):
+            quote = self.quotes[place]
+            if offset < quote.end:
+                return quote
+            if quote.depth == 0:  # the ones before it have ended
+                return None
+        return None
 
     def action_end(self, head: Word, start: int, *, nominal: bool = False) -> int:
         """Return where the action that starts at this offset ends: before a stop, an incise or a new clause.
