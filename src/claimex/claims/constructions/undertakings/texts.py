@@ -16,7 +16,10 @@ _LINKS = frozenset({"à", "d'", "de"})
 
 def text_matches(scene: Scene, decrees: Triggers, aims: Triggers) -> Iterator[Match]:
     """Yield what a decree does once it is taken, and what a draft or plan of somebody's aims at."""
+    texts = decrees.lemmas | aims.lemmas
     for position, lemma in enumerate(scene.lemmas):
+        if lemma not in texts:
+            continue
         for rule in decrees.get(lemma)[:1]:
             yield from _decreed(scene, scene.doc[position], rule)
         for rule in aims.get(lemma):
