@@ -5,6 +5,7 @@ One that crashes or exceeds the time limit is replaced, and its task comes back 
 """
 
 import ctypes
+import gc
 import os
 import pickle
 import signal
@@ -205,6 +206,7 @@ def _serve(work: Work, connection: Connection, inherited: Iterable[Connection], 
     _die_with_parent()
     for other in inherited:
         other.close()
+    gc.freeze()  # what was loaded before the fork is no garbage: no need to visit it, nor to copy its pages
     while True:
         while not connection.poll(PARENT_CHECK):
             if os.getppid() != parent:

@@ -11,8 +11,12 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from typing import Any
 
+import numpy
+from spacy.attrs import LEMMA, ORTH, POS
+from spacy.errors import Errors
 from spacy.lang.fr.lemmatizer import FrenchLemmatizer
 from spacy.lookups import Table
+from spacy.tokens import Doc
 
 from claimex.acceleration.nodes import MismatchError
 
@@ -35,9 +39,39 @@ class WordList(list[str]):
         return WordList, (list(self),)
 
 
+class QuickLemmatizer(FrenchLemmatizer):
+    """Asks the French lemmatizer once a form and part of speech, and writes the lemmas of a document together."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set the lemmas that are not set."""
+        if not self._validated:
+            self._validate_tables(Errors.E1004)
+        keys: Any = doc.to_array([ORTH, POS, LEMMA])
+        forms: list[tuple[int, int, int]] = keys.tolist()
+        try:
+            found = [
+                lemma if lemma and not self.overwrite else self._lemma(doc, i, orth, part)
+                for i, (orth, part, lemma) in enumerate(forms)
+            ]
+        except Exception as error:
+            self.get_error_handler()(self.name, self, [doc], error)
+            return doc
+        if found:
+            doc.from_array([LEMMA], numpy.array(found, dtype="uint64"))  # type: ignore[arg-type]  # one dimension will do
+        return doc
+
+    def _lemma(self, doc: Doc, place: int, orth: int, part: int) -> int:
+        known = self.cache.get((orth, part, "lemma"))
+        if known is None:
+            known = self.cache[orth, part, "lemma"] = doc.vocab.strings.add(self.lemmatize(doc[place])[0])
+        return known
+
+
 def accelerate_lemmas(lemmatizer: object) -> None:
     """Put a ``WordList`` or a tuple in the place of each list of lemmas; ``MismatchError`` for another lemmatizer."""
     table = _index_of(lemmatizer)
+    if type(lemmatizer) is FrenchLemmatizer:
+        lemmatizer.__class__ = QuickLemmatizer
     for part, words in list(table.items()):
         if type(words) is list:
             table[part] = WordList(words)
@@ -51,6 +85,8 @@ def restore_lemmas(lemmatizer: object) -> None:
     for part, words in list(table.items()):
         if type(words) is WordList:
             table[part] = list(words)
+    if isinstance(lemmatizer, QuickLemmatizer):
+        lemmatizer.__class__ = FrenchLemmatizer  # type: ignore[assignment]  # back to the parent
     _change(lemmatizer, tuple, list)
 
 

@@ -1,18 +1,16 @@
 """Where sentences may begin: set before the parser runs, which keeps what is set and decides the rest."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 import numpy
-import numpy.typing as npt
 from spacy.tokens import Doc
 
 from claimex.annotations import Block, Offsets, text_of
 from claimex.layout.normalising import normalise
 from claimex.lexicon import Lexicon, load_lexicon
-
-Integers = npt.NDArray[numpy.int64]
 
 MUST, MAY, MUST_NOT = 1, 0, -1
 SHORT = 40  # a quotation this long may be the name of a show: « Quelle époque ! »
@@ -35,19 +33,20 @@ def set_sentence_starts(doc: Doc, blocks: Sequence[Block], lexicon: Lexicon | No
     if not len(doc) or doc.has_annotation("DEP"):
         return
     text = normalise(text_of(doc))
-    offsets = doc.to_array("IDX").astype("int64")
-    states = numpy.full(len(doc), MUST_NOT, dtype="int64")
+    offsets: list[int] = doc.to_array("IDX").tolist()
+    states = [MUST_NOT] * len(doc)
     abbreviations = _abbreviations(lexicon or load_lexicon())
     for position, state in _sentence_ends(text, abbreviations):
         _set(states, offsets, position, state)
     for position in _block_starts(text, blocks):
         _set(states, offsets, position, MUST)
     states[0] = MUST
-    doc.from_array(["SENT_START"], states.astype("uint64"))  # type: ignore[arg-type]  # the stub forgets one dimension
+    column = numpy.array(states, dtype="int64").astype("uint64")
+    doc.from_array(["SENT_START"], column)  # type: ignore[arg-type]  # the stub forgets one dimension
 
 
-def _set(states: Integers, offsets: Integers, position: int, state: int) -> None:
-    index = int(numpy.searchsorted(offsets, position))
+def _set(states: list[int], offsets: list[int], position: int, state: int) -> None:
+    index = bisect_left(offsets, position)
     if index < len(states):
         states[index] = state
 
