@@ -18,6 +18,10 @@ from claimex.lexicon import load_lexicon
 LEXICON = Path(__file__).parents[1] / "src/claimex/data/lexicon"
 INHABITANTS = 3_500
 FREQUENT = 3  # lines of the package's lists: common, uncommon, rare; the fourth (very rare) is left out
+WORDS = {
+    "Si", "Can", "M", "Mai", "Grâce", "Automne", "Avril", "Janvier", "Al", "El", "Del", "Duc", "Nonce", "Mari", "Ami",
+    "Prince", "Princesse", "Reine", "Sultan",
+}  # first names that are words far more often  # fmt: skip
 MOST = 4_500  # a gender's names, by frequency; the tail has surnames and common nouns
 
 # Least inhabitants of a town abroad by country: where French is the press's language small ones are news too.
@@ -95,7 +99,8 @@ def write_first_names(package: Path) -> int:
     rows = []
     for name in sorted(ranks["f"].keys() | ranks["m"].keys()):
         f, m = (ranks[gender].get(name, 10 * MOST) for gender in "fm")
-        if min(f, m) < MOST and "-" not in name and not any(letter.isdigit() for letter in name):
+        is_name = "-" not in name and name not in WORDS and not any(letter.isdigit() for letter in name)
+        if min(f, m) < MOST and is_name:
             rows.append(f"{name}\t{'f' if 3 * f < m else 'm' if 3 * m < f else ''}")
     _write("first_names.tsv", "form\tgender", rows)
     return len(rows)

@@ -85,3 +85,36 @@ def test_users_identifiers_come_back(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "«", "😀", "MACRON", "« « « L'"])
 def test_odd_texts_survive(text: str, nlp: Language) -> None:
     extract(text, nlp=nlp).check(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "name"),
+    [
+        (
+            "Léa Roy, secrétaire générale de la CGT, a reçu Anne Petit, de la CFDT. La dirigeante de la CGT doute.",
+            "dirigeante de la CGT",
+            "Léa Roy",
+        ),
+        ("Emmanuel Macron a reçu Léa Roy. Le chef de l'État a salué son travail.", "chef de l'État", "Emmanuel Macron"),
+        ("« On tient », estime Paul Petit, venu du port. « Mais c'est dur », déplore le marin.", "marin", "Paul Petit"),
+        (
+            "Le président de la République a fixé le prix du riz.",
+            "président de la République",
+            "président de la République",
+        ),
+    ],
+)
+def test_roles_take_up_their_holder(text: str, role: str, name: str, nlp: Language) -> None:
+    actors = extract(text, nlp=nlp).actors
+    assert [actor.name for actor in actors if role in {mention.text for mention in actor.mentions}] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Léa Roy a chanté. L'auteur de ces lignes se tait.", "auteur"),
+        ("Paul Petit se tait. La ministre de la Santé est attendue.", "ministre de la Santé"),
+    ],
+)
+def test_roles_of_others_take_up_nobody(text: str, role: str, nlp: Language) -> None:
+    assert not [a for a in extract(text, nlp=nlp).actors if role in {mention.text for mention in a.mentions}]

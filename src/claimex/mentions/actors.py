@@ -18,7 +18,8 @@ from claimex.mentions.context import Context
 from claimex.mentions.evidence import decide, share_kinds
 from claimex.mentions.gazetteer import Gender, load_gazetteer
 from claimex.mentions.names import NameReader
-from claimex.mentions.offices import Actor, gender_of, give_roles, lone_speakers
+from claimex.mentions.offices import give_roles, lone_speakers
+from claimex.mentions.persons import Actor, gender_of
 from claimex.mentions.roles import RoleReader
 from claimex.mentions.titles import load_titles
 from claimex.mentions.uses import UseReader
@@ -47,7 +48,7 @@ class ActorFinder:
         self.candidates = list(self.names.read())
         roles = RoleReader(words, self.gazetteer, self.titles, self.names.bodies.adjectives)
         self.phrases = list(roles.read(self.candidates))
-        self.uses = UseReader(words, self.gazetteer)
+        self.uses = UseReader(words, self.gazetteer, self.phrases)
         sport = self.uses.is_sport()
         self.context = Context(words, self.gazetteer, self.titles, lexicon, self.phrases, sport, without)
 
@@ -63,14 +64,16 @@ class ActorFinder:
     def _decided(self) -> list[Candidate]:
         """Return the candidates that name an actor, each with its kind, in text order."""
         uses = self.uses
-        works = {candidate.key for candidate in self.candidates if uses.is_titled_work(candidate)}
+        named = (c.key for c in self.candidates if c.label == "PER" and c.last - c.first > 1)
+        tails = {key.rpartition(" ")[2] for key in named}
+        works = {candidate.key for candidate in self.candidates if uses.is_titled_work(candidate)} - tails
         used = [c for c in self.candidates if c.key not in works and not uses.is_other(c)]
         decisions = decide(used, self.context)
         for left, right in bracketed(self.candidates, self.words.text):
             long, short = (left, right) if len(left.form) > len(right.form) else (right, left)
-            if long.key in decisions and short.key in decisions and decisions[long.key].kind != "none":
+            if long.key in decisions and short.key in decisions and decisions[long.key].kind not in {"none", "person"}:
                 decisions[short.key].kind = decisions[long.key].kind
-        share_kinds(used, decisions, self.words.text)
+        share_kinds(used, decisions, self.words.text, self.gazetteer.genders)
         kept = []
         for candidate in used:
             decision = decisions[candidate.key]

@@ -25,6 +25,8 @@ class BodyReader:
         self.inner = gazetteer.naming("inner")
         self.suffixes = tuple(gazetteer.naming("adjective_suffix"))
         self.political = gazetteer.naming("political")
+        self.prenominal = gazetteer.naming("prenominal")
+        self.partisan, self.leaning = gazetteer.naming("partisan"), gazetteer.naming("leaning")
         self.telling = gazetteer.telling
 
     def read(self, head: Head, first: int, after: int) -> int:
@@ -43,6 +45,8 @@ class BodyReader:
         """True when what completes a lower-case head makes it a name: a capital, or « wallon » after « groupe »."""
         if noun in self.deep:
             return True
+        if self._is_persons(after):
+            return False
         follows = self.words.forms[after]
         if noun in self.inner or (is_capital(follows) and self.gazetteer.apposed_kind(noun) == "organisation"):
             return False
@@ -50,18 +54,31 @@ class BodyReader:
         if any(is_capital(form) for form in forms):
             last = forms[-1]
             return not any(c.isdigit() for c in last) and not (noun in self.generic and is_acronym(last))
-        return noun in self.political and forms[-1] in self.telling
+        adjectives = self.leaning if noun in self.partisan else self.telling
+        return noun in self.political and forms[-1] in adjectives
+
+    def _is_persons(self, i: int) -> bool:
+        """True before « de Léa Petit »: what belongs to a person bears no name of its own."""
+        return self.words.forms[i] in self.own and self.words.is_joined(i + 1) and self._is_person(i + 1)
+
+    def _is_person(self, i: int) -> bool:
+        """True at a first name with a surname: « **Léa** Petit »."""
+        words = self.words
+        if i + 1 >= len(words) or words.gap(i + 1) != " " or not is_capital(words.forms[i + 1]):
+            return False
+        return words.forms[i].partition("-")[0] in self.gazetteer.genders
 
     def chain(self, i: int, *, deep: bool) -> int:
         """Follow adjectives and complements from word ``i``. ``deep`` lets complements be common nouns."""
-        end, linked = i, False
+        end, link = i, ""
         while end < len(self.words):
-            step = self._adjective(end, deep=deep) or self._name(end) or self._complement(end, deep=deep)
-            if not step and linked:
-                step = self._coordinated(end, deep=deep)
+            name = 0 if link and self._is_person(end) else self._name(end)
+            step = self._adjective(end, deep=deep) or name or self._complement(end, deep=deep)
+            if not step and (link or deep):
+                step = self._coordinated(end, link, deep=deep)
             if not step:
                 break
-            linked = linked or self.words.lower(end) in self.links
+            link = self.words.lower(end) if self.words.lower(end) in self.links else link
             end = step
         return end
 
@@ -94,25 +111,41 @@ class BodyReader:
         if is_capital(self.words.forms[j]):
             if link not in self.own and not deep:
                 return 0
+            inner = self.gazetteer.head_of(self.words.lower(j))
+            is_body = inner is not None and inner.kind != "place"
+            if not deep and is_body and self.gazetteer.match(self.words, j) == j:
+                return 0  # « sapeurs-pompiers du Service départemental d'incendie »
             if deep and is_acronym(self.words.forms[j]):
                 return 0
             return max(read_run(self.words, j), self.gazetteer.match(self.words, j))
-        bound = link in self.own or j > i + 1 or link == "aux"
+        bound = link in self.own or (j > i + 1 and link != "sur") or link == "aux"
+        if self.words.forms[j] in self.prenominal and self.words.is_joined(j + 1):
+            j += 1  # « des petites villes »
         return j + 1 if deep and bound and self._is_noun(j) else 0
 
     def _is_noun(self, i: int) -> bool:
         form = self.words.forms[i]
         return form.isalpha() and len(form) > 2 and self.words.lower(i) not in self.gazetteer.openers
 
-    def _coordinated(self, i: int, *, deep: bool) -> int:
+    def _coordinated(self, i: int, link: str, *, deep: bool) -> int:
         words = self.words
         if words.lower(i) == "et" and words.is_joined(i):
-            if words.is_joined(i + 1) and words.lower(i + 1) in (self.links | self.articles):
-                return self._complement(i + 1, deep=deep) or (self._after_article(i + 1) if deep else 0)
+            if deep and self._is_adjective_pair(i):
+                return i + 2
+            if link and words.is_joined(i + 1) and words.lower(i + 1) in (self.links | self.articles):
+                after = self._after_article(i + 1) if deep and link not in self.own else 0
+                return self._complement(i + 1, deep=deep) or after
+            return 0
+        if not link:
             return 0
         if words.gap(i) == ", " and self._is_series(i):
             return self._complement_at(i, deep=deep)
         return 0
+
+    def _is_adjective_pair(self, i: int) -> bool:
+        """True in « (Union populaire) écologique **et** sociale »."""
+        last, following = i - 1 in self.adjectives, self._adjective(i + 1, deep=True)
+        return (last or self.words.forms[i - 1] in self.gazetteer.adjectives) and following > 0
 
     def _is_series(self, i: int) -> bool:
         """True at the second member of « de l'analyse, de la prévision et des statistiques »."""
@@ -143,9 +176,14 @@ class BodyReader:
         return j + 1 if deep and self._is_noun(j) else 0
 
 
+def _goes_on(form: str) -> bool:
+    """True for a capital, and for « el-Abidine », whose capital stands inside."""
+    return is_capital(form) or (form[:2] in {"el", "al"} and form[2:3] == "-" and form[3:4].isupper())
+
+
 def read_run(words: Words, i: int) -> int:
     """Return the word after a run of capitalised words, « Science & Technology Facilities Council »."""
     end = i + 1
-    while end < len(words) and is_capital(words.forms[end]) and words.gap(end) in {" ", " & ", "&"}:
+    while end < len(words) and words.gap(end) in {" ", " & ", "&"} and _goes_on(words.forms[end]):
         end += 1
     return end

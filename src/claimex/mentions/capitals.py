@@ -50,7 +50,7 @@ class CapitalReader:
         if first > i:
             known_end = self.gazetteer.match(words, first)
         whole = self._with_particles(first, self._portfolio_end(first, end))
-        whole = self._with_adjectives(first, whole)
+        whole = self._with_adjectives(first, self._with_head(first, whole))
         if known_end >= whole or self._is_followed_by_person(first, known_end):
             return first, self._with_point(first, known_end)
         return first, whole
@@ -60,6 +60,8 @@ class CapitalReader:
         form = self.words.forms[i]
         if self.is_opener(i) or form in self.titles.civility or form in self.gazetteer.common:
             return i + 1
+        if form in self.gazetteer.plain and self.words.is_initial(i):
+            return i + 1  # « Affaire Valdor : un juge se récuse »
         after = self.titles.read_noun(self.words, i)
         return after if after > i and not is_acronym(self.words.forms[i]) else 0
 
@@ -98,10 +100,21 @@ class CapitalReader:
     def _is_followed_by_person(self, first: int, known_end: int) -> bool:
         """True in « la Marne Gilles Petit »: a known name, then a first name and more."""
         words = self.words
-        if known_end <= first or known_end + 1 >= len(words) or words.gap(known_end + 1) != " ":
+        if known_end <= first or known_end + 1 >= len(words) or words.gap(known_end + 1) not in {" ", ""}:
             return False
-        given = words.forms[known_end]
-        return given.partition("-")[0] in self.gazetteer.genders and is_capital(words.forms[known_end + 1])
+        given, family = words.forms[known_end], words.forms[known_end + 1]
+        if not is_capital(given) or not words.is_joined(known_end):
+            return False
+        if given.partition("-")[0] in self.gazetteer.genders:
+            return is_capital(family) or family.lower() in self.particles
+        return is_capital(family) and self._is_of_office(first)
+
+    def _is_of_office(self, i: int) -> bool:
+        """True for « (maire de) Londres »: the place or body of an office, after which its holder may follow."""
+        words = self.words
+        if not words.is_joined(i) or words.lower(i - 1) not in self.bodies.own | self.articles:
+            return False
+        return any(words.lower(k) in self.titles.nouns for k in (i - 2, i - 3) if k >= 0)
 
     def _with_particles(self, first: int, end: int) -> int:
         words = self.words
@@ -118,13 +131,15 @@ class CapitalReader:
         given = words.forms[first] in self.gazetteer.genders and end - first == 1
         unknown = end - first == 2 and self.gazetteer.match(words, j) == j and words.lower(end) in {"de", "d'"}
         given = given or (unknown and words.forms[first] in self.gazetteer.genders)
-        if (
-            particles & self.binding
-            or covered
-            or (given and not particles & {"la", "le", "el", "al"} and self._is_free(j))
-        ):
+        if particles & self.binding or covered or (given and not particles & {"el", "al"} and self._is_unknown(end, j)):
             return self._with_particles(first, read_run(words, j))
         return end
+
+    def _is_unknown(self, end: int, j: int) -> bool:
+        """True when the words after the particles name nothing known: « Laure de la **Raudière** »."""
+        if j - end == 1:
+            return self._is_free(j) and self.words.lower(end) not in self.articles
+        return self.gazetteer.match(self.words, j) == j and not is_acronym(self.words.forms[j])
 
     def _is_free(self, i: int) -> bool:
         """True when no well-known place or body begins at word ``i``."""
@@ -136,6 +151,12 @@ class CapitalReader:
         known = self.gazetteer.known.get(self.words.slice(first, end))
         follows = end < len(self.words) and self.words.is_joined(end) and self.words.forms[end] in self.compass
         return end + 1 if follows and known is not None and known.kind == "place" else end
+
+    def _with_head(self, first: int, end: int) -> int:
+        """Complete a run that ends on a head: « Nouvelle Union **populaire** », « Jeune Chambre **économique** »."""
+        if end - first < 2 or self.gazetteer.head_of(self.words.lower(end - 1)) is None:
+            return end
+        return self.bodies.chain(end, deep=True)
 
     def _with_adjectives(self, first: int, end: int) -> int:
         """Add an adjective to a name after « association », « collectif »: « Rives sonores »."""

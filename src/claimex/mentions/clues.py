@@ -3,6 +3,7 @@
 ``CLUES`` names them so that the ablation of docs/decisions/0003 can leave each out.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -22,9 +23,10 @@ LABELS: dict[str, tuple[Vote, ...]] = {
     "LOC": (("place", 1.5), ("organisation", 0.3)),
     "MISC": (("none", 0.7), ("organisation", 0.5)),
 }
+_LONE_PERSON: Vote = ("person", 1.5)
 CLUES = (
     "table", "head", "label", "civility", "title", "office", "apposition", "speech", "preposition", "first_name",
-    "acronym", "noun_before", "last_word", "layout", "fuller",
+    "acronym", "noun_before", "last_word", "layout", "shape", "bracket", "fuller",
 )  # fmt: skip
 
 
@@ -38,7 +40,7 @@ def find_clues(candidate: Candidate, context: Context) -> Iterator[tuple[str, Vo
 
 def _table(candidate: Candidate, context: Context) -> Iterator[Vote]:
     known = candidate.known
-    if candidate.form in context.gazetteer.common:
+    if candidate.form in context.gazetteer.common | context.gazetteer.plain:
         yield "none", 6.0
     elif known is not None:
         weight = known.weight if candidate.initial else max(known.weight, _MIDWAY)
@@ -61,7 +63,16 @@ def _table_within(candidate: Candidate, context: Context) -> Iterator[Vote]:
     end = context.gazetteer.match(context.words, candidate.first)
     if candidate.first < end < candidate.last:
         known = context.gazetteer.known[context.words.slice(candidate.first, end)]
-        yield ("organisation", 1.5) if known.kind == "place" else (known.kind, 4.0 * known.weight)
+        if known.kind != "place":
+            yield known.kind, 4.0 * known.weight
+        elif all(form in context.gazetteer.naming("points") for form in context.words.forms[end : candidate.last]):
+            yield "place", 4.0
+        else:
+            yield "organisation", 1.5
+    elif candidate.last - candidate.first > 1:
+        ending = context.gazetteer.known.get(context.words.forms[candidate.last - 1])
+        if ending is not None and ending.kind == "organisation" and ending.weight == 1.0:
+            yield "organisation", 3.0
 
 
 def _head(candidate: Candidate, context: Context) -> Iterator[Vote]:
@@ -71,7 +82,10 @@ def _head(candidate: Candidate, context: Context) -> Iterator[Vote]:
 
 
 def _label(candidate: Candidate, context: Context) -> Iterator[Vote]:
-    yield from LABELS.get(candidate.label, ())
+    if candidate.label == "PER" and candidate.last - candidate.first == 1:
+        yield _LONE_PERSON  # a first mention of a person gives more than one word
+    else:
+        yield from LABELS.get(candidate.label, ())
 
 
 def _civility(candidate: Candidate, context: Context) -> Iterator[Vote]:
@@ -84,7 +98,11 @@ def _title(candidate: Candidate, context: Context) -> Iterator[Vote]:
     phrase = context.ends.get(candidate.first)
     if phrase is not None and stands_before(phrase, candidate, context.words) and candidate.head is None:
         direct = context.words.is_joined(candidate.first)
-        yield "person", 6.0 if direct else 3.0
+        given = context.words.forms[candidate.first] in context.gazetteer.genders
+        if phrase.noun in context.titles.corporate and candidate.last - candidate.first == 1 and not given:
+            yield "organisation", 3.0
+        else:
+            yield "person", 6.0 if direct else 3.0
 
 
 def _office(candidate: Candidate, context: Context) -> Iterator[Vote]:
@@ -215,6 +233,31 @@ def _layout(candidate: Candidate, context: Context) -> Iterator[Vote]:
         yield "none", 1.5
 
 
+def _shape(candidate: Candidate, context: Context) -> Iterator[Vote]:
+    """Read how one word is built: « Villiers-sur-Orge », « Lac-Saint-Jean » are places, « HoloSolis » is a company."""
+    if candidate.last - candidate.first > 1 or candidate.known is not None or candidate.head is not None:
+        return
+    parts = candidate.form.split("-")
+    naming = context.gazetteer.naming
+    if len(parts) > 1 and (parts[0].lower() in naming("toponym_first") or naming("toponym_inner") & set(parts[1:-1])):
+        yield "place", 3.0
+    elif _CAMEL.search(candidate.form) and not candidate.form.startswith(tuple(naming("scottish"))):
+        yield "organisation", 2.5
+
+
+def _bracket(candidate: Candidate, context: Context) -> Iterator[Vote]:
+    """Read « Léa Petit (Valdor) »: what stands in brackets after a person is where the person belongs."""
+    words, i = context.words, candidate.first
+    closed = words.text[candidate.end : candidate.end + 1] == ")"
+    is_field = words.forms[i] in context.gazetteer.naming("field")
+    if words.gap(i) != " (" or not closed or candidate.known is not None or is_field or i < 2:
+        return
+    if words.gap(i - 1) == " " and words.forms[i - 2] in context.gazetteer.genders and words.forms[i - 1][0].isupper():
+        yield "organisation", 3.0
+        yield "person", -3.0
+
+
+_CAMEL = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]")
 _FINDERS = {
     "table": _table,
     "head": _head,
@@ -230,4 +273,6 @@ _FINDERS = {
     "noun_before": _noun_before,
     "last_word": _last_word,
     "layout": _layout,
+    "shape": _shape,
+    "bracket": _bracket,
 }

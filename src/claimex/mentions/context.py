@@ -10,6 +10,7 @@ from claimex.mentions.roles import RolePhrase
 from claimex.mentions.titles import Titles
 from claimex.mentions.words import Words
 
+_PARTICIPLES = ("é", "ée", "és", "ées")
 _INCISE = frozenset(",»\"”–—'\n")
 
 
@@ -33,6 +34,7 @@ class Context:
     sources: frozenset[str] = field(init=False)
     inside: dict[int, RolePhrase] = field(init=False)
     apposed: frozenset[str] = field(init=False)
+    acting: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.ends = {phrase.last: phrase for phrase in self.phrases}
@@ -42,6 +44,7 @@ class Context:
         self.auxiliaries = self.gazetteer.naming("auxiliary")
         self.articles = self.gazetteer.naming("article")
         self.sources = self.gazetteer.naming("source")
+        self.acting = self.gazetteer.naming("acting")
         self.apposed = self.gazetteer.naming("apposed")
         self.near = self.gazetteer.naming("near")
 
@@ -81,7 +84,8 @@ def speaks_at(first: int, last: int, context: Context) -> bool:
     after = last
     while after < len(words) and words.is_joined(after) and words.lower(after) in context.auxiliaries:
         after += 1
-    if words.is_joined(after) and verb_lemma(words.lower(after)) in context.reporting:
+    passive = after == last and words.lower(after).endswith(_PARTICIPLES)
+    if words.is_joined(after) and not passive and verb_lemma(words.lower(after)) in context.reporting:
         return True
     before = first - 1
     if before < 0 or not words.is_joined(first):

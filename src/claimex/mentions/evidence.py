@@ -1,7 +1,8 @@
 """What a form names: the clues of all its uses are summed and one decision falls for the whole document."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -39,21 +40,38 @@ def decide(candidates: Iterable[Candidate], context: Context) -> dict[str, Decis
     return {form: _decision(form_votes) for form, form_votes in votes.items()}
 
 
-def share_kinds(candidates: Sequence[Candidate], decisions: dict[str, Decision], text: str) -> None:
+def share_kinds(
+    candidates: Sequence[Candidate], decisions: dict[str, Decision], text: str, first_names: Container[str]
+) -> None:
     """Let an undecided name take the kind of one that it is listed with: « entre Lunel et Gallargues »."""
     for left, right in pairwise(candidates):
         between = text[left.end : right.start]
-        if between not in _LISTED and between != ", ":
+        if not _LISTED.fullmatch(between):
             continue
         a, b = decisions[left.key], decisions[right.key]
         for decided, other, name in ((a, b, right), (b, a, left)):
-            if between == ", " and decided.kind != "place":
+            if decided.kind == "none" or (decided.kind != "place" and not _PAIR.fullmatch(between)):
                 continue
-            if decided.kind != "none" and other.kind == "none" and not name.initial and other.votes["none"] < 1.0:
+            if decided.kind == "person" and between.endswith(_ARTICLED):
+                continue
+            is_given = name.form.split(" ")[0] in first_names
+            if (
+                (other.kind == "none" or (not is_given and _is_open(other, decided.kind)))
+                and not name.initial
+                and other.votes["none"] < 1.0
+            ):
                 other.kind = decided.kind
 
 
-_LISTED = frozenset({" et ", " ou ", " et à ", " et de ", ", à ", " et d'", " et le ", " et la ", " et l'"})
+def _is_open(decision: Decision, kind: Kind) -> bool:
+    """True when a form may be a place after all: only the model calls it a person."""
+    return kind == "place" and decision.kind == "person" and decision.votes["person"] <= _FAINT
+
+
+_FAINT = 2.6  # the label alone, once or twice
+_ARTICLED = ("le ", "la ", "l'")
+_PAIR = re.compile(r" (?:et|ou) (?:à |en |de |d')?(?:le |la |l')?")
+_LISTED = re.compile(r"(?:,| et|, et| ou| ainsi que| puis) (?:(?:à|au|aux|en|de|du|des) |d')?(?:le |la |les |l')?")
 
 
 def _add_fuller(votes: dict[str, dict[Kind, float]]) -> None:

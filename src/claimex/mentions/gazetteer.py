@@ -7,12 +7,13 @@ from typing import Literal, TypeGuard, get_args
 
 from claimex.errors import LexiconError
 from claimex.lexicon import Lexicon, Row
-from claimex.mentions.words import Words, first_word
+from claimex.mentions.words import Words, first_word, fold
 from claimex.schema import ActorKind
 
 Gender = Literal["f", "m", ""]
 _COLUMNS = frozenset({"form", "name", "kind"})
 _ARTICLES = ("Le ", "La ", "Les ", "L'")
+_BARE = dict(zip("ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜ", "AAACEEEEIIOOUUU", strict=True))
 _LARGE = 20_000  # inhabitants from which a commune's name alone is telling
 
 
@@ -66,8 +67,10 @@ class Gazetteer:
             for row in lexicon.table("first_names")
         }
         self.heads = {need: _read_heads(lexicon, need) for need in ("apposed", "completed", "bare")}
+        self.facilities = lexicon.words("bodies.completed.place")
         for form, head in self.heads["bare"].items():
             self.known.setdefault(form, Known(form, head.kind, 1.0))  # type: ignore[arg-type]  # bodies, never none
+        self._folded = {fold(form): known for form, known in self.known.items() if " " in form}
         self._known_index = _index(self.known)
         self._head_index = _index((*self.heads["completed"], *self.heads["bare"]))
         self.triggers = frozenset(form for form in (*self._known_index, *self._head_index) if form.islower())
@@ -75,6 +78,8 @@ class Gazetteer:
         self.telling = lexicon.words("demonyms") | lexicon.words("naming.leaning")
         self.linking = lexicon.words("naming.linking")
         self.openers = lexicon.words("ambiguous.opener")
+        self.plain = lexicon.words("ambiguous.plain")
+        self.holders = _read_holders(lexicon)
         self.common = lexicon.words("ambiguous.common")
 
     def _add_places(self, lexicon: Lexicon) -> None:
@@ -100,9 +105,17 @@ class Gazetteer:
 
     def _add(self, form: str, known: Known) -> None:
         self.known[form] = known
+        if form != (plain := plain_capitals(form)):
+            self.known.setdefault(plain, known)
         bare = _without_article(form) if form not in self.ambiguous else ""
         if bare:
-            self.known.setdefault(bare, replace(known, weight=min(known.weight, 0.6)))
+            faint = replace(known, weight=min(known.weight, 0.6))
+            self.known.setdefault(bare, faint)
+            self.known.setdefault(plain_capitals(bare), faint)
+
+    def recall(self, form: str) -> Known | None:
+        """Return the row of a form, of several words in whatever capitals: « Force Ouvrière »."""
+        return self.known.get(form) or (self._folded.get(fold(form)) if " " in form else None)
 
     def naming(self, table: str) -> frozenset[str]:
         """Return the small words of one table of naming.toml."""
@@ -136,6 +149,11 @@ class Gazetteer:
         return head.kind if head else None
 
 
+def plain_capitals(form: str) -> str:
+    """Return a form as it stands where capitals bear no accents: « Evry », « l'Etat », « CEDEAO »."""
+    return "".join(_BARE.get(character, character) for character in form)
+
+
 def _without_article(form: str) -> str:
     for article in _ARTICLES:
         if form.startswith(article):
@@ -144,11 +162,21 @@ def _without_article(form: str) -> str:
     return ""
 
 
+def _read_holders(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+    """Return offices by the name (folded) of who is known to hold or to have held them."""
+    holders: dict[str, tuple[str, ...]] = {}
+    for row in lexicon.table("holders"):
+        key = fold(row["name"])
+        holders[key] = (*holders.get(key, ()), fold(row["office"]))
+    return holders
+
+
 def _read_heads(lexicon: Lexicon, need: str) -> dict[str, Head]:
     heads: dict[str, Head] = {}
     for kind, values in lexicon.mapping("bodies")[need].items():
         for form in values["forms"]:
             heads.setdefault(form.lower(), Head(need, kind))
+            heads.setdefault(plain_capitals(form[0].upper() + form[1:]).lower(), Head(need, kind))
     return heads
 
 

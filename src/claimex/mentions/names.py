@@ -5,9 +5,11 @@ stretch that the model calls an entity. What it names is for ``evidence`` to say
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from claimex.mentions.abbreviations import AbbreviationReader
 from claimex.mentions.bodies import BodyReader, read_run
 from claimex.mentions.candidates import Candidate, find_adjectives, read_entities
 from claimex.mentions.capitals import CapitalReader
@@ -29,7 +31,11 @@ class NameReader:
         self.entities = read_entities(doc, words)
         self.bodies = BodyReader(words, gazetteer, find_adjectives(doc, words))
         self.capitals = CapitalReader(words, gazetteer, titles, self.bodies, self.entities)
+        self.abbreviations = AbbreviationReader(words, gazetteer)
         self.shouts = Shouts(words)
+        self.services = gazetteer.naming("numbered")
+        self.of = gazetteer.naming("of")
+        self.states = gazetteer.naming("states")
         self.administrative = gazetteer.naming("administrative")
         self.triggers = gazetteer.triggers | titles.longer
         self.compass = gazetteer.naming("place_adjective")
@@ -37,7 +43,12 @@ class NameReader:
     def read(self) -> Iterator[Candidate]:
         """Yield candidates; none overlaps the one before."""
         words, i = self.words, 0
+        defined = dict(self.abbreviations.read())
         for n, (form, lower) in enumerate(zip(words.forms, words.lowers, strict=True)):
+            if n >= i and n in defined:
+                i = defined[n]
+                if not words.is_closed(words.starts[n]):
+                    yield self._make(n, i, head=self._head_at(n))
             if n < i or not (form[0].isupper() or lower in self.triggers or form[0] == "@"):
                 continue
             i = self._after_office(n)
@@ -52,6 +63,8 @@ class NameReader:
         after = self.titles.read_noun(self.words, i)
         if after <= i + 1:
             return i
+        if self.words.lower(i + 1) in self.of:
+            return after  # « Chef de l'Etat »
         return after if self.words.forms[i][0].islower() or not is_capital(self.words.forms[after - 1]) else i
 
     def _read_at(self, i: int) -> Candidate | None:
@@ -82,41 +95,84 @@ class NameReader:
 
     def _read_body(self, i: int, known_end: int) -> Candidate | None:
         after = self.gazetteer.match_head(self.words, i)
-        head = self.gazetteer.head_of(self.words.slice(i, after).lower()) if after > i else None
-        if head is None:
+        head = self._head_at(i)
+        if head is None or (head.kind == "organisation" and self.words.lower(i - 1) == "en"):
             return None
         end = self._bare_end(i, after) if head.need == "bare" else self.bodies.read(head, i, after)
-        if head.need != "bare" and i < known_end < end and all(self._is_plain(k) for k in range(known_end, end)):
+        if head.need != "bare" and after < known_end < end and all(self._is_plain(k) for k in range(known_end, end)):
             end = known_end
         if end > max(known_end, i) or (head.need == "bare" and end == known_end):
             return self._make(i, end, head=head)
         return None
+
+    def _head_at(self, i: int) -> Head | None:
+        after = self.gazetteer.match_head(self.words, i)
+        noun = self.words.slice(i, after) if after > i else ""
+        if noun in self.gazetteer.facilities:
+            return Head("completed", "place")  # « le stade de Sens », but « le Stade de Sens » is its club
+        return self.gazetteer.head_of(noun.lower()) if noun else None
 
     def _is_plain(self, i: int) -> bool:
         form = self.words.forms[i]
         return not is_capital(form) and form not in self.bodies.telling
 
     def _is_common(self, i: int) -> bool:
-        """True for « justice sociale », where an adjective makes a bare body a common noun."""
-        after = self.gazetteer.match_head(self.words, i)
-        single = after == i + 1 < len(self.words) and self.words.forms[i] in self.gazetteer.heads["bare"]
-        if not single:
+        """True where a bare body is a common noun: « justice sociale », « école de police »."""
+        words = self.words
+        after = self.gazetteer.match_head(words, i)
+        if self.gazetteer.heads["bare"].get(words.slice(i, max(after, i + 1))) is None:
             return False
-        follows = self.words.forms[after]
-        adjective = after in self.bodies.adjectives and self.words.is_joined(after)
+        if words.is_joined(i) and words.forms[i - 1] in self.of and words.forms[i] not in self.states:
+            return True
+        if self._is_specified(after) and words.forms[i] not in self.states:
+            return True
+        if after != i + 1 or after >= len(words):
+            return False
+        follows = words.forms[after]
+        adjective = after in self.bodies.adjectives and words.is_joined(after)
         return adjective and follows not in self.administrative and follows not in self.bodies.telling
+
+    def _is_specified(self, after: int) -> bool:
+        """True when « de » and a common noun without article follow: « police de caractères »."""
+        words = self.words
+        if after + 1 >= len(words) or words.forms[after] not in self.of or not words.is_joined(after):
+            return False
+        return (
+            words.is_joined(after + 1)
+            and words.forms[after + 1][0].islower()
+            and words.lower(after + 1) not in self.capitals.articles
+        )
 
     def _bare_end(self, i: int, after: int) -> int:
         """Complete « police » to « police nationale », « Inspection générale » to « … de la police nationale »."""
         return self.bodies.chain(after, deep=is_capital(self.words.forms[i]))
 
     def _make(self, first: int, last: int, *, head: Head | None = None) -> Candidate:
+        numbered = self._with_number(last)
+        if numbered > last:
+            return replace(self._make_at(first, numbered, head), known=self._numbered(first, last))
+        return self._make_at(first, last, head)
+
+    def _with_number(self, last: int) -> int:
+        """Return the word after « SDIS **34** », the number of a département; ``last`` when there is none."""
+        words = self.words
+        if words.forms[last - 1] not in self.services or last >= len(words) or words.gap(last) != " ":
+            return last
+        number = words.forms[last]
+        return last + 1 if len(number) in (2, 3) and number[0].isdigit() and number.isalnum() else last
+
+    def _numbered(self, first: int, last: int) -> Known | None:
+        form = self.words.slice(first, last + 1)
+        known = self.gazetteer.known.get(self.words.slice(first, last))
+        return Known(form, known.kind, 1.0) if known is not None else None
+
+    def _make_at(self, first: int, last: int, head: Head | None) -> Candidate:
         words = self.words
         form = words.slice(first, last)
         entity = self.entities.get(first)
         label = entity.label if entity else ""
         start, end = words.starts[first], words.ends[last - 1]
-        known = self.gazetteer.known.get(form)
+        known = self.gazetteer.recall(form)
         if known is None and last - first > 1 and words.forms[last - 1] in self.compass:
             known = self.gazetteer.known.get(words.slice(first, last - 1))
         if known is None and form.isupper() and last - first == 1 and not is_acronym(form.title()):

@@ -5,7 +5,7 @@ from functools import cache
 
 from claimex.lexicon import Lexicon
 from claimex.mentions.gazetteer import Gender
-from claimex.mentions.words import Words
+from claimex.mentions.words import Words, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,8 @@ class Titles:
     anaphoric: frozenset[str]
     anonymous: frozenset[str]
     governing: frozenset[str]
+    corporate: frozenset[str]
+    answerable: frozenset[str]
 
     def read_noun(self, words: Words, i: int) -> int:
         """Return the word after the longest role noun at word ``i``; ``i`` when there is none."""
@@ -46,7 +48,8 @@ def load_titles(lexicon: Lexicon) -> Titles:
     for gender, key in (("m", "m"), ("f", "f"), ("", "any")):
         for form in lexicon.mapping("titles")["civility"][key]["forms"]:
             civility[form] = gender  # type: ignore[assignment]  # of Gender
-    offices = {key: tuple(values) for key, values in lexicon.mapping("titles")["office"].items()}
+    listed = lexicon.mapping("titles")["office"].items()
+    offices = {fold(key): tuple(fold(value) for value in values) for key, values in listed}
     split = [Words(noun).forms for noun in nouns]
     return Titles(
         nouns,
@@ -59,6 +62,8 @@ def load_titles(lexicon: Lexicon) -> Titles:
         anaphoric=lexicon.words("titles.anaphoric"),
         anonymous=lexicon.words("titles.anonymous"),
         governing=lexicon.words("titles.governing"),
+        answerable=lexicon.words("titles.answerable"),
+        corporate=lexicon.words("titles.corporate"),
     )
 
 

@@ -1,9 +1,11 @@
 """Uses of a form that do not mean its actor, or mean another: « rue de Paris », « boson de Higgs », « Nice gagne »."""
 
 import re
+from collections.abc import Iterable
 
 from claimex.mentions.candidates import Candidate
 from claimex.mentions.gazetteer import Gazetteer
+from claimex.mentions.roles import RolePhrase
 from claimex.mentions.words import Words, is_acronym
 
 _SPORTING = 4  # words of sport that make a document a sports report
@@ -14,8 +16,9 @@ _SCORE = re.compile(r"\(\d{1,3} ?[-–] ?\d{1,3}\)")
 class UseReader:
     """Reads single uses of names against their nearest words."""
 
-    def __init__(self, words: Words, gazetteer: Gazetteer) -> None:
+    def __init__(self, words: Words, gazetteer: Gazetteer, phrases: Iterable[RolePhrase]) -> None:
         self.words = words
+        self.titled = frozenset(phrase.last for phrase in phrases)
         naming = gazetteer.naming
         self.gazetteer = gazetteer
         self.street, self.eponym, self.platform = naming("street"), naming("eponym"), naming("platform")
@@ -27,6 +30,8 @@ class UseReader:
 
     def is_titled_work(self, candidate: Candidate) -> bool:
         """True for « l'ouragan Sandy », « le film Barbie »: what the form means wherever it stands."""
+        if candidate.first in self.titled:
+            return False  # « la secrétaire nationale Léa Petit » is no road
         noun, linked = self._noun_before(candidate.first)
         plain = not linked and candidate.head is None and candidate.known is None
         return plain and self.gazetteer.apposed_kind(noun) == "none"
@@ -64,9 +69,12 @@ class UseReader:
         return (words.lower(i - 1), linked) if words.is_joined(i) and not closes else ("", linked)
 
     def _is_street(self, candidate: Candidate) -> bool:
-        return candidate.head is None and self._noun_before(candidate.first)[0] in self.street
+        noun, linked = self._noun_before(candidate.first)
+        return noun in self.street and (candidate.head is None or linked)
 
     def _is_work(self, candidate: Candidate) -> bool:
+        if candidate.first in self.titled:
+            return False
         noun, linked = self._noun_before(candidate.first)
         if linked:
             return noun in self.eponym and candidate.label == "PER"
@@ -137,7 +145,8 @@ class UseReader:
         words, i = self.words, candidate.first
         if candidate.known is None or candidate.known.kind != "place" or candidate.known.sort != "city":
             return False
-        if i == 0 or words.gap(i) == " (":
+        dateline = words.is_initial(i) and words.gap(candidate.last) == " ("
+        if i == 0 or words.gap(i) == " (" or dateline:
             return False
         before = words.lower(i - 1) if words.is_joined(i) else ""
         if before in self.own:

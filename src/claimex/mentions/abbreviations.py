@@ -1,0 +1,68 @@
+"""Names that their acronym in brackets defines: « Service départemental d'incendie et de secours (Sdis) ».
+
+The letters of the acronym say where the name begins, whatever common nouns it holds.
+"""
+
+import re
+from collections.abc import Iterator
+
+from claimex.mentions.gazetteer import Gazetteer
+from claimex.mentions.words import Words, fold, is_capital
+
+_LONGEST = 16  # words
+_ACRONYM = re.compile(r"[A-ZÀ-Þ][\w-]{1,9}")
+_PART = re.compile(r"[^\W_]+")
+
+
+class AbbreviationReader:
+    """Finds the full names before acronyms in brackets."""
+
+    def __init__(self, words: Words, gazetteer: Gazetteer) -> None:
+        self.words = words
+        self.gazetteer = gazetteer
+        self.small = gazetteer.naming("link") | gazetteer.naming("article") | {"et", "&", "en", "sur"}
+        self.abstract = gazetteer.naming("abstract")
+
+    def read(self) -> Iterator[tuple[int, int]]:
+        """Yield first and last word (exclusive) of each full name."""
+        words = self.words
+        for i in range(2, len(words)):
+            if words.gap(i) == " (" and words.text[words.ends[i] : words.ends[i] + 1] == ")":
+                first = self._first(i)
+                if first < i and self._is_name(first):
+                    yield first, i
+
+    def _first(self, i: int) -> int:
+        """Return where the name before the acronym at word ``i`` begins; ``i`` when no words spell it."""
+        acronym = self.words.forms[i]
+        if not _ACRONYM.fullmatch(acronym) or acronym in self.gazetteer.genders:
+            return i
+        letters = [letter for letter in fold(acronym) if letter.isalpha()]
+        j, wanted = i - 1, letters
+        while j >= 0 and i - j <= _LONGEST and (j == i - 1 or self.words.gap(j + 1) in {" ", "", ", "}):
+            if self.words.lower(j) not in self.small:
+                rest = self._without(wanted, fold(self.words.forms[j]))
+                if rest is None:
+                    return i
+                wanted = rest
+                if not wanted:
+                    return j if i - j > 1 else i
+            j -= 1
+        return i
+
+    @staticmethod
+    def _without(letters: list[str], word: str) -> list[str] | None:
+        """Take the initials of a word's parts from the end of the letters; None when they are not there."""
+        initials = [part[0] for part in _PART.findall(word)]
+        if letters[-len(initials) :] == initials:
+            return letters[: -len(initials)]
+        return letters[:-1] if letters[-1] == initials[0] else None
+
+    def _is_name(self, first: int) -> bool:
+        """True when the first word may open the name of a body: a capital or a head, no plan, tax or rate."""
+        words = self.words
+        if words.lower(first) in self.abstract:
+            return False
+        after = self.gazetteer.match_head(words, first)
+        head = self.gazetteer.head_of(words.slice(first, after).lower()) if after > first else None
+        return head is not None or (is_capital(words.forms[first]) and not words.is_initial(first))

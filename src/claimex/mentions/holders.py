@@ -1,0 +1,152 @@
+"""Whom a bare role means: « la ministre », « l'élue de l'Isère », « le chef de l'État », « le marin ».
+
+Who has this very role comes first, then who has the same office by another word, then who was named or spoke last.
+A phrase that names a body (« la dirigeante de la CGT ») never means somebody of another body.
+"""
+
+from collections.abc import Iterable
+
+from claimex.mentions.context import Context, is_speaking
+from claimex.mentions.persons import Actor, Persons, may_be
+from claimex.mentions.roles import RolePhrase
+from claimex.mentions.words import fold, is_capital
+
+_REACH = 600  # characters back to the person that « l'élue » takes up
+_LATER = 1_500  # characters back to the person named last, with nobody between
+_OPENING = 300  # characters of title and lead
+_TURN = 300  # characters back to the speaker that a fuller role takes up
+
+
+def takes_up(phrase: RolePhrase, context: Context) -> bool:
+    """True for « l'élue de l'Isère », « l'ancienne maire »: somebody named before, by another word."""
+    return phrase.noun in context.titles.anaphoric or phrase.modified
+
+
+class HolderFinder:
+    """Finds the holders of bare roles in one document."""
+
+    def __init__(self, persons: Persons) -> None:
+        self.persons = persons
+        self.context = persons.context
+        self._named = {id(person): self._names_of(person.roles) for person in persons.persons}
+
+    def find(self, phrase: RolePhrase) -> Actor | None:
+        """Return whom a bare role means; None when nobody fits."""
+        persons, text = self.persons, phrase.text.lower()
+        exact = [p for p in persons.with_role(text) if any(_is_same(phrase, role) for role in p.roles)]
+        if len(exact) == 1:
+            return exact[0]
+        if phrase.possessed:
+            return None
+        fitting = exact or self._fitting(phrase)
+        if takes_up(phrase, self.context):
+            return self._taken_up(phrase, fitting)
+        speaker = None if exact else self._speaker_without_role(phrase)
+        known = speaker or persons.nearest(phrase.start, fitting) or self._known_holder(phrase)
+        return known or self._only_person(phrase) or self._tradesman(phrase)
+
+    def _names_of(self, phrases: Iterable[RolePhrase]) -> frozenset[str]:
+        """Return the bodies and places inside role phrases, by the names of the table: CGT, « Isère »."""
+        words, gazetteer = self.context.words, self.context.gazetteer
+        found = set()
+        for phrase in phrases:
+            i = phrase.first + 1
+            while i < phrase.last:
+                end = gazetteer.match(words, i)
+                form = words.slice(i, end) if end > i else words.forms[i]
+                if end > i or is_capital(form):
+                    known = gazetteer.known.get(form)
+                    found.add(fold(known.name if known else form))
+                i = max(end, i + 1)
+        return frozenset(found)
+
+    def _conflicts(self, names: frozenset[str], person: Actor) -> bool:
+        held = self._named[id(person)]
+        return bool(names) and bool(held) and names.isdisjoint(held)
+
+    def _fitting(self, phrase: RolePhrase) -> list[Actor]:
+        """Return who has the office that the phrase names: « le chef de l'État », « la ministre »."""
+        text = fold(phrase.text)
+        bare = text == fold(phrase.noun)
+        names = self._names_of([phrase])
+        offices = self.context.titles.offices
+        listed = offices.get(text) or (offices.get(fold(phrase.noun), ()) if bare or names else ())
+
+        def fits(role: RolePhrase) -> bool:
+            named, noun = fold(role.text), fold(role.noun)
+            known = named in listed or noun in listed or (bare and role.noun == phrase.noun)
+            return _agree(phrase, role) and (known or named.startswith(f"{text} "))
+
+        nouns = [phrase.noun, *listed]
+        found = [p for p in self.persons.with_role(*nouns) if any(fits(role) for role in p.roles)]
+        same = [p for p in found if names and not names.isdisjoint(self._named[id(p)])]
+        return same or [p for p in found if not self._conflicts(names, p)]
+
+    def _taken_up(self, phrase: RolePhrase, fitting: list[Actor]) -> Actor | None:
+        """Return who has the office meant, else the person last named; one called nothing yet rather than another."""
+        names = self._names_of([phrase])
+        held = fitting or [p for p in self.persons.persons if names and not names.isdisjoint(self._named[id(p)])]
+        known = self.persons.nearest(phrase.start, [p for p in held if may_be(phrase, p, self.context)])
+        if known is not None:
+            return known
+        agreeing = [p for p, _ in self.persons.back(phrase.start, _REACH) if self._may_be(phrase, p, names)]
+        free = [person for person in agreeing if not person.roles]
+        return next(iter(free or agreeing), None) or self._last_named(phrase, names)
+
+    def _may_be(self, phrase: RolePhrase, person: Actor, names: frozenset[str]) -> bool:
+        return may_be(phrase, person, self.context) and not self._conflicts(names, person)
+
+    def _last_named(self, phrase: RolePhrase, names: frozenset[str]) -> Actor | None:
+        """Return the person named last, however far, when it fits."""
+        last = next(self.persons.back(phrase.start, _LATER), None)
+        return last[0] if last is not None and self._may_be(phrase, last[0], names) else None
+
+    def _known_holder(self, phrase: RolePhrase) -> Actor | None:
+        """Return the only person of the text whom every reader knows in this office: « le chef de l'État »."""
+        text, offices = fold(phrase.text), self.context.titles.offices
+        wanted = {text, *offices.get(text, ())}
+        bare = text == fold(phrase.noun)
+        found = []
+        for person in self.persons.persons:
+            held = [office for c in person.candidates for office in self.context.gazetteer.holders.get(c.key, ())]
+            if any(office in wanted or (bare and office.startswith(f"{text} ")) for office in held):
+                found.append(person)
+        return found[0] if len(found) == 1 and may_be(phrase, found[0], self.context) else None
+
+    def _only_person(self, phrase: RolePhrase) -> Actor | None:
+        """Return the only person of a text for « la ministre » when it opens on a name that needs no title."""
+        if phrase.noun not in self.context.titles.governing:
+            return None
+        persons = self.persons.persons
+        fitting = [p for p in persons if not p.roles and may_be(phrase, p, self.context)]
+        is_alone = len(fitting) == 1 and not any(p.roles for p in persons)
+        return fitting[0] if is_alone and fitting[0].candidates[0].start < min(_OPENING, phrase.start) else None
+
+    def _speaker_without_role(self, phrase: RolePhrase) -> Actor | None:
+        """Return who spoke just before and is called nothing yet: « …, dit Léa Petit. La porte-parole du club … »."""
+        if phrase.noun == phrase.text.lower():
+            return None
+        for person, candidate in self.persons.back(phrase.start, _TURN):
+            if not person.roles and may_be(phrase, person, self.context):
+                return person if is_speaking(candidate, self.context) else None
+        return None
+
+    def _tradesman(self, phrase: RolePhrase) -> Actor | None:
+        """Return who spoke before and is called nothing yet: « estime Paul Petit. … », déplore le marin »."""
+        titles, words = self.context.titles, self.context.words
+        if words.is_joined(phrase.last) and words.lower(phrase.last) in self.context.gazetteer.naming("own"):
+            return None  # « l'auteur de cette phrase »
+        if phrase.noun != phrase.text.lower() or phrase.noun in titles.answerable | titles.anonymous:
+            return None
+        for person, candidate in self.persons.back(phrase.start, _REACH):
+            if may_be(phrase, person, self.context):
+                return person if not person.roles and is_speaking(candidate, self.context) else None
+        return None
+
+
+def _is_same(phrase: RolePhrase, role: RolePhrase) -> bool:
+    return phrase.text.lower() == role.text.lower() and _agree(phrase, role)
+
+
+def _agree(phrase: RolePhrase, role: RolePhrase) -> bool:
+    return not phrase.gender or not role.gender or phrase.gender == role.gender
