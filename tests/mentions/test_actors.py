@@ -97,6 +97,8 @@ def test_odd_texts_survive(text: str, nlp: Language) -> None:
         ),
         ("Emmanuel Macron a reçu Léa Roy. Le chef de l'État a salué son travail.", "chef de l'État", "Emmanuel Macron"),
         ("« On tient », estime Paul Petit, venu du port. « Mais c'est dur », déplore le marin.", "marin", "Paul Petit"),
+        ("Le procureur de Sens, Paul Petit, a parlé. Le procureur a requis un an.", "procureur", "Paul Petit"),
+        ("Pour la présidente des Verts, la Genevoise Ana Sol, c'est non.", "présidente des Verts", "Ana Sol"),
         (
             "Le président de la République a fixé le prix du riz.",
             "président de la République",
@@ -113,6 +115,7 @@ def test_roles_take_up_their_holder(text: str, role: str, name: str, nlp: Langua
     ("text", "role"),
     [
         ("Léa Roy a chanté. L'auteur de ces lignes se tait.", "auteur"),
+        ("Ana Sol a prévenu les élus. Le prévenu se tait.", "prévenu"),
         ("Paul Petit se tait. La ministre de la Santé est attendue.", "ministre de la Santé"),
     ],
 )

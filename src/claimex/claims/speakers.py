@@ -73,7 +73,8 @@ class Speakers:
         """Return the actors of a phrase: the person in apposition to a role before the body inside the role."""
         apposed = self._apposed(head)
         if apposed is not None:
-            return (apposed.actor, *self._joined_to(apposed, verb))
+            joined = (actor for actor in self._joined_to(apposed, verb) if actor != apposed.actor)
+            return (apposed.actor, *joined)
         is_age = self.resolver.names_age(self.scene.tokens[head])
         if self.resolver.mention_at(head) is None and not is_age and not self._is_bare(head):
             named = self.resolver.named_after(self.scene.tokens[head])

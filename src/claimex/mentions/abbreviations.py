@@ -10,6 +10,7 @@ from claimex.mentions.gazetteer import Gazetteer
 from claimex.mentions.words import Words, fold, is_capital
 
 _LONGEST = 16  # words
+_FAR = 100  # characters of a name in brackets
 _ACRONYM = re.compile(r"[A-ZÀ-Þ][\w-]{1,9}")
 _PART = re.compile(r"[^\W_]+")
 
@@ -28,13 +29,20 @@ class AbbreviationReader:
         words = self.words
         for i in range(2, len(words)):
             if words.gap(i) == " (" and words.text[words.ends[i] : words.ends[i] + 1] == ")":
-                first = self._first(i)
+                first = self._first(i, i)
                 if first < i and self._is_name(first):
                     yield first, i
+            elif words.gap(i) == " (" and (last := self._closing(i)) and self._first(i - 1, last) == i:
+                yield i, last
 
-    def _first(self, i: int) -> int:
-        """Return where the name before the acronym at word ``i`` begins; ``i`` when no words spell it."""
-        acronym = self.words.forms[i]
+    def _closing(self, i: int) -> int:
+        """Return the word after the bracket that opens before word ``i``: « CRP (Collectif pour la rade propre) »."""
+        close = self.words.text.find(")", self.words.starts[i], self.words.starts[i] + _FAR)
+        return self.words.at(close) + 1 if close > 0 and is_capital(self.words.forms[i]) else 0
+
+    def _first(self, acronym_at: int, i: int) -> int:
+        """Return where the name that ends before word ``i`` begins; ``i`` when its words do not spell the acronym."""
+        acronym = self.words.forms[acronym_at]
         if not _ACRONYM.fullmatch(acronym) or acronym in self.gazetteer.genders:
             return i
         letters = [letter for letter in fold(acronym) if letter.isalpha()]

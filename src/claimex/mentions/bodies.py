@@ -111,6 +111,8 @@ class BodyReader:
         if is_capital(self.words.forms[j]):
             if link not in self.own and not deep:
                 return 0
+            if self.words.lower(j) in self.gazetteer.openers and self.gazetteer.match(self.words, j) == j:
+                return 0  # « le plateau de Tout le monde en parle »
             inner = self.gazetteer.head_of(self.words.lower(j))
             is_body = inner is not None and inner.kind != "place"
             if not deep and is_body and self.gazetteer.match(self.words, j) == j:

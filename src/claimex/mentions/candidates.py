@@ -22,7 +22,8 @@ class Entity:
 class Candidate:
     """A possible mention: words ``first`` to ``last - 1``. ``head`` built it, ``known`` is its table row.
 
-    ``key`` says which uses go together; ``kind`` is set once the evidence is weighed.
+    ``defined`` is true when an acronym in brackets stands for it. ``key`` says which uses go together; ``kind`` is set
+    once the evidence is weighed.
     """
 
     first: int
@@ -34,6 +35,7 @@ class Candidate:
     head: Head | None = None
     label: str = ""
     initial: bool = False
+    defined: bool = False
     key: str = ""
     kind: ActorKind | None = None
 

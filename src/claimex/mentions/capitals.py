@@ -21,6 +21,7 @@ class CapitalReader:
         self.bodies = bodies
         self.entities = entities
         self.portfolio = gazetteer.naming("portfolio")
+        self.fields = gazetteer.naming("field")
         self.articles = gazetteer.naming("article")
         self.compass = gazetteer.naming("place_adjective")
         self.particles = gazetteer.naming("particle")
@@ -62,13 +63,20 @@ class CapitalReader:
             return i + 1
         if form in self.gazetteer.plain and self.words.is_initial(i):
             return i + 1  # « Affaire Valdor : un juge se récuse »
+        if self.words.lower(i) in self.gazetteer.telling and self._is_given(i + 1):
+            return i + 1  # « la Genevoise Ana Sol »
         after = self.titles.read_noun(self.words, i)
         return after if after > i and not is_acronym(self.words.forms[i]) else 0
+
+    def _is_given(self, i: int) -> bool:
+        return i < len(self.words) and self.words.gap(i) == " " and self.words.forms[i] in self.gazetteer.genders
 
     def _portfolio_end(self, first: int, end: int) -> int:
         """Cut « (ministre de l')Économie | Bruno Le Maire » before the first name."""
         words = self.words
         before = {words.lower(k) for k in range(max(0, first - 5), first)}
+        if not before.isdisjoint(self.portfolio) and words.forms[first] in self.fields:
+            return first + 1
         if before.isdisjoint(self.portfolio) or words.forms[first].partition("-")[0] in self.gazetteer.genders:
             return end
         for k in range(first + 1, end - 1):

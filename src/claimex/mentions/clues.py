@@ -76,6 +76,8 @@ def _table_within(candidate: Candidate, context: Context) -> Iterator[Vote]:
 
 
 def _head(candidate: Candidate, context: Context) -> Iterator[Vote]:
+    if candidate.defined and candidate.head is None:
+        yield "organisation", 3.0
     if candidate.head is not None:
         kind: Kind = candidate.head.kind  # type: ignore[assignment]  # the tables of bodies.toml
         yield kind, 4.0
@@ -137,7 +139,7 @@ def _apposition(candidate: Candidate, context: Context) -> Iterator[Vote]:
         inner = context.gazetteer.known.get(words.forms[i])
         if close == ")" and words.forms[i].isdigit() and len(words.forms[i]) < 3:
             yield "person", 2.0
-        elif inner is not None and inner.kind == "place" and close == ")":
+        elif inner is not None and inner.kind == "place" and close == ")" and candidate.head is None:
             yield "place", 4.0
         elif (
             inner is not None and inner.kind == "organisation" and close == ")" and candidate.last - candidate.first > 1
@@ -166,6 +168,8 @@ def _preposition(candidate: Candidate, context: Context) -> Iterator[Vote]:
     elif before == "chez" or before == "selon":
         yield "organisation", 1.5
         yield "person", 1.0
+    elif before in context.gazetteer.naming("unique"):
+        yield "person", -3.0  # « cette Austin Mini »
     elif before in {"l'", "la", "le", "les"}:
         yield "person", -2.0
         if not words.is_joined(i - 1) or words.lower(i - 2) not in context.near:
@@ -235,11 +239,19 @@ def _layout(candidate: Candidate, context: Context) -> Iterator[Vote]:
 
 def _shape(candidate: Candidate, context: Context) -> Iterator[Vote]:
     """Read how one word is built: « Villiers-sur-Orge », « Lac-Saint-Jean » are places, « HoloSolis » is a company."""
-    if candidate.last - candidate.first > 1 or candidate.known is not None or candidate.head is not None:
+    if candidate.known is not None or candidate.head is not None:
+        return
+    if candidate.last - candidate.first > 1:
+        given = context.words.forms[candidate.first] in context.gazetteer.genders
+        if not given and candidate.label != "PER" and _CAMEL.search(candidate.form):
+            yield "organisation", 2.5
         return
     parts = candidate.form.split("-")
     naming = context.gazetteer.naming
-    if len(parts) > 1 and (parts[0].lower() in naming("toponym_first") or naming("toponym_inner") & set(parts[1:-1])):
+    town = context.gazetteer.known.get(parts[0])
+    if len(parts) > 1 and town is not None and town.kind == "place" and parts[-1] in naming("points"):
+        yield "place", 3.0  # « Amiens-Nord »
+    elif len(parts) > 1 and (parts[0].lower() in naming("toponym_first") or naming("toponym_inner") & set(parts[1:-1])):
         yield "place", 3.0
     elif _CAMEL.search(candidate.form) and not candidate.form.startswith(tuple(naming("scottish"))):
         yield "organisation", 2.5

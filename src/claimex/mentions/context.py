@@ -37,7 +37,7 @@ class Context:
     acting: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.ends = {phrase.last: phrase for phrase in self.phrases}
+        self.ends = {phrase.last: phrase for phrase in reversed(self.phrases)}  # the outer one of two that end together
         self.starts = {phrase.first: phrase for phrase in self.phrases}
         self.reporting = self.lexicon.words("reporting")
         self.inside = {i: phrase for phrase in self.phrases for i in range(phrase.first + 1, phrase.last)}

@@ -107,6 +107,8 @@ class Gazetteer:
         self.known[form] = known
         if form != (plain := plain_capitals(form)):
             self.known.setdefault(plain, known)
+        if known.kind == "place" and form.count("-") > 1:
+            self.known.setdefault(form.replace("-", " "), known)  # « Pas de Calais »
         bare = _without_article(form) if form not in self.ambiguous else ""
         if bare:
             faint = replace(known, weight=min(known.weight, 0.6))

@@ -7,7 +7,7 @@ A phrase that names a body (« la dirigeante de la CGT ») never means somebody 
 from collections.abc import Iterable
 
 from claimex.mentions.context import Context, is_speaking
-from claimex.mentions.persons import Actor, Persons, may_be
+from claimex.mentions.persons import Actor, Persons, gender_of, may_be
 from claimex.mentions.roles import RolePhrase
 from claimex.mentions.words import fold, is_capital
 
@@ -43,7 +43,7 @@ class HolderFinder:
             return self._taken_up(phrase, fitting)
         speaker = None if exact else self._speaker_without_role(phrase)
         known = speaker or persons.nearest(phrase.start, fitting) or self._known_holder(phrase)
-        return known or self._only_person(phrase) or self._tradesman(phrase)
+        return known or self._only_person(phrase) or self._newest(phrase) or self._tradesman(phrase)
 
     def _names_of(self, phrases: Iterable[RolePhrase]) -> frozenset[str]:
         """Return the bodies and places inside role phrases, by the names of the table: CGT, « Isère »."""
@@ -74,7 +74,7 @@ class HolderFinder:
 
         def fits(role: RolePhrase) -> bool:
             named, noun = fold(role.text), fold(role.noun)
-            known = named in listed or noun in listed or (bare and role.noun == phrase.noun)
+            known = named in listed or noun in listed or (bare and f"{noun} ".startswith(f"{text} "))
             return _agree(phrase, role) and (known or named.startswith(f"{text} "))
 
         nouns = [phrase.noun, *listed]
@@ -121,6 +121,14 @@ class HolderFinder:
         fitting = [p for p in persons if not p.roles and may_be(phrase, p, self.context)]
         is_alone = len(fitting) == 1 and not any(p.roles for p in persons)
         return fitting[0] if is_alone and fitting[0].candidates[0].start < min(_OPENING, phrase.start) else None
+
+    def _newest(self, phrase: RolePhrase) -> Actor | None:
+        """Return who was named last for « la ministre », when that is the only one of her gender without a role."""
+        if phrase.noun not in self.context.titles.governing or not phrase.gender:
+            return None
+        free = [p for p in self.persons.persons if not p.roles and gender_of(p, self.context) == phrase.gender]
+        last = next(self.persons.back(phrase.start, _REACH), None)
+        return free[0] if len(free) == 1 and last is not None and last[0] is free[0] else None
 
     def _speaker_without_role(self, phrase: RolePhrase) -> Actor | None:
         """Return who spoke just before and is called nothing yet: « …, dit Léa Petit. La porte-parole du club … »."""

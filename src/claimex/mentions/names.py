@@ -34,6 +34,8 @@ class NameReader:
         self.abbreviations = AbbreviationReader(words, gazetteer)
         self.shouts = Shouts(words)
         self.services = gazetteer.naming("numbered")
+        self.qualified = gazetteer.naming("pleading").union(titles.nouns)
+        self.preposed = gazetteer.naming("preposed")
         self.of = gazetteer.naming("of")
         self.states = gazetteer.naming("states")
         self.administrative = gazetteer.naming("administrative")
@@ -48,7 +50,7 @@ class NameReader:
             if n >= i and n in defined:
                 i = defined[n]
                 if not words.is_closed(words.starts[n]):
-                    yield self._make(n, i, head=self._head_at(n))
+                    yield replace(self._make(n, i, head=self._head_at(n)), defined=True)
             if n < i or not (form[0].isupper() or lower in self.triggers or form[0] == "@"):
                 continue
             i = self._after_office(n)
@@ -96,7 +98,7 @@ class NameReader:
     def _read_body(self, i: int, known_end: int) -> Candidate | None:
         after = self.gazetteer.match_head(self.words, i)
         head = self._head_at(i)
-        if head is None or (head.kind == "organisation" and self.words.lower(i - 1) == "en"):
+        if head is None or (head.kind != "place" and self._is_governed(i)):
             return None
         end = self._bare_end(i, after) if head.need == "bare" else self.bodies.read(head, i, after)
         if head.need != "bare" and after < known_end < end and all(self._is_plain(k) for k in range(known_end, end)):
@@ -104,6 +106,13 @@ class NameReader:
         if end > max(known_end, i) or (head.need == "bare" and end == known_end):
             return self._make(i, end, head=head)
         return None
+
+    def _is_governed(self, i: int) -> bool:
+        """True for a head that a word before makes a common noun: « en compagnie de », « chef d'agence »."""
+        words = self.words
+        if is_capital(words.forms[i]) or not words.is_joined(i):
+            return False
+        return (words.lower(i - 1) == "en" and words.forms[i] in self.preposed) or words.forms[i - 1] in self.of
 
     def _head_at(self, i: int) -> Head | None:
         after = self.gazetteer.match_head(self.words, i)
@@ -123,6 +132,8 @@ class NameReader:
         if self.gazetteer.heads["bare"].get(words.slice(i, max(after, i + 1))) is None:
             return False
         if words.is_joined(i) and words.forms[i - 1] in self.of and words.forms[i] not in self.states:
+            return True
+        if words.is_joined(i) and words.lower(i - 1) in self.qualified:
             return True
         if self._is_specified(after) and words.forms[i] not in self.states:
             return True
@@ -145,6 +156,9 @@ class NameReader:
 
     def _bare_end(self, i: int, after: int) -> int:
         """Complete « police » to « police nationale », « Inspection générale » to « … de la police nationale »."""
+        follows = self.gazetteer.known.get(self.words.slice(after, after + 1)) if after < len(self.words) else None
+        if follows is not None and follows.kind == "organisation" and self.words.is_joined(after):
+            return after  # « le consultant justice BFMTV »
         return self.bodies.chain(after, deep=is_capital(self.words.forms[i]))
 
     def _make(self, first: int, last: int, *, head: Head | None = None) -> Candidate:

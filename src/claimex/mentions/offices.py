@@ -7,7 +7,10 @@ from claimex.mentions.context import Context, role_after, speaks_at
 from claimex.mentions.holders import HolderFinder, takes_up
 from claimex.mentions.persons import Actor, Persons
 from claimex.mentions.roles import RolePhrase
-from claimex.mentions.words import fold
+from claimex.mentions.words import fold, is_acronym
+
+_STEPS = 2  # words between a role and the name it announces
+_PERFECT = frozenset({"a", "avait"})
 
 
 def give_roles(actors: Sequence[Actor], context: Context) -> None:
@@ -20,6 +23,8 @@ def give_roles(actors: Sequence[Actor], context: Context) -> None:
                 if phrase.first not in taken:
                     taken.add(phrase.first)
                     actor.roles.append(phrase)
+                    if _is_apposed(phrase, candidate, context):
+                        actor.mentions.append(phrase)
     persons.index()
     holders = HolderFinder(persons)
     inside = {i for phrase in context.phrases for i in range(phrase.first + 1, phrase.last)}
@@ -39,9 +44,34 @@ def _beside(candidate: Candidate, context: Context) -> Iterator[RolePhrase]:
     before = context.ends.get(first)
     if before is not None and words.text[before.end : words.starts[first]].strip("*_ ") in {"", ",", ":"}:
         yield before
+        first = before.first
+    outer = _announced(first, context)
+    if outer is not None:
+        yield outer
     after = role_after(candidate, context) or _predicate(candidate, context)
     if after is not None and not _is_title(after, context):
         yield after
+
+
+def _is_apposed(phrase: RolePhrase, candidate: Candidate, context: Context) -> bool:
+    """True for a role that a comma parts from its name and from what follows: « Léa Petit, **maire de Sens**, … »."""
+    words = context.words
+    if is_acronym(phrase.text):
+        return False
+    if phrase.last <= candidate.first:
+        return "," in words.gap(phrase.last)
+    article = words.lower(phrase.first - 1) in context.articles and words.is_joined(phrase.first)
+    return not words.is_joined(phrase.last) and not (article and words.lower(candidate.first - 1) in context.sources)
+
+
+def _announced(first: int, context: Context) -> RolePhrase | None:
+    """Return the role in « la **présidente du club**, la Genevoise Léa Petit », « le **chef**, le colonel Petit »."""
+    words, k = context.words, first
+    steps = context.articles | context.gazetteer.telling
+    while k > 0 and first - k < _STEPS and words.is_joined(k) and words.lower(k - 1) in steps:
+        k -= 1
+    before = context.ends.get(k)
+    return before if k < first and before is not None and words.text[before.end : words.starts[k]] == ", " else None
 
 
 def _is_title(phrase: RolePhrase, context: Context) -> bool:
@@ -57,7 +87,7 @@ def _predicate(candidate: Candidate, context: Context) -> RolePhrase | None:
         if not words.is_joined(i):
             return None
         if i in context.starts and i > candidate.last:
-            return context.starts[i]
+            return context.starts[i] if words.lower(i - 1) not in _PERFECT else None  # « Léa Petit a prévenu »
         if words.lower(i) not in copulas:
             return None
     return None
@@ -85,6 +115,9 @@ def _known_alone(phrase: RolePhrase, lone: dict[str, Actor], context: Context) -
     text = phrase.text.lower()
     if text in lone:
         return lone[text]
+    if text == phrase.noun:
+        same = [actor for actor in lone.values() if actor.roles[0].noun == text]
+        return same[-1] if same else None
     listed = context.titles.offices.get(fold(text), ())
     return next((actor for name, actor in lone.items() if fold(name) in listed), None)
 

@@ -41,7 +41,7 @@ class Persons:
     def index(self) -> None:
         """Learn who has which role, by its text and by its noun."""
         for person in self.persons:
-            for key in {fold(key) for role in person.roles for key in (role.text, role.noun)}:
+            for key in {fold(key) for role in person.roles for key in (role.text, role.noun, role.noun.split(" ")[0])}:
                 self._by_role[key].append(person)
 
     def with_role(self, *keys: str) -> list[Actor]:

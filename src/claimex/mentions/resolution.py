@@ -21,6 +21,7 @@ _PHRASE = 4  # tokens between a noun and the name that it stands before: « le g
 _TITLE = 14  # tokens between a role noun and the name that it is a title of
 _DECADE = 10
 _AGE = re.compile(r"[,\s(]{0,3}(\d{2,3})\s?ans\b")
+_APPOSED = re.compile(r"(?: \([^()]{1,30}\))?, (?:(?:\d\d ans|ancien|ancienne|nouvel|nouvelle|jeune),? )?")
 _STOPS = frozenset('.;:!?«»"\n')
 
 
@@ -61,8 +62,9 @@ class Resolver:
 
     def named_after(self, noun: Word) -> ActorMention | None:
         """Return the name in « la coopérative **Val'Graines** », « la direction de **Michelin** »."""
-        if noun.lower_ not in self._nouns:
-            return None
+        apposed = self._apposed_to(noun)
+        if apposed is not None or noun.lower_ not in self._nouns:
+            return apposed
         for i in range(noun.i + 1, min(noun.i + _PHRASE, len(self.doc))):
             token = self.doc[i]
             mention = self.mention_at(i)
@@ -74,6 +76,15 @@ class Resolver:
             if token.is_punct or token.pos_ in {"VERB", "AUX"}:
                 return None
         return None
+
+    def _apposed_to(self, noun: Word) -> ActorMention | None:
+        """Return the person before a comma: « Léa Petit, **présidente** », « Ana Sol, **Franco-espagnole** »."""
+        number = bisect_right(self._starts, noun.idx - 1) - 1
+        mention = self.mentions[number] if number >= 0 else None
+        if mention is None or mention.how != "name" or self.entries[mention.actor].kind != "person":
+            return None
+        between = text_of(self.doc)[mention.end : noun.idx].replace("’", "'")
+        return mention if _APPOSED.fullmatch(between) else None
 
     def names_age(self, noun: Word) -> bool:
         """Tell whether a noun names a person by age: « la **trentenaire** »."""
