@@ -115,6 +115,11 @@ def test_roles_take_up_their_holder(text: str, role: str, name: str, nlp: Langua
     ("text", "role"),
     [
         ("Léa Roy a chanté. L'auteur de ces lignes se tait.", "auteur"),
+        (
+            "« Ana Sol va tout changer », promet le club. Le dirigeant du club a quitté la salle.",
+            "dirigeant du club",
+        ),
+        ("Paul Petit, maire de Sens, se tait. L'expert a quitté la salle.", "expert"),
         ("Ana Sol a prévenu les élus. Le prévenu se tait.", "prévenu"),
         ("Paul Petit se tait. La ministre de la Santé est attendue.", "ministre de la Santé"),
     ],

@@ -64,7 +64,10 @@ class AbbreviationReader:
         initials = [part[0] for part in _PART.findall(word)]
         if letters[-len(initials) :] == initials:
             return letters[: -len(initials)]
-        return letters[:-1] if letters[-1] == initials[0] else None
+        for size in (1, 2, 3):
+            if letters[-size:] == list(word[:size]):
+                return letters[:-size]
+        return None
 
     def _is_name(self, first: int) -> bool:
         """True when the first word may open the name of a body: a capital or a head, no plan, tax or rate."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from claimex.annotations import BLOCKS, ActorEntry, ActorMention, Block, read, text_of
+from claimex.annotations import BLOCKS, QUOTES, ActorEntry, ActorMention, Block, Quote, read, text_of
 from claimex.layout import normalise
 from claimex.lexicon import Lexicon
 from claimex.mentions.aliases import bracketed, group, join_forms, name_of
@@ -50,7 +50,9 @@ class ActorFinder:
         self.phrases = list(roles.read(self.candidates))
         self.uses = UseReader(words, self.gazetteer, self.phrases)
         sport = self.uses.is_sport()
-        self.context = Context(words, self.gazetteer, self.titles, lexicon, self.phrases, sport, without)
+        quotes = tuple(quote.inner for quote in read(doc, QUOTES, Quote) if quote.depth == 0)
+        tables = (self.gazetteer, self.titles, lexicon)
+        self.context = Context(words, *tables, self.phrases, sport, without, quotes)
 
     def find(self) -> tuple[tuple[ActorEntry, ...], tuple[ActorMention, ...]]:
         """Return entries and mentions."""

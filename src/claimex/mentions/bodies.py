@@ -25,6 +25,7 @@ class BodyReader:
         self.inner = gazetteer.naming("inner")
         self.suffixes = tuple(gazetteer.naming("adjective_suffix"))
         self.political = gazetteer.naming("political")
+        self.adverbial = gazetteer.naming("adverbial")
         self.prenominal = gazetteer.naming("prenominal")
         self.partisan, self.leaning = gazetteer.naming("partisan"), gazetteer.naming("leaning")
         self.telling = gazetteer.telling
@@ -120,6 +121,8 @@ class BodyReader:
             if deep and is_acronym(self.words.forms[j]):
                 return 0
             return max(read_run(self.words, j), self.gazetteer.match(self.words, j))
+        if link not in self.own and self.words.forms[j] in self.adverbial:
+            return 0  # « l'Autorité, à la demande de »
         bound = link in self.own or (j > i + 1 and link != "sur") or link == "aux"
         if self.words.forms[j] in self.prenominal and self.words.is_joined(j + 1):
             j += 1  # « des petites villes »
@@ -136,7 +139,9 @@ class BodyReader:
                 return i + 2
             if link and words.is_joined(i + 1) and words.lower(i + 1) in (self.links | self.articles):
                 after = self._after_article(i + 1) if deep and link not in self.own else 0
-                return self._complement(i + 1, deep=deep) or after
+                end = self._complement(i + 1, deep=deep) or after
+                named = is_capital(words.forms[i - 1])  # « le Département des Landes et de l'entité … »
+                return 0 if named and end and not is_capital(words.forms[end - 1]) else end
             return 0
         if not link:
             return 0

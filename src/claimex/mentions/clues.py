@@ -116,7 +116,9 @@ def _office(candidate: Candidate, context: Context) -> Iterator[Vote]:
     linked = context.words.lower(candidate.first - 1) not in nouns
     if not linked:
         return
-    if nouns & naming("portfolio") and (candidate.known is None or candidate.known.weight < 0.6):
+    before = {context.words.lower(candidate.first - back) for back in (2, 3)}
+    near = candidate.first - phrase.first <= phrase.noun.count(" ") + 3 or "et" in before
+    if near and nouns & naming("portfolio") and (candidate.known is None or candidate.known.weight < 0.6):
         yield "none", 0.0 if is_acronym(candidate.form) else 5.0
     elif nouns & naming("territorial"):
         yield "place", 3.0
@@ -228,8 +230,9 @@ def _last_word(candidate: Candidate, context: Context) -> Iterator[Vote]:
     last = context.words.forms[candidate.last - 1]
     if last in context.gazetteer.naming("facility"):
         yield "place", 4.0
-    elif last in context.gazetteer.naming("foreign_body"):
+    elif last in context.gazetteer.naming("foreign_body") and candidate.last - candidate.first > 1:
         yield "organisation", 4.0
+        yield "person", -4.0 if candidate.last - candidate.first > 2 else 0.0
 
 
 def _layout(candidate: Candidate, context: Context) -> Iterator[Vote]:

@@ -1,8 +1,10 @@
 """What the clues of one document look at: its words, tables and role phrases, and who speaks there."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from claimex.annotations import Offsets
 from claimex.lexicon import Lexicon
 from claimex.mentions.candidates import Candidate
 from claimex.mentions.gazetteer import Gazetteer
@@ -25,6 +27,7 @@ class Context:
     phrases: Sequence[RolePhrase]
     sport: bool = False
     without: frozenset[str] = frozenset()
+    quotes: Sequence[Offsets] = ()
     ends: dict[int, RolePhrase] = field(init=False)
     starts: dict[int, RolePhrase] = field(init=False)
     reporting: frozenset[str] = field(init=False)
@@ -35,6 +38,7 @@ class Context:
     inside: dict[int, RolePhrase] = field(init=False)
     apposed: frozenset[str] = field(init=False)
     acting: frozenset[str] = field(init=False)
+    _quote_starts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
         self.ends = {phrase.last: phrase for phrase in reversed(self.phrases)}  # the outer one of two that end together
@@ -46,7 +50,13 @@ class Context:
         self.sources = self.gazetteer.naming("source")
         self.acting = self.gazetteer.naming("acting")
         self.apposed = self.gazetteer.naming("apposed")
+        self._quote_starts = [start for start, _ in self.quotes]
         self.near = self.gazetteer.naming("near")
+
+    def is_quoted(self, offset: int) -> bool:
+        """True inside quotation marks, where a name is spoken of rather than speaks."""
+        quote = bisect_right(self._quote_starts, offset) - 1
+        return quote >= 0 and offset < self.quotes[quote][1]
 
 
 def role_after(candidate: Candidate, context: Context) -> RolePhrase | None:

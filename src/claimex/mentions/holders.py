@@ -91,15 +91,21 @@ class HolderFinder:
             return known
         agreeing = [p for p, _ in self.persons.back(phrase.start, _REACH) if self._may_be(phrase, p, names)]
         free = [person for person in agreeing if not person.roles]
-        return next(iter(free or agreeing), None) or self._last_named(phrase, names)
+        others = agreeing if self._suits_all(phrase) else []
+        return next(iter(free or others), None) or self._last_named(phrase, names)
 
     def _may_be(self, phrase: RolePhrase, person: Actor, names: frozenset[str]) -> bool:
         return may_be(phrase, person, self.context) and not self._conflicts(names, person)
 
+    def _suits_all(self, phrase: RolePhrase) -> bool:
+        """True when whoever holds another office may be meant too: « l'intéressé », « l'ancienne maire »."""
+        return phrase.modified or phrase.noun in self.context.titles.general
+
     def _last_named(self, phrase: RolePhrase, names: frozenset[str]) -> Actor | None:
         """Return the person named last, however far, when it fits."""
         last = next(self.persons.back(phrase.start, _LATER), None)
-        return last[0] if last is not None and self._may_be(phrase, last[0], names) else None
+        is_free = last is not None and (not last[0].roles or self._suits_all(phrase))
+        return last[0] if last is not None and is_free and self._may_be(phrase, last[0], names) else None
 
     def _known_holder(self, phrase: RolePhrase) -> Actor | None:
         """Return the only person of the text whom every reader knows in this office: « le chef de l'État »."""

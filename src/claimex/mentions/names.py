@@ -175,10 +175,10 @@ class NameReader:
         number = words.forms[last]
         return last + 1 if len(number) in (2, 3) and number[0].isdigit() and number.isalnum() else last
 
-    def _numbered(self, first: int, last: int) -> Known | None:
+    def _numbered(self, first: int, last: int) -> Known:
         form = self.words.slice(first, last + 1)
         known = self.gazetteer.known.get(self.words.slice(first, last))
-        return Known(form, known.kind, 1.0) if known is not None else None
+        return Known(form, known.kind if known is not None else "organisation", 1.0)
 
     def _make_at(self, first: int, last: int, head: Head | None) -> Candidate:
         words = self.words

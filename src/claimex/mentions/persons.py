@@ -32,7 +32,8 @@ class Persons:
     def __init__(self, actors: Sequence[Actor], context: Context) -> None:
         self.context = context
         self.persons = [actor for actor in actors if actor.kind == "person"]
-        named = sorted((c.start, n) for n, person in enumerate(self.persons) for c in person.candidates)
+        pairs = ((c.start, n) for n, person in enumerate(self.persons) for c in person.candidates)
+        named = sorted((start, n) for start, n in pairs if not context.is_quoted(start))
         self._starts = [start for start, _ in named]
         self._named = [self.persons[n] for _, n in named]
         self._mentions = {c.start: c for person in self.persons for c in person.candidates}

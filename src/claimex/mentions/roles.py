@@ -109,6 +109,8 @@ class RoleReader:
         if words.gap(i) == " (":
             close = words.text.find(")", words.starts[i], words.starts[i] + 40)
             last = words.at(close) + 1 if close > 0 else 0
+            if "," in words.text[words.starts[i] : close]:
+                return 0  # « maire de Sens (Ouest-France, lundi) »
             return last if last and last < len(words) else 0
         candidate = starts.get(i)
         if candidate and candidate.known and candidate.known.kind == "organisation" and words.is_joined(i):

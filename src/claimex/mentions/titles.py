@@ -23,6 +23,7 @@ class Titles:
     anonymous: frozenset[str]
     governing: frozenset[str]
     corporate: frozenset[str]
+    general: frozenset[str]
     answerable: frozenset[str]
 
     def read_noun(self, words: Words, i: int) -> int:
@@ -63,6 +64,7 @@ def load_titles(lexicon: Lexicon) -> Titles:
         anonymous=lexicon.words("titles.anonymous"),
         governing=lexicon.words("titles.governing"),
         answerable=lexicon.words("titles.answerable"),
+        general=lexicon.words("titles.general"),
         corporate=lexicon.words("titles.corporate"),
     )
 
