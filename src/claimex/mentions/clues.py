@@ -40,7 +40,7 @@ def find_clues(candidate: Candidate, context: Context) -> Iterator[tuple[str, Vo
 
 def _table(candidate: Candidate, context: Context) -> Iterator[Vote]:
     known = candidate.known
-    if candidate.form in context.gazetteer.common | context.gazetteer.plain:
+    if candidate.form in context.gazetteer.nameless:
         yield "none", 6.0
     elif known is not None:
         weight = known.weight if candidate.initial else max(known.weight, _MIDWAY)

@@ -81,6 +81,7 @@ class Gazetteer:
         self.plain = lexicon.words("ambiguous.plain")
         self.holders = _read_holders(lexicon)
         self.common = lexicon.words("ambiguous.common")
+        self.nameless = self.common | self.plain
 
     def _add_places(self, lexicon: Lexicon) -> None:
         for form in self.towns:

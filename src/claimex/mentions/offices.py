@@ -67,8 +67,10 @@ def _is_apposed(phrase: RolePhrase, candidate: Candidate, context: Context) -> b
 def _announced(first: int, context: Context) -> RolePhrase | None:
     """Return the role in « la **présidente du club**, la Genevoise Léa Petit », « le **chef**, le colonel Petit »."""
     words, k = context.words, first
-    steps = context.articles | context.gazetteer.telling
-    while k > 0 and first - k < _STEPS and words.is_joined(k) and words.lower(k - 1) in steps:
+    articles, peoples = context.articles, context.gazetteer.telling
+    while k > 0 and first - k < _STEPS and words.is_joined(k):
+        if words.lowers[k - 1] not in articles and words.lowers[k - 1] not in peoples:
+            break
         k -= 1
     before = context.ends.get(k)
     return before if k < first and before is not None and words.text[before.end : words.starts[k]] == ", " else None
