@@ -60,9 +60,9 @@ class BodyReader:
 
     def _is_persons(self, i: int) -> bool:
         """True before « de Léa Petit »: what belongs to a person bears no name of its own."""
-        return self.words.forms[i] in self.own and self.words.is_joined(i + 1) and self._is_person(i + 1)
+        return self.words.forms[i] in self.own and self.words.is_joined(i + 1) and self.is_person(i + 1)
 
-    def _is_person(self, i: int) -> bool:
+    def is_person(self, i: int) -> bool:
         """True at a first name with a surname: « **Léa** Petit »."""
         words = self.words
         if i + 1 >= len(words) or words.gap(i + 1) != " " or not is_capital(words.forms[i + 1]):
@@ -73,7 +73,7 @@ class BodyReader:
         """Follow adjectives and complements from word ``i``. ``deep`` lets complements be common nouns."""
         end, link = i, ""
         while end < len(self.words):
-            name = 0 if link and self._is_person(end) else self._name(end)
+            name = 0 if link and self.is_person(end) else self._name(end)
             step = self._adjective(end, deep=deep) or name or self._complement(end, deep=deep)
             if not step and (link or deep):
                 step = self._coordinated(end, link, deep=deep)
@@ -112,6 +112,8 @@ class BodyReader:
         if is_capital(self.words.forms[j]):
             if link not in self.own and not deep:
                 return 0
+            if link not in self.own and self.is_person(j):
+                return 0  # « l'Agglo à Paul Petit »
             if self.words.lower(j) in self.gazetteer.openers and self.gazetteer.match(self.words, j) == j:
                 return 0  # « le plateau de Tout le monde en parle »
             inner = self.gazetteer.head_of(self.words.lower(j))

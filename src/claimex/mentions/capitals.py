@@ -21,6 +21,7 @@ class CapitalReader:
         self.bodies = bodies
         self.entities = entities
         self.portfolio = gazetteer.naming("portfolio")
+        self.people = tuple(gazetteer.naming("people_suffix"))
         self.fields = gazetteer.naming("field")
         self.articles = gazetteer.naming("article")
         self.compass = gazetteer.naming("place_adjective")
@@ -63,13 +64,16 @@ class CapitalReader:
             return i + 1
         if form in self.gazetteer.plain and self.words.is_initial(i):
             return i + 1  # « Affaire Valdor : un juge se récuse »
-        if self.words.lower(i) in self.gazetteer.telling and self._is_given(i + 1):
+        if self._is_inhabitant(i):
             return i + 1  # « la Genevoise Ana Sol »
         after = self.titles.read_noun(self.words, i)
         return after if after > i and not is_acronym(self.words.forms[i]) else 0
 
-    def _is_given(self, i: int) -> bool:
-        return i < len(self.words) and self.words.gap(i) == " " and self.words.forms[i] in self.gazetteer.genders
+    def _is_inhabitant(self, i: int) -> bool:
+        """True for a people's name with an article before and a person's after."""
+        lower, articled = self.words.lower(i), self.words.lower(i - 1) in self.articles
+        known = lower in self.gazetteer.telling or (articled and lower.endswith(self.people))
+        return known and self.words.gap(i + 1) == " " and self.bodies.is_person(i + 1)
 
     def _portfolio_end(self, first: int, end: int) -> int:
         """Cut « (ministre de l')Économie | Bruno Le Maire » before the first name."""
@@ -98,6 +102,8 @@ class CapitalReader:
     def is_opener(self, i: int) -> bool:
         """True when word ``i`` only opens a sentence: « Selon », « Après »."""
         lower = self.words.lower(i)
+        if i and self.words.is_joined(i) and self.words.forms[i - 1] in self.titles.civility:
+            return False  # « Me De Vito »
         named = i + 1 < len(self.words) and self.words.gap(i + 1) == " " and is_capital(self.words.forms[i + 1])
         if named and self.gazetteer.gender_of(self.words.forms[i]):
             return False

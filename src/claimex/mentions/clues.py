@@ -117,7 +117,7 @@ def _office(candidate: Candidate, context: Context) -> Iterator[Vote]:
     if not linked:
         return
     before = {context.words.lower(candidate.first - back) for back in (2, 3)}
-    near = candidate.first - phrase.first <= phrase.noun.count(" ") + 3 or "et" in before
+    near = candidate.first - phrase.first <= phrase.noun.count(" ") + phrase.noun.count("'") + 3 or "et" in before
     if near and nouns & naming("portfolio") and (candidate.known is None or candidate.known.weight < 0.6):
         yield "none", 0.0 if is_acronym(candidate.form) else 5.0
     elif nouns & naming("territorial"):
@@ -223,6 +223,8 @@ def _noun_before(candidate: Candidate, context: Context) -> Iterator[Vote]:
     kind = context.gazetteer.apposed_kind(noun)
     if kind is not None:
         yield kind, 4.0  # type: ignore[misc]  # the tables of bodies.toml
+    if kind == "place" and noun == words.lower(i - 1):
+        yield "person", -4.0  # « la station Louise-Michel »
 
 
 def _last_word(candidate: Candidate, context: Context) -> Iterator[Vote]:
@@ -272,7 +274,7 @@ def _bracket(candidate: Candidate, context: Context) -> Iterator[Vote]:
         yield "person", -3.0
 
 
-_CAMEL = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]")
+_CAMEL = re.compile(r"^\D*[a-zà-ÿ][A-ZÀ-Þ]\D*$")
 _FINDERS = {
     "table": _table,
     "head": _head,

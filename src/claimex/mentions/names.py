@@ -65,7 +65,7 @@ class NameReader:
         after = self.titles.read_noun(self.words, i)
         if after <= i + 1:
             return i
-        if self.words.lower(i + 1) in self.of:
+        if self.words.lower(i + 1) in self.bodies.own:
             return after  # « Chef de l'Etat »
         return after if self.words.forms[i][0].islower() or not is_capital(self.words.forms[after - 1]) else i
 
@@ -157,8 +157,9 @@ class NameReader:
     def _bare_end(self, i: int, after: int) -> int:
         """Complete « police » to « police nationale », « Inspection générale » to « … de la police nationale »."""
         follows = self.gazetteer.known.get(self.words.slice(after, after + 1)) if after < len(self.words) else None
-        if follows is not None and follows.kind == "organisation" and self.words.is_joined(after):
-            return after  # « le consultant justice BFMTV »
+        is_other = follows is not None and follows.kind == "organisation"
+        if self.words.is_joined(after) and (is_other or self.bodies.is_person(after)):
+            return after  # « le consultant justice BFMTV », « le maire divers droite Paul Petit »
         return self.bodies.chain(after, deep=is_capital(self.words.forms[i]))
 
     def _make(self, first: int, last: int, *, head: Head | None = None) -> Candidate:

@@ -85,7 +85,7 @@ class RoleReader:
             plural=determiner in self.plurals,
             definite=determiner in self.definite or determiner in self.possessives,
             possessed=determiner in self.possessives,
-            modified=first < i,
+            modified=any(words.lower(k) in self.titles.returning for k in range(first, i)),
         )
 
     def _extend(self, after: int, starts: dict[int, Candidate], head: int) -> int:

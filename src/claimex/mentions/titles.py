@@ -24,6 +24,7 @@ class Titles:
     governing: frozenset[str]
     corporate: frozenset[str]
     general: frozenset[str]
+    returning: frozenset[str]
     answerable: frozenset[str]
 
     def read_noun(self, words: Words, i: int) -> int:
@@ -64,6 +65,7 @@ def load_titles(lexicon: Lexicon) -> Titles:
         anonymous=lexicon.words("titles.anonymous"),
         governing=lexicon.words("titles.governing"),
         answerable=lexicon.words("titles.answerable"),
+        returning=lexicon.words("titles.returning"),
         general=lexicon.words("titles.general"),
         corporate=lexicon.words("titles.corporate"),
     )
