@@ -49,6 +49,10 @@ ACTORS = [
     ("L'État du Bénin a décidé de fixer le prix du coton.", ["Bénin"]),
     ("Les salariés de Renault ont annoncé une grève illimitée.", []),
     ("Un amendement du sénateur Paul Mercier, qui vise à taxer les yachts, a été adopté.", ["Paul Mercier"]),
+    ("Le PS, le parti du maire de Lens, souhaite supprimer la taxe.", ["PS"]),
+    ("Les syndicats CGT Cheminots et Unsa Ferroviaire annoncent une grève.", ["CGT Cheminots", "Unsa Ferroviaire"]),
+    ("Parmi les promesses de Paul Mercier figure la rénovation du port.", ["Paul Mercier"]),
+    ("Nathalie Perrin a détaillé son budget pour l'État. Deux lits seront créés.", ["Nathalie Perrin"]),
     ("« Je ne fermerai aucune école », a juré la maire de Lyon, Nathalie Perrin.", ["Nathalie Perrin"]),
 ]
 

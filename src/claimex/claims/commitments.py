@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from claimex.annotations import CommitmentMention, Offsets, text_of
 from claimex.claims.beneficiaries import beneficiary_of
 from claimex.claims.constructions import Match
-from claimex.claims.constructions.undertakings import Scene, find_undertakings
+from claimex.claims.constructions.undertakings import MONEY, Scene, find_undertakings
 from claimex.claims.deadlines import deadline_of
 from claimex.claims.undertakers import Undertakers, Undertaking
 from claimex.claims.worthiness import rate_claim
@@ -65,7 +65,12 @@ def _is_answered(scene: Scene, match: Match, undertaking: Undertaking) -> bool:
     """Tell whether somebody stands behind a passive: an actor, a speaker, or an agent who decides."""
     if undertaking.actors or undertaking.statement is not None:
         return True
-    agent = agent_of(scene.doc[match.tokens["head"]])
+    head = scene.doc[match.tokens["head"]]
+    if scene.lemmas[head.i] in scene.words.granting | scene.words.funds:
+        found = scene.quantities_between(match.start, match.end)
+        if any(scene.quantities[n].unit in MONEY for n in found):
+            return True
+    agent = agent_of(head)
     return agent is not None and scene.lemmas[agent.i] in scene.words.answerable
 
 
@@ -76,6 +81,8 @@ def _disjoint(matches: list[Match], text: str) -> list[Match]:
         if kept and match.start < kept[-1].end:
             before = text[kept[-1].start : match.start]
             joint = _JOINT.search(before)
+            if match.rule.construction in _FUTURES and before.rstrip().endswith(" qui"):
+                continue
             same = match.tokens["head"] == kept[-1].tokens["head"]
             if joint is None and not same and match.rule.construction not in _FUTURES:
                 continue
@@ -114,7 +121,7 @@ def _build(scene: Scene, match: Match, undertaking: Undertaking) -> CommitmentMe
 
 def _is_spoken(scene: Scene, match: Match) -> bool:
     verb = match.tokens.get("verb")
-    if verb is not None and scene.lemmas[verb] in scene.words.speaking:
+    if match.rule.construction not in _FUTURES and verb is not None and scene.lemmas[verb] in scene.words.speaking:
         return True
     return match.rule.construction == "noun_commitment" and match.rule.force == "pledge"
 
@@ -125,7 +132,7 @@ def _force(scene: Scene, match: Match, undertaking: Undertaking) -> Force:
     if match.rule.construction == "listed_measure":
         return match.force or match.rule.force or "plan"
     if match.rule.construction not in _FUTURES:
-        return match.rule.force or "decision"
+        return match.force or match.rule.force or "decision"
     following = scene.lemmas[head.i + 1 : head.i + 4]
     if lemma == "proposer" or (lemma in scene.words.submitting | {"être"} and _drafts(scene, match, following)):
         return "proposal"

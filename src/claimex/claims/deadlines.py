@@ -66,9 +66,11 @@ def _before(scene: Scene, match: Match) -> int | None:
 def _may_bound(scene: Scene, moment: MomentMention, listed: bool, *, near: bool = False) -> bool:
     if listed and moment.grain not in _CLOCK:
         return True
+    text = text_of(scene.doc)[moment.start : moment.end]
+    if text.lower().startswith("depuis"):
+        return False
     if moment.relation in _BOUNDS | {"from"}:
         return True
-    text = text_of(scene.doc)[moment.start : moment.end]
     if moment.grain in _CLOCK or _BARE.fullmatch(text) or scene.words.texts.intersection(text.lower().split()):
         return False
     return near or _is_ahead(scene, moment) or text.lower().startswith("pour ")

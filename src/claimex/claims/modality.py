@@ -258,7 +258,7 @@ class Modality:
         finite = self.finite_of(verb)
         que = next((t for t in self._before(verb) if plain_form(t) in _QUE), None)
         if que is None:
-            que = next((t for t in self.doc[max(0, verb.i - 30) : verb.i] if plain_form(t) in _QUE), None)
+            que = next((t for t in reversed(self.doc[max(0, verb.i - 30) : verb.i]) if plain_form(t) in _QUE), None)
         if que is None:
             return False
         for position in range(que.i - 1, max(-1, que.i - 12), -1):

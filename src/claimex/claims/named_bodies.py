@@ -13,6 +13,8 @@ _SETTING = re.compile(r"(?:\b(?:sur|dans|à|chez|auprès de|au micro de)\s+(?:l[
 _RELATIVE = re.compile(r"\s*, (?:qui|dont|où|spécialis|filiale|numéro)\b|\s*, spécialis")
 _OWN = re.compile(r"\b(?:du|des?|à|au)\s|\bd['’]")  # « président **du** groupe LR », not « député **LR** »
 _MEMBER = re.compile(r",\s(?:du |des |de la |de l['’]|d['’])")
+_JOINT = re.compile(r"\s*(?:,|, à savoir|:|\bet|\bainsi que)?\s*(?:la |le |les |l['’])?", re.IGNORECASE)
+_LIST = 200  # characters in which the members of a group are listed
 _BODIES = frozenset({"organisation", "institution"})
 
 
@@ -23,6 +25,7 @@ class NamedBodies:
         self.scene = scene
         self.doc = scene.doc
         self.mentions = ann.read(scene.doc, ann.ACTORS, ann.ActorMention)
+        self._groups: dict[str, tuple[int, ...]] | None = None
         self._starts = [mention.start for mention in self.mentions]
         self._led: dict[int, int | None] = {}
 
@@ -36,6 +39,8 @@ class NamedBodies:
         inside = tuple(
             m.actor for m in self.between(subject.idx + 1, phrase.end_char) if acts_as_place or self.is_named(m)
         )
+        if is_plural(subject) and subject.pos_ == "NOUN" and self.scene.lemmas[subject.i] in self.scene.words.bodies:
+            return self._listed_in(subject)
         if inside and subject.pos_ == "NOUN":
             leads = self.scene.lemmas[subject.i] in self.scene.words.leading
             return inside[:1] if leads or not is_plural(subject) else ()
@@ -44,6 +49,29 @@ class NamedBodies:
             start = self.doc[end + 1].idx
             return tuple(m.actor for m in self.between(start, start + 1))
         return ()
+
+    def _listed_in(self, group: Word) -> tuple[int, ...]:
+        """Return the members that a group is named by, here or elsewhere: « les syndicats **CGT** et **FO** »."""
+        if self._groups is None:
+            self._groups = {}
+            for token in self.doc:
+                if token.pos_ == "NOUN" and self.scene.lemmas[token.i] in self.scene.words.bodies and is_plural(token):
+                    ends = (token.idx + len(token), phrase_of(token).end_char)
+                    found = self._members(ends[0]) or self._members(ends[1])
+                    if found:
+                        self._groups.setdefault(self.scene.lemmas[token.i], found)
+        return self._groups.get(self.scene.lemmas[group.i], ())
+
+    def _members(self, end: int) -> tuple[int, ...]:
+        """Return the bodies that are listed from an offset on: « , à savoir **A**, **B** et **C** »."""
+        text = ann.text_of(self.doc)
+        found: list[int] = []
+        for mention in self.between(end, end + _LIST):
+            if _JOINT.fullmatch(text, end, mention.start) is None or not self.decides(mention.actor):
+                break
+            found.append(mention.actor)
+            end = mention.end
+        return tuple(dict.fromkeys(found)) if len(found) > 1 else ()
 
     def between(self, start: int, end: int) -> tuple[ann.ActorMention, ...]:
         """Return the mentions that begin in a stretch."""
@@ -89,9 +117,20 @@ class NamedBodies:
             return None
         for role in entry.roles:
             words = role.lower().replace("’", "'").split()
+            if self.scene.words.mayors.intersection(words):
+                return self._town()
             if any(word in self.scene.words.leading for word in words):
                 return self._named_in(_BRACKETS.sub("", role))
         return None
+
+    def _town(self) -> int | None:
+        """Return the town that a text names as a body, for whom its mayor says « nous »: « la **Ville de Mende** »."""
+        found = [
+            number
+            for number, entry in enumerate(self.scene.entries)
+            if entry.kind == "institution" and entry.name.split(" ")[0].lower() in self.scene.words.town_halls
+        ]
+        return found[0] if len(found) == 1 else None
 
     def body_of(self, speaker: int) -> int | None:
         """Return the body that somebody leads or is of: « Léa Roux, **de la CGT** », who says « nous »."""

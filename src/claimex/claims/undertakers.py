@@ -4,6 +4,7 @@
 speaker. « 42 lits seront ouverts », a indiqué la préfecture: the préfecture, because a passive hides who decides.
 """
 
+import re
 from dataclasses import dataclass
 
 from claimex import annotations as ann
@@ -16,6 +17,7 @@ from claimex.syntax import agent_of, governor_of, is_plural, phrase_of, plain_fo
 
 _TURN = 400  # characters within which whoever committed goes on speaking
 _FAR = 900  # characters after which a decision goes on no longer
+_CUT = re.compile(r"[,:;»]")
 _SINGULAR = frozenset({"je", "j'"})
 _PLURAL = frozenset({"nous", "on"})
 
@@ -93,7 +95,9 @@ class Undertakers:
         if form in _PLURAL:
             return self._speakers(statement, plural=True, at=match.start) or self._going_on(statement, match.start)
         if self.scene.lemmas[subject.i] in self.scene.words.texts:
-            return self._decider(match.start, near=True)
+            return self._decider(match.start, near=not self._is_pointed_at(subject))
+        if self._is_topic(subject, match.start):
+            return self.memory.body
         found = self._named_subject(subject, match)
         if found:
             return found
@@ -103,8 +107,9 @@ class Undertakers:
 
     def _named_subject(self, subject: Word, match: Match) -> tuple[int, ...]:
         """Return the actors that a subject names or takes up."""
-        found = self.names.named(subject)
-        is_group = is_plural(subject) and phrase_of(subject).end_char >= match.start - 1
+        found = self._beside(subject) or self.names.named(subject)
+        between = ann.text_of(self.doc)[subject.idx : match.start]
+        is_group = is_plural(subject) and subject.pos_ == "NOUN" and not _CUT.search(between)
         if not found and not is_group:
             found = self._just_before(match.start)
         if found and subject.pos_ == "PRON" and self._same_paragraph(match.start) and self.names.are_places(found):
@@ -115,6 +120,16 @@ class Undertakers:
         if antecedent is not None:
             return self.names.named(antecedent)
         return self.names.before_relative(subject.sent, match.start)
+
+    def _beside(self, noun: Word) -> tuple[int, ...]:
+        """Return the name that a noun between commas explains: « **Horizon**, le parti du maire, souhaite … »."""
+        phrase = phrase_of(noun)
+        if phrase.start < 2 or noun.pos_ != "NOUN" or self.doc[phrase.start - 1].text != ",":
+            return ()
+        start = self.doc[phrase.start - 1].idx
+        first = noun.sent.start_char
+        found = [m for m in self.names.between(first, start) if m.end == start and m.start - first < 5]
+        return tuple(m.actor for m in found if self.names.is_named(m))
 
     def _is_narrated(self, start: int) -> bool:
         """Tell whether an infinitive tells what the last speaker did: « **Et de** promettre … »."""
@@ -132,6 +147,18 @@ class Undertakers:
         return tuple(
             m.actor for m in self.names.between(start - 90, start) if 0 <= start - m.end <= 2 and self.names.is_named(m)
         )[-1:]
+
+    def _is_pointed_at(self, noun: Word) -> bool:
+        """Tell whether a text was told of before: « **Ce** programme vise … »."""
+        return noun.i > 0 and plain_form(self.doc[noun.i - 1]) in {"ce", "cet", "cette", "ces"}
+
+    def _is_topic(self, noun: Word, at: int) -> bool:
+        """Tell whether « le groupe » is the company that committed last, not one named in passing since."""
+        memory = self.memory
+        if self.scene.lemmas[noun.i] not in self.scene.words.bodies or len(phrase_of(noun)) != 2:
+            return False
+        is_company = len(memory.body) == 1 and self.scene.entries[memory.body[0]].kind == "organisation"
+        return is_company and at - memory.body_at < _FAR
 
     def _is_possessed(self, subject: Word) -> bool:
         before = plain_form(self.doc[subject.left_edge.i])
@@ -174,7 +201,9 @@ class Undertakers:
                     return found
         if cue.i and plain_form(self.doc[cue.i - 1]) in {"son", "sa", "ses", "leur", "leurs"}:
             return self._clause_subject(cue) or self._decider(at)
-        return self._clause_subject(cue) or (self._decider(at, near=True) if cue.i == head.i else ())
+        found = self._clause_subject(cue) or self._opening(cue) or self._pointed_out(cue)
+        is_bare = cue.i == head.i or (cue.i - cue.sent.start < 2 and self.doc[cue.i + 1].text == ":")
+        return found or (self._decider(at, near=True) if is_bare else ())
 
     def _author(self, text: Word, head: Word) -> tuple[int, ...]:
         """Return whose draft it is: « un décret de l'**État** visant à », « **Léa Roux** dépose un texte »."""
@@ -198,12 +227,39 @@ class Undertakers:
                     return found
         return ()
 
+    def _pointed_out(self, cue: Word) -> tuple[int, ...]:
+        """Return whose measures a sentence lists: « Parmi les promesses de **Léa Roux** figure la reprise … »."""
+        first = cue.sent.start
+        if plain_form(self.doc[first]) not in self.scene.words.pointing:
+            return ()
+        start, end = self.doc[first].idx, cue.idx
+        return tuple(m.actor for m in self.names.between(start, end) if self.names.is_named(m))[:1]
+
+    def _opening(self, cue: Word) -> tuple[int, ...]:
+        """Return the actor that opens a sentence whose verb the parser lost: « La **SNCF** caracole, avec 9 … »."""
+        first = cue.sent.start_char
+        found = [m for m in self.names.between(first, first + 5) if self.names.is_named(m)]
+        return tuple(m.actor for m in found[:1])
+
     def _last_told(self, at: int) -> tuple[int, ...]:
         """Return who spoke last in the paragraph."""
         block = self.scene.block_at(at)
         floor = block.start if block is not None else 0
         told = [s for s in self.scene.statements if floor <= s.start < at and s.speakers]
         return told[-1].speakers if told else ()
+
+    def _teller_before(self, floor: int, at: int) -> tuple[int, ...]:
+        """Return who tells of measures right before: « **Léa Roux** a dévoilé son plan. Deux lits seront créés »."""
+        span = self.doc.char_span(at, at + 1, alignment_mode="expand")
+        first = span[0].sent.start if span is not None else 0
+        if first == 0 or self.doc[first - 1].idx < floor:
+            return ()
+        root = self.doc[first - 1].sent.root
+        if self.scene.verbs[root.i] not in self.scene.words.mentioning:
+            return ()
+        subject = self.scene.subject_of(root)
+        found = self.names.named(subject) if subject is not None else ()
+        return () if self.names.are_places(found) else self.names.represented(found)
 
     def _decider(self, at: int, *, near: bool = False) -> tuple[int, ...]:
         """Return who decided last, else the last body named before in the paragraph."""
@@ -219,6 +275,9 @@ class Undertakers:
             return ()
         block = self.scene.block_at(at)
         floor = block.start if block is not None else 0
+        told = self._teller_before(floor, at)
+        if told:
+            return told
         named = [
             m.actor for m in self.names.between(floor, at) if self.names.decides(m.actor) and self.names.is_agent(m)
         ]

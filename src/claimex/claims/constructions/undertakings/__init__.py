@@ -12,14 +12,14 @@ from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.undertakings.futures import future_matches
 from claimex.claims.constructions.undertakings.listed import listed_measures
 from claimex.claims.constructions.undertakings.nominals import nominal_matches
-from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.claims.constructions.undertakings.scene import MONEY, Scene
 from claimex.claims.constructions.undertakings.settled import settled_matches
 from claimex.claims.constructions.undertakings.texts import text_matches
 from claimex.claims.constructions.undertakings.verbs import verb_matches
 from claimex.lexicon import Lexicon
 from claimex.rules import RuleBook
 
-__all__ = ["Scene", "find_undertakings"]
+__all__ = ["MONEY", "Scene", "find_undertakings"]
 
 
 def find_undertakings(scene: Scene, rules: RuleBook) -> Iterator[Match]:

@@ -44,7 +44,7 @@ def _tells_own_plan(scene: Scene, subject: Word, finite: Word) -> bool:
     if statement.speakers:
         return scene.resolver.actors_of(subject.i) == statement.speakers
     said_by = text_of(scene.doc)[slice(*statement.speaker_words)] if statement.speaker_words else ""
-    return said_by.lower() == plain_form(subject)
+    return said_by.lower() == plain_form(subject) or has_word(scene, said_by, scene.words.answerable)
 
 
 def _has_object(scene: Scene, finite: Word) -> bool:

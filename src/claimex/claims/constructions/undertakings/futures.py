@@ -68,6 +68,8 @@ def _infinitive_beside(scene: Scene, token: Word) -> Word | None:
 
 def _simple_future(scene: Scene, token: Word, simple: Triggers, passive: Triggers) -> Iterator[Match]:
     verb = governor_of(token)
+    if verb.i != token.i and scene.verbs[token.i] == "avoir" and not token.lower_.endswith(("ai", "ons")):
+        return
     lemma = scene.lemmas[verb.i]
     infinitive = infinitive_of(verb) if lemma in {"aller", "venir", "devoir"} else None
     if infinitive is not None and lemma == "devoir":

@@ -1,18 +1,21 @@
 """Nouns that commit: « la promesse de rouvrir », « la vente annoncée du port », « l'objectif reste de »."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.mood import is_finite, is_past
 from claimex.parse import Word
 from claimex.rules import Rule
-from claimex.syntax import conjuncts_of, plain_form
+from claimex.schema import Force
+from claimex.syntax import conjuncts_of, phrase_of, plain_form
 
 _DE = frozenset({"de", "d'", "du", "des"})
 _ARTICLES = frozenset({"la", "le", "l'", "les", "un", "une", "des", "deux", "trois"})
 _JOINTS = frozenset({",", "et", "ou", "encore", "ainsi", "que", "dont"})
 _REACH = 8
+_FAR = 30  # tokens between « l'objectif » and « est de », a relative clause included
 
 
 def nominal_matches(
@@ -41,6 +44,8 @@ def nominal_matches(
 def _governed(scene: Scene, cue: Word, rule: Rule) -> Iterator[Match]:
     """Yield « promesse **de rouvrir** », « engagements **de retour** », « l'engagement pris par X **de** … »."""
     if cue.i and plain_form(scene.doc[cue.i - 1]) in scene.words.wrapping:
+        return
+    if scene.forms[max(0, cue.i - 2) : cue.i] in {("de", "la"), ("de", "l'"), ("du",)}:
         return
     nominal = rule.force == "pledge"
     if _is_bygone(scene, cue):
@@ -100,11 +105,12 @@ def _announced(scene: Scene, noun: Word, rule: Rule) -> Iterator[Match]:
         return
     participle = scene.doc[noun.i + 1]
     follows = plain_form(scene.doc[noun.i + 2]) in _DE | {"par", "pour", "d'ici", "dès"}
-    planned = scene.verbs[participle.i] in scene.words.planned and scene.lemmas[noun.i] not in scene.words.events
+    is_open = scene.lemmas[noun.i] in scene.words.events | scene.words.heading
+    planned = scene.verbs[participle.i] in scene.words.planned and not is_open
     counted = planned and bool(scene.quantities_between(noun.idx - 30, noun.idx + 1))
     announced = follows and scene.verbs[participle.i] in scene.words.announced
     if (announced or counted) and participle.text[-1] in "éesu":
-        yield _match(scene, rule, noun, noun)
+        yield replace(_match(scene, rule, noun, noun), force=None if announced else "plan")
 
 
 def _enumerated(scene: Scene, verb: Word, rule: Rule) -> Iterator[Match]:
@@ -120,12 +126,19 @@ def _enumerated(scene: Scene, verb: Word, rule: Rule) -> Iterator[Match]:
         article = plain_form(scene.doc[token.i - 1])
         joined = token.i - 2 <= verb.i + 1 or plain_form(scene.doc[token.i - 2]) in _JOINTS
         if joined and article in _ARTICLES and token.pos_ == "NOUN" and scene.lemmas[token.i] in scene.words.actions:
-            yield _match(scene, rule, token, token)
+            yield replace(_match(scene, rule, token, token), force=_force_of(scene, sentence[:8]))
+
+
+def _force_of(scene: Scene, opening: Iterable[Word]) -> Force | None:
+    """Return what the noun that points to measures makes of them: « Parmi les **promesses** … » pledges."""
+    words = {scene.lemmas[token.i] for token in opening}
+    return next((force for force, lemmas in scene.words.heading_force if words & lemmas), None)
 
 
 def _goal(scene: Scene, goal: Word, rule: Rule) -> Iterator[Match]:
     """Yield « l'objectif est **de porter** … », « maintient son **objectif** de 5 % »."""
     doc = scene.doc
+    yield from _interposed_goal(scene, goal, rule)
     for token in doc[goal.i + 1 : goal.i + 6]:
         if token.text[0] in ".;!?,«\n":
             return
@@ -139,6 +152,19 @@ def _goal(scene: Scene, goal: Word, rule: Rule) -> Iterator[Match]:
         is_amount = token.i <= goal.i + 3 and bool(scene.quantities_between(token.idx, token.idx + 1))
         if is_amount and scene.lemmas[goal.i] in rule.words and plain_form(doc[goal.i + 1]) in _DE:
             yield _match(scene, rule, goal, goal)
+            return
+
+
+def _interposed_goal(scene: Scene, goal: Word, rule: Rule) -> Iterator[Match]:
+    """Yield « L'**objectif** pour ces marques, qui ont vieilli, **est de concurrencer** … »."""
+    for position in range(goal.i + 2, min(goal.i + _FAR, len(scene.doc) - 2)):
+        if scene.doc[position].text[0] in ".;!?«:\n":
+            return
+        action = scene.doc[position + 2]
+        is_verb = scene.forms[position] == "est" and scene.forms[position + 1] in _DE
+        if is_verb and "Inf" in action.morph.get("VerbForm", []) and position > goal.i + 5:
+            match = _match(scene, rule, goal, action)
+            yield replace(match, start=phrase_of(goal).start_char)
             return
 
 

@@ -12,8 +12,10 @@ from claimex.parse import Parse, Word
 from claimex.syntax import SUBJECTS, finite_verb_of, governor_of, group_start, plain_form, subject_of
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
+MONEY = frozenset({"EUR", "USD", "CAD", "CHF", "GBP", "XOF", "XAF", "MAD", "%"})
 _RELATIVE = frozenset({"qui", "que", "qu'"})
 _GENDERS = {"il": ("Masc", "Sing"), "elle": ("Fem", "Sing"), "ils": ("Masc", "Plur"), "elles": ("Fem", "Plur")}
+_CLAUSE = 25  # tokens looked back for the verb that a coordinated one goes on from
 _STOPS = frozenset(".!?…;:\n")
 _CLOSERS = frozenset("»”›")
 _OPENERS = frozenset("«“‹")
@@ -72,7 +74,7 @@ class Scene:
     def subject_of(self, verb: Word) -> Word | None:
         """Return a verb's subject, also before an incise: « Le **collège**, promet le maire, consultera … »."""
         first = group_start(verb).i
-        found = self._subject_before(verb, first)
+        found = self._subject_before(verb, first) or self._shared_subject(verb, first)
         if found is not None:
             return found
         found = self._taken_up(subject_of(verb))
@@ -89,6 +91,18 @@ class Scene:
         while noun.head.i != noun.i and verb.sent.start <= noun.head.i < opening:
             noun = noun.head
         return noun if noun.pos_ in {"NOUN", "PROPN", "PRON"} else None
+
+    def _shared_subject(self, verb: Word, first: int) -> Word | None:
+        """Return the subject of the verb that « et » goes on from, where the parser hung it on a noun between them."""
+        mood = mood_of_form(plain_form(verb))
+        if mood is None or self.forms[max(0, first - 1) : first] not in {("et",), ("puis",)}:
+            return None
+        if verb.head.pos_ in {"VERB", "AUX"}:
+            return None
+        for token in reversed(self.doc[max(verb.sent.start, first - _CLAUSE) : first - 1]):
+            if mood_of_form(plain_form(token)) == mood and token.pos_ in {"VERB", "AUX"}:
+                return self.subject_of(token)
+        return None
 
     def _noun_beside(self, first: int) -> Word | None:
         """Return the head of the phrase right before a verb group, where the parser gave the verb no subject."""
@@ -146,10 +160,13 @@ class Scene:
             return None
         root = self.doc[first - 1].sent.root
         subject = self.subject_of(root)
-        if subject is None or self.lemmas[subject.i] not in self.words.answerable:
+        if subject is None or not self._is_somebody(subject):
             return None
         gender, number = subject.morph.get("Gender", [""])[0], subject.morph.get("Number", [""])[0]
         return subject if (gender or kind[0], number or kind[1]) == kind else None
+
+    def _is_somebody(self, noun: Word) -> bool:
+        return self.lemmas[noun.i] in self.words.answerable or bool(self.resolver.actors_of(noun.i))
 
     def is_abstract(self, subject: Word) -> bool:
         """Tell whether a subject can decide nothing: a text's content, weather, a noun in -tion that names no body."""
@@ -235,6 +252,8 @@ class Scene:
             return True
         if token.text[0] in ",–—(" and token.i + 1 < len(doc):
             after = doc[token.i + 1]
+            if plain_form(after) == "dont" and not self._opens_clause(token.i + 2):
+                return False
             if token.text == "," and after.pos_ in {"DET", "PROPN", "PRON"} and self._opens_clause(token.i + 1):
                 return True
             return plain_form(after) in self.words.breaks or (token.text[0] != "(" and self._opens_incise(after))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from claimex.claims.constructions import Match, Triggers
-from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.claims.constructions.undertakings.scene import MONEY, Scene
 from claimex.mood import is_conditional, is_finite, is_past
 from claimex.parse import Word
 from claimex.rules import Rule
@@ -32,7 +32,7 @@ def _ready(scene: Scene, adjective: Word, rule: Rule) -> Iterator[Match]:
     if action is None or verb is None or scene.modality.negates(verb) or scene.modality.is_conditional_on(verb):
         return
     finite = finite_verb_of(verb)
-    if is_past(finite) or is_conditional(finite) or scene.lemmas[action.i] not in scene.words.acting:
+    if is_past(finite) or is_conditional(finite) or scene.lemmas[action.i] in scene.words.thinking | scene.words.being:
         return
     subject = scene.subject_of(verb) or scene.subject_of(adjective)
     if subject is None or not scene.can_answer(subject):
@@ -72,11 +72,20 @@ def _planned(scene: Scene, participle: Word, rule: Rule) -> Iterator[Match]:
     if is_past(helpers[0]) or is_conditional(helpers[0]) or not is_finite(helpers[0]):
         return
     noun = scene.subject_of(participle)
-    if noun is None or noun.i > participle.i or scene.lemmas[noun.i] not in scene.words.actions - scene.words.events:
+    if noun is None or noun.i > participle.i or not _is_plannable(scene, noun):
         return
     match = _match(scene, rule, phrase_of(noun).start_char, noun, verb=participle, subject=noun, last=participle)
     match.tokens["passive"] = participle.i
     yield match
+
+
+def _is_plannable(scene: Scene, noun: Word) -> bool:
+    """Tell whether this, planned, is a measure: an action, or money, « **215 millions** sont prévus pour agir »."""
+    lemma = scene.lemmas[noun.i]
+    if lemma in scene.words.actions - scene.words.events:
+        return True
+    found = scene.quantities_between(noun.idx - 40, noun.idx + 1)
+    return any(scene.quantities[n].unit in MONEY and scene.quantities[n].end > noun.idx for n in found)
 
 
 def _match(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from claimex.annotations import QuantityMention
 from claimex.claims.constructions import Match, Triggers
-from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.claims.constructions.undertakings.scene import MONEY, Scene
 from claimex.mood import is_conditional, is_past
 from claimex.parse import Word
 from claimex.rules import Rule
@@ -21,8 +21,8 @@ from claimex.syntax import (
 
 _LINKS = frozenset({"de", "d'", "à"})
 _OPEN_QUOTES = frozenset({'"', "«", "“", "‹"})
-_MONEY = frozenset({"EUR", "USD", "CAD", "CHF", "GBP", "XOF", "%"})
 _REACH = 12
+_FUND = 20  # tokens between « ont débloqué » and what the money is for
 _LEVEL = 70  # characters between what a target measures and its amount
 
 
@@ -106,7 +106,8 @@ def _does_nothing(scene: Scene, lemma: str, action: Word) -> bool:
     """Tell whether an infinitive does nothing: « veut **croire** », « souhaite **rendre** hommage »."""
     if scene.lemmas[action.i] == "rendre":
         return any(scene.lemmas[t.i] in scene.words.ceremony for t in scene.doc[action.i + 1 : action.i + 3])
-    is_caused = action.i > 0 and scene.lemmas[action.i - 1] in {"faire", "laisser"}
+    before = scene.doc[action.i - 1]
+    is_caused = scene.lemmas[before.i] == "faire" and plain_form(before) != "faire"
     binds = lemma in scene.words.pledging | scene.words.deciding
     return is_caused or scene.lemmas[action.i] in (scene.words.being if binds else scene.words.thinking)
 
@@ -165,7 +166,9 @@ def _is_refused(scene: Scene, verb: Word, lemma: str, rule: Rule) -> bool:
 def _nouns(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match]:
     if _is_refused(scene, verb, lemma, rule) and lemma not in scene.words.refusing:
         return
-    noun = object_of(verb) or _noun_after(scene, verb)
+    noun = object_of(verb)
+    if noun is None or _is_dated(scene, noun):
+        noun = _noun_after(scene, verb)
     if noun is None or noun.i - verb.i > _REACH:
         return
     if plain_form(verb) == lemma or (verb.i and plain_form(verb.nbor(-1)) in {"le", "la", "les", "l'"}):
@@ -176,7 +179,9 @@ def _nouns(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match]:
     if lemma in scene.words.granting:
         if lemma == "mettre" and not _is_on_the_table(scene, noun):
             return
-        if amount is not None and not auxiliaries_of(verb) and plain_form(verb) != lemma:
+        is_money = amount is not None and (lemma != "programmer" or amount.unit in MONEY)
+        given = (is_money or _is_fund(scene, noun)) and plain_form(verb) != lemma
+        if given and (not auxiliaries_of(verb) or _is_earmarked(scene, verb, lemma)):
             yield _match(scene, rule, verb, verb, opens=True)
         return
     if (
@@ -191,7 +196,7 @@ def _nouns(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match]:
             yield _match(scene, rule, verb, action, opens=True)
             return
         elif number == 0 and amount is not None and _may_amount(scene, verb, lemma, amount):
-            yield _match(scene, rule, verb, verb if amount.unit in _MONEY else action, opens=True)
+            yield _match(scene, rule, verb, verb if amount.unit in MONEY else action, opens=True)
             return
 
 
@@ -202,6 +207,9 @@ def _is_worded(scene: Scene, noun: Word, rule: Rule) -> bool:
         return False
     if any(scene.verbs[t.i] in scene.words.aiming for t in scene.doc[noun.i + 1 : noun.i + _REACH]):
         return False
+    if lemma in scene.words.texts:
+        found = scene.quantities_between(noun.idx, noun.sent.end_char)
+        return any(scene.quantities[n].unit in MONEY - {"%"} for n in found)
     is_text = any(scene.lemmas[t.i] in scene.words.bills for t in scene.doc[noun.i + 1 : noun.i + 4])
     return is_text or lemma not in scene.words.vague_drafts
 
@@ -213,18 +221,42 @@ def _may_amount(scene: Scene, verb: Word, lemma: str, amount: QuantityMention) -
     if not auxiliaries_of(verb):
         return True
     after = next((t for t in scene.doc[verb.i + 1 : verb.i + 12] if t.idx >= amount.end), None)
-    return amount.unit in _MONEY and after is not None and plain_form(after) == "pour"
+    return amount.unit in MONEY and after is not None and plain_form(after) == "pour"
 
 
 def _noun_after(scene: Scene, verb: Word) -> Word | None:
     """Return the first noun after a verb that no preposition introduces, where the parser gives it no object."""
-    for token in scene.doc[verb.i + 1 : verb.i + 8]:
-        if token.text[0] in '.;:!?«"\n' or token.pos_ == "SCONJ":
+    first = _after_moment(scene, verb.i + 1)
+    for token in scene.doc[first : first + 7]:
+        if token.text[0] in '.;:!?«"\n' or token.pos_ in {"SCONJ", "VERB"}:
             return None
         after_determiner = scene.doc[token.i - 1].pos_ in {"DET", "ADJ", "NUM"}
         if after_determiner and (token.pos_ == "NOUN" or plain_form(token) in scene.words.actions):
             return token
     return None
+
+
+def _is_fund(scene: Scene, noun: Word) -> bool:
+    """Tell whether a noun is money of an amount told after it: « débloque une **aide** de 9 millions d'euros »."""
+    found = scene.quantities_between(noun.idx, noun.idx + _LEVEL)
+    return scene.lemmas[noun.i] in scene.words.funds and any(scene.quantities[n].unit in MONEY for n in found)
+
+
+def _is_earmarked(scene: Scene, verb: Word, lemma: str) -> bool:
+    """Tell whether money was set aside for what is to come: « ont débloqué 9 millions d'euros **pour** les lycées »."""
+    if lemma not in scene.words.earmarking:
+        return False
+    for token in scene.doc[verb.i + 1 : verb.i + _FUND]:
+        if token.text[0] in ".;:!?\n":
+            return False
+        if plain_form(token) in {"pour", "afin", "destination", "destinée", "destinés", "faveur"}:
+            return True
+    return False
+
+
+def _is_dated(scene: Scene, noun: Word) -> bool:
+    """Tell whether the parser took the day for what is done: « a déposé **samedi 9 novembre** un préavis »."""
+    return any(scene.moments[n].end > noun.idx for n in scene.moments_between(noun.idx - 20, noun.idx + 1))
 
 
 def _is_on_the_table(scene: Scene, noun: Word) -> bool:
