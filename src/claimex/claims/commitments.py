@@ -71,7 +71,17 @@ def _is_answered(scene: Scene, match: Match, undertaking: Undertaking) -> bool:
         if any(scene.quantities[n].unit in MONEY for n in found):
             return True
     agent = agent_of(head)
-    return agent is not None and scene.lemmas[agent.i] in scene.words.answerable
+    return (agent is not None and scene.lemmas[agent.i] in scene.words.answerable) or _is_told_of(scene, match)
+
+
+def _is_told_of(scene: Scene, match: Match) -> bool:
+    """Tell whether the sentence before is on a nameless body: « **La direction** a tranché. Le site sera fermé »."""
+    head = scene.doc[match.tokens["head"]]
+    first = head.sent.start
+    if first == 0 or scene.block_at(scene.doc[first - 1].idx) != scene.block_at(head.idx):
+        return False
+    subject = scene.subject_of(scene.doc[first - 1].sent.root)
+    return subject is not None and scene.lemmas[subject.i] in scene.words.answerable - scene.words.judicial
 
 
 def _disjoint(matches: list[Match], text: str) -> list[Match]:

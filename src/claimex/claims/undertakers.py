@@ -95,7 +95,8 @@ class Undertakers:
         if form in _PLURAL:
             return self._speakers(statement, plural=True, at=match.start) or self._going_on(statement, match.start)
         if self.scene.lemmas[subject.i] in self.scene.words.texts:
-            return self._decider(match.start, near=not self._is_pointed_at(subject))
+            author = self._author(subject, self.doc[match.tokens["verb"]]) if "verb" in match.tokens else ()
+            return author or self._decider(match.start, near=not self._is_pointed_at(subject))
         if self._is_topic(subject, match.start):
             return self.memory.body
         found = self._named_subject(subject, match)
@@ -208,10 +209,11 @@ class Undertakers:
     def _author(self, text: Word, head: Word) -> tuple[int, ...]:
         """Return whose draft it is: « un décret de l'**État** visant à », « **Léa Roux** dépose un texte »."""
         for token in self.doc[text.i + 1 : head.i]:
-            if token.pos_ in {"NOUN", "PROPN"}:
-                found = self.scene.resolver.actors_of(token.i)
-                if found:
-                    return found
+            if token.pos_ not in {"NOUN", "PROPN"} or "par" in self.scene.forms[token.i - 2 : token.i]:
+                continue
+            found = self.scene.resolver.actors_of(token.i)
+            if found:
+                return found
         verb = governor_of(text.head)
         if self.scene.verbs[verb.i] not in self.scene.words.enacting | self.scene.words.submitting:
             return ()

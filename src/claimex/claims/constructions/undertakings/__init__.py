@@ -13,7 +13,7 @@ from claimex.claims.constructions.undertakings.futures import future_matches
 from claimex.claims.constructions.undertakings.listed import listed_measures
 from claimex.claims.constructions.undertakings.nominals import nominal_matches
 from claimex.claims.constructions.undertakings.scene import MONEY, Scene
-from claimex.claims.constructions.undertakings.settled import settled_matches
+from claimex.claims.constructions.undertakings.settled import approval_matches, settled_matches
 from claimex.claims.constructions.undertakings.texts import text_matches
 from claimex.claims.constructions.undertakings.verbs import verb_matches
 from claimex.lexicon import Lexicon
@@ -55,4 +55,5 @@ def _all(scene: Scene, rules: RuleBook) -> Iterator[Match]:
         yield from future_matches(
             scene, triggers("modal_future"), triggers("simple_future"), triggers("passive_future")
         )
+        yield from approval_matches(scene, triggers("approval"))
         yield from settled_matches(scene, triggers("adjective_infinitive"), triggers("measure_planned"))

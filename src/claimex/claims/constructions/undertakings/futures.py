@@ -23,16 +23,26 @@ from claimex.syntax import (
 def future_matches(scene: Scene, modal: Triggers, simple: Triggers, passive: Triggers) -> Iterator[Match]:
     """Yield clauses in the future that commit: their subject, or who stands behind a passive, answers for them."""
     for token in scene.doc:
-        if token.pos_ not in {"VERB", "AUX"}:
+        if token.pos_ not in {"VERB", "AUX"} and token.head.i != token.i:
             continue
         lemma = scene.verbs[token.i]
         if mood_of_form(token.form) is None and lemma not in {"aller", "devoir"}:
             continue
         near = lemma in {"aller", "devoir"} and is_finite(token)
-        if near and not is_future(token) and not is_conditional(token):
+        if near and token.pos_ in {"VERB", "AUX"} and not is_future(token) and not is_conditional(token):
             yield from _near_future(scene, token, modal.get(lemma))
-        elif is_future(token) or (is_conditional(token) and scene.modality.is_future_in_past(governor_of(token))):
+        elif (
+            is_future(token)
+            or _is_unseen_future(scene, token)
+            or (is_conditional(token) and scene.modality.is_future_in_past(governor_of(token)))
+        ):
             yield from _simple_future(scene, token, simple, passive)
+
+
+def _is_unseen_future(scene: Scene, token: Word) -> bool:
+    """Tell whether the tagger missed a future of our lists that heads its sentence: « le canton **déboursera** … »."""
+    is_listed = scene.verbs[token.i] in scene.words.acting and mood_of_form(scene.forms[token.i]) == "future"
+    return is_listed and token.pos_ not in {"VERB", "AUX"} and token.head.i == token.i
 
 
 def _near_future(scene: Scene, token: Word, rules: tuple[Rule, ...]) -> Iterator[Match]:
@@ -71,11 +81,17 @@ def _simple_future(scene: Scene, token: Word, simple: Triggers, passive: Trigger
     if verb.i != token.i and scene.verbs[token.i] == "avoir" and not token.lower_.endswith(("ai", "ons")):
         return
     lemma = scene.lemmas[verb.i]
-    infinitive = infinitive_of(verb) if lemma in {"aller", "venir", "devoir"} else None
+    infinitive = infinitive_of(verb) if lemma in {"aller", "venir", "devoir", "agir"} else None
     if infinitive is not None and lemma == "devoir":
         if infinitive.i - verb.i <= 4 and _is_passive_group(scene, infinitive) and has_moment(scene, infinitive):
             for rule in passive.rules[:1]:
                 yield from _passive(scene, token, infinitive, rule)
+        return
+    if infinitive is not None and lemma == "agir":
+        for rule in simple.rules[:1]:
+            outcome = _match(scene, rule, token, infinitive, _group_offset(scene, token))
+            outcome.tokens["outcome"] = verb.i
+            yield outcome
         return
     if infinitive is not None and infinitive.i - verb.i <= 3:
         verb, lemma = infinitive, scene.lemmas[infinitive.i]
@@ -151,7 +167,8 @@ def _subject_start(scene: Scene, finite: Word) -> int:
     if any(is_finite(token) and token.pos_ in {"VERB", "AUX"} for token in between):
         return scene.doc[first].idx
     start = phrase_of(subject).start
-    cut = [token.i + 1 for token in scene.doc[start : subject.i] if token.text[0] in ":;«“\n"]
+    stops = ":;«“\n," if scene.doc[start].pos_ in {"ADV", "CCONJ", "SCONJ"} else ":;«“\n"
+    cut = [token.i + 1 for token in scene.doc[start : subject.i] if token.text[0] in stops]
     return scene.doc[min(max([start, *cut]), first)].idx
 
 

@@ -50,14 +50,16 @@ def _governed(scene: Scene, cue: Word, rule: Rule) -> Iterator[Match]:
     nominal = rule.force == "pledge"
     if _is_bygone(scene, cue):
         return
-    if nominal and cue.i and plain_form(scene.doc[cue.i - 1]) in {"un", "une"}:
+    is_any = nominal and scene.forms[max(0, cue.i - 1)] in {"un", "une"}
+    if is_any and scene.verbs[max(0, cue.i - 2)] == "être":
         return
     for token in scene.doc[cue.i + 1 : cue.i + 1 + _REACH + 4]:
         if token.text[0] in ".;:!?«\n":
             return
         if token.pos_ in {"VERB", "AUX"} and is_finite(token):
             return
-        if _opener_before(scene, token) not in _DE | ({"à"} if nominal and token.i <= cue.i + 4 else frozenset()):
+        is_close = nominal and not is_any and token.i <= cue.i + 4
+        if _opener_before(scene, token) not in _DE | ({"à"} if is_close else frozenset()):
             continue
         if "Inf" in token.morph.get("VerbForm", []):
             if plain_form(token) == "venir":
@@ -149,8 +151,10 @@ def _goal(scene: Scene, goal: Word, rule: Rule) -> Iterator[Match]:
             return
         if "Inf" in token.morph.get("VerbForm", []):
             return
+        if scene.lemmas[goal.i] == "cap" and scene.forms[goal.i - 1] not in {"un", "son", "ce"}:
+            return
         is_amount = token.i <= goal.i + 3 and bool(scene.quantities_between(token.idx, token.idx + 1))
-        if is_amount and scene.lemmas[goal.i] in rule.words and plain_form(doc[goal.i + 1]) in _DE:
+        if is_amount and scene.lemmas[goal.i] in rule.words and plain_form(doc[goal.i + 1]) in _DE | {"à"}:
             yield _match(scene, rule, goal, goal)
             return
 

@@ -265,7 +265,9 @@ class Scene:
         return is_finite(token) and token.pos_ in {"VERB", "AUX"} and "Part" not in token.morph.get("VerbForm", [])
 
     def _opens_clause(self, first: int) -> bool:
-        """Tell whether a finite verb follows before any relative pronoun or stop."""
+        """Tell whether a finite verb follows before any stop, relative or complement: « et **de** police et … »."""
+        if self.doc[first : first + 1] and self.doc[first].pos_ == "ADP":
+            return False
         for token in self.doc[first : first + 8]:
             if token.text[0] in ",.;:«»" or plain_form(token) in self.words.relatives:
                 return False

@@ -10,6 +10,7 @@ from claimex.rules import Rule
 from claimex.syntax import auxiliaries_of, finite_verb_of, governor_of, group_start, phrase_of
 
 _REACH = 4
+_ACTS = ("tion", "ment", "age")
 
 
 def settled_matches(scene: Scene, ready: Triggers, planned: Triggers) -> Iterator[Match]:
@@ -60,6 +61,32 @@ def _copula_before(scene: Scene, adjective: Word) -> Word | None:
         if scene.verbs[position] in scene.words.copulas:
             return governor_of(scene.doc[position]) if scene.verbs[position] != "être" else scene.doc[position]
         if scene.doc[position].pos_ not in {"ADV", "PRON", "VERB", "AUX"}:
+            return None
+    return None
+
+
+def approval_matches(scene: Scene, patterns: Triggers) -> Iterator[Match]:
+    """Yield « a donné son feu vert à la **vente** », « a donné son accord pour le **rachat** »."""
+    for position, lemma in enumerate(scene.lemmas):
+        for rule in patterns.get(lemma):
+            verb = next((t for t in scene.doc[max(0, position - 4) : position] if scene.verbs[t.i] in rule.words), None)
+            noun = _measure_after(scene, position + 1)
+            subject = scene.subject_of(governor_of(verb)) if verb is not None else None
+            if verb is None or noun is None or subject is None or not scene.can_answer(subject):
+                continue
+            if scene.lemmas[subject.i] not in scene.words.judicial and not scene.modality.negates(verb):
+                yield _match(scene, rule, group_start(verb).idx, noun, verb=verb, subject=subject)
+
+
+def _measure_after(scene: Scene, first: int) -> Word | None:
+    """Return the measure that « à » or « pour » introduces after « feu vert »."""
+    is_open = False
+    for token in scene.doc[first : first + _REACH + 2]:
+        is_open = is_open or scene.forms[token.i] in {"à", "au", "aux", "pour"}
+        names_act = scene.lemmas[token.i] in scene.words.actions or scene.lemmas[token.i].endswith(_ACTS)
+        if is_open and token.pos_ == "NOUN" and names_act:
+            return token
+        if token.pos_ in {"VERB", "AUX"} or token.is_punct:
             return None
     return None
 

@@ -57,6 +57,8 @@ def _aimed(scene: Scene, text: Word, rule: Rule) -> Iterator[Match]:
                 return
             continue
         action = _action_after(scene, token)
+        if _is_own_verb(scene, token, text):
+            return
         if action is None or (is_finite(token) and is_past(token)) or is_conditional(token):
             return
         verb = governor_of(text.head)
@@ -66,6 +68,12 @@ def _aimed(scene: Scene, text: Word, rule: Rule) -> Iterator[Match]:
         tokens = {"head": action.i, "cue": text.i, "text": text.i}
         yield Match(rule, start, scene.action_end(action, start, nominal=True), roles={"cue": (cue,)}, tokens=tokens)
         return
+
+
+def _is_own_verb(scene: Scene, verb: Word, text: Word) -> bool:
+    """Tell whether a text is the subject of the main verb, read as any other: « **Le plan** vise à réduire »."""
+    subject = scene.subject_of(verb)
+    return is_finite(verb) and not scene.is_relative(verb) and subject is not None and subject.i == text.i
 
 
 def _action_after(scene: Scene, verb: Word) -> Word | None:

@@ -63,7 +63,7 @@ def _may_undertake(scene: Scene, verb: Word, lemma: str) -> bool:
     if lemma in (scene.words.refusing - scene.words.forgoing) | {"choisir"} and auxiliaries_of(verb):
         return False
     clitics = {plain_form(t) for t in scene.doc[max(0, group_start(verb).i - 1) : verb.i]}
-    if lemma in scene.words.reflexive and not clitics & {"se", "s'", "me", "m'", "nous"}:
+    if lemma in scene.words.reflexive and not clitics & {"se", "s'", "me", "m'", "nous"} and not _prepares(scene, verb):
         return False
     finite = finite_verb_of(governor_of(verb))
     if lemma in scene.words.wishing and (auxiliaries_of(verb) or (is_past(finite) and not _is_reported(scene, verb))):
@@ -82,6 +82,12 @@ def _may_undertake(scene: Scene, verb: Word, lemma: str) -> bool:
     return not scene.is_abstract(subject)
 
 
+def _prepares(scene: Scene, verb: Word) -> bool:
+    """Tell whether somebody prepares a measure: « **préparent** une grève », as well as « se préparent à fermer »."""
+    noun = object_of(verb)
+    return scene.verbs[verb.i] == "préparer" and noun is not None and _names_action(scene, noun)
+
+
 def _is_reported(scene: Scene, verb: Word) -> bool:
     return any(plain_form(t) in {"que", "qu'"} for t in scene.doc[max(0, verb.i - 10) : verb.i])
 
@@ -92,7 +98,9 @@ def _infinitives(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[M
         return
     deeper = _infinitive_after(scene, first) if scene.lemmas[first.i] in scene.words.wishing else None
     first = deeper or first
-    if lemma in scene.words.reflexive - scene.words.pledging and scene.lemmas[first.i] in scene.words.scheduling:
+    if lemma in scene.words.reflexive - scene.words.pledging and scene.lemmas[first.i] in scene.words.scheduling - {
+        "faire"
+    }:
         return
     for number, action in enumerate(conjuncts_of(first)):
         if "Inf" not in action.morph.get("VerbForm", []) or _does_nothing(scene, lemma, action):
