@@ -456,6 +456,11 @@ def is_relative(verb: Word) -> bool:
     return governor_of(verb).dep_ == "acl:relcl" or plain_form(verb) in {"qui", "dont", "où"}
 
 
+def is_subordinate(verb: Word, start: int) -> bool:
+    """Tell whether a conjunction from a character on brings in a verb: « **si** le Parlement vote »."""
+    return any(child.dep_ == "mark" and start <= child.idx and child.i < verb.i for child in verb.children)
+
+
 def opens_subordinate(first: Word) -> bool:
     """Tell whether a sentence opens with a subordinate clause: « **Si** le Parlement vote … »."""
     return plain_form(first) in _WORDS.words("grammar.subordinate_openers")

@@ -79,11 +79,21 @@ def _is_condition(si: Word, form: str) -> bool:
     if si.i + 1 >= len(doc) or (form == "s'" and plain_form(si.nbor()) not in _THIRD_PERSON):
         return False
     before = plain_form(doc[si.i - 1]) if si.i else ""
-    if before in _BEFORE_SI or plain_form(si.nbor()) in _AFTER_SI or si.nbor().pos_ == "ADJ":
+    goes_on = before == "et" and _opens_statement(si)
+    if (before in _BEFORE_SI and not goes_on) or plain_form(si.nbor()) in _AFTER_SI or si.nbor().pos_ == "ADJ":
         return False
     if any(token.lemma_ in _BELIEVING for token in doc[si.i + 1 : si.i + 6]):
         return False
     return not _is_asked(si)
+
+
+def _opens_statement(si: Word) -> bool:
+    """Tell « **Et si** le pic dure, nous ouvrirons » from « Et si on partait ? » and from « et si grand que »."""
+    doc = si.doc
+    if si.i > 1 and doc[si.i - 2].text[0] not in '«“"\n.!?…':
+        return False
+    stop = next((token.text[0] for token in doc[si.i : si.i + _REACH] if token.text[0] in ".!?…\n"), ".")
+    return stop != "?"
 
 
 def _is_asked(si: Word) -> bool:

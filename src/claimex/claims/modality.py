@@ -87,21 +87,29 @@ class Modality:
         self.ne = frozenset(words["negation"]["particles"])
         self.completions = frozenset(words["negation"]["completions"])
         self.alone = frozenset(words["negation"]["alone"])
+        self.opening = frozenset(words["negation"]["opening"])
         self.without = frozenset(words["negation"]["without"])
         self.hedging = frozenset(words["hedge"]["adverbs"]) | frozenset(words["hedge"]["adjectives"])
         self.hedging_verbs = frozenset(words["hedge"]["verbs"])
         self._finite: dict[int, Word] = {}
         self._negated: dict[int, bool] = {}
 
-    def read(self, start: int, end: int, *, head: int | None = None) -> Certainty:
-        """Return the certainty of the claim at these code points whose head is token ``head``."""
+    def read(self, start: int, end: int, *, head: int | None = None, inside: bool = False) -> Certainty:
+        """Return the certainty of the claim at these code points whose head is token ``head``.
+
+        ``inside`` keeps to these words: what governs a quotation does not make it less sure.
+        """
         span = self.doc.char_span(start, end, alignment_mode="expand")
         if span is None or not self.doc.has_annotation("DEP"):
             return Certainty(asks=self._asks_directly(end))
         token = span.root if head is None else self.doc[head]
         chain = self._governing(token)
+        if inside:
+            chain = tuple(link for link in chain if start <= link.idx < end) or (token,)
         verb = chain[-1]
         condition = condition_on(self.conditions, verb)
+        if inside and condition is not None and not start <= condition.offsets(self.doc)[0] < end:
+            condition = None
         inside = self._condition_around(verb)
         hedges = list(self._hedges(span, chain))
         if condition is not None and not condition.temporal:
@@ -110,7 +118,7 @@ class Modality:
         hears = not modal and self._hears(verb, chain)
         return Certainty(
             asks=self._asks_directly(end) or self._asks_indirectly(verb),
-            negated=any(self.negates(link) for link in chain) or self._is_denied(chain),
+            negated=self._is_refused(chain) or self._is_denied(chain) or self._opens_negated(span, chain),
             supposes=modal or inside or (condition is not None and not condition.temporal),
             hears=hears,
             condition=None if condition is None else condition.offsets(self.doc),
@@ -200,6 +208,17 @@ class Modality:
         last = min(max(verb.i, finite.i) + 5, verb.sent.end)
         around = [plain_form(t) for t in self.doc[max(verb.sent.start, opened[-1] - 6) : last]]
         return any(word in self.completions for word in around)
+
+    def _is_refused(self, chain: tuple[Word, ...]) -> bool:
+        """Tell whether a claim or what governs it is negated; « n'exclut pas de » denies a denial."""
+        for link in chain:
+            if self.negates(link) and (link is chain[0] or verb_lemma(link, self.lexicon) not in self.denial):
+                return True
+        return False
+
+    def _opens_negated(self, span: Stretch, chain: tuple[Word, ...]) -> bool:
+        """Tell whether words without a verb of their own open on a negation: « **Pas** question de vendre »."""
+        return plain_form(span[0]) in self.opening and not is_finite(self.finite_of(chain[0]))
 
     def _is_denied(self, chain: tuple[Word, ...]) -> bool:
         """Tell whether a verb of denial governs the claim: « nie avoir tiré », « dément que … »."""

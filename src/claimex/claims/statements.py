@@ -9,6 +9,7 @@ from claimex.annotations import StatementMention
 from claimex.claims.antecedents import NOBODY, Speaker
 from claimex.claims.constructions.reported_speech import Report, Scene, find_reports
 from claimex.claims.constructions.reported_speech.cues import stand_in
+from claimex.claims.main_clauses import main_verb_of
 from claimex.claims.modality import modality_of
 from claimex.claims.speakers import Speakers
 from claimex.claims.worthiness import rate_claim
@@ -35,7 +36,9 @@ def find_statements(doc: Doc, rules: RuleBook, lexicon: Lexicon) -> Iterator[Sta
         speaker = _speaker(report, speakers, known)
         known[id(report)] = speaker
         speakers.antecedents.remember(report.start if report.cue is None else report.cue[0], speaker)
-        factuality = modality.read(report.start, report.end).factuality(attributed=True)
+        head = main_verb_of(report, scene)
+        certainty = modality.read(report.start, report.end, head=head, inside=report.mode == "direct")
+        factuality = certainty.factuality(attributed=True)
         yield rate_claim(parse, replace(_statement(report, speaker, lexicon), factuality=factuality), lexicon)
 
 

@@ -69,11 +69,12 @@ class GoldCommitment(Gold):
 
 
 class GoldStatement(Gold):
-    """A statement; ``speaker`` is one name, several names, or nobody."""
+    """A statement; ``speaker`` is one name, several names, or nobody. ``factuality`` is None where nobody judged it."""
 
     content: tuple[GoldSpan, ...]
     speaker: str | tuple[str, ...] | None
     type: str
+    factuality: str | None = None
 
 
 class GoldFigure(Gold):

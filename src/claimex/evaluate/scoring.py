@@ -116,6 +116,10 @@ class Scorer:
             who = same.are_same_people(_names(a.speaker), speakers)
             tally.mark("speaker", who)
             tally.mark("mode", a.type == b.mode)
+            if a.factuality:
+                tally.mark("factuality", a.factuality == b.factuality)
+                if a.factuality != b.factuality:
+                    tally.wrong.append(f"{gold.id} {a.content[0].text!r} is {a.factuality}, read {b.factuality}")
             strict += who
             if not who:
                 tally.wrong.append(f"{gold.id} {a.content[0].text!r} by {a.speaker!r}, read {speakers!r}")
