@@ -325,12 +325,19 @@ def complement_clause(verb: Word) -> tuple[Word, Word] | None:
         is_other = token.pos_ == "VERB" and plain_form(token.nbor(-1)) not in {"et", "ou"} | _TIME
         if token.text[0] in STOPS or is_other:
             return None
-        if plain_form(token) in {"que", "qu'"} and is_completive(token):
-            is_relative_ce = (
+        if is_que(token) and is_completive(token):
+            is_relative = (
                 plain_form(token.nbor(-1)) == "ce" and token.i > verb.i + 3
             )  # « critique envers ce qu'il voit »
-            return None if is_relative_ce else (token, _clause_head(token))
+            mark = token.nbor() if plain_form(token) == "qu" else token
+            return None if is_relative else (mark, _clause_head(mark))
     return None
+
+
+def is_que(token: Word) -> bool:
+    """Tell whether a token is « que » or « qu' », cut off its apostrophe before a mark too: « **qu'**« il faut » »."""
+    form = plain_form(token)
+    return form in {"que", "qu'"} or (form == "qu" and token.i + 1 < len(token.doc) and token.nbor().text in {"'", "’"})
 
 
 def is_completive(mark: Word) -> bool:

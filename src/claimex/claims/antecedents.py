@@ -40,7 +40,8 @@ class Antecedents:
         self._read = read
         self._spoke: list[tuple[int, Speaker]] = []
         nouns = scene.lexicon.mapping("anaphors")["noun"]
-        self._bodies = frozenset(nouns["organisation"]["forms"]) | frozenset(nouns["institution"]["forms"])
+        bodies = (nouns["organisation"]["forms"], nouns["institution"]["forms"], scene.lexicon.words("anaphors.led"))
+        self._bodies = frozenset().union(*bodies)
 
     def remember(self, offset: int, speaker: Speaker) -> None:
         """Keep who spoke at a character, so that a later « il » or « elle » may be the same."""
@@ -53,6 +54,13 @@ class Antecedents:
             if offset < before:
                 return speaker if offset > before - _TURN else NOBODY
         return NOBODY
+
+    def is_present(self, actor: int, before: int) -> bool:
+        """Tell whether an actor has spoken, or is named in the paragraph, before a character."""
+        block = self.scene.block_of(before)
+        opening = block.start if block is not None else 0
+        spoke = any(actor in speaker.actors for offset, speaker in self._spoke if offset < before)
+        return spoke or any(m.actor == actor and opening <= m.start < before for m in self.resolver.mentions)
 
     def knows(self, pronoun: int) -> bool:
         """Tell whether a token is a pronoun that takes up somebody."""

@@ -35,17 +35,21 @@ class RoleNouns:
         if found is not None:
             return found
         if form in self._offices:
-            is_bare = all(child.pos_ in {"DET", "ADJ"} for child in token.children)
-            return self._person(before, head, lambda entry: not entry.roles, sentences=3) if is_bare else None
+            following = self.scene.forms[head + 1] if head + 1 < len(self.scene.forms) else ""
+            if following in {"de", "du", "des", "d'"}:
+                return None
+            return self._person(before, head, lambda entry: not entry.roles, sentences=3, present=True)
         return self._person(before, head, lambda entry: True)
 
     def _person(
-        self, before: int, head: int, fits: Callable[[ActorEntry], bool], *, sentences: int = 4
+        self, before: int, head: int, fits: Callable[[ActorEntry], bool], *, sentences: int = 4, present: bool = False
     ) -> Speaker | None:
         gender = gender_of(self.scene.tokens[head])
 
         def is_fit(speaker: Speaker) -> bool:
             if len(speaker.actors) != 1 or speaker.actors[0] in self._nameless:
+                return False
+            if present and not self.antecedents.is_present(speaker.actors[0], before):
                 return False
             entry = self.resolver.entries[speaker.actors[0]]
             return entry.kind == "person" and entry.gender in ("", gender) and fits(entry)

@@ -109,6 +109,7 @@ class Speakers:
         own = self.resolver.mention_at(head)
         if own is not None and own.how == "name":
             return own
+        glued: ActorMention | None = None
         for i in range(head + 1, min(head + _REACH, len(scene.tokens))):
             part, mention = scene.tokens[i], self.resolver.mention_at(i)
             is_other_clause = (is_verb(part) and mention is None) or scene.forms[i] in {"qui", "que", "dont", "où"}
@@ -117,8 +118,16 @@ class Speakers:
             if mention is None or mention.start != part.idx or scene.is_governed(i, head):
                 continue
             if self.resolver.entries[mention.actor].kind == "person" and mention.how == "name":
-                return mention
-        return None
+                if not self._names_thing(i, head):
+                    return mention
+                glued = glued or mention
+        return glued
+
+    def _names_thing(self, name: int, head: int) -> bool:
+        """Tell whether a name stands at a noun that is no role: « le capitaine du navire de **pêche Punta** »."""
+        before = name - 1
+        is_noun = before > head and self.scene.tokens[before].pos_ == "NOUN"
+        return is_noun and self.scene.forms[before] not in self.scene.humans
 
     def _behind_on(self, head: int, verb: int | None) -> Speaker:
         """Read who « on » is: « indique-t-on **au cabinet du ministre** »."""

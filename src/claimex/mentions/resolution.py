@@ -36,6 +36,7 @@ class Resolver:
         self._starts = [mention.start for mention in self.mentions]
         self._pronouns = _by_form(lexicon, "pronoun")
         self._nouns = _by_form(lexicon, "noun")
+        self._led = lexicon.words("anaphors.led")
         self._ages: dict[str, int] = dict(lexicon.mapping("anaphors")["age"])
         self._determiners = lexicon.words("anaphors.determiner")
         self._roles = load_titles(lexicon).nouns
@@ -63,7 +64,7 @@ class Resolver:
     def named_after(self, noun: Word) -> ActorMention | None:
         """Return the name in « la coopérative **Val'Graines** », « la direction de **Michelin** »."""
         apposed = self._apposed_to(noun)
-        if apposed is not None or noun.lower_ not in self._nouns:
+        if apposed is not None or noun.lower_ not in {*self._nouns, *self._led}:
             return apposed
         for i in range(noun.i + 1, min(noun.i + _PHRASE, len(self.doc))):
             token = self.doc[i]
@@ -72,7 +73,7 @@ class Resolver:
                 possessed = plain_form(self.doc[i - 1]) in self._own or plain_form(self.doc[i - 2]) in self._own
                 direct = i == noun.i + 1 or not possessed
                 fits = self.entries[mention.actor].kind in ("organisation", "institution")
-                return mention if fits and (direct or (possessed and noun.lower_ == "direction")) else None
+                return mention if fits and (direct or (possessed and noun.lower_ in self._led)) else None
             if token.is_punct or token.pos_ in {"VERB", "AUX"}:
                 return None
         return None

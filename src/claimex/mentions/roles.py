@@ -101,7 +101,8 @@ class RoleReader:
         form = self.words.forms[i]
         if not self.words.is_joined(i) and self.words.gap(i) != ") ":
             return 0
-        return i + 1 if i in self.adjectives or form in self.gazetteer.adjectives else 0
+        is_adjective = i in self.adjectives and not is_capital(form)  # « le maire de Londres **Sadiq** Khan »
+        return i + 1 if is_adjective or form in self.gazetteer.adjectives else 0
 
     def _party(self, i: int, starts: dict[int, Candidate]) -> int:
         """Step over « (LR) », « (Parti socialiste) » and « PS »."""

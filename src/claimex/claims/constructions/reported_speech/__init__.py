@@ -8,10 +8,11 @@ from claimex.claims.constructions.reported_speech.embedded import find_embedded_
 from claimex.claims.constructions.reported_speech.incises import find_plain_incises, find_quote_incises
 from claimex.claims.constructions.reported_speech.interviews import find_answers
 from claimex.claims.constructions.reported_speech.nouns import find_noun_clauses
-from claimex.claims.constructions.reported_speech.quoted import find_colon_quotes, find_free_quotes
+from claimex.claims.constructions.reported_speech.quoted import find_colon_quotes
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.claims.constructions.reported_speech.sources import find_sources
+from claimex.claims.constructions.reported_speech.turns import find_free_quotes
 from claimex.rules import RuleBook
 
 __all__ = ["Report", "Scene", "find_reports"]

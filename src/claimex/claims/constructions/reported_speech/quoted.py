@@ -1,4 +1,4 @@
-"""Quotations without an incise: after a colon, or alone where a speaker goes on."""
+"""Quotations after a colon, as in **Sa collègue nuance** : « On signera un catalogue »."""
 
 from claimex.claims.constructions.reported_speech.cues import can_speak
 from claimex.claims.constructions.reported_speech.report import Findings, Report
@@ -24,7 +24,7 @@ def find_colon_quotes(found: Findings) -> None:
     for index, quote in enumerate(scene.quotes):
         if index in found.quotes or scene.is_silent(quote.start) or quote.depth > 1:
             continue
-        before = _last_character(scene, quote.start) + 1
+        before = last_character(scene, quote.start) + 1
         if before == 0 or scene.text[before - 1] != ":":
             continue
         report = _colon_quote(found, index, before - 1)
@@ -47,7 +47,7 @@ def _colon_quote(found: Findings, index: int, colon: int) -> Report | None:
         offsets = (scene.starts[verb], scene.end_of(verb))
         is_lost = subject is None or not (subject.pos_ == "PRON" or can_speak(scene, subject.i))
         follows = _same_sentence(found, start, colon) if is_lost else None
-        speaker = subject.i if subject else _subject_of_sentence(scene, start, verb) if follows is None else None
+        speaker = subject.i if subject else subject_of_sentence(scene, start, verb) if follows is None else None
         return Report(rule, content, "direct", offsets, verb, lemma, speaker, (index,), follows)
     other = found.rule("colon_quote", "any_subject")
     if other is None or inner or not scene.is_speech(scene.quotes[index]):
@@ -55,11 +55,11 @@ def _colon_quote(found: Findings, index: int, colon: int) -> Report | None:
     earlier = _same_sentence(found, start, colon)
     if earlier is not None:
         return Report(other, content, "direct", quotes=(index,), follows=earlier)
-    speaker = _subject_of_sentence(scene, start, end)
+    speaker = subject_of_sentence(scene, start, end)
     if speaker is not None:
         return Report(other, content, "direct", speaker=speaker, quotes=(index,))
     block = scene.block_of(colon)
-    follows = found.last_before(colon, since=block.start if block else 0) if _is_full(scene, index) else None
+    follows = found.last_before(colon, since=block.start if block else 0) if is_full(scene, index) else None
     return Report(other, content, "direct", quotes=(index,), follows=follows) if follows is not None else None
 
 
@@ -69,7 +69,7 @@ def _subject_behind(scene: Scene, verb: int, colon: int) -> Word | None:
     return subject if subject is not None and subject.i < colon and can_speak(scene, subject.i) else None
 
 
-def _is_full(scene: Scene, index: int) -> bool:
+def is_full(scene: Scene, index: int) -> bool:
     """Tell whether a quotation is a whole sentence, no motto or title: five words and a finite verb."""
     first, last = scene.inner_tokens(scene.quotes[index])
     return last - first > _MOTTO and scene.has_finite_verb(first, last)
@@ -103,7 +103,7 @@ def _same_sentence(found: Findings, start: int, colon: int) -> Report | None:
     return found.last_before(colon + 1, since=found.scene.starts[start])
 
 
-def _subject_of_sentence(scene: Scene, start: int, end: int) -> int | None:
+def subject_of_sentence(scene: Scene, start: int, end: int) -> int | None:
     """Return who a sentence is about: the subject of its last finite verb, or its only noun phrase."""
     if start < len(scene.tokens) and scene.forms[start] in {"pour", "selon"}:
         start += 1
@@ -120,84 +120,7 @@ def _subject_of_sentence(scene: Scene, start: int, end: int) -> int | None:
     return None
 
 
-def find_free_quotes(found: Findings) -> None:
-    """Add quotations that are sentences of their own; the speaker of the sentence before goes on."""
-    scene = found.scene
-    rule = found.rule("free_quote")
-    if rule is None:
-        return
-    for index, quote in enumerate(scene.quotes):
-        if index in found.quotes or quote.depth > 0 or scene.is_silent(quote.start) or scene.is_heading(quote.start):
-            continue
-        first, last = scene.inner_tokens(quote)
-        if not scene.is_speech(quote) or not scene.has_finite_verb(first, last) or not _stands_alone(found, index):
-            continue
-        follows, speaker = _turn(found, index)
-        ahead = _named_ahead(scene, index) if follows is None or follows.end < _block_start(scene, index) else None
-        if ahead is not None and speaker is None:
-            follows, speaker = None, ahead
-        if follows is not None or speaker is not None:
-            found.add(Report(rule, (quote.inner,), "direct", speaker=speaker, quotes=(index,), follows=follows))
-
-
-def _block_start(scene: Scene, index: int) -> int:
-    block = scene.block_of(scene.quotes[index].start)
-    return block.start if block else 0
-
-
-def _named_ahead(scene: Scene, index: int) -> int | None:
-    """Return who a quotation at the head of a paragraph leads to: « On tiendra. » **Paul Roy** serre les dents."""
-    quote = scene.quotes[index]
-    block = scene.block_of(quote.start)
-    if block is None or scene.text[block.start : quote.start].strip() or not scene.text[quote.end : block.end].strip():
-        return None
-    following = scene.token_at(quote.end)
-    while scene.starts[following] < quote.end or scene.tokens[following].is_space:
-        following += 1
-    first, end = scene.sentence(following)
-    if scene.quotes_in(scene.starts[first], scene.end_of(end - 1)) or first < following:
-        return None
-    subject = _subject_of_sentence(scene, first, end)
-    return subject if subject is not None and subject in scene.names else None
-
-
-def _stands_alone(found: Findings, index: int) -> bool:
-    """Tell whether a quotation is a sentence: a capital, after a stop, an incise or at the head of its paragraph."""
-    scene = found.scene
-    quote = scene.quotes[index]
-    before = scene.text[max(0, _last_character(scene, quote.start))]
-    block = scene.block_of(quote.start)
-    is_first = block is None or not scene.text[block.start : quote.start].strip()
-    opens = scene.text[quote.inner[0]].isupper() or scene.text[quote.inner[0]] in "[(…"
-    if before == ",":
-        sentence, _ = scene.sentence(scene.token_at(quote.start))
-        return not opens or found.last_before(quote.start, since=scene.starts[sentence]) is not None
-    return opens and (is_first or before in '.!?…»”"')
-
-
-def _turn(found: Findings, index: int) -> tuple[Report | None, int | None]:
-    """Return whose turn it is: the subject of the sentence just before if it may speak, else the last speaker."""
-    scene = found.scene
-    quote = scene.quotes[index]
-    block = scene.block_of(quote.start)
-    block_start = block.start if block else 0
-    start = block_start
-    follows = found.last_before(quote.start, since=start)
-    before = scene.token_at(max(0, _last_character(scene, quote.start)))
-    if scene.starts[before] >= block_start and scene.text[block_start : quote.start].strip():
-        first, _ = scene.sentence(before)
-        is_told = follows is not None and follows.end >= scene.starts[first]
-        subject = None if is_told else _subject_of_sentence(scene, first, before + 1)
-        if subject is not None and scene.tokens[subject].pos_ != "PRON":
-            return None, subject
-        if follows is not None or subject is not None:
-            return follows, subject
-        return None, None
-    earlier = found.last_before(quote.start, since=max(0, block_start - 1200))
-    return (earlier, None) if earlier is not None and earlier.mode == "direct" else (None, None)
-
-
-def _last_character(scene: Scene, offset: int) -> int:
+def last_character(scene: Scene, offset: int) -> int:
     """Return the last character before an offset that is no white space; -1 at the head of the text."""
     before = offset - 1
     while before >= 0 and scene.text[before].isspace():

@@ -5,6 +5,7 @@ from claimex.claims.constructions.reported_speech.spans import quote_at
 from claimex.rules import Rule
 from claimex.syntax import governor_of, is_apposition, is_first_person, is_negated, is_relative
 
+_ASKING = frozenset({"comment", "pourquoi", "combien", "quand", "quel", "quelle", "où", "que", "qu'"})
 _NAMING = frozenset({"PROPN", "NOUN", "PRON"})
 
 
@@ -73,7 +74,7 @@ def _belongs_to_name(scene: Scene, head: int, first: int, end: int) -> bool:
     token = scene.tokens[first]
     if is_relative(token) or scene.forms[first] in {"qui", "dont", "où"}:
         return True
-    if scene.has_finite_verb(first, end):
+    if scene.has_finite_verb(first, end) or scene.forms[first] in _ASKING:
         return False
     words = scene.lexicon.words("sources.humans")
     opens_name = token.pos_ == "PROPN" or any(is_apposition(scene.tokens[i], head) for i in range(first, end))

@@ -13,7 +13,7 @@ from claimex.claims.constructions.reported_speech.source_phrases import (
     may_be_source,
     phrase_end,
 )
-from claimex.claims.constructions.reported_speech.spans import content_of_sentence, mode_of, quote_at
+from claimex.claims.constructions.reported_speech.spans import content_of_sentence, mode_of, quote_at, signs
 from claimex.rules import Rule
 from claimex.schema import Mode
 from claimex.syntax import antecedent_before, is_clitic
@@ -90,6 +90,9 @@ def _read_agreement(found: Findings, rule: Rule, first: int, after: int) -> Repo
         return None
     if is_clitic(scene.tokens[cue.subject]) or not scene.may_speak(cue.subject):
         return None
+    wants = cue.lemma in scene.lexicon.words("reporting.stance.asking")  # « comme le demandent les élus »
+    if wants or any(report.start <= scene.starts[first] < report.end for report in found.reports):
+        return None
     start, end = scene.sentence(first)
     offsets = (scene.starts[first], scene.end_of(cue.verb))
     if first - start <= 1 or _is_after_break(scene, first):
@@ -136,13 +139,24 @@ def _initial(found: Findings, rule: Rule, cue: Offsets, head: int, body: int | N
     _, end = scene.sentence(scene.token_at(cue[0]))
     if body is None or body >= end or not scene.has_finite_verb(body, end):
         return None
-    stop = _colon_before_quote(scene, body, end)
+    stop, signer = _final_incise(scene, body, _colon_before_quote(scene, body, end))
+    if signer is not None and scene.forms[head] in scene.lexicon.words("sources.documents"):
+        head = signer
     content = scene.trim(
         scene.starts[body], _list_end(scene, scene.trim(scene.starts[body], scene.end_of(stop - 1))[1])
     )
     used = scene.quotes_in(*content) if scene.quote_of[head] < 0 else ()
     mode: Mode = mode_of(scene, content) if scene.quote_of[head] < 0 else "indirect"
     return Report(rule, (content,), mode, cue, speaker=_source(rule, head), quotes=used)
+
+
+def _final_incise(scene: Scene, body: int, end: int) -> tuple[int, int | None]:
+    """Return where a clause ends before an incise, and who signs: « Selon un bilan, …**, a indiqué une source** »."""
+    for i in range(body, end - 1):
+        if scene.tokens[i].text == "," and scene.quote_of[i] < 0 and signs(scene, i + 1, end):
+            cue = read_cue(scene, i + 1)
+            return i, cue.subject if cue is not None else None
+    return end, None
 
 
 def _medial(found: Findings, rule: Rule, cue: Offsets, head: int, first: int) -> Report | None:

@@ -3,7 +3,7 @@
 import re
 
 from claimex.annotations import Offsets
-from claimex.claims.constructions.reported_speech.cues import read_cue
+from claimex.claims.constructions.reported_speech.cues import can_speak, read_cue
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.schema import Mode
 from claimex.syntax import (
@@ -18,6 +18,7 @@ from claimex.syntax import (
     subject_before,
 )
 
+_TURNS = frozenset({"alors", "tandis", "mais", "or"})
 _DATELINE = re.compile(r"[^.!?«»\n]{0,60}?(?:\d{4}\.|\)|,[^.!?«»\n]{0,30}?)?\s[–—-]\s+(?=[A-ZÀ-Ý«“\"])")
 
 
@@ -42,7 +43,7 @@ def clause_end(scene: Scene, verb: int, start: int) -> int:
         if scene.tokens[i].text == ":" and scene.quote_of[i] < 0 and opens_quote(scene, i + 1):
             end = i
             break
-        is_turn = _turns(scene, i + 1, end) or _signs(scene, i + 1, end) or (waits and _resumes(scene, i + 1, end))
+        is_turn = _turns(scene, i + 1, end) or signs(scene, i + 1, end) or (waits and _resumes(scene, i + 1, end))
         if scene.tokens[i].text == "," and is_turn:
             end = i
             break
@@ -68,7 +69,7 @@ def _turns(scene: Scene, first: int, end: int) -> bool:
     return scene.has_finite_verb(first, end)
 
 
-def _signs(scene: Scene, first: int, end: int) -> bool:
+def signs(scene: Scene, first: int, end: int) -> bool:
     """Tell whether an incise starts here that ends the sentence: « , **a indiqué le parquet** »."""
     cue = read_cue(scene, first)
     if cue is None or cue.lemma not in scene.lexicon.words("reporting.stance") or not _is_speaker(scene, cue.subject):
@@ -77,7 +78,7 @@ def _signs(scene: Scene, first: int, end: int) -> bool:
 
 
 def _is_speaker(scene: Scene, subject: int) -> bool:
-    return is_clitic(scene.tokens[subject]) or scene.may_speak(subject)
+    return is_clitic(scene.tokens[subject]) or can_speak(scene, subject)
 
 
 def _resumes(scene: Scene, first: int, end: int) -> bool:
@@ -150,4 +151,6 @@ def _goes_on(scene: Scene, after: int, end: int) -> bool:
     if after + 1 >= end or scene.tokens[after].text != ",":
         return False
     following = scene.tokens[after + 1]
+    if scene.forms[after + 1] in _TURNS and scene.has_finite_verb(after + 1, end):
+        return False  # « …, selon la CGT, **alors que** la direction assure »
     return following.pos_ in {"ADP", "CCONJ", "VERB", "AUX", "ADV", "SCONJ"} and not is_relative(following)
