@@ -4,14 +4,16 @@
 """
 
 from claimex.claims.constructions import Match
-from claimex.claims.constructions.amount_scene import VERBAL, Amount, Scene
+from claimex.claims.constructions.amount_scene import LINKS, VERBAL, Amount, Scene
 from claimex.claims.constructions.amount_subjects import seen_before
 from claimex.claims.constructions.carried_measures import is_carried
 from claimex.mood import is_conditional, is_future
 from claimex.parse import Word
-from claimex.syntax import finite_verb_of, governor_of, is_infinitive, plain_form, verb_lemma
+from claimex.syntax import finite_verb_of, governor_of, is_infinitive, is_plural, plain_form, verb_lemma
 
 _SMALL = 20  # « les deux ministres » names them, « les 5 000 élèves » counts them
+
+_CLASSED = 2  # tokens from « communes » to « moins de 3 000 habitants »
 
 _TOLD_OF_THEMSELVES = frozenset({"figure.measure_value.participle", "figure.measure_value.colon"})
 
@@ -19,7 +21,7 @@ _TOLD_OF_THEMSELVES = frozenset({"figure.measure_value.participle", "figure.meas
 def is_state(scene: Scene, amount: Amount, match: Match) -> bool:
     """Tell whether an amount tells how the world is, with the measure that was found for it."""
     return not (
-        amount.row.age
+        (amount.row.age and not _is_mean_age(scene, match))
         or _is_delay(scene, amount, match)
         or _is_own_count(scene, amount)
         or _is_content(scene, amount, match)
@@ -28,6 +30,7 @@ def is_state(scene: Scene, amount: Amount, match: Match) -> bool:
         or _is_wish(scene, amount, match)
         or _is_demand(scene, amount)
         or _is_judged(scene, match)
+        or _is_class(scene, amount)
         or _is_aside(scene, amount)
         or _says_nothing(scene, match)
     )
@@ -83,7 +86,8 @@ def _is_delay(scene: Scene, amount: Amount, match: Match) -> bool:
     if amount.row.unit not in scene.words("durations"):
         return False
     cue = match.tokens.get("cue")
-    if cue is not None and verb_lemma(scene.doc[cue], scene.lexicon) == "durer":
+    told = cue is not None and scene.link(amount) not in LINKS
+    if told and cue is not None and verb_lemma(scene.doc[cue], scene.lexicon) in scene.words("lasting"):
         return False
     start, end = match.roles["measure"][0]
     words = [token.lemma_ for token in scene.doc.char_span(start, end, alignment_mode="expand") or ()]
@@ -94,12 +98,20 @@ def _is_delay(scene: Scene, amount: Amount, match: Match) -> bool:
     return scene.words("sizes").isdisjoint(words[:1])
 
 
+def _is_mean_age(scene: Scene, match: Match) -> bool:
+    """« l'âge médian des malades est de 18 ans » is a statistic, « une femme de 18 ans » a trait."""
+    span = scene.doc.char_span(*match.roles["measure"][0], alignment_mode="expand") or ()
+    forms = {plain_form(token) for token in span}
+    return "âge" in forms and not forms.isdisjoint(scene.words("averages"))
+
+
 def _is_own_count(scene: Scene, amount: Amount) -> bool:
     """« trois volets », « les deux pays »."""
     if not scene.is_counted(amount) or amount.row.value is None:
         return False
     nouns = {word for token in scene.doc[amount.first : amount.last + 1] for word in (token.lemma_, plain_form(token))}
-    told = amount.row.unit == "point" and scene.complement(amount) is not None  # « 17 points d'avance »
+    scored = scene.complement(amount) is not None or amount.row.change is not None
+    told = amount.row.unit == "point" and scored  # « 17 points d'avance », « 0,1 point de plus »
     if amount.row.value <= _SMALL and nouns & scene.words("internal") and not told:
         return True
     written = scene.doc[amount.first]
@@ -124,6 +136,8 @@ def _is_distance(scene: Scene, amount: Amount, match: Match) -> bool:
     if before == "par" and amount.row.unit == "°C":
         return True
     lies = match.tokens.get("cue")
+    if away and lies is not None and amount.row.unit in scene.words("distance") and lies > amount.last:
+        return True  # « À 20 km de là, l'usine emploie 300 personnes »
     at = lies is not None and verb_lemma(scene.doc[lies], scene.lexicon) in scene.words("lying")
     return away and amount.row.unit in scene.words("distance") and (at or "value.verb" not in match.rule.id)
 
@@ -154,9 +168,20 @@ def _is_demand(scene: Scene, amount: Amount) -> bool:
 
 
 def _is_judged(scene: Scene, match: Match) -> bool:
-    """« condamné à sept reprises », as « condamné à deux ans »: a sentence, no statistics."""
+    """« condamné à sept reprises », « une amende de 2 000 euros »: a sentence, no statistics."""
     cue = match.tokens.get("cue")
+    if match.rule.id == "figure.measure_value.noun" and cue is not None and scene.doc[cue].lemma_ == "amende":
+        return True
     return cue is not None and verb_lemma(scene.doc[cue], scene.lexicon) in scene.words("judging")
+
+
+def _is_class(scene: Scene, amount: Amount) -> bool:
+    """« les communes de moins de 3 000 habitants »: which ones, not how many."""
+    if scene.link(amount) not in ("de", "d'") or amount.first < _CLASSED or not scene.is_counted(amount):
+        return False
+    noun = scene.doc[amount.first - _CLASSED]
+    bounded = amount.row.comparator in ("<", ">", "≤", "≥")
+    return bounded and noun.pos_ == "NOUN" and is_plural(noun) and noun.lemma_ not in scene.words("changes")
 
 
 def _is_aside(scene: Scene, amount: Amount) -> bool:

@@ -69,12 +69,21 @@ class _Finder:
                 continue
             follows = match.rule.id.endswith("carried")
             promised = self._is_promised(index, row) or (follows and promised and self._goes_on(amount))
-            before = counted[row.unit] = match
+            if not self._is_whole(amount):
+                before = match
+            counted[row.unit] = match
+            self.scene.told.add(self.scene.first_token(match.roles["measure"][0]).i)
             ahead = is_forecast(self.scene, amount) or (follows and ahead and self._goes_on(amount))
-            if not promised and (follows or index not in origins):
+            if not promised and (index not in origins or (follows and not self._goes_on(amount))):
                 figure = self._figure(amount, match, sentence, forecast=ahead)
                 if figure is not None:
                     yield figure
+
+    def _is_whole(self, amount: Amount) -> bool:
+        """« 86 % **des 28 687 victimes**, soit 24 907 »: what a share is of is not gone on from."""
+        before = self.doc[max(0, amount.first - 2) : amount.first]
+        share = any(token.i in self.scene.counted_tokens for token in before)
+        return share and self.scene.link(amount) in ("de", "des", "d'")
 
     def _goes_on(self, amount: Amount) -> bool:
         """« 65 millions seront versés, soit 12 millions de plus »: promised too, unlike « contre 53 l'an dernier »."""

@@ -10,6 +10,7 @@ from claimex.mentions.word_view import Word, WordView
 _OLD = re.compile(r" (?:d'âge|et plus|et moins|ou plus|révolus)(?!\w)")
 _NAME_END = re.compile(r"[\w.)»'’]$")
 _CLOSED = re.compile(r" ?(?:[,.)»\";]|et |$|\n)")
+_NEAR = 9  # words from « interdiction » to its length
 _OPEN = (",", "(", "–", "—")
 
 
@@ -21,6 +22,7 @@ class Ages:
         self._suffixes = tuple(lexicon.mapping("ages")["duration"]["suffixes"])
         self._age = lexicon.words("ages.age")
         self._having = lexicon.words("ages.having")
+        self._banned = lexicon.words("ages.banned")
         self._possessive = lexicon.words("ages.possessive")
         self._sentence = lexicon.words("ages.sentence")
         self._sentence_after = frozenset(lexicon.mapping("ages")["sentence"]["after"])
@@ -43,6 +45,8 @@ class Ages:
         return self._follows_age_word(view, amount, before)
 
     def _follows_age_word(self, view: WordView, amount: Amount, before: list[Word]) -> bool:
+        if any(word.lower in self._banned for word in before[-_NEAR:]):
+            return False
         if (
             amount.low is not None
             and amount.start < amount.numeral

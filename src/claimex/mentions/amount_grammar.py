@@ -18,12 +18,13 @@ from claimex.mentions.margins import load_margins
 from claimex.mentions.shares import load_shares
 from claimex.mentions.word_view import WordView
 
-_RANGE = re.compile(r" ?(?:-|–|—|/) ?(?=\d)|\s(?:à|ou|et)\s(?:de |d')?")
+_RANGE = re.compile(r" ?(?:-|–|—|/) ?(?=\d)|\s(?:à|ou|et|voire)\s(?:de |d')?")
 _DAY = 24  # hours
+_MILLION = 10**6
 _SCORED = frozenset({"but", "set", "manche", "point", "essai", "victoire", "jeu"})
 _OTHER_SIDE = re.compile(
     r" (?:à|contre|partout) ?(?:\d{1,2}|un|deux|trois|quatre|zéro|rien)?"
-    r"(?= ?(?:$|[.,;)]|à la|face|contre|devant|lors|au))"
+    r"(?= ?(?:$|[.,;)](?!\d)|à la|face|contre|devant|lors|au))"
 )
 _RACES = frozenset({"m", "km"})
 _SINGULAR = frozenset({"le", "au", "du", "un"})
@@ -100,6 +101,9 @@ class AmountReader:
         if second.approximate:
             amount.comparator = "≈"
         if self._denominations.read(view, second, amount, money):
+            return True
+        if second.scale >= _MILLION and head.scale == 1:  # « entre 7 et 10 millions »
+            amount.scale = second.scale
             return True
         amount.parts, amount.nominal = None, ""
         _take(amount, head)

@@ -12,28 +12,13 @@ from claimex.schema import Change
 
 _OF = frozenset({"de", "d'"})
 _LINKS = frozenset({"et", ",", "ou", "puis", "que"})
-_BREAKS = frozenset(
-    {
-        "qui",
-        "dont",
-        "que",
-        "mais",
-        "alors",
-        "tandis",
-        "car",
-        "après",
-        "malgré",
-        "contre",
-        "sur",
-        "soit",
-        "(",
-        ")",
-        "«",
-        "»",
-        ":",
-    }
-)
 _NEAR, _FAR = 4, 11
+_LEVEL = 4  # words of « un montant minimal de »
+_TURN = re.compile(r"\ben (?:[^\W\d_]+ )?([^\W\d_]+) \Z")
+_TURNED = 40  # characters of « en forte croissance »
+_GAPPED = re.compile(
+    r"(?:,| et| mais|, et) (?:l'|le |la |les )?[^\W\d_a-zà-ÿ][\w&.'-]*(?: [^\W\d_a-zà-ÿ][\w&.'-]*){0,3} (?:de )?\Z"
+)
 _SOFT = re.compile(r"[^.!?;\n]*$")
 
 
@@ -53,12 +38,14 @@ class Changes:
         self._post_done: dict[str, Change] = {}
         self._adjectives: dict[str, Change] = {}
         self._after: list[tuple[str, Change]] = []
+        self._turns: dict[str, Change] = {}
         for change in ("increase", "decrease"):
             self._add(tables[change], change)
         self._kinds_of_posts = lexicon.words("change.posts")
         self._levels = lexicon.words("change.levels")
         self._predicates = lexicon.words("change.predicates")
         self._rates = lexicon.words("change.rates")
+        self._breaks = lexicon.words("change.breaks")
         self._lasting = lexicon.words("change.lasting")
         self._temporal = tuple(sorted(lexicon.words("change.temporal")))
         self.passage = forms_of(tables["passage"])
@@ -74,6 +61,7 @@ class Changes:
         self._done |= dict.fromkeys(table["staff"]["adjectives"], change)
         self._post_done |= dict.fromkeys(table["posts"]["adjectives"], change)
         self._adjectives |= dict.fromkeys(table.get("adjectives", {}).get("forms", ()), change)
+        self._turns |= dict.fromkeys(table["turns"]["forms"], change)
         self._after += [(form, change) for form in table["after"]["forms"]]
 
     def direction(self, view: WordView, amount: Amount, previous: Amount | None) -> Change | None:
@@ -166,25 +154,31 @@ class Changes:
             words = [*words, Word(amount.start, amount.start, "de", "de")] if _opens_with_of(amount) else words
         if not words or words[-1].lower not in _OF:
             return self._governed_half(view, amount)
-        if len(words) > 2 and [w.lower for w in words[-3:]] == ["de", "l'", "ordre"]:
-            words = words[:-3]
-        if (
-            len(words) > 2
-            and words[-2].lower in self._levels
-            and words[-3].lower in ("un", "une", "ce", "cette", "à", "de", "d'")
-        ):
+        if [word.lower for word in words[-4:-1]] == ["de", "l'", "ordre"]:
+            words = [*words[:-4], words[-1]]
+        if len(words) > 2 and self._is_level([word.lower for word in words[-_LEVEL:-1]]):
             return None
+        turned = _TURN.search(view.lower, max(0, words[-1].start - _TURNED), words[-1].start)
+        if turned and turned[1] in self._turns:
+            return self._turns[turned[1]]
         for distance, word in enumerate(reversed(words[-_FAR:-1])):
             lower = word.lower
-            if lower in self._governing:
+            if lower in self._governing and lower not in self._levels:  # « un montant de »: no form of monter
                 return self._governing[lower]
             if lower in self._staff_nouns and distance < _NEAR and amount.kind in ("count", ""):
                 return self._staff_nouns[lower]
             if lower in self._post_nouns and distance < _NEAR and amount.unit in self._kinds_of_posts:
                 return self._post_nouns[lower]
-            if lower in _BREAKS:
+            if lower in self._breaks:
                 return None
         return None
+
+    def _is_level(self, words: list[str]) -> bool:
+        """Say whether « un taux », « un montant minimal » stands before the amount, whatever governs it."""
+        for position in (-1, -2):
+            if len(words) > -position and words[position] in self._levels:
+                return words[position - 1] in ("un", "une", "ce", "cette", "à", "de", "d'")
+        return False
 
     def _lengthened(self, amount: Amount) -> Change | None:
         """Read « le délai est allongé de trois semaines »: of a duration, only its verb right before tells."""
@@ -232,7 +226,7 @@ class Changes:
             if (
                 lower in _OF
                 or lower in ("à", "en", "dans", "pour", "par", "avec", "sur", ",", "et")
-                or lower in _BREAKS
+                or lower in self._breaks
             ):
                 return None
         return None
@@ -268,6 +262,8 @@ class Changes:
         words = [word.lower for word in amount.before if word.start >= previous.end]
         last = words[-1] if words else ""
         same = amount.unit == previous.unit
+        if same and amount.kind == "share" and _GAPPED.match(view.text[previous.end : amount.start]):
+            return previous.change
         if last in _OF and len(words) > 1 and words[-2] in ("et", ",", "soit", "puis", "ou"):
             return previous.change
         if last in ("soit", "dont") and (last == "soit" or same):

@@ -28,6 +28,8 @@ class Denominations:
     def __init__(self, lexicon: Lexicon) -> None:
         self._units = load_units(lexicon)
         self._nouns = load_counted_nouns(lexicon)
+        self._lengths = lexicon.words("counted_nouns.lengths")
+        self._sums = lexicon.words("counted_nouns.sums")
 
     def read(self, view: WordView, head: Head, amount: Amount, money: MoneyOfText) -> bool:
         """Read the unit or counted noun after a number; False when there is none."""
@@ -37,7 +39,11 @@ class Denominations:
         if unit:
             self._take_unit(view, unit, amount, money)
             return True
-        return not head.article and self._read_noun(view, head, amount, start)
+        if head.article or not self._read_noun(view, head, amount, start):
+            return False
+        if head.scale >= _MILLION and self._sums.intersection(amount.nominal.split()):  # « 12 millions de recettes »
+            amount.unit, amount.kind, amount.nominal, amount.end = None, "money", "", head.end
+        return True
 
     def unit_after(self, view: WordView, head: Head) -> tuple[Unit | None, int]:
         """Return the unit after a number, or None with the place where a noun may start."""
@@ -47,9 +53,15 @@ class Denominations:
             starts.append(of.end())
         for start in starts:
             unit = self._units.read(view, start)
-            if unit and not (head.in_words and _is_letter(view, start, unit)):
+            if unit and not (head.in_words and _is_letter(view, start, unit)) and not self._is_thing(view, unit):
                 return unit, start
         return None, starts[-1] if head.noun or head.value >= _MILLION else starts[0]
+
+    def _is_thing(self, view: WordView, unit: Unit) -> bool:
+        """Say whether feet are no length but plants: « 86 pieds **de vigne** », not « huit pieds de haut »."""
+        of = _OF.match(view.lower, unit.end) if unit.code == "ft" else None
+        following = view.after(of.end(), count=1) if of else []
+        return bool(following) and following[0].lower not in self._lengths
 
     def _read_hours(self, view: WordView, head: Head, amount: Amount) -> bool:
         """Read « 1h45 », when it is a duration, as 1.75 hours."""

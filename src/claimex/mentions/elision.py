@@ -17,6 +17,10 @@ _BESIDE = re.compile(r"(?:[,;(–—-] ?|(?<=\s)(?:et|contre|mais) )[\"“«]? ?
 _PLACED = frozenset({"à", "en", "dans", "au", "aux", "pour", "chez", "sur"})
 _NEAR_PART = 60  # characters between two parts
 _FEW, _HUNDREDS = 2, 1000
+_WHOLE = 100  # per cent
+_WHOLE_NOUN = re.compile(r" (?:de |des |du |d')")
+_OPENED = re.compile(r" ?\([^()]{0,20}$")
+_VOTES = re.compile(r" (?:contre|pour|blancs?|nuls?)(?!\w)")
 _REACH = 160  # characters from a counted noun to the number that leaves it out
 _SENTENCE = re.compile(r"[.!?…\n](?:\s|$)")
 
@@ -33,6 +37,7 @@ class Elisions:
         self._reaching = lexicon.words("elision.reaching")
         self._reached = lexicon.words("elision.reached")
         self._amounting = lexicon.words("elision.amounting")
+        self._people_pronouns = lexicon.words("elision.people")
         self._being = lexicon.words("elision.being")
 
     def resolve(self, view: WordView, amount: Amount, previous: list[Amount], following: Amount | None) -> bool:
@@ -46,6 +51,7 @@ class Elisions:
             or self._from_previous(view, amount, previous)
             or self._from_counted(view, amount, previous)
             or self._from_subject(view, amount)
+            or self._people(amount)
             or self._numbering(view, amount)
             or self._from_plural(view, amount)
             or self._alone(view, amount)
@@ -88,10 +94,16 @@ class Elisions:
         if amount.nominal and not amount.vague:  # « 57 accidents (-17 %), dont 12 mortels »
             previous = [other for other in previous if other.kind == "count"] or previous
         candidates = [other for other in previous if other.unit and (other.kind != "multiple" or last == "contre")]
+        if (amount.top or 0) > _WHOLE and "%" not in view.text[amount.start : amount.end]:
+            if candidates and candidates[-1].kind == "share" and self._from_whole(view, amount, candidates[-1]):
+                return True
+            candidates = [other for other in candidates if other.kind != "share"]
         if candidates and [word.lower for word in amount.before[-3:]] == ["au", "lieu", "de"]:
             return self._take(
                 amount, candidates[-1], when=not _SENTENCE.search(view.text[candidates[-1].end : amount.start])
             )
+        if candidates and candidates[-1].unit == "voix" and _VOTES.match(view.lower, amount.end):
+            return self._take(amount, candidates[-1], when=amount.start - candidates[-1].end < _NEAR_PART)
         if not candidates or not licensed:
             return False
         other = candidates[-1]
@@ -115,6 +127,15 @@ class Elisions:
         if last == "contre" and view.lower[amount.end : amount.end + 2] in (" à", "-1"):
             return False
         return self._take(amount, other, when=True)
+
+    def _from_whole(self, view: WordView, amount: Amount, share: Amount) -> bool:
+        """« 15 % des admissions (2 000) »: a number of what the share is of."""
+        of = _WHOLE_NOUN.match(view.lower, share.end)
+        group = self._nouns.read(view, of.end(), plural=True, in_words=False) if of else None
+        if group is None or not group.head or not _OPENED.match(view.text[group.end : amount.start]):
+            return False
+        amount.unit, amount.kind = group.head, "count"
+        return True
 
     @staticmethod
     def _take(amount: Amount, other: Amount, *, when: bool) -> bool:
@@ -206,15 +227,21 @@ class Elisions:
         words = [word.lower for word in amount.before]
         if len(words) < _FEW or (amount.value or 0) < _FEW or amount.scale > _HUNDREDS:
             return False
-        if words[-1] in self._being and words[-2] in ("ils", "elles"):
-            amount.unit, amount.kind = "personne", "count"
-            return True
         told = words[-1] in self._reached or (words[-1] == "à" and words[-2] in self._amounting)
         noun = amount.before[1]
         if not told or words[0] not in ("les", "ces", "ses", "leurs", "nos") or view.tag(noun) not in ("NOUN", None):
             return False
         amount.unit, amount.kind = self._nouns.singular(noun.lower), "count"
         return True
+
+    def _people(self, amount: Amount) -> bool:
+        """« ils étaient 3 500 », « nous sommes exactement 67 millions »: people."""
+        words = [word.lower for word in amount.before[-3:] if not word.lower.endswith("ment")]
+        found = len(words) >= _FEW and words[-1] in self._being and words[-2] in self._people_pronouns
+        if found and (amount.top or 0) >= _FEW:
+            amount.unit, amount.kind = "personne", "count"
+            return True
+        return False
 
     def _numbering(self, view: WordView, amount: Amount) -> bool:
         """« les agriculteurs, au nombre de 10 000 »: the noun stands before the comma."""

@@ -55,6 +55,9 @@ class Margins:
     def read_right(self, view: WordView, amount: Amount) -> None:
         """Read adjectives after the unit, a rate, a comparator behind."""
         if not amount.kind:
+            base = self._rates.base_end(view, amount.end)  # « 214 pour 100 000 habitants »
+            if base:
+                amount.end, amount.kind = base, "count"
             return
         if amount.kind in _QUALIFIED:
             only_extra = amount.kind == "share" or view.text[amount.end - 1].isdigit()

@@ -39,7 +39,7 @@ class Passages:
         left = Amount(amount.numeral, first_end, amount.numeral, value=amount.low, unit=amount.unit, kind=amount.kind)
         right = Amount(second_start, amount.end, second_start, value=amount.high, unit=amount.unit, kind=amount.kind)
         for end in (left, right):
-            end.confidence, end.in_words = amount.confidence, amount.in_words
+            end.confidence, end.in_words, end.scale = amount.confidence, amount.in_words, amount.scale
             end.before = view.before(end.start)
         right.nominal, left.passes = amount.nominal, True
         return [left, right]

@@ -276,12 +276,12 @@ def read_firsts(context: Context) -> Reading | None:
         year = context.published.year + context.turn
     if year is None or count is None or unit not in ("month", "week", "day", "quarter"):
         return Reading(calendar.grain_of(unit), relation="during")
-    whole = calendar.years(year, year)
+    whole, grain = calendar.years(year, year), calendar.grain_of(unit)
     if context.get("which").startswith("premi"):
         last = calendar.shift(whole.first, unit, count) - timedelta(days=1)
-        return Reading(calendar.grain_of(unit), Period(whole.first, last, calendar.grain_of(unit)), "during")
+        return Reading(grain, Period(whole.first, last, grain), "during")
     first = calendar.shift(whole.last + timedelta(days=1), unit, -count)
-    return Reading(calendar.grain_of(unit), Period(first, whole.last, calendar.grain_of(unit)), "during")
+    return Reading(grain, Period(first, whole.last, grain), "during")
 
 
 def read_later(context: Context) -> Reading | None:

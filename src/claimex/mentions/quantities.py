@@ -71,6 +71,8 @@ class QuantityFinder:
             amount.age = amount.age or self._ages.is_age(view, amount)
             if not amount.kind and not self._settle_bare(view, amount, amounts, following, money):
                 continue
+            if amount.kind == "money" and amount.unit is None:
+                amount.unit, amount.confidence = money.default()
             amounts.append(amount)
         return amounts
 
@@ -83,7 +85,7 @@ class QuantityFinder:
             amount.unit == "year" and following and following.unit == "year"
         ):  # « septante et un et septante-quatre ans »
             amount.age = following.age = self._ages.is_age(view, amount, end=following.end)
-        if not amount.unit and amount.scale >= _MILLION:
+        if not amount.unit and amount.scale >= _MILLION and amount.kind != "count":
             amount.unit, amount.confidence = money.default()
             amount.kind = "money" if amount.unit else ""
         return True

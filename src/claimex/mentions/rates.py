@@ -24,12 +24,16 @@ class Rates:
             rf"| ?/ ?(?:{_alternatives(lexicon, 'rates.symbol')})(?!\w)",
             re.IGNORECASE,
         )
+        self._base = re.compile(
+            r"(?: pour | ?/ ?| par )(?:10{0,2}[ .]?000|100|mille|cent mille|(?:un|1) million d[e'])"
+            r" ?(?:hab(?!\w)\.?|[^\W\d_]+s(?!\w))"
+        )
         self._means = lexicon.words("rates.means")
         self._article = re.compile(rf" (?:de l'|à l'|à la |l'|la |le |au |du )(?:{things})(?!\w)", re.IGNORECASE)
 
     def end_of(self, view: WordView, amount: Amount) -> int | None:
         """Return where the rate after an amount ends; None when there is none."""
-        match = self._per.match(view.text, amount.end)
+        match = self._per.match(view.text, amount.end) or self._base.match(view.lower, amount.end)
         if match and amount.kind in _PER:
             return match.end()
         if amount.kind == "money" and view.lower.startswith(" par ", amount.end):
@@ -38,6 +42,11 @@ class Rates:
             match = self._article.match(view.text, amount.end)
             return match.end() if match else None
         return None
+
+    def base_end(self, view: WordView, offset: int) -> int | None:
+        """Return where « pour 100 000 habitants » after a number ends; None when it is not there."""
+        match = self._base.match(view.lower, offset)
+        return match.end() if match else None
 
     def _end_of_noun(self, view: WordView, offset: int) -> int | None:
         """Return the end of a noun without article that money is counted per: « 3 euros par colis »."""

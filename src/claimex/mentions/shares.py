@@ -85,7 +85,11 @@ class Shares:
     def _whole_end(self, view: WordView, end: int) -> int:
         """Return the end of what a share is of: « la moitié des élèves »."""
         match = _WHOLE.match(view.lower, end)
-        if not match or view.lower.startswith(_NOT_WHOLE, match.end()):
+        if (
+            not match
+            or view.lower.startswith(_NOT_WHOLE, match.end())
+            or self._heads.trigger.match(view.lower, match.end())
+        ):
             return end
         words = view.after(match.end(), count=1)
         if not words or words[0].start != match.end() or not words[0].text[0].isalpha():

@@ -9,6 +9,7 @@ from functools import lru_cache
 from claimex.lexicon import Lexicon
 from claimex.mentions.word_view import WordView
 
+_RATIO = re.compile(r"([^\W\d_]{1,3})/([^\W\d_]{1,3})(?![\w/])")
 _LETTERS = re.compile(r"[^\W\d_]{1,24}")
 
 
@@ -52,7 +53,16 @@ class UnitTable:
             end = offset + len(form.text)
             if text.startswith(form.text, offset) and _ends_there(text, end) and not _is_name(view, offset, form):
                 return Unit(end, form.code, form.kind, form.factor)
-        return None
+        return self._ratio(view, offset)
+
+    def _ratio(self, view: WordView, offset: int) -> Unit | None:
+        """Return two units of measure with a slash between them: « 76 kg/hl »."""
+        match = _RATIO.match(view.text, offset)
+        if match is None:
+            return None
+        known = [any(form.text == part for form in self._forms.get(part.lower(), ())) for part in match.groups()]
+        kinds = {form.kind for form in self._forms.get(match[1].lower(), ()) if form.text == match[1]}
+        return Unit(match.end(), match[0], "measure") if all(known) and kinds == {"measure"} else None
 
 
 @lru_cache(maxsize=4)

@@ -86,6 +86,15 @@ class Phrases:
         return frozenset(bisect_right(self.offsets, moment.start) - 1 for moment in moments)
 
     @cached_property
+    def moment_tokens(self) -> frozenset[int]:
+        """The tokens that lie in some moment."""
+        found: set[int] = set()
+        for moment in read(self.doc, MOMENTS, MomentMention):
+            first = bisect_right(self.offsets, moment.start) - 1
+            found.update(range(first, bisect_right(self.offsets, moment.end - 1)))
+        return frozenset(found)
+
+    @cached_property
     def offsets(self) -> list[int]:
         """Where each token starts."""
         return self.doc.offsets
@@ -105,7 +114,9 @@ class Phrases:
     def is_counted(self, amount: Amount) -> bool:
         """Tell whether the unit is a counted noun (« agent »), not money, a share or a physical unit."""
         unit = amount.row.unit
-        return unit is not None and unit.lower() == unit and unit not in _unit_codes(self.lexicon)
+        if unit is None or "/" in unit:
+            return False
+        return unit.lower() == unit and unit not in _unit_codes(self.lexicon)
 
     def link(self, amount: Amount) -> str:
         """Return the word right before an amount: « de », « à », « contre »."""
@@ -160,11 +171,9 @@ class Phrases:
 
     def _complement_end(self, start: int) -> int | None:
         """Return the end of « de la ville », « en France », « sans activité » at a token; None when there is none."""
-        if (
-            start >= len(self.doc)
-            or start in self.moment_starts
-            or plain_form(self.doc[start]) not in self.words("completing")
-        ):
+        if start >= len(self.doc) or start in self.moment_starts:
+            return None
+        if plain_form(self.doc[start]) not in self.words("completing"):
             return None
         for token in self.doc[start + 1 : start + 6]:
             if token.i in self.counted_tokens or plain_form(token) in self.words("times") or token.text[0].isdigit():
@@ -186,6 +195,7 @@ class Phrases:
             if token.lemma_ not in scales
             and plain_form(token) not in scales
             and any(letter.isalpha() for letter in token.text)
+            and (token.i == 0 or plain_form(token.nbor(-1)) != "à" or token.nbor(-1).i < amount.first)  # « à peine »
         ]
         unit = (amount.row.unit or "-").split()[0]
         root = unit[: max(3, len(unit) - 2)]
@@ -203,15 +213,32 @@ class Phrases:
             inside = [token for token in tokens if token.i < outside.first or token.i > outside.last]
             tokens = [token for token in inside if (token.i < outside.first) == (noun.i < outside.first)]
         tokens = [token for token in tokens if token.i <= noun.i or stop is None or token.i < stop]
-        tokens = self._uncounted(self._named(tokens), noun)
+        tokens = self._opened(self._uncounted(self._named(self._described(tokens, stop)), noun), noun)
         if tokens and tokens[0].text[0].isdigit() and tokens[0].i and tokens[0].nbor(-1).text[0].isupper():
             tokens.insert(0, tokens[0].nbor(-1))  # « le S&P 500 »
         while tokens and (tokens[0].pos_ in SKIPPED or tokens[0].is_punct):
             tokens.pop(0)
         tokens = tokens[:_LONGEST]
-        while tokens and (tokens[-1].pos_ in SKIPPED or tokens[-1].is_punct):
+        helpers = self.words("auxiliaries")  # « ceux qui se testent [a] »: of the verb that follows
+        while tokens and (tokens[-1].pos_ in SKIPPED or tokens[-1].is_punct or plain_form(tokens[-1]) in helpers):
             tokens.pop()
         return (tokens[0].idx, tokens[-1].idx + len(tokens[-1])) if tokens else None
+
+    def _described(self, tokens: list[Word], stop: int | None) -> list[Word]:
+        """Return a subject with the adjectives that the parser hung elsewhere: « résultat net **courant** »."""
+        end = tokens[-1].i + 1 if tokens else 0
+        while stop is not None and tokens and end < stop and self.doc[end].pos_ == "ADJ":
+            tokens.append(self.doc[end])
+            end += 1
+        return tokens
+
+    def _opened(self, tokens: list[Word], noun: Word) -> list[Word]:
+        """Return a phrase without what opens the sentence: « Cette année la **récolte** », « En Crète, le **vin** »."""
+        for position in range(len(tokens) - 1, -1, -1):
+            token = tokens[position]
+            if token.i < noun.i and (token.i in self.moment_tokens or token.text == ","):
+                return tokens[position + 1 :]
+        return tokens
 
     def _named(self, tokens: list[Word]) -> list[Word]:
         """Return a phrase with the name that completes it, however it was parsed: « le baril **de Brent** »."""

@@ -6,9 +6,10 @@ from claimex.annotations import Offsets
 from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.amount_phrases import NOMINAL, SKIPPED, Amount, Phrases
 from claimex.lexicon import Lexicon
+from claimex.mood import is_finite
 from claimex.parse import Parse, Word
 from claimex.rules import Rule, RuleBook
-from claimex.syntax import governor_of, plain_form, verb_lemma
+from claimex.syntax import governor_of, has_preposition, plain_form, verb_lemma
 
 __all__ = ["LINKS", "NOMINAL", "SKIPPED", "VERBAL", "Amount", "Scene"]
 
@@ -16,7 +17,9 @@ VERBAL = frozenset({"VERB", "AUX"})
 LINKS = frozenset({"de", "d'", "à", "entre", "par", "en"})
 _BEFORE_NOUN = frozenset({"DET", "ADP"})
 _CLAUSE_ENDS = frozenset(".;:!?«»\n")
+_CLOSE = frozenset({"(", ","})
 _STEPS = 8  # heads climbed from an amount to its verb
+_CLAUSE = 10  # tokens from an amount to the finite verb of its clause
 _NEAR = 6  # tokens before an amount looked at for a verb that the tagger took for a noun
 
 
@@ -34,6 +37,7 @@ class Scene(Phrases):
     def __init__(self, doc: Parse, rules: RuleBook, lexicon: Lexicon) -> None:
         super().__init__(doc, lexicon)
         self._nouns_before: dict[int, Word | None] = {}
+        self.told: set[int] = set()  # the tokens that the measures of the figures so far begin with
         self.rules = {rule.id.removeprefix("figure."): rule for rule in rules.of("figure")}
         self.triggers = {
             name: Triggers(rules.of("figure", name), lexicon)
@@ -52,7 +56,7 @@ class Scene(Phrases):
         if beside.pos_ == "VERB":
             return beside
         for token in self.heads(amount):
-            if token.pos_ in VERBAL:
+            if token.pos_ in VERBAL and token.i not in self.moment_tokens:  # « il y **a** un mois »
                 return governor_of(token)
         return self.near_verb(amount)
 
@@ -64,6 +68,22 @@ class Scene(Phrases):
             if token.pos_ in VERBAL:
                 return token if self.rule_of(token) is not None else None
             if self._is_misread(token):
+                return token
+        return None
+
+    def opening(self, amount: Amount) -> str:
+        """Return the word before an amount, adverbs left aside: « **avec** déjà 300 hectares »."""
+        position = amount.first - 1
+        while position > 0 and self.doc[position].pos_ == "ADV":
+            position -= 1
+        return plain_form(self.doc[position]) if position >= 0 else ""
+
+    def finite_before(self, amount: Amount) -> Word | None:
+        """Return the finite verb of the clause that an amount ends, whatever hangs on it: « est stable, à 6 % »."""
+        for token in reversed(self.doc[max(0, amount.first - _CLAUSE) : amount.first]):
+            if token.text[0] in _CLAUSE_ENDS or token.i in self.counted_tokens:
+                return None
+            if token.pos_ in VERBAL and is_finite(token):
                 return token
         return None
 
@@ -83,17 +103,32 @@ class Scene(Phrases):
         return self._nouns_before[amount.first]
 
     def _find_noun_before(self, amount: Amount) -> Word | None:
-        link = amount.first - (plain_form(self.doc[amount.first]) not in LINKS)
-        if link < 1 or plain_form(self.doc[link]) not in LINKS | {"(", ",", "l'"}:
+        opening = plain_form(self.doc[amount.first])
+        compared = opening in self.words("comparing")  # « un taux **inférieur à** 1 % »
+        link = amount.first - (opening not in LINKS and not compared)
+        if link < 1 or (plain_form(self.doc[link]) not in LINKS | {"(", ",", "l'"} and not compared):
             return None
+        while self.link(amount) not in _CLOSE and link - 1 in self.moment_tokens:  # « une hausse l'an dernier de 3 % »
+            link -= 1
         for token in reversed(self.doc[max(0, link - 4) : link]):
             if token.i in self.counted_tokens or self._is_misread(token):
                 return None
             if token.pos_ in NOMINAL or plain_form(token) in self.words("dimensions"):
-                return None if plain_form(token) in self.words("light") else self.whole(token)
+                if plain_form(token) in self.words("times") and has_preposition(token):
+                    return None  # « était à cette heure de 1 725 hectares »
+                noun = self.whole(token)
+                light = plain_form(token) in self.words("light") or noun.lemma_ in self.words("light")
+                return None if light else noun
             if token.pos_ not in {"ADJ", "ADV", "NUM"}:
                 return None
         return None
+
+    def is_adjunct(self, noun: Word) -> bool:
+        """Tell whether a noun is all that a sentence opens with under a preposition: « **Au final**, »."""
+        start = noun.i
+        while start > 0 and not self.doc[start].is_sent_start:
+            start -= 1
+        return self.doc[start].pos_ == "ADP" and noun.i - start <= _NEAR and noun.lemma_ not in self.words("changes")
 
     def change_before(self, amount: Amount) -> Word | None:
         """Return the noun of « en hausse de » right before an amount."""

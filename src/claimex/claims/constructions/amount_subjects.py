@@ -2,12 +2,15 @@
 
 from claimex.annotations import Offsets
 from claimex.claims.constructions.amount_scene import NOMINAL, VERBAL, Amount, Scene
+from claimex.mood import is_finite
 from claimex.parse import Word
-from claimex.syntax import has_preposition, plain_form, subject_of, verb_lemma
+from claimex.syntax import finite_verb_of, has_preposition, plain_form, subject_of, verb_lemma
 
 _CLAUSE_ENDS = frozenset(".;:!?«»\n")
 _FAR = 70  # tokens before a pronoun looked at for its noun
 _INFINITIVES = ("er", "ir", "re")  # the tagger takes « croître » for a participle
+_OPENS_SUBJECT = frozenset({"DET", "PRON", "PROPN"})
+_ENDS_PHRASE = NOMINAL | {"ADJ"}
 _OPENS_OBJECT = frozenset({"DET", "ADJ", "NUM"})
 
 
@@ -16,14 +19,33 @@ def find_subject(scene: Scene, verb: Word, amount: Amount) -> Offsets | None:
     seen = seen_before(scene, verb)
     if seen is not None:
         return scene.phrase(seen, outside=amount, stop=verb.i)
-    subject = subject_of(verb)
-    if subject is not None and plain_form(subject) in scene.words("times") and _is_adverbial(subject):
+    modified = _modified_by(scene, verb)
+    if modified is not None:
+        return scene.phrase(modified, outside=amount, stop=finite_verb_of(verb).i)
+    subject = _completed_noun(scene, subject_of(verb))
+    if subject is not None and _is_adjunct(scene, verb, subject):
         subject = None  # « a de son côté perdu 2 millions »
     if subject is None or subject.i in scene.counted_tokens or amount.first <= subject.i <= amount.last:
         return _first_noun(scene, verb, amount)
     if plain_form(subject) in scene.words("pronouns"):
         return None if _is_impersonal(scene, verb, subject) else _antecedent(scene, subject)
     return scene.phrase(subject, outside=amount, stop=verb.i if subject.i < verb.i else None)
+
+
+def _modified_by(scene: Scene, verb: Word) -> Word | None:
+    """Return the noun right before a present participle: « des **rafales** atteignant 80 km/h »."""
+    first = finite_verb_of(verb)
+    if first.i == 0 or not plain_form(first).endswith("ant") or first.pos_ not in VERBAL:
+        return None
+    return scene.phrase_before(first.i) if first.nbor(-1).pos_ in _ENDS_PHRASE else None
+
+
+def _completed_noun(scene: Scene, subject: Word | None) -> Word | None:
+    """Return the noun that a subject only completes: « le **baril** de Brent », whatever the parser says."""
+    if subject is None or subject.i < 2 or plain_form(subject.nbor(-1)) not in ("de", "d'"):
+        return subject
+    noun = subject.nbor(-2)
+    return noun if noun.pos_ == "NOUN" and noun.i not in scene.counted_tokens else subject
 
 
 def find_object(scene: Scene, verb: Word, amount: Amount) -> Offsets | None:
@@ -48,9 +70,20 @@ def seen_before(scene: Scene, verb: Word) -> Word | None:
     return None
 
 
-def _is_adverbial(noun: Word) -> bool:
-    """Tell « de son **côté** », « **lundi** » from « le **résultat** net »."""
-    return has_preposition(noun) or noun.i == 0 or noun.nbor(-1).pos_ != "DET"
+def _is_adjunct(scene: Scene, verb: Word, noun: Word) -> bool:
+    """Tell « de son **côté** », « **lundi** », « A **mi-parcours** », « cette **année** » from a subject."""
+    if noun.text == "A" or _follows_bare_a(noun):
+        return True
+    if plain_form(noun) not in scene.words("times"):
+        return False
+    if has_preposition(noun) or noun.i == 0 or noun.nbor(-1).pos_ != "DET":
+        return True
+    return noun.i in scene.moment_tokens and _first_noun_of_clause(scene, verb, noun) is not None
+
+
+def _follows_bare_a(noun: Word) -> bool:
+    """Tell whether a preposition in capitals opens the sentence: « **A** données comparables, »."""
+    return noun.i > 0 and any(token.text == "A" for token in noun.doc[max(0, noun.i - 2) : noun.i])
 
 
 def _is_impersonal(scene: Scene, verb: Word, subject: Word) -> bool:
@@ -59,15 +92,49 @@ def _is_impersonal(scene: Scene, verb: Word, subject: Word) -> bool:
 
 def _first_noun(scene: Scene, verb: Word, amount: Amount) -> Offsets | None:
     """Return the first phrase of the clause that no preposition introduces, where the parser saw no subject."""
-    start = verb.i
-    while start > 0 and not scene.doc[start].is_sent_start and not _opens_clause(scene, scene.doc[start - 1]):
-        start -= 1
-    for token in scene.doc[start : verb.i]:
+    found = _first_noun_of_clause(scene, verb)
+    if found is not None and plain_form(found) in scene.words("pronouns"):
+        return None if _is_impersonal(scene, verb, found) else _antecedent(scene, found)
+    return None if found is None else scene.phrase(found, outside=amount, stop=verb.i)
+
+
+def _first_noun_of_clause(scene: Scene, verb: Word, but: Word | None = None) -> Word | None:
+    """Return the pronoun or the noun without preposition that a clause opens with."""
+    for token in scene.doc[_after_adjunct(scene, _clause_start(scene, verb), verb) : verb.i]:
         if plain_form(token) in scene.words("pronouns"):
-            return None if _is_impersonal(scene, verb, token) else _antecedent(scene, token)
+            return token
+        if token == but or token.text == "A" or _follows_bare_a(token) or token.i in scene.moment_tokens:
+            continue
         if token.pos_ in NOMINAL and not has_preposition(token) and _may_be_subject(scene, token):
-            return scene.phrase(token, outside=amount, stop=verb.i)
+            return token
     return None
+
+
+def _after_adjunct(scene: Scene, start: int, verb: Word) -> int:
+    """Return where a clause goes on after « En Europe, », « A périmètre et taux constants, »."""
+    if scene.doc[start].pos_ != "ADP" and scene.doc[start].text != "A":
+        return start
+    for token in scene.doc[start : verb.i]:
+        if token.text == "," and token.nbor().pos_ in _OPENS_SUBJECT:
+            return token.i + 1
+    return start
+
+
+def _clause_start(scene: Scene, verb: Word) -> int:
+    """Return the first token of a verb's clause, with relative clauses inside: « **les** gens qui votent ont »."""
+    start = min(verb.i, finite_verb_of(verb).i)
+    verbs = 0
+    while start > 0 and not scene.doc[start].is_sent_start:
+        before = scene.doc[start - 1]
+        verbs += is_finite(before)
+        if before.text[0] in _CLAUSE_ENDS:
+            break
+        if _opens_clause(scene, before):
+            if not verbs:
+                break
+            verbs -= 1
+        start -= 1
+    return start
 
 
 def _opens_clause(scene: Scene, token: Word) -> bool:
@@ -75,7 +142,9 @@ def _opens_clause(scene: Scene, token: Word) -> bool:
 
 
 def _may_be_subject(scene: Scene, noun: Word) -> bool:
-    known = noun.i in scene.counted_tokens or plain_form(noun) in scene.words("times")
+    is_time = plain_form(noun) in scene.words("times")
+    told = is_time and noun.i > 0 and noun.nbor(-1).pos_ == "DET" and noun.i not in scene.moment_tokens
+    known = noun.i in scene.counted_tokens or (is_time and not told)  # « le résultat », not « Résultat, »
     aside = noun.i > 0 and noun.nbor(-1).text == "("
     return not known and not aside and (noun.i == 0 or noun.nbor(-1).pos_ != "ADP")
 
@@ -89,14 +158,16 @@ def _completes(scene: Scene, noun: Word) -> bool:
 
 
 def _antecedent(scene: Scene, pronoun: Word) -> Offsets | None:
-    """Return the last noun before that agrees: « … **la part du rail**. Elle n'était que de 3 % »."""
+    """Return the last noun before that agrees, one of a figure first: « … **la part du rail**. Elle était de 3 % »."""
     feminine = plain_form(pronoun).startswith("elle")
     plural = plain_form(pronoun).endswith("s")
+    agreeing: list[Word] = []
     for token in reversed(scene.doc[max(0, pronoun.i - _FAR) : pronoun.i]):
-        if token.pos_ != "NOUN" or _completes(scene, token):
+        if token.pos_ != "NOUN" or (_completes(scene, token) and token.i not in scene.told):
             continue
         gender, number = token.morph.get("Gender", []), token.morph.get("Number", [])
         agrees = ("Fem" if feminine else "Masc") in gender and ("Plur" if plural else "Sing") in number
         if agrees and _may_be_subject(scene, token):
-            return scene.phrase(token)
-    return None
+            agreeing.append(token)
+    chosen = next((noun for noun in agreeing if noun.i in scene.told), agreeing[0] if agreeing else None)
+    return None if chosen is None else scene.phrase(chosen)

@@ -2,13 +2,16 @@
 
 from claimex.annotations import Offsets
 from claimex.claims.constructions import Match
-from claimex.claims.constructions.amount_scene import NOMINAL, Amount, Scene
+from claimex.claims.constructions.amount_scene import NOMINAL, VERBAL, Amount, Scene
 from claimex.parse import Word
 from claimex.syntax import plain_form
 
 _ADDED = frozenset({"dont", "et", "ou", "puis", ","})  # after these an amount may say itself what it is of
 _WITHIN = 6  # tokens between two amounts of one bracket
 _COMPLETING = 3  # tokens from an amount to what it is of
+_ANDS = frozenset({"et", "ou", "puis"})
+_LEVEL = 6  # tokens of « à un niveau record de »
+_AROUND_LEVEL = frozenset({"DET", "ADJ", "ADV"})
 _TOTALS = frozenset({"soit", "contre"})
 
 
@@ -20,6 +23,7 @@ def follows(scene: Scene, amount: Amount) -> bool:
         or _is_reached(scene, amount)
         or _is_bracketed(scene, amount)
         or _is_late_change(scene, amount)
+        or _is_passing(scene, amount)
     )
 
 
@@ -40,10 +44,15 @@ def is_carried(scene: Scene, amount: Amount) -> bool:
     while link > 0 and scene.doc[link].pos_ == "ADV" and plain_form(scene.doc[link]) not in scene.words("carried"):
         link -= 1
     word = plain_form(scene.doc[link]) if link >= 0 else ""
+    level = level_start(scene, amount)
+    if level >= 0 and plain_form(scene.doc[level]) == "contre":  # « contre une moyenne de 600 »
+        return True
     if word == "," and link > 0 and link - 1 in scene.counted_tokens and amount.row.unit == "fois":
         return True
     if word == "de" and link > 1 and plain_form(scene.doc[link - 1]) == "lieu":  # « au lieu de 80 »
         return True
+    if word in _ANDS and (_is_subject(scene, amount) or _differs(scene, amount)):
+        return False
     told = word in _ADDED or (word == "soit" and amount.row.unit == "%")
     if told and not scene.is_counted(amount) and scene.complement(amount) is not None:
         return False
@@ -52,6 +61,32 @@ def is_carried(scene: Scene, amount: Amount) -> bool:
         for token in scene.doc[amount.first : amount.last + 1]
     )
     return word in scene.words("carried") and not (named and word not in _TOTALS)
+
+
+def _is_subject(scene: Scene, amount: Amount) -> bool:
+    """« … et 8 % **reçoivent** une aide »: the share tells of itself."""
+    after = scene.doc[amount.last + 1 : amount.last + 2]
+    return amount.row.unit == "%" and any(token.pos_ in VERBAL for token in after)
+
+
+def _differs(scene: Scene, amount: Amount) -> bool:
+    """« 42 g de résine et 600 euros »: another thing is told in another unit."""
+    return amount.index > 0 and scene.row(amount.index - 1).unit != amount.row.unit
+
+
+def level_start(scene: Scene, amount: Amount) -> int:
+    """Return the token before « un niveau record de », « une moyenne de » and an amount; -1 when not there."""
+    position, light = amount.first - 2, False
+    if scene.link(amount) not in ("de", "d'"):
+        return -1
+    while position >= 0 and amount.first - position <= _LEVEL:
+        token = scene.doc[position]
+        if token.lemma_ in scene.words("light"):
+            light = True
+        elif token.pos_ not in _AROUND_LEVEL:
+            return position if light else -1
+        position -= 1
+    return -1
 
 
 def gapped(scene: Scene, amount: Amount) -> Match | None:
@@ -100,9 +135,11 @@ def _part(scene: Scene, amount: Amount) -> Offsets | None:
 
 def _is_reached(scene: Scene, amount: Amount) -> bool:
     """« a progressé de 3 %, **à 12 millions d'euros** »: the level after the change."""
-    if scene.link(amount) != "à" or amount.first < 2 or amount.row.origin is not None:
+    level = level_start(scene, amount)
+    link = level if level >= 0 else amount.first - 1
+    if link < 1 or plain_form(scene.doc[link]) not in ("à", "au") or amount.row.origin is not None:
         return False
-    before = scene.doc[amount.first - 2]
+    before = scene.doc[link - 1]
     return before.text == "," or before.i in scene.counted_tokens
 
 
@@ -116,6 +153,15 @@ def _is_bracketed(scene: Scene, amount: Amount) -> bool:
     if noun is None or amount.row.change is None:
         return noun is not None and noun.i in scene.counted_tokens
     return any(i in scene.counted_tokens for i in range(noun.i - _COMPLETING, noun.i + 1))
+
+
+def _is_passing(scene: Scene, amount: Amount) -> bool:
+    """« ont augmenté de 80 %, **passant** de 22 à 40 tonnes »: the change again, as two levels."""
+    row = amount.row
+    left = scene.amount(row.origin, scene.row(row.origin)) if row.origin is not None else amount
+    before = [token for token in scene.doc[max(0, left.first - 2) : left.first] if token.pos_ in VERBAL] if left else []
+    rule = scene.rule_of(before[-1]) if before and plain_form(before[-1]).endswith("ant") else None
+    return rule is not None and rule.construction == "measure_change"
 
 
 def _is_late_change(scene: Scene, amount: Amount) -> bool:

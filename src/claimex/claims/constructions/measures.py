@@ -10,10 +10,11 @@ from claimex.annotations import Offsets
 from claimex.claims.constructions import Match
 from claimex.claims.constructions.amount_scene import LINKS, NOMINAL, SKIPPED, VERBAL, Amount, Scene
 from claimex.claims.constructions.amount_subjects import find_object, find_subject
-from claimex.claims.constructions.carried_measures import added, carried, follows, gapped, whole_of
-from claimex.claims.constructions.predicates import deed_end, predicate_end
+from claimex.claims.constructions.carried_measures import added, carried, follows, gapped
+from claimex.claims.constructions.counted_measures import agreeing, counted, mass, shared
+from claimex.claims.constructions.predicates import deed_end, predicate_of
 from claimex.parse import Word
-from claimex.syntax import governor_of, infinitive_of, plain_form, verb_lemma
+from claimex.syntax import governor_of, has_participle_form, infinitive_of, plain_form, verb_lemma
 
 _PARTICIPLES = frozenset({"VERB", "ADJ"})
 _OF_MARK = frozenset({"de", "d'", "des", "du"})
@@ -21,7 +22,6 @@ _COMPLETING = 3  # tokens from an amount to what it is of
 _AND = frozenset({"et", ",", ";"})
 _LABEL = 14  # tokens of a label before a colon
 _REACHING = 4  # tokens from a verb to the amount that it reaches
-_PREDICATE = 8  # tokens from a counted noun to the participle that tells what befell it
 
 
 def find_measure(scene: Scene, amount: Amount, before: Match | None) -> Match | None:
@@ -52,6 +52,10 @@ def _is_bare_change(scene: Scene, amount: Amount, found: Match) -> bool:
 
 def _verbal(scene: Scene, amount: Amount) -> Match | None:
     """« le taux de chômage s'établit à 7,1 % », « les prix ont augmenté de 1,2 % »."""
+    if scene.opening(amount) in scene.words("accompanying"):
+        return _participle(scene, amount)  # « avec 300 hectares détruits »
+    if scene.link(amount) == ":":
+        return None
     verb = scene.verb_of(amount)
     carrier = scene.noun_before(amount)
     near = scene.near_verb(amount)
@@ -61,7 +65,7 @@ def _verbal(scene: Scene, amount: Amount) -> Match | None:
     verb = near or verb
     rule = scene.rule_of(verb)
     if rule is not None and rule.construction == "measure_change" and scene.link(amount) not in LINKS:
-        part = _shared(scene, amount) or _mass(scene, amount)  # « relève 412 km de bouchons »
+        part = shared(scene, amount) or mass(scene, amount)  # « relève 412 km de bouchons »
         if part is not None:
             return part
     if rule is None or (scene.is_counted(amount) and not _reaches(scene, verb, amount)):
@@ -88,13 +92,15 @@ def _left_of(scene: Scene, amount: Amount) -> Offsets | None:
     if noun is None or origin is None:
         return None
     span = scene.phrase(noun, outside=origin)
-    opening = scene.first_token(span).i - 2 if span else -1
+    first = scene.first_token(span).i if span else 0
+    opening = first - 1 - (first > 0 and scene.doc[first - 1].pos_ == "DET")
     return span if opening > 0 and plain_form(scene.doc[opening]) in _AND else None
 
 
 def _reaches(scene: Scene, verb: Word, amount: Amount) -> bool:
     """« la capacité plafonne à 21 000 places » tells of the capacity; « compte 21 000 places » counts places."""
-    return scene.link(amount) in LINKS and 0 < amount.first - verb.i <= _REACHING
+    opened = scene.link(amount) in LINKS or plain_form(scene.doc[amount.first]) in scene.words("bounds")
+    return opened and 0 < amount.first - verb.i <= _REACHING
 
 
 def _changed(scene: Scene, amount: Amount) -> Match | None:
@@ -138,73 +144,6 @@ def _what_changed(scene: Scene, noun: Word, amount: Amount) -> Offsets | None:
     return None if head is None else scene.phrase(head, outside=amount, stop=position)
 
 
-def _shared(scene: Scene, amount: Amount) -> Match | None:
-    """« 38 % des Français », « la moitié des emprunts », « deux Français sur trois »."""
-    if amount.row.unit != "%":
-        return None
-    inside = scene.nouns_of(amount)
-    if any(plain_form(token) == "sur" for token in scene.doc[amount.first : amount.last + 1]):
-        return scene.match("measure_share", amount, _ratio_of(scene, inside, amount))
-    measure = _widened(scene, inside[0], amount) if inside else scene.complement(amount)
-    return scene.match("measure_share", amount, measure)
-
-
-def _ratio_of(scene: Scene, inside: list[Word], amount: Amount) -> Offsets | None:
-    """« trois **bénévoles** sur quatre », « un sur dix » of nothing named."""
-    on = next(token.i for token in scene.doc[amount.first : amount.last + 1] if plain_form(token) == "sur")
-    nouns = [token for token in inside if token.i < on]
-    span = scene.phrase(nouns[0], stop=on) if nouns else None
-    return (nouns[0].idx, span[1]) if span else None
-
-
-def _counted(scene: Scene, amount: Amount) -> Match | None:
-    """« 1 400 médecins juniors », « 12 000 vols sont annulés »; « la tempête a fait 39 morts » measures the storm."""
-    if not scene.is_counted(amount) or amount.row.unit in scene.words("times_of"):
-        return None
-    nouns = scene.nouns_of(amount)
-    verb = scene.verb_of(amount)
-    if verb is not None and amount.row.unit in scene.words("tolls") and verb.i < amount.first:
-        rules = scene.triggers["measure_count"].get(verb_lemma(verb, scene.lexicon))
-        told = scene.match("measure_count.toll", amount, find_subject(scene, verb, amount), verb) if rules else None
-        if told is not None:
-            return told
-    if not nouns:
-        return scene.match("measure_count.noun", amount, whole_of(scene, amount))
-    return scene.match("measure_count.noun", amount, _widened(scene, nouns[0], amount))
-
-
-def _widened(scene: Scene, noun: Word, amount: Amount) -> Offsets | None:
-    """Return the counted noun with its complements, and with the participle that says what befell it."""
-    phrase = scene.phrase(noun)
-    if phrase is None:
-        return None
-    end = scene.widened((noun.idx, max(phrase[1], noun.idx + len(noun))))[1]
-    verb = amount.root.head
-    between = scene.doc[amount.last + 1 : verb.i] if amount.last < verb.i <= amount.last + _PREDICATE else ()
-    if any(token.i in scene.counted_tokens for token in between):
-        return (noun.idx, end)
-    if any(token.lemma_ == "être" for token in between):
-        predicate = scene.phrase(verb) if verb.pos_ in NOMINAL else None
-        told = predicate[1] if predicate else verb.idx + len(verb)
-        return (noun.idx, max(predicate_end(scene, told, verb), end))
-    return (noun.idx, max(predicate_end(scene, end, verb), _relative_end(scene, amount)))
-
-
-def _relative_end(scene: Scene, amount: Amount) -> int:
-    """Return the end of a short relative clause: « 12 000 vols **qui sont annulés** »; 0 without one."""
-    words = scene.doc[amount.last + 1 : amount.last + 5]
-    if len(words) < 3 or plain_form(words[0]) != "qui" or words[1].lemma_ != "être":
-        return 0
-    return next((token.idx + len(token) for token in words[2:] if token.pos_ in {"VERB", "ADJ"}), 0)
-
-
-def _mass(scene: Scene, amount: Amount) -> Match | None:
-    """« 112 millimètres de pluie », « onze heures de tractations »."""
-    if scene.is_counted(amount) or amount.row.unit in ("%", None):
-        return None
-    return scene.match("measure_count.mass", amount, scene.complement(amount))
-
-
 def _carrying(scene: Scene, amount: Amount) -> Match | None:
     """« une croissance de 1,1 % », « la subvention (240 000 euros) », « long de 18 mètres »."""
     noun = scene.noun_before(amount)
@@ -212,6 +151,8 @@ def _carrying(scene: Scene, amount: Amount) -> Match | None:
         return None
     if scene.link(amount) in (",", "("):
         noun = scene.phrase_before(amount.first - 1) or noun
+        if scene.link(amount) == "," and scene.is_adjunct(noun):
+            return None  # « Dans la nuit, 600 hectares ont brûlé »
         if scene.link(amount) == "," and any(i in scene.counted_tokens for i in range(noun.i - _COMPLETING, noun.i)):
             return None  # « 2 kg de résine, 14 000 euros »: the noun is what the amount before is of
         if plain_form(noun) in scene.words("times") or noun.lemma_ in scene.words("changes"):
@@ -244,28 +185,20 @@ def _described(scene: Scene, amount: Amount) -> Match | None:
     return scene.match("measure_value.participle", amount, scene.phrase(participle))
 
 
-def _labelled(scene: Scene, amount: Amount) -> Match | None:
-    """« Tarifs : de 12 à 38 euros »."""
-    doc = scene.doc
-    colon = next((t.i for t in reversed(doc[max(0, amount.first - 4) : amount.first]) if t.text == ":"), None)
-    if colon is None:
+def _participle(scene: Scene, amount: Amount) -> Match | None:
+    """« Avec déjà 47 000 hectares **brûlés depuis janvier** », « 3 millions d'euros **versés aux familles** »."""
+    after = amount.last + 1
+    if scene.is_counted(amount) or after >= len(scene.doc) or amount.row.unit in (None, "%"):
         return None
-    start = colon
-    while start > 0 and colon - start < _LABEL and not _opens_label(doc[start]):
-        start -= 1
-    words = [token for token in doc[start:colon] if token.pos_ not in SKIPPED and not token.is_space]
-    if not words or any(token.pos_ in VERBAL for token in words):
+    token = scene.doc[after]
+    if token.pos_ not in _PARTICIPLES or not has_participle_form(token):
         return None
-    return scene.match("measure_value.colon", amount, (words[0].idx, words[-1].idx + len(words[-1])))
-
-
-def _opens_label(token: Word) -> bool:
-    return bool(token.is_sent_start) or token.nbor(-1).text in ".;!?\n•|-"
+    return scene.match("measure_value.participle", amount, scene.phrase(token))
 
 
 def _clausal(scene: Scene, amount: Amount) -> Match | None:
     """« le bateau filait à 25 km/h »: the subject, else the verb; « a tiré quatorze fois » counts the verb."""
-    verb = scene.verb_of(amount)
+    verb = scene.verb_of(amount) or scene.finite_before(amount)
     if verb is None:
         return None
     if amount.row.unit == "%" and not amount.first <= verb.i <= amount.last:
@@ -277,6 +210,10 @@ def _clausal(scene: Scene, amount: Amount) -> Match | None:
         return scene.match("measure_value.clause", amount, event, verb)
     counts_deeds = amount.row.unit in scene.words("times_of") and amount.row.change is None
     is_object = scene.link(amount) not in LINKS and verb.i < amount.first
+    told = predicate_of(scene, amount) if verb.i > amount.last else None
+    if told is not None:  # « 480 hectares ont été **détruits par le feu** »
+        return scene.match("measure_value.clause", amount, told, verb)
+    is_object = is_object and amount.row.unit not in scene.words("shares")  # « **Accor** a pris 1,74 % »
     tells_verb = is_object or (counts_deeds and not _is_compared(scene, amount))
     measure = None if tells_verb else find_subject(scene, verb, amount)
     if measure is None and verb.lemma_ in scene.words("modals"):
@@ -290,6 +227,37 @@ def _is_compared(scene: Scene, amount: Amount) -> bool:
     return plain_form(scene.doc[amount.last]) in ("plus", "moins")
 
 
+def _labelled(scene: Scene, amount: Amount) -> Match | None:
+    """« Tarifs : de 12 à 38 euros »."""
+    doc = scene.doc
+    colon = next((t.i for t in reversed(doc[max(0, amount.first - 4) : amount.first]) if t.text == ":"), None)
+    if colon is None:
+        return None
+    start = colon
+    while start > 0 and colon - start < _LABEL and not _opens_label(doc[start]):
+        start -= 1
+    words = [token for token in doc[start:colon] if token.pos_ not in SKIPPED and not token.is_space]
+    if any(token.pos_ in VERBAL for token in words):
+        return _announced(scene, colon, amount)
+    if not words:
+        return None
+    return scene.match("measure_value.colon", amount, (words[0].idx, words[-1].idx + len(words[-1])))
+
+
+def _announced(scene: Scene, colon: int, amount: Amount) -> Match | None:
+    """« Le club affiche **un lourd déficit** : 12 millions d'euros », « le taux a connu une hausse : 1,3 point »."""
+    noun = scene.phrase_before(colon) if amount.first == colon + 1 and not scene.is_counted(amount) else None
+    if noun is None or noun.i in scene.counted_tokens:
+        return None
+    span = _undergone(scene, noun, amount) or scene.phrase(noun, outside=amount, stop=colon)
+    return scene.match("measure_value.colon", amount, span)
+
+
+def _opens_label(token: Word) -> bool:
+    return bool(token.is_sent_start) or token.nbor(-1).text in ".;!?\n•|-"
+
+
 _CONSTRUCTIONS: tuple[Callable[[Scene, Amount], Match | None], ...] = (
-    _described, _marked, _changed, _verbal, _shared, _counted, _mass, _labelled, _carrying, _clausal,
+    _described, _marked, _changed, agreeing, _verbal, shared, counted, mass, _labelled, _carrying, _participle,
+    _clausal,
 )  # fmt: skip

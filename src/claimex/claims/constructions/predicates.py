@@ -2,14 +2,17 @@
 
 from bisect import bisect_left
 
+from claimex.annotations import Offsets
 from claimex.claims.constructions.amount_scene import NOMINAL, VERBAL, Amount, Scene
 from claimex.mood import is_finite
 from claimex.parse import Word
-from claimex.syntax import has_finite_form, plain_form
+from claimex.syntax import has_finite_form, is_infinitive, plain_form
 
 _LONGEST = 10  # tokens of a predicate
+_CLAUSE = 12  # tokens of a clause under « que »
 _REACHING = 4  # tokens from a verb to the amount that it reaches
 _BETWEEN = frozenset({"ADV", "PRON"})
+_BESIDE = frozenset({"ADJ", "NOUN", "ADV", "DET", "VERB"})
 _INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "ADP", "X"})
 
 
@@ -28,6 +31,45 @@ def predicate_end(scene: Scene, end: int, verb: Word) -> int:
             last = position
         position += 1
     return max(end, scene.doc[last].idx + len(scene.doc[last])) if last >= 0 else end
+
+
+def predicate_of(scene: Scene, amount: Amount) -> Offsets | None:
+    """Return what is said of a share that names none: « 77 % sont **sans emploi** », « 8 % **boivent du thé** »."""
+    first = amount.last + 1
+    limit = min(len(scene.doc), first + _LONGEST)
+    position = _after_verb(scene, first, limit)
+    if position == first:
+        return None
+    verb = scene.doc[position - 1]
+    end = predicate_end(scene, scene.doc[first].idx, verb)
+    end = max(end, _completed(scene, verb))
+    while verb.pos_ == "AUX" and verb.i + 1 < limit and verb.nbor().pos_ in _BESIDE:
+        verb = verb.nbor()
+    return (verb.idx, end) if end >= verb.idx + len(verb) and verb.pos_ != "AUX" else None
+
+
+def agreed(scene: Scene, amount: Amount) -> Offsets | None:
+    """Return what people are told to do or think: « ils sont 47 % à **craindre une hausse** »."""
+    words = scene.doc[amount.last + 1 : amount.last + 4]
+    if len(words) < 2 or plain_form(words[0]) not in ("à", "a"):
+        return None
+    verb = next((token for token in words[1:] if is_infinitive(token)), None)
+    if verb is None:
+        return None
+    end = predicate_end(scene, verb.idx + len(verb), verb)
+    return (verb.idx, max(end, _completed(scene, verb)))
+
+
+def _completed(scene: Scene, verb: Word) -> int:
+    """Return the end of the clause under « que » after a verb: « pensent **que l'impôt est lourd** »; 0 without."""
+    if verb.i + 1 >= len(scene.doc) or plain_form(verb.nbor()) not in ("que", "qu'"):
+        return 0
+    last = verb
+    for token in scene.doc[verb.i + 1 : verb.i + 1 + _CLAUSE]:
+        if token.is_punct or token.i in scene.counted_tokens:
+            break
+        last = token
+    return last.idx + len(last)
 
 
 def deed_end(scene: Scene, verb: Word, amount: Amount) -> int:

@@ -1,0 +1,90 @@
+"""Measures of what is counted, shared or weighed: « 38 % des **trains** », « 400 **agents** », « 9 mm de **boue** »."""
+
+from claimex.annotations import Offsets
+from claimex.claims.constructions import Match
+from claimex.claims.constructions.amount_scene import LINKS, NOMINAL, Amount, Scene
+from claimex.claims.constructions.amount_subjects import find_subject
+from claimex.claims.constructions.carried_measures import whole_of
+from claimex.claims.constructions.predicates import agreed, predicate_end, predicate_of
+from claimex.parse import Word
+from claimex.syntax import plain_form, verb_lemma
+
+_PREDICATE = 8  # tokens from a counted noun to the participle that tells what befell it
+
+
+def agreeing(scene: Scene, amount: Amount) -> Match | None:
+    """« 59 % **pensent que l'impôt est trop lourd** », « ils sont 47 % **à craindre une hausse** »."""
+    if amount.row.unit != "%" or scene.nouns_of(amount) or scene.link(amount) in LINKS:
+        return None
+    return scene.match("measure_share", amount, agreed(scene, amount) or predicate_of(scene, amount))
+
+
+def shared(scene: Scene, amount: Amount) -> Match | None:
+    """« 38 % des Français », « la moitié des emprunts », « deux Français sur trois »."""
+    if amount.row.unit != "%":
+        return None
+    inside = scene.nouns_of(amount)
+    if any(plain_form(token) == "sur" for token in scene.doc[amount.first : amount.last + 1]):
+        told = _ratio_of(scene, inside, amount) or predicate_of(scene, amount)
+        return scene.match("measure_share", amount, told)
+    measure = _widened(scene, inside[0], amount) if inside else scene.complement(amount)
+    return scene.match("measure_share", amount, measure or predicate_of(scene, amount))
+
+
+def _ratio_of(scene: Scene, inside: list[Word], amount: Amount) -> Offsets | None:
+    """« trois **bénévoles** sur quatre », « un sur dix » of nothing named."""
+    on = next(token.i for token in scene.doc[amount.first : amount.last + 1] if plain_form(token) == "sur")
+    nouns = [token for token in inside if token.i < on]
+    span = scene.phrase(nouns[0], stop=on) if nouns else None
+    return (nouns[0].idx, span[1]) if span else None
+
+
+def counted(scene: Scene, amount: Amount) -> Match | None:
+    """« 1 400 médecins juniors », « 12 000 vols sont annulés »; « la tempête a fait 39 morts » measures the storm."""
+    if not scene.is_counted(amount) or amount.row.unit in scene.words("times_of"):
+        return None
+    nouns = scene.nouns_of(amount)
+    verb = scene.verb_of(amount)
+    if verb is not None and amount.row.unit in scene.words("tolls") and verb.i < amount.first:
+        rules = scene.triggers["measure_count"].get(verb_lemma(verb, scene.lexicon))
+        told = scene.match("measure_count.toll", amount, find_subject(scene, verb, amount), verb) if rules else None
+        if told is not None:
+            return told
+    if not nouns:
+        return scene.match("measure_count.noun", amount, whole_of(scene, amount))
+    return scene.match("measure_count.noun", amount, _widened(scene, nouns[0], amount))
+
+
+def _widened(scene: Scene, noun: Word, amount: Amount) -> Offsets | None:
+    """Return the counted noun with its complements, and with the participle that says what befell it."""
+    phrase = scene.phrase(noun)
+    if phrase is None:
+        return None
+    end = scene.widened((noun.idx, max(phrase[1], noun.idx + len(noun))))[1]
+    verb = amount.root.head
+    between = scene.doc[amount.last + 1 : verb.i] if amount.last < verb.i <= amount.last + _PREDICATE else ()
+    if any(token.i in scene.counted_tokens for token in between):
+        return (noun.idx, end)
+    if any(token.lemma_ == "être" for token in between):
+        predicate = scene.phrase(verb) if verb.pos_ in NOMINAL else None
+        told = predicate[1] if predicate else verb.idx + len(verb)
+        return (noun.idx, max(predicate_end(scene, told, verb), end))
+    return (noun.idx, max(predicate_end(scene, end, verb), _relative_end(scene, amount)))
+
+
+def _relative_end(scene: Scene, amount: Amount) -> int:
+    """Return the end of a short relative clause: « 12 000 vols **qui sont annulés** »; 0 without one."""
+    words = scene.doc[amount.last + 1 : amount.last + 5]
+    if len(words) < 3 or plain_form(words[0]) != "qui" or words[1].lemma_ != "être":
+        return 0
+    return next((token.idx + len(token) for token in words[2:] if token.pos_ in {"VERB", "ADJ"}), 0)
+
+
+def mass(scene: Scene, amount: Amount) -> Match | None:
+    """« 112 millimètres de pluie », « onze heures de tractations »."""
+    if scene.is_counted(amount) or amount.row.unit in ("%", None):
+        return None
+    span = scene.complement(amount)
+    if span is None:
+        return None
+    return scene.match("measure_count.mass", amount, (span[0], predicate_end(scene, span[1], amount.root.head)))
