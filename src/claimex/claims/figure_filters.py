@@ -7,12 +7,14 @@ from claimex.claims.constructions import Match
 from claimex.claims.constructions.amount_scene import LINKS, VERBAL, Amount, Scene
 from claimex.claims.constructions.amount_subjects import seen_before
 from claimex.claims.constructions.carried_measures import is_carried
-from claimex.mood import is_conditional, is_future
+from claimex.mood import is_conditional, is_finite, is_future
 from claimex.parse import Word
 from claimex.syntax import finite_verb_of, governor_of, is_infinitive, is_plural, plain_form, verb_lemma
 
 _SMALL = 20  # « les deux ministres » names them, « les 5 000 élèves » counts them
 
+_MUCH = 1000  # of a unit that things hold or weigh
+_AHEAD = 10  # tokens from an amount to its verb
 _CLASSED = 2  # tokens from « communes » to « moins de 3 000 habitants »
 
 _TOLD_OF_THEMSELVES = frozenset({"figure.measure_value.participle", "figure.measure_value.colon"})
@@ -44,7 +46,7 @@ def is_forecast(scene: Scene, amount: Amount) -> bool:
     ):
         return False
     near = scene.near_verb(amount)
-    if near is not None and is_future(near):
+    if (near is not None and is_future(near)) or _is_awaited(scene, amount):
         return True
     for token in scene.heads(amount):
         if token.lemma_ in scene.words("forecasts"):
@@ -61,6 +63,18 @@ def is_forecast(scene: Scene, amount: Amount) -> bool:
         if verb_lemma(verb, scene.lexicon) in scene.words("forecasts"):
             return True
         verb = governor_of(verb.head) if verb.head.pos_ in VERBAL and verb.head.i != verb.i else None
+    return False
+
+
+def _is_awaited(scene: Scene, amount: Amount) -> bool:
+    """« 133 localités du district **auront** l'électricité »: the verb that follows the amount lies ahead."""
+    for token in scene.doc[amount.last + 1 : amount.last + 1 + _AHEAD]:
+        if token.is_punct or token.i in scene.counted_tokens or plain_form(token) in scene.words("relatives"):
+            return False
+        if is_future(token):
+            return scene.link(amount) not in scene.words("compared")
+        if token.pos_ in VERBAL and is_finite(token):
+            return False
     return False
 
 
@@ -94,7 +108,12 @@ def _is_delay(scene: Scene, amount: Amount, match: Match) -> bool:
     if scene.words("penalties").intersection(words):
         return True
     if match.rule.id == "figure.measure_count.mass":
-        return False
+        away = (
+            scene.link(amount) in ("à", "en")
+            or scene.doc[amount.first - 1].text == "A"
+            or plain_form(scene.doc[amount.first]) == "à"
+        )
+        return away or not scene.words("times").isdisjoint(words)  # « à deux jours du vote », « six mois de l'année »
     return scene.words("sizes").isdisjoint(words[:1])
 
 
@@ -124,7 +143,11 @@ def _is_content(scene: Scene, amount: Amount, match: Match) -> bool:
     """« un sac de 50 kg », « un homme de 80 kg »: what a thing is, told in passing."""
     if amount.row.unit not in scene.words("contents") or match.rule.id != "figure.measure_value.noun":
         return False
+    if scene.link(amount) == "(" and not match.rule.id.endswith("carried"):
+        return amount.row.unit in scene.words("durations")  # « le maïs (600 000 tonnes) »
     noun = scene.noun_before(amount)
+    if (amount.row.value or 0) >= _MUCH:  # « le mil avec 960 000 tonnes »
+        return False
     return noun is None or noun.lemma_ not in scene.words("sizes")
 
 
@@ -164,7 +187,9 @@ def _is_demand(scene: Scene, amount: Amount) -> bool:
     verb = next((token for token in scene.heads(amount) if token.pos_ in VERBAL), None)
     if verb is None or verb.i > amount.first:
         return False
-    return verb_lemma(verb, scene.lexicon) in scene.words("demands")
+    lemma = verb_lemma(verb, scene.lexicon)
+    boast = lemma in scene.words("boasts") and scene.is_counted(amount)  # « revendique 1 700 magasins »
+    return lemma in scene.words("demands") and not boast
 
 
 def _is_judged(scene: Scene, match: Match) -> bool:
@@ -187,7 +212,8 @@ def _is_class(scene: Scene, amount: Amount) -> bool:
 def _is_aside(scene: Scene, amount: Amount) -> bool:
     """« une famille avec deux enfants »: a trait of what is spoken of."""
     small = amount.row.value is not None and amount.row.value <= _SMALL
-    return small and scene.is_counted(amount) and scene.link(amount) in scene.words("traits")
+    trait = small and scene.is_counted(amount) and scene.link(amount) in scene.words("traits")
+    return trait and amount.row.unit not in scene.words("votes")
 
 
 def _says_nothing(scene: Scene, match: Match) -> bool:
@@ -204,7 +230,7 @@ def _is_infinitive(verb: Word) -> bool:
 def _is_wish(scene: Scene, amount: Amount, match: Match) -> bool:
     """« porter le taux à 3 % », « il faudrait trois fois plus de lits »: an infinitive or a need."""
     verb = scene.verb_of(amount)
-    if verb is None or is_carried(scene, amount) or match.rule.id in _TOLD_OF_THEMSELVES:
+    if verb is None or is_carried(scene, amount) or match.rule.id in _TOLD_OF_THEMSELVES or scene.link(amount) == "(":
         return False
     if verb.lemma_ in scene.words("needs"):
         return True

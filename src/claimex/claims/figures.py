@@ -58,7 +58,8 @@ class _Finder:
         for index, row in enumerate(quantities):
             here = self._sentence_at(row.start)
             if here != sentence:
-                before, sentence = None, here
+                before = before if self._starts_with(here, "reckoned") else None
+                sentence = here
             amount = self.scene.amount(index, row)
             if amount is not None and is_elided(self.scene, amount):
                 before = before or counted.get(row.unit)
@@ -78,6 +79,11 @@ class _Finder:
                 figure = self._figure(amount, match, sentence, forecast=ahead)
                 if figure is not None:
                     yield figure
+
+    def _starts_with(self, sentence: Offsets, words: str) -> bool:
+        """« **Soit** 5 millions de plus »: a sentence that goes on with the figure before it."""
+        first = self.scene.first_token((sentence[0], sentence[0]))
+        return plain_form(first) in self.scene.words(words)
 
     def _is_whole(self, amount: Amount) -> bool:
         """« 86 % **des 28 687 victimes**, soit 24 907 »: what a share is of is not gone on from."""

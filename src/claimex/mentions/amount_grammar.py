@@ -130,7 +130,8 @@ class AmountReader:
             return self._articles.is_share(view, head, amount)
         if head.article and amount.kind != "share":
             return self._articles.counts(view, amount)
-        if amount.unit == "h" and amount.comparator == "=" and (amount.top or 0) <= _DAY:
+        opened = view.lower.startswith("à partir de", amount.start)
+        if amount.unit == "h" and (amount.comparator == "=" or opened) and (amount.top or 0) <= _DAY:
             return not self._look_alikes.is_clock(view, amount.start, amount.end, amount.before)
         if head.in_words and view.text[head.start].isupper() and not view.text[head.start : head.end].isupper():
             return not amount.before or not amount.before[-1].text[0].isalnum()  # « Les Trente Glorieuses »

@@ -11,6 +11,7 @@ from claimex.mentions.word_view import Word, WordView
 from claimex.schema import Change
 
 _OF = frozenset({"de", "d'"})
+_REACHED = _OF | {"à"}
 _LINKS = frozenset({"et", ",", "ou", "puis", "que"})
 _NEAR, _FAR = 4, 11
 _LEVEL = 4  # words of « un montant minimal de »
@@ -19,6 +20,7 @@ _TURNED = 40  # characters of « en forte croissance »
 _GAPPED = re.compile(
     r"(?:,| et| mais|, et) (?:l'|le |la |les )?[^\W\d_a-zà-ÿ][\w&.'-]*(?: [^\W\d_a-zà-ÿ][\w&.'-]*){0,3} (?:de )?\Z"
 )
+_FEWER = re.compile(r" (?:de |d')[\w'-]+ (?:en|de) (plus|moins)(?!\w)")
 _SOFT = re.compile(r"[^.!?;\n]*$")
 
 
@@ -46,6 +48,7 @@ class Changes:
         self._predicates = lexicon.words("change.predicates")
         self._rates = lexicon.words("change.rates")
         self._breaks = lexicon.words("change.breaks")
+        self._results = lexicon.words("change.results")
         self._lasting = lexicon.words("change.lasting")
         self._temporal = tuple(sorted(lexicon.words("change.temporal")))
         self.passage = forms_of(tables["passage"])
@@ -135,6 +138,9 @@ class Changes:
                 return self._done[word]
             if word in self._post_done and amount.unit in self._kinds_of_posts:
                 return self._post_done[word]
+        fewer = _FEWER.match(view.lower, amount.end) if amount.kind == "share" else None
+        if fewer:  # « 10 % d'effectifs en moins »
+            return "increase" if fewer[1] == "plus" else "decrease"
         for form, change in self._after:
             if (
                 view.lower.startswith(f" {form}", amount.end)
@@ -163,6 +169,8 @@ class Changes:
             return self._turns[turned[1]]
         for distance, word in enumerate(reversed(words[-_FAR:-1])):
             lower = word.lower
+            if amount.kind == "money" and lower in self._results:  # « une perte nette de 142 millions »
+                return None
             if lower in self._governing and lower not in self._levels:  # « un montant de »: no form of monter
                 return self._governing[lower]
             if lower in self._staff_nouns and distance < _NEAR and amount.kind in ("count", ""):
@@ -198,7 +206,7 @@ class Changes:
     def _predicated(self, amount: Amount) -> Change | None:
         """Read « le recul atteint 0,3 point », « la hausse est de 3 % »."""
         words = [word.lower for word in amount.before[-5:]]
-        if words and words[-1] in _OF:
+        if words and words[-1] in _REACHED:
             words.pop()
         if not words or words[-1] not in self._predicates:
             return None

@@ -29,6 +29,7 @@ class CountingArticles:
         self._changes = load_changes(lexicon)
         self._counting_after = tuple(f" {form}" for form in sorted(lexicon.words("articles.counting_after")))
         self._other_sense = tuple(sorted(lexicon.words("articles.other_sense")))
+        self._lasting = lexicon.words("articles.lasting")
         self._share_before = lexicon.words("articles.share_before")
 
     def may_count(self, view: WordView, offset: int) -> bool:
@@ -53,6 +54,7 @@ class CountingArticles:
             return amount.kind != ""
         if amount.kind == "duration":
             whole = view.lower.startswith(self._counting_after, amount.end)
+            whole = whole or (bool(amount.before) and amount.before[-1].lower in self._lasting)
             return amount.comparator != "=" or whole or (amount.value or 0) > 1
         if amount.kind == "multiple":
             return amount.comparator != "="

@@ -6,6 +6,7 @@ from functools import lru_cache
 from claimex.lexicon import Lexicon
 from claimex.mentions.amounts import Amount
 from claimex.mentions.counted_nouns import load_counted_nouns
+from claimex.mentions.elided_subjects import load_subjects
 from claimex.mentions.word_view import WordView
 
 _FORWARD = re.compile(
@@ -21,6 +22,9 @@ _WHOLE = 100  # per cent
 _WHOLE_NOUN = re.compile(r" (?:de |des |du |d')")
 _OPENED = re.compile(r" ?\([^()]{0,20}$")
 _VOTES = re.compile(r" (?:contre|pour|blancs?|nuls?)(?!\w)")
+_CAST = re.compile(r" (?:voix )?(?:contre|pour),? (?:et )?\d+(?: contre)?[^.;\d]{0,12}\d* ?(?:voix|abstentions?)")
+_AGAINST = re.compile(r" contre \Z")
+_PARTICIPLE = re.compile(r"[^\W\d_]+(?:[éiu]e?s)")
 _REACH = 160  # characters from a counted noun to the number that leaves it out
 _SENTENCE = re.compile(r"[.!?…\n](?:\s|$)")
 
@@ -30,32 +34,41 @@ class Elisions:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._nouns = load_counted_nouns(lexicon)
+        self._subjects = load_subjects(lexicon)
         self._licences = lexicon.words("elision.licences")
         self._sources = lexicon.words("elision.sources")
         self._verbs = lexicon.words("elision.verbs")
         self._earlier = lexicon.words("elision.earlier")
-        self._reaching = lexicon.words("elision.reaching")
-        self._reached = lexicon.words("elision.reached")
-        self._amounting = lexicon.words("elision.amounting")
-        self._people_pronouns = lexicon.words("elision.people")
-        self._being = lexicon.words("elision.being")
 
     def resolve(self, view: WordView, amount: Amount, previous: list[Amount], following: Amount | None) -> bool:
         """Fill in the unit of a bare number; False when nothing licenses it."""
         written = view.text[amount.numeral : amount.end]
-        if _YEAR.match(written.strip()):
+        if _YEAR.match(written.strip()) and amount.comparator == "=":
             return False
         return (
-            self._from_next(view, amount, following)
-            or self._from_number_noun(view, amount)
+            self._votes(view, amount, previous)
+            or self._from_next(view, amount, following)
+            or self._subjects.count_of(view, amount)
             or self._from_previous(view, amount, previous)
             or self._from_counted(view, amount, previous)
-            or self._from_subject(view, amount)
-            or self._people(amount)
-            or self._numbering(view, amount)
-            or self._from_plural(view, amount)
+            or self._subjects.count_before(view, amount)
             or self._alone(view, amount)
         )
+
+    def undo_participle(self, view: WordView, amount: Amount, previous: list[Amount]) -> None:
+        """Take « 26 000 hectares, dont 14 000 **emblavés** » for hectares: the participle is no counted noun."""
+        parted = amount.kind == "count" and amount.before[-1:] and amount.before[-1].lower == "dont"
+        if parted and previous and previous[-1].kind in ("measure", "money") and _PARTICIPLE.fullmatch(amount.nominal):
+            amount.end -= len(amount.nominal) + 1
+            amount.kind, amount.unit, amount.nominal = "", None, ""
+
+    def _votes(self, view: WordView, amount: Amount, previous: list[Amount]) -> bool:
+        """« adopté (438 contre 86 et 42 abstentions) »: votes, though no word says so."""
+        cast = _CAST.match(view.lower, amount.end)
+        tied = previous and previous[-1].unit == "voix" and _AGAINST.match(view.lower[previous[-1].end : amount.start])
+        if cast or tied:
+            amount.unit, amount.kind = "voix", "count"
+        return bool(cast or tied)
 
     def _from_next(self, view: WordView, amount: Amount, following: Amount | None) -> bool:
         if following is None or not following.unit or following.numeral <= amount.end:
@@ -102,6 +115,8 @@ class Elisions:
             return self._take(
                 amount, candidates[-1], when=not _SENTENCE.search(view.text[candidates[-1].end : amount.start])
             )
+        if candidates and candidates[-1].kind == "count" and view.text.endswith("(sur ", 0, amount.start):
+            return self._take(amount, candidates[-1], when=amount.start - candidates[-1].end < _NEAR_PART)
         if candidates and candidates[-1].unit == "voix" and _VOTES.match(view.lower, amount.end):
             return self._take(amount, candidates[-1], when=amount.start - candidates[-1].end < _NEAR_PART)
         if not candidates or not licensed:
@@ -142,6 +157,9 @@ class Elisions:
         """Give an amount the unit of another on a condition; return whether it held."""
         if when:
             amount.unit, amount.kind, amount.confidence = other.unit, other.kind, other.confidence
+            is_broken = amount.value is not None and amount.value != amount.value.to_integral_value()
+            if is_broken and other.kind == "count" and other.scale > 1 and amount.scale == 1:  # « en compte 11,5 »
+                amount.multiply(other.scale)
         return when
 
     def _from_counted(self, view: WordView, amount: Amount, previous: list[Amount]) -> bool:
@@ -174,9 +192,12 @@ class Elisions:
     @staticmethod
     def _is_further_part(view: WordView, amount: Amount, other: Amount, between: str) -> bool:
         """« 1 800 logements, dont 600 à Lille et **300** à Roubaix »: one more part of the same whole."""
-        if other.kind != "count" or other.nominal or len(between) > _NEAR_PART or not other.before:
-            return False
         following = view.after(amount.end, count=1)
+        placed = bool(following) and following[0].lower in _PLACED
+        if placed and other.kind == "count" and len(between) < _REACH and f" {following[0].lower} " in between.lower():
+            return True  # « 113 villages dans la région de l'Est et 20 dans celle de l'Ouest »
+        if other.kind not in ("count", "measure") or other.nominal or len(between) > _NEAR_PART or not other.before:
+            return False
         elided = not any(letter.isalpha() for letter in view.text[other.numeral : other.end])
         return elided and bool(following) and following[0].lower in _PLACED
 
@@ -193,65 +214,6 @@ class Elisions:
         """« il en reste 745 », « en coûte quarante »: the pronoun reaches into the sentence before."""
         words = [word.lower for word in amount.before[-5:]]
         return "en" in words and words[-1] != "en" and len(between) < 260 and "\n\n" not in between.strip("\n")
-
-    def _from_subject(self, view: WordView, amount: Amount) -> bool:
-        """« porter la production de logements de 85 000 à 120 000 »: the noun stands before « de »."""
-        words = amount.before
-        if len(words) < 3 or words[-1].lower not in ("de", "d'") or not view.lower.startswith(" à ", amount.end):
-            return False
-        if not view.text[amount.end + 3 : amount.end + 4].isdigit():
-            return False
-        for word in reversed(words[:-1]):
-            if view.tag(word) == "NOUN" and word.lower.endswith(("s", "x")):
-                amount.unit, amount.kind = self._nouns.singular(word.lower), "count"
-                return True
-        return False
-
-    def _from_number_noun(self, view: WordView, amount: Amount) -> bool:
-        """« le nombre de tués s'élève à 4 703 »: the noun stands after « nombre de »."""
-        words = amount.before
-        if len(words) < _FEW or words[-1].lower not in self._reaching or amount.scale > _HUNDREDS:
-            return False
-        for index in range(len(words) - 3, -1, -1):
-            if words[index].lower != "nombre":
-                continue
-            of = next((word for word in words[index + 1 : index + 3] if word.lower in ("de", "d'", "des")), None)
-            group = self._nouns.read(view, of.end + (of.lower != "d'"), plural=True, in_words=False) if of else None
-            if group and group.head:
-                amount.unit, amount.kind = group.head, "count"
-                return True
-        return False
-
-    def _from_plural(self, view: WordView, amount: Amount) -> bool:
-        """« les passages ont atteint 412 par jour », « ils étaient 3 500 »: the subject is what is counted."""
-        words = [word.lower for word in amount.before]
-        if len(words) < _FEW or (amount.value or 0) < _FEW or amount.scale > _HUNDREDS:
-            return False
-        told = words[-1] in self._reached or (words[-1] == "à" and words[-2] in self._amounting)
-        noun = amount.before[1]
-        if not told or words[0] not in ("les", "ces", "ses", "leurs", "nos") or view.tag(noun) not in ("NOUN", None):
-            return False
-        amount.unit, amount.kind = self._nouns.singular(noun.lower), "count"
-        return True
-
-    def _people(self, amount: Amount) -> bool:
-        """« ils étaient 3 500 », « nous sommes exactement 67 millions »: people."""
-        words = [word.lower for word in amount.before[-3:] if not word.lower.endswith("ment")]
-        found = len(words) >= _FEW and words[-1] in self._being and words[-2] in self._people_pronouns
-        if found and (amount.top or 0) >= _FEW:
-            amount.unit, amount.kind = "personne", "count"
-            return True
-        return False
-
-    def _numbering(self, view: WordView, amount: Amount) -> bool:
-        """« les agriculteurs, au nombre de 10 000 »: the noun stands before the comma."""
-        words = amount.before
-        if [word.lower for word in words[-3:]] != ["au", "nombre", "de"]:
-            return False
-        nouns = [word for word in words[-8:-3] if word.text[0].isalpha() and view.tag(word) in ("NOUN", None)]
-        if nouns:
-            amount.unit, amount.kind = self._nouns.singular(nouns[-1].lower), "count"
-        return bool(nouns)
 
     def _alone(self, view: WordView, amount: Amount) -> bool:
         """« on était moins de mille », « trois d'entre eux »: an amount, though nothing says of what."""

@@ -23,11 +23,13 @@ class LookAlikes:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._numbered = lexicon.words("look_alikes.numbered")
+        self._unnumbered = lexicon.words("look_alikes.unnumbered")
         self._always = lexicon.words("look_alikes.always_numbered")
         self._uncounted = lexicon.words("counted_nouns.never") | lexicon.words("look_alikes.calendar")
         self._broadcasts = lexicon.words("look_alikes.broadcasts")
         self._temporal = lexicon.words("look_alikes.temporal")
         self._weak = lexicon.words("look_alikes.weak_temporal")
+        self._days = lexicon.words("look_alikes.months") | lexicon.words("look_alikes.calendar")
         self._clock = lexicon.words("look_alikes.clock")
         self._lasting = lexicon.words("look_alikes.lasting")
         self._about = lexicon.words("look_alikes.about")
@@ -66,7 +68,8 @@ class LookAlikes:
             match = pattern.match(lower, offset)
             if match:
                 return None if self._lasts(view, match, before) else match.end()
-        if before and self._is_numbered(view, offset, before[-1]):
+        named = " ".join(word.lower for word in before[-2:])  # « interrogées en ligne 300 personnes »
+        if before and named not in self._unnumbered and self._is_numbered(view, offset, before[-1]):
             return _end_of_run(view.text, offset)
         return self._year_end(view, offset, before)
 
@@ -104,6 +107,12 @@ class LookAlikes:
         if following and following[0].lower in ("de", "d'", "par", "plus", "supplémentaires"):
             return False
         words = [word.lower for word in before]
+        if view.lower.startswith("à partir de", start) or _ZONE.match(view.lower, end):
+            return True
+        if previous == "," and len(words) > 1 and words[-2] in self._days:  # « le 11 décembre, 19 heures »
+            return True
+        if previous == "après" and words[-2:-1] in (["peu"], ["juste"]):
+            return True
         if previous == "de":
             return _HOUR_AFTER.match(view.lower, end) is not None or (len(words) > 1 and words[-2] in self._broadcasts)
         if previous == "et":
@@ -145,6 +154,7 @@ class LookAlikes:
 
 _HOURS = re.compile(r"\d{1,2} ?h ?\d\d")
 _HOUR_AFTER = re.compile(r" (?:à|et) (?:[0-2]?\d|minuit|midi|\w+)(?: ?h| heures?|(?<=midi)|(?<=minuit))(?!\w)")
+_ZONE = re.compile(r" (?:gmt|utc|tu|locales?|précises)(?!\w)")
 _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d(?:[-–/](?:\d{4}|\d{2}))?(?![\d%€$]| ?%| ?€|[,.']\d| \d{3}(?!\d))")
 _YEAR_ENDS = re.compile(r" ?(?:[.,;:!?)»\"\n]|$|et |à |ou )")
 _SCORE_PATTERN = re.compile(_SCORE)

@@ -10,6 +10,7 @@ from claimex.mentions.change import load_changes
 from claimex.mentions.word_view import WordView
 
 _FROM = frozenset({"de", "d'"})
+_BEFORE_RANGE = _FROM | {"contre", "soit"}
 _FURTHEST = 120
 _NEAR = 70  # characters between the two ends
 _STOPS = ".;!?\n"
@@ -71,7 +72,9 @@ class Passages:
             return False
         if view.text[left.end : right.start] != " à " or not left.unit or left.comparator != "=" or left.passes:
             return False
-        if not left.before or left.before[-1].lower not in _FROM | ({"les", "des"} if left.age else frozenset()):
+        if not left.before or left.before[-1].lower not in _BEFORE_RANGE | (
+            {"les", "des"} if left.age else frozenset()
+        ):
             return False
         return not self._changes.governs_passage(left.before) and self._changes.governs(left.before) is None
 

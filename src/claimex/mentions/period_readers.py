@@ -294,8 +294,7 @@ def _part(context: Context, reading: Reading) -> Reading:
     part: str | None = context.words["parts"].get(context.get("part"))
     if part is None or reading.period is None:
         return reading
-    if part == "end" and context.relation in ("by", "before"):
-        last = reading.period.last
-        return Reading("day", Period(last, last, "day"))
     found = calendar.part_of(reading.period, part)
+    if part == "end" and context.relation in ("by", "before"):
+        found = Period(reading.period.last, reading.period.last, "day")
     return Reading(found.grain, found)

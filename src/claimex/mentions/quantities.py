@@ -69,6 +69,7 @@ class QuantityFinder:
         for index, amount in enumerate(drafts):
             following = drafts[index + 1] if index + 1 < len(drafts) else None
             amount.age = amount.age or self._ages.is_age(view, amount)
+            self._elisions.undo_participle(view, amount, amounts)
             if not amount.kind and not self._settle_bare(view, amount, amounts, following, money):
                 continue
             if amount.kind == "money" and amount.unit is None:

@@ -1,13 +1,13 @@
-"""An amount on its tokens and the phrases around it: the nouns that may say what it measures."""
+"""The phrases around an amount: the nouns that may say what it measures."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
-from functools import cache, cached_property
 
-from claimex.annotations import MOMENTS, QUANTITIES, MomentMention, Offsets, QuantityMention, read
-from claimex.lexicon import Lexicon
-from claimex.parse import Parse, Word
+from claimex.annotations import Offsets, QuantityMention
+from claimex.claims.constructions.amount_words import Amount, AmountWords
+from claimex.parse import Word
 from claimex.syntax import phrase_of, plain_form
+
+__all__ = ["NOMINAL", "SKIPPED", "Amount", "Phrases"]
 
 NOMINAL = frozenset({"NOUN", "PROPN", "X"})
 SKIPPED = frozenset({"DET", "ADP", "PUNCT", "CCONJ", "SPACE", "ADV", "SCONJ"})
@@ -18,109 +18,16 @@ _DESCRIBING = frozenset({"de", "d'", "avec"})
 _PARTICIPLES = frozenset({"ADJ", "VERB"})
 _COUNTED = frozenset({"NOUN", "PROPN", "X", "ADJ", "VERB"})
 _TOLD = 1000  # an amount this large is no trait of a thing
+_NAMING = frozenset({"NOUN", "PROPN", "ADJ"})
+_DESCRIPTIVE = _NAMING | {"ADP", "DET", "NUM"}
 _COMPLEMENTS = 2  # that a counted noun may have: « emplois **d'avenir** **dans la région** »
 _STEPS = 8  # heads climbed from a noun
 _LONGEST = 14  # tokens of a measure
 _NEAR = 6  # tokens between a noun and the head of its phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """One amount on its tokens: ``index`` in the quantities, ``root`` its head, ``first`` and ``last`` its tokens."""
-
-    index: int
-    row: QuantityMention
-    root: Word
-    first: int
-    last: int
-
-
-@cache
-def _unit_codes(lexicon: Lexicon) -> frozenset[str]:
-    """Return the units that are no counted noun, in lower case."""
-    codes = {row["code"].lower() for row in lexicon.table("units")}
-    return lexicon.words("figures.symbols") | codes - {"point"}
-
-
-class Phrases:
-    """The amounts of one document on its tokens, and the noun phrases beside them."""
-
-    def __init__(self, doc: Parse, lexicon: Lexicon) -> None:
-        self.doc = doc
-        self.lexicon = lexicon
-        self._lists: dict[str, frozenset[str]] = {}
-
-    def words(self, name: str) -> frozenset[str]:
-        """Return the words of one list of figures.toml."""
-        if name not in self._lists:
-            self._lists[name] = self.lexicon.words(f"figures.{name}")
-        return self._lists[name]
-
-    @cached_property
-    def counted_tokens(self) -> dict[int, QuantityMention]:
-        """The tokens that lie in some amount, with it."""
-        found: dict[int, QuantityMention] = {}
-        for row in self._rows:
-            first = bisect_right(self.offsets, row.start) - 1
-            last = bisect_right(self.offsets, row.end - 1) - 1
-            found.update(dict.fromkeys(range(first, last + 1), row))
-        return found
-
-    @cached_property
-    def _rows(self) -> tuple[QuantityMention, ...]:
-        return tuple(read(self.doc, QUANTITIES, QuantityMention))
-
-    def row(self, index: int) -> QuantityMention:
-        """Return an amount of the document by its index."""
-        return self._rows[index]
-
-    @cached_property
-    def _left(self) -> frozenset[int]:
-        """The amounts left for another: « passe **de 10** à 15 »."""
-        return frozenset(id(self._rows[row.origin]) for row in self._rows if row.origin is not None)
-
-    @cached_property
-    def moment_starts(self) -> frozenset[int]:
-        """The tokens at which a moment begins: no measure goes on there."""
-        moments = read(self.doc, MOMENTS, MomentMention)
-        return frozenset(bisect_right(self.offsets, moment.start) - 1 for moment in moments)
-
-    @cached_property
-    def moment_tokens(self) -> frozenset[int]:
-        """The tokens that lie in some moment."""
-        found: set[int] = set()
-        for moment in read(self.doc, MOMENTS, MomentMention):
-            first = bisect_right(self.offsets, moment.start) - 1
-            found.update(range(first, bisect_right(self.offsets, moment.end - 1)))
-        return frozenset(found)
-
-    @cached_property
-    def offsets(self) -> list[int]:
-        """Where each token starts."""
-        return self.doc.offsets
-
-    def amount(self, index: int, row: QuantityMention) -> Amount | None:
-        """Return an amount on its tokens."""
-        first = bisect_right(self.offsets, row.start) - 1
-        last = bisect_right(self.offsets, row.end - 1) - 1
-        if first < 0 or last < first:
-            return None
-        return Amount(index, row, self.doc.stretch(first, last + 1).root, first, last)
-
-    def first_token(self, span: Offsets) -> Word:
-        """Return the token at the start of a stretch."""
-        return self.doc[max(0, bisect_right(self.offsets, span[0]) - 1)]
-
-    def is_counted(self, amount: Amount) -> bool:
-        """Tell whether the unit is a counted noun (« agent »), not money, a share or a physical unit."""
-        unit = amount.row.unit
-        if unit is None or "/" in unit:
-            return False
-        return unit.lower() == unit and unit not in _unit_codes(self.lexicon)
-
-    def link(self, amount: Amount) -> str:
-        """Return the word right before an amount: « de », « à », « contre »."""
-        return plain_form(self.doc[amount.first - 1]) if amount.first else ""
+class Phrases(AmountWords):
+    """The amounts of one document on its words, and the noun phrases beside them."""
 
     def whole(self, noun: Word) -> Word:
         """Return the head of a noun's phrase: « un **taux** de vacance de 9 % »; « en **recul** » is one of its own."""
@@ -148,7 +55,8 @@ class Phrases:
         if after + 1 >= len(doc) or plain_form(doc[after]) not in _OF:
             return None
         for token in doc[after + 1 : after + 6]:
-            if token.pos_ in NOMINAL:
+            alone = token.pos_ == "ADJ" and token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "ADP"  # « d'étrangers »
+            if token.pos_ in NOMINAL or (alone and token.i == after + 1):
                 words = {token.lemma_, plain_form(token), plain_form(doc[min(token.i + 1, len(doc) - 1)])}
                 known = not bases and not words.isdisjoint(self.words("bases"))
                 return None if known else self.phrase(token, outside=amount)
@@ -213,7 +121,8 @@ class Phrases:
             inside = [token for token in tokens if token.i < outside.first or token.i > outside.last]
             tokens = [token for token in inside if (token.i < outside.first) == (noun.i < outside.first)]
         tokens = [token for token in tokens if token.i <= noun.i or stop is None or token.i < stop]
-        tokens = self._opened(self._uncounted(self._named(self._described(tokens, stop)), noun), noun)
+        tokens = self._coordinated(self._named(self._described(tokens, stop)))
+        tokens = self._opened(self._uncounted(tokens, noun), noun)
         if tokens and tokens[0].text[0].isdigit() and tokens[0].i and tokens[0].nbor(-1).text[0].isupper():
             tokens.insert(0, tokens[0].nbor(-1))  # « le S&P 500 »
         while tokens and (tokens[0].pos_ in SKIPPED or tokens[0].is_punct):
@@ -225,12 +134,25 @@ class Phrases:
         return (tokens[0].idx, tokens[-1].idx + len(tokens[-1])) if tokens else None
 
     def _described(self, tokens: list[Word], stop: int | None) -> list[Word]:
-        """Return a subject with the adjectives that the parser hung elsewhere: « résultat net **courant** »."""
-        end = tokens[-1].i + 1 if tokens else 0
-        while stop is not None and tokens and end < stop and self.doc[end].pos_ == "ADJ":
-            tokens.append(self.doc[end])
-            end += 1
-        return tokens
+        """Return a subject up to its verb, wherever the parser hung the rest: « la perte **du club** atteint »."""
+        if stop is None or not tokens or tokens[-1].i >= stop:
+            return tokens
+        rest = list(self.doc[tokens[-1].i + 1 : stop])
+        while rest and rest[-1].pos_ not in _NAMING:
+            rest.pop()
+        plain = all(token.pos_ in _DESCRIPTIVE and token.i not in self.moment_tokens for token in rest)
+        return [*tokens, *rest] if plain else tokens
+
+    def _coordinated(self, tokens: list[Word]) -> list[Word]:
+        """Return a phrase with a second complement like the first: « attaques au couteau **ou à l'épée** »."""
+        rest = self.doc[tokens[-1].i + 1 : tokens[-1].i + 5] if tokens else []
+        last = next((token for token in reversed(tokens) if token.pos_ == "ADP"), None)
+        if last is None or len(rest) < 3 or plain_form(rest[0]) not in ("et", "ou") or rest[1].pos_ != "ADP":
+            return tokens
+        if (plain_form(rest[1]) in _OF) != (plain_form(last) in _OF):
+            return tokens
+        end = next((i for i, token in enumerate(rest) if token.pos_ in NOMINAL), None)
+        return tokens if end is None else [*tokens, *rest[: end + 1]]
 
     def _opened(self, tokens: list[Word], noun: Word) -> list[Word]:
         """Return a phrase without what opens the sentence: « Cette année la **récolte** », « En Crète, le **vin** »."""

@@ -78,10 +78,10 @@ class Scene(Phrases):
             position -= 1
         return plain_form(self.doc[position]) if position >= 0 else ""
 
-    def finite_before(self, amount: Amount) -> Word | None:
+    def finite_before(self, amount: Amount, *, over: str = "") -> Word | None:
         """Return the finite verb of the clause that an amount ends, whatever hangs on it: « est stable, à 6 % »."""
         for token in reversed(self.doc[max(0, amount.first - _CLAUSE) : amount.first]):
-            if token.text[0] in _CLAUSE_ENDS or token.i in self.counted_tokens:
+            if (token.text[0] in _CLAUSE_ENDS and token.text != over) or token.i in self.counted_tokens:
                 return None
             if token.pos_ in VERBAL and is_finite(token):
                 return token

@@ -4,7 +4,17 @@ from claimex.annotations import Offsets
 from claimex.claims.constructions.amount_scene import NOMINAL, VERBAL, Amount, Scene
 from claimex.mood import is_finite
 from claimex.parse import Word
-from claimex.syntax import finite_verb_of, has_preposition, plain_form, subject_of, verb_lemma
+from claimex.syntax import (
+    finite_verb_of,
+    governor_of,
+    group_start,
+    has_preposition,
+    is_plural,
+    is_plural_verb,
+    plain_form,
+    subject_of,
+    verb_lemma,
+)
 
 _CLAUSE_ENDS = frozenset(".;:!?«»\n")
 _FAR = 70  # tokens before a pronoun looked at for its noun
@@ -19,17 +29,52 @@ def find_subject(scene: Scene, verb: Word, amount: Amount) -> Offsets | None:
     seen = seen_before(scene, verb)
     if seen is not None:
         return scene.phrase(seen, outside=amount, stop=verb.i)
+    first = _coordinated_with(scene, verb)
+    if first is not None:
+        return find_subject(scene, first, amount)
     modified = _modified_by(scene, verb)
     if modified is not None:
         return scene.phrase(modified, outside=amount, stop=finite_verb_of(verb).i)
     subject = _completed_noun(scene, subject_of(verb))
     if subject is not None and _is_adjunct(scene, verb, subject):
         subject = None  # « a de son côté perdu 2 millions »
+    if subject is not None and (subject.i > amount.last or not _agrees(scene, subject, verb)):
+        subject = _before_relative(scene, verb)
     if subject is None or subject.i in scene.counted_tokens or amount.first <= subject.i <= amount.last:
         return _first_noun(scene, verb, amount)
     if plain_form(subject) in scene.words("pronouns"):
         return None if _is_impersonal(scene, verb, subject) else _antecedent(scene, subject)
     return scene.phrase(subject, outside=amount, stop=verb.i if subject.i < verb.i else None)
+
+
+def _coordinated_with(scene: Scene, verb: Word) -> Word | None:
+    """Return the verb that one without a subject goes on from: « ont connu une hausse **et ont représenté** 12 % »."""
+    first = group_start(verb)
+    if first.i < 2 or not is_finite(finite_verb_of(verb)) or plain_form(first.nbor(-1)) not in ("et", "puis", "mais"):
+        return None
+    for token in reversed(scene.doc[max(0, first.i - _FAR // 2) : first.i - 1]):
+        if token.text[0] in _CLAUSE_ENDS or plain_form(token) in scene.words("relatives"):
+            return None
+        if token.pos_ in VERBAL and is_finite(token):
+            return governor_of(token) if governor_of(token).i < first.i else token
+    return None
+
+
+def _agrees(scene: Scene, subject: Word, verb: Word) -> bool:
+    """Tell whether a subject before a relative verb agrees with it: « des dégâts … **le cyclone**, qui a fait »."""
+    between = scene.doc[subject.i + 1 : verb.i]
+    if not any(plain_form(token) == "qui" for token in between) or subject.pos_ != "NOUN":
+        return True
+    return is_plural(subject) == is_plural_verb(verb)
+
+
+def _before_relative(scene: Scene, verb: Word) -> Word | None:
+    """Return the noun right before the « qui » of a verb."""
+    for token in reversed(scene.doc[max(0, verb.i - _FAR // 7) : verb.i]):
+        if plain_form(token) == "qui":
+            noun = scene.phrase_before(token.i - (token.i > 0 and token.nbor(-1).text in (",", "et")))
+            return noun if noun is None or is_plural(noun) == is_plural_verb(verb) else None
+    return None
 
 
 def _modified_by(scene: Scene, verb: Word) -> Word | None:

@@ -137,10 +137,15 @@ def _is_reached(scene: Scene, amount: Amount) -> bool:
     """« a progressé de 3 %, **à 12 millions d'euros** »: the level after the change."""
     level = level_start(scene, amount)
     link = level if level >= 0 else amount.first - 1
-    if link < 1 or plain_form(scene.doc[link]) not in ("à", "au") or amount.row.origin is not None:
+    if link < 1 or plain_form(scene.doc[link]) not in ("à", "au") or _is_left(scene, amount):
         return False
     before = scene.doc[link - 1]
     return before.text == "," or before.i in scene.counted_tokens
+
+
+def _is_left(scene: Scene, amount: Amount) -> bool:
+    """« passe de 3 **à 5** »: the value left stands before; « à 5, contre 3 » is no such passage."""
+    return amount.row.origin is not None and scene.row(amount.row.origin).start < amount.row.start
 
 
 def _is_bracketed(scene: Scene, amount: Amount) -> bool:

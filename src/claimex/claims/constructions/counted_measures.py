@@ -28,6 +28,8 @@ def shared(scene: Scene, amount: Amount) -> Match | None:
         told = _ratio_of(scene, inside, amount) or predicate_of(scene, amount)
         return scene.match("measure_share", amount, told)
     measure = _widened(scene, inside[0], amount) if inside else scene.complement(amount)
+    if measure is not None and not inside:
+        measure = (measure[0], predicate_end(scene, measure[1], amount.root.head))
     return scene.match("measure_share", amount, measure or predicate_of(scene, amount))
 
 
@@ -45,6 +47,9 @@ def counted(scene: Scene, amount: Amount) -> Match | None:
         return None
     nouns = scene.nouns_of(amount)
     verb = scene.verb_of(amount)
+    settled = scene.finite_before(amount) if scene.link(amount) == "à" and amount.first > 1 else None
+    if settled is not None and scene.doc[amount.first - 2].text == ",":  # « …, à 5,7 millions de véhicules »
+        return scene.match("measure_value.clause", amount, find_subject(scene, settled, amount), settled)
     if verb is not None and amount.row.unit in scene.words("tolls") and verb.i < amount.first:
         rules = scene.triggers["measure_count"].get(verb_lemma(verb, scene.lexicon))
         told = scene.match("measure_count.toll", amount, find_subject(scene, verb, amount), verb) if rules else None
@@ -80,11 +85,17 @@ def _relative_end(scene: Scene, amount: Amount) -> int:
     return next((token.idx + len(token) for token in words[2:] if token.pos_ in {"VERB", "ADJ"}), 0)
 
 
+def _is_giver(scene: Scene, amount: Amount) -> bool:
+    """« une subvention de 9 millions **du ministère** »: who gives it, not what it is of."""
+    definite = plain_form(scene.doc[amount.last + 1]) in ("du", "des") or scene.doc[amount.last + 2].pos_ == "DET"
+    return definite and scene.link(amount) in ("de", "d'") and scene.noun_before(amount) is not None
+
+
 def mass(scene: Scene, amount: Amount) -> Match | None:
     """« 112 millimètres de pluie », « onze heures de tractations »."""
     if scene.is_counted(amount) or amount.row.unit in ("%", None):
         return None
     span = scene.complement(amount)
-    if span is None:
+    if span is None or _is_giver(scene, amount):
         return None
     return scene.match("measure_count.mass", amount, (span[0], predicate_end(scene, span[1], amount.root.head)))

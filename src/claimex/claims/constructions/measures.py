@@ -53,7 +53,7 @@ def _is_bare_change(scene: Scene, amount: Amount, found: Match) -> bool:
 def _verbal(scene: Scene, amount: Amount) -> Match | None:
     """« le taux de chômage s'établit à 7,1 % », « les prix ont augmenté de 1,2 % »."""
     if scene.opening(amount) in scene.words("accompanying"):
-        return _participle(scene, amount)  # « avec 300 hectares détruits »
+        return _participle(scene, amount) or _accompanied(scene, amount)
     if scene.link(amount) == ":":
         return None
     verb = scene.verb_of(amount)
@@ -71,8 +71,24 @@ def _verbal(scene: Scene, amount: Amount) -> Match | None:
     if rule is None or (scene.is_counted(amount) and not _reaches(scene, verb, amount)):
         return _numbered(scene, verb, amount) if rule is not None else None
     acts = rule.construction == "measure_change"
-    told = (_left_of(scene, amount) or find_object(scene, verb, amount)) if acts else None
+    told = (_left_of(scene, amount) or find_object(scene, verb, amount)) if acts else _appraised(scene, verb, amount)
     return scene.match(rule.id.removeprefix("figure."), amount, told or find_subject(scene, verb, amount), verb)
+
+
+def _accompanied(scene: Scene, amount: Amount) -> Match | None:
+    """« c'est le cas pour **le mil** avec 960 000 tonnes »: the noun right before « avec »."""
+    noun = (
+        scene.doc[amount.first - 2] if amount.first > 1 and scene.link(amount) in scene.words("accompanying") else None
+    )
+    if noun is None or noun.pos_ not in NOMINAL or scene.is_counted(amount) or scene.complement(amount) is not None:
+        return None
+    return scene.match("measure_value.noun", amount, scene.phrase(scene.whole(noun), outside=amount))
+
+
+def _appraised(scene: Scene, verb: Word, amount: Amount) -> Offsets | None:
+    """« évaluant **le prix moyen de la nuitée** à 175 euros »: the object of a verb of appraisal."""
+    known = verb_lemma(verb, scene.lexicon) in scene.words("appraising") and scene.link(amount) == "à"
+    return find_object(scene, verb, amount) if known else None
 
 
 def _numbered(scene: Scene, verb: Word, amount: Amount) -> Match | None:
@@ -110,7 +126,7 @@ def _changed(scene: Scene, amount: Amount) -> Match | None:
         return None
     told = (
         scene.complement(amount)
-        or _complement_before(scene, noun, amount)
+        or (None if noun.lemma_ in scene.words("results") else _complement_before(scene, noun, amount))
         or _what_changed(scene, noun, amount)
         or _undergone(scene, noun, amount)
     )
@@ -249,6 +265,9 @@ def _announced(scene: Scene, colon: int, amount: Amount) -> Match | None:
     noun = scene.phrase_before(colon) if amount.first == colon + 1 and not scene.is_counted(amount) else None
     if noun is None or noun.i in scene.counted_tokens:
         return None
+    verb = scene.finite_before(amount, over=":")
+    if noun.pos_ == "PROPN" and verb is not None:  # « Le rendement est énorme, selon Léa Roy : 2 millions »
+        return scene.match("measure_value.colon", amount, find_subject(scene, verb, amount))
     span = _undergone(scene, noun, amount) or scene.phrase(noun, outside=amount, stop=colon)
     return scene.match("measure_value.colon", amount, span)
 

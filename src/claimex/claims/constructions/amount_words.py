@@ -1,0 +1,109 @@
+"""The amounts of a document on its words: which words they are, what stands before them, which words are moments."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from claimex.annotations import MOMENTS, QUANTITIES, MomentMention, Offsets, QuantityMention, read
+from claimex.lexicon import Lexicon
+from claimex.parse import Parse, Word
+from claimex.syntax import plain_form
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One amount on its tokens: ``index`` in the quantities, ``root`` its head, ``first`` and ``last`` its tokens."""
+
+    index: int
+    row: QuantityMention
+    root: Word
+    first: int
+    last: int
+
+
+@cache
+def _unit_codes(lexicon: Lexicon) -> frozenset[str]:
+    """Return the units that are no counted noun, in lower case."""
+    codes = {row["code"].lower() for row in lexicon.table("units")}
+    return lexicon.words("figures.symbols") | codes - {"point"}
+
+
+class AmountWords:
+    """The amounts and moments of one document on its words."""
+
+    def __init__(self, doc: Parse, lexicon: Lexicon) -> None:
+        self.doc = doc
+        self.lexicon = lexicon
+        self._lists: dict[str, frozenset[str]] = {}
+
+    def words(self, name: str) -> frozenset[str]:
+        """Return the words of one list of figures.toml."""
+        if name not in self._lists:
+            self._lists[name] = self.lexicon.words(f"figures.{name}")
+        return self._lists[name]
+
+    @cached_property
+    def counted_tokens(self) -> dict[int, QuantityMention]:
+        """The tokens that lie in some amount, with it."""
+        found: dict[int, QuantityMention] = {}
+        for row in self._rows:
+            first = bisect_right(self.offsets, row.start) - 1
+            last = bisect_right(self.offsets, row.end - 1) - 1
+            found.update(dict.fromkeys(range(first, last + 1), row))
+        return found
+
+    @cached_property
+    def _rows(self) -> tuple[QuantityMention, ...]:
+        return tuple(read(self.doc, QUANTITIES, QuantityMention))
+
+    def row(self, index: int) -> QuantityMention:
+        """Return an amount of the document by its index."""
+        return self._rows[index]
+
+    @cached_property
+    def _left(self) -> frozenset[int]:
+        """The amounts left for another: « passe **de 10** à 15 »."""
+        return frozenset(id(self._rows[row.origin]) for row in self._rows if row.origin is not None)
+
+    @cached_property
+    def moment_starts(self) -> frozenset[int]:
+        """The tokens at which a moment begins: no measure goes on there."""
+        moments = read(self.doc, MOMENTS, MomentMention)
+        return frozenset(bisect_right(self.offsets, moment.start) - 1 for moment in moments)
+
+    @cached_property
+    def moment_tokens(self) -> frozenset[int]:
+        """The tokens that lie in some moment."""
+        found: set[int] = set()
+        for moment in read(self.doc, MOMENTS, MomentMention):
+            first = bisect_right(self.offsets, moment.start) - 1
+            found.update(range(first, bisect_right(self.offsets, moment.end - 1)))
+        return frozenset(found)
+
+    @cached_property
+    def offsets(self) -> list[int]:
+        """Where each token starts."""
+        return self.doc.offsets
+
+    def amount(self, index: int, row: QuantityMention) -> Amount | None:
+        """Return an amount on its tokens."""
+        first = bisect_right(self.offsets, row.start) - 1
+        last = bisect_right(self.offsets, row.end - 1) - 1
+        if first < 0 or last < first:
+            return None
+        return Amount(index, row, self.doc.stretch(first, last + 1).root, first, last)
+
+    def first_token(self, span: Offsets) -> Word:
+        """Return the token at the start of a stretch."""
+        return self.doc[max(0, bisect_right(self.offsets, span[0]) - 1)]
+
+    def is_counted(self, amount: Amount) -> bool:
+        """Tell whether the unit is a counted noun (« agent »), not money, a share or a physical unit."""
+        unit = amount.row.unit
+        if unit is None or "/" in unit:
+            return False
+        return unit.lower() == unit and unit not in _unit_codes(self.lexicon)
+
+    def link(self, amount: Amount) -> str:
+        """Return the word right before an amount: « de », « à », « contre »."""
+        return plain_form(self.doc[amount.first - 1]) if amount.first else ""

@@ -1,0 +1,101 @@
+"""Bare numbers that count their subject: « le nombre de tués s'élève à 4 703 », « ils étaient 3 500 »."""
+
+from functools import lru_cache
+
+from claimex.lexicon import Lexicon
+from claimex.mentions.amounts import Amount
+from claimex.mentions.counted_nouns import load_counted_nouns
+from claimex.mentions.word_view import WordView
+
+_FEW, _HUNDREDS = 2, 1000
+
+
+class Subjects:
+    """Gives a bare number the noun of the subject before it."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._nouns = load_counted_nouns(lexicon)
+        self._reaching = lexicon.words("elision.reaching")
+        self._reached = lexicon.words("elision.reached")
+        self._amounting = lexicon.words("elision.amounting")
+        self._people_pronouns = lexicon.words("elision.people")
+        self._being = lexicon.words("elision.being")
+
+    def count_before(self, view: WordView, amount: Amount) -> bool:
+        """Fill in the unit of a number whose subject is counted; False when nothing says so."""
+        return (
+            self._from_subject(view, amount)
+            or self._people(amount)
+            or self._numbering(view, amount)
+            or self._from_plural(view, amount)
+        )
+
+    def _from_subject(self, view: WordView, amount: Amount) -> bool:
+        """« porter la production de logements de 85 000 à 120 000 »: the noun stands before « de »."""
+        words = amount.before
+        if (
+            amount.scale > _HUNDREDS
+            or len(words) < 3
+            or words[-1].lower not in ("de", "d'")
+            or not view.lower.startswith(" à ", amount.end)
+        ):
+            return False
+        if not view.text[amount.end + 3 : amount.end + 4].isdigit():
+            return False
+        for word in reversed(words[:-1]):
+            if view.tag(word) == "NOUN" and word.lower.endswith(("s", "x")):
+                amount.unit, amount.kind = self._nouns.singular(word.lower), "count"
+                return True
+        return False
+
+    def count_of(self, view: WordView, amount: Amount) -> bool:
+        """« le nombre de tués s'élève à 4 703 »: the noun stands after « nombre de »."""
+        words = amount.before
+        if len(words) < _FEW or words[-1].lower not in self._reaching or amount.scale > _HUNDREDS:
+            return False
+        for index in range(len(words) - 3, -1, -1):
+            if words[index].lower != "nombre":
+                continue
+            of = next((word for word in words[index + 1 : index + 3] if word.lower in ("de", "d'", "des")), None)
+            group = self._nouns.read(view, of.end + (of.lower != "d'"), plural=True, in_words=False) if of else None
+            if group and group.head:
+                amount.unit, amount.kind = group.head, "count"
+                return True
+        return False
+
+    def _from_plural(self, view: WordView, amount: Amount) -> bool:
+        """« les passages ont atteint 412 par jour », « ils étaient 3 500 »: the subject is what is counted."""
+        words = [word.lower for word in amount.before]
+        if len(words) < _FEW or (amount.value or 0) < _FEW or amount.scale > _HUNDREDS:
+            return False
+        told = words[-1] in self._reached or (words[-1] == "à" and words[-2] in self._amounting)
+        noun = amount.before[1]
+        if not told or words[0] not in ("les", "ces", "ses", "leurs", "nos") or view.tag(noun) not in ("NOUN", None):
+            return False
+        amount.unit, amount.kind = self._nouns.singular(noun.lower), "count"
+        return True
+
+    def _people(self, amount: Amount) -> bool:
+        """« ils étaient 3 500 », « nous sommes exactement 67 millions »: people."""
+        words = [word.lower for word in amount.before[-3:] if not word.lower.endswith("ment")]
+        found = len(words) >= _FEW and words[-1] in self._being and words[-2] in self._people_pronouns
+        if found and (amount.top or 0) >= _FEW:
+            amount.unit, amount.kind = "personne", "count"
+            return True
+        return False
+
+    def _numbering(self, view: WordView, amount: Amount) -> bool:
+        """« les agriculteurs, au nombre de 10 000 »: the noun stands before the comma."""
+        words = amount.before
+        if [word.lower for word in words[-3:]] != ["au", "nombre", "de"]:
+            return False
+        nouns = [word for word in words[-8:-3] if word.text[0].isalpha() and view.tag(word) in ("NOUN", None)]
+        if nouns:
+            amount.unit, amount.kind = self._nouns.singular(nouns[-1].lower), "count"
+        return bool(nouns)
+
+
+@lru_cache(maxsize=4)
+def load_subjects(lexicon: Lexicon) -> Subjects:
+    """Return the reader of subjects of a lexicon, built once."""
+    return Subjects(lexicon)
