@@ -9,9 +9,9 @@ from spacy.tokens import Doc
 
 from claimex.annotations import Offsets
 from claimex.lexicon import load_lexicon
-from claimex.mood import is_conditional, is_finite, is_future
+from claimex.mood import is_conditional, is_finite, is_future, is_past
 from claimex.parse import Parse, Word, parse_of
-from claimex.syntax import plain_form
+from claimex.syntax import has_participle_form, plain_form
 
 _first_of = attrgetter("first")
 _WORDS = load_lexicon().mapping("modality")
@@ -27,6 +27,7 @@ _ASKING = frozenset(_WORDS["asking"]["lemmas"])
 _THIRD_PERSON = frozenset({"il", "ils"})
 _BREAKS = frozenset(".!?…;:\n")
 _REACH = 60
+_MAIN = 30  # words of a main clause up to its verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ def _conditions(doc: Parse, forms: Sequence[str]) -> Iterator[Condition]:
         if opener and (opener > 1 or _is_condition(token, form)):
             found = _read(doc, token, opener, temporal=form in _TEMPORAL)
             after = found.last
-            yield found
+            if opener > 1 or not _concedes(doc, found):
+                yield found
 
 
 def _opener_at(doc: Parse, start: int, form: str) -> int:
@@ -94,6 +96,17 @@ def _opens_statement(si: Word) -> bool:
         return False
     stop = next((token.text[0] for token in doc[si.i : si.i + _REACH] if token.text[0] in ".!?…\n"), ".")
     return stop != "?"
+
+
+def _concedes(doc: Parse, condition: Condition) -> bool:
+    """Tell whether « si » grants what has happened: « si les volumes **ont baissé**, les recettes ont augmenté »."""
+    verb = next((token for token in doc[condition.first : condition.last + 1] if is_finite(token)), None)
+    if verb is None or not condition.opens or verb.pos_ != "AUX" or is_past(verb):
+        return False
+    following = [token for token in doc[verb.i + 1 : verb.i + 5] if token.pos_ != "ADV"]
+    main = next((token for token in doc[condition.last + 1 : condition.last + _MAIN] if is_finite(token)), None)
+    happened = bool(following) and following[0].pos_ == "VERB" and has_participle_form(following[0])
+    return happened and main is not None and not (is_future(main) or is_conditional(main))
 
 
 def _is_asked(si: Word) -> bool:

@@ -13,6 +13,7 @@ from claimex.syntax import finite_verb_of, governor_of, is_infinitive, is_plural
 
 _SMALL = 20  # « les deux ministres » names them, « les 5 000 élèves » counts them
 
+_CLAUSE = 30  # words from an infinitive back to the verb of its clause
 _MUCH = 1000  # of a unit that things hold or weigh
 _AHEAD = 10  # tokens from an amount to its verb
 _CLASSED = 2  # tokens from « communes » to « moins de 3 000 habitants »
@@ -222,6 +223,14 @@ def _says_nothing(scene: Scene, match: Match) -> bool:
     return span is not None and len(span) == 1 and (span[0].pos_ == "AUX" or span[0].lemma_ in scene.words("empty"))
 
 
+def _is_told(scene: Scene, verb: Word) -> bool:
+    """Tell whether the clause before an infinitive tells what happened: no future, no condition, no wish."""
+    for token in reversed(scene.doc[max(0, verb.i - _CLAUSE) : verb.i]):
+        if token.pos_ in VERBAL and is_finite(token):
+            return not (is_future(token) or is_conditional(token) or token.lemma_ in scene.words("needs"))
+    return False
+
+
 def _is_infinitive(verb: Word) -> bool:
     """The tagger calls « négocie » an infinitive; its form does not end like one."""
     return "Inf" in verb.morph.get("VerbForm", []) and verb.lower_.endswith(("r", "re"))
@@ -236,6 +245,9 @@ def _is_wish(scene: Scene, amount: Amount, match: Match) -> bool:
         return True
     finite = finite_verb_of(verb)
     if finite.i == verb.i and _is_infinitive(verb) and seen_before(scene, verb) is None:
+        before = plain_form(verb.nbor(-1)) if verb.i else ""
+        if before == "pour" and verb_lemma(verb, scene.lexicon) in scene.words("resulting") and _is_told(scene, verb):
+            return False  # « ont créé 2 591 places, pour arriver à un total de 85 015 »
         above = verb.head
         if above.pos_ not in VERBAL or above.i == verb.i:
             return True

@@ -36,6 +36,7 @@ class Comparators:
         )
         self._last_words = frozenset(phrase[-1] for phrase in (*self._before, *self._verbal))
         self._negation = lexicon.words("comparators.negation")
+        self._apart = lexicon.words("comparators.apart")
         self._between = self._negation | lexicon.words("comparators.between")
 
     def may_end(self, text: str) -> bool:
@@ -81,7 +82,7 @@ class Comparators:
                 following = view.after(end + gap + len(form), count=1)
                 if following and (
                     following[0].text[0].isdigit()
-                    or following[0].lower in ("jusqu'", "jusque", "dans", "un", "une", "deux")
+                    or following[0].lower in self._apart
                     or (
                         " " in form and following[0].lower in ("de", "d'", "des", "que")
                     )  # « 158 morts et plus de 200 »

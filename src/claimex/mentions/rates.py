@@ -29,7 +29,9 @@ class Rates:
             r" ?(?:hab(?!\w)\.?|[^\W\d_]+s(?!\w))"
         )
         self._means = lexicon.words("rates.means")
-        self._article = re.compile(rf" (?:de l'|à l'|à la |l'|la |le |au |du )(?:{things})(?!\w)", re.IGNORECASE)
+        self._article = re.compile(
+            rf"(?! au cours) (?:de l'|à l'|à la |l'|la |le |au |du )(?:{things})(?!\w)", re.IGNORECASE
+        )
 
     def end_of(self, view: WordView, amount: Amount) -> int | None:
         """Return where the rate after an amount ends; None when there is none."""

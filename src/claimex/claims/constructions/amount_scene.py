@@ -110,6 +110,12 @@ class Scene(Phrases):
             return None
         while self.link(amount) not in _CLOSE and link - 1 in self.moment_tokens:  # « une hausse l'an dernier de 3 % »
             link -= 1
+        if (
+            link > 2
+            and self.doc[link - 1].lemma_ in self.words("bookkeeping")
+            and plain_form(self.doc[link - 2]) == "en"
+        ):
+            link -= 2  # « une hausse en volume de 4 000 tonnes »
         for token in reversed(self.doc[max(0, link - 4) : link]):
             if token.i in self.counted_tokens or self._is_misread(token):
                 return None

@@ -32,6 +32,9 @@ def find_subject(scene: Scene, verb: Word, amount: Amount) -> Offsets | None:
     first = _coordinated_with(scene, verb)
     if first is not None:
         return find_subject(scene, first, amount)
+    opening = group_start(verb)
+    if opening.i and opening.nbor(-1).is_sent_start and plain_form(opening.nbor(-1)) == "après":
+        return find_fronted(scene, amount)
     modified = _modified_by(scene, verb)
     if modified is not None:
         return scene.phrase(modified, outside=amount, stop=finite_verb_of(verb).i)
@@ -42,9 +45,13 @@ def find_subject(scene: Scene, verb: Word, amount: Amount) -> Offsets | None:
         subject = _before_relative(scene, verb)
     if subject is None or subject.i in scene.counted_tokens or amount.first <= subject.i <= amount.last:
         return _first_noun(scene, verb, amount)
+    if plain_form(subject) in scene.words("nearby"):  # « ceux-ci »
+        whole = [token for token in scene.doc[max(0, subject.i - 2) : subject.i + 1] if token.pos_ == "PRON"]
+        return _antecedent(scene, whole[0] if whole else subject)
     if plain_form(subject) in scene.words("pronouns"):
         return None if _is_impersonal(scene, verb, subject) else _antecedent(scene, subject)
-    return scene.phrase(subject, outside=amount, stop=verb.i if subject.i < verb.i else None)
+    found = scene.phrase(subject, outside=amount, stop=verb.i if subject.i < verb.i else None)
+    return found or _first_noun(scene, verb, amount)
 
 
 def _coordinated_with(scene: Scene, verb: Word) -> Word | None:
@@ -91,6 +98,16 @@ def _completed_noun(scene: Scene, subject: Word | None) -> Word | None:
         return subject
     noun = subject.nbor(-2)
     return noun if noun.pos_ == "NOUN" and noun.i not in scene.counted_tokens else subject
+
+
+def find_fronted(scene: Scene, amount: Amount) -> Offsets | None:
+    """Return the subject after what a sentence opens with: « Après avoir bondi de 61 %, **la récolte** a baissé »."""
+    comma = next((token for token in scene.doc[amount.last + 1 : amount.last + _FAR // 4] if token.text == ","), None)
+    if comma is None or comma.i + 2 >= len(scene.doc) or comma.nbor().pos_ not in _OPENS_SUBJECT:
+        return None
+    noun = next((token for token in scene.doc[comma.i + 1 : comma.i + 5] if token.pos_ in NOMINAL), None)
+    verb = next((token for token in scene.doc[comma.i + 1 : comma.i + _FAR // 4] if is_finite(token)), None)
+    return scene.phrase(noun, stop=None if verb is None else verb.i) if noun is not None else None
 
 
 def find_object(scene: Scene, verb: Word, amount: Amount) -> Offsets | None:
@@ -183,6 +200,8 @@ def _clause_start(scene: Scene, verb: Word) -> int:
 
 
 def _opens_clause(scene: Scene, token: Word) -> bool:
+    if plain_form(token) == "que" and token.i and plain_form(token.nbor(-1)) in scene.words("comparing_adverbs"):
+        return False  # « ont plus que doublé »
     return token.text[0] in _CLAUSE_ENDS or plain_form(token) in scene.words("relatives")
 
 
@@ -204,8 +223,8 @@ def _completes(scene: Scene, noun: Word) -> bool:
 
 def _antecedent(scene: Scene, pronoun: Word) -> Offsets | None:
     """Return the last noun before that agrees, one of a figure first: « … **la part du rail**. Elle était de 3 % »."""
-    feminine = plain_form(pronoun).startswith("elle")
-    plural = plain_form(pronoun).endswith("s")
+    form = plain_form(pronoun).removesuffix("-ci")
+    feminine, plural = "elle" in form, form.endswith(("s", "x"))
     agreeing: list[Word] = []
     for token in reversed(scene.doc[max(0, pronoun.i - _FAR) : pronoun.i]):
         if token.pos_ != "NOUN" or (_completes(scene, token) and token.i not in scene.told):

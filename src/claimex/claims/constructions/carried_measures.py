@@ -3,12 +3,14 @@
 from claimex.annotations import Offsets
 from claimex.claims.constructions import Match
 from claimex.claims.constructions.amount_scene import NOMINAL, VERBAL, Amount, Scene
+from claimex.mood import is_finite
 from claimex.parse import Word
-from claimex.syntax import plain_form
+from claimex.syntax import has_preposition, plain_form
 
 _ADDED = frozenset({"dont", "et", "ou", "puis", ","})  # after these an amount may say itself what it is of
 _WITHIN = 6  # tokens between two amounts of one bracket
 _COMPLETING = 3  # tokens from an amount to what it is of
+_BRACKETED = 14  # tokens from an amount to the bracket that tells its change
 _ANDS = frozenset({"et", "ou", "puis"})
 _LEVEL = 6  # tokens of « à un niveau record de »
 _AROUND_LEVEL = frozenset({"DET", "ADJ", "ADV"})
@@ -155,6 +157,11 @@ def _is_bracketed(scene: Scene, amount: Amount) -> bool:
     if scene.link(amount) != "(":
         return False
     noun = _nearest_noun(scene, amount.first - 1)
+    signed = scene.doc[amount.first].text[0] in "+-−–" and amount.row.unit in scene.words("shares")
+    if signed and (noun is None or has_preposition(noun)):  # « 2 591 places en hôpital de jour (+3,1 %) »
+        for token in reversed(scene.doc[max(0, amount.first - _BRACKETED) : amount.first - 1]):
+            if token.i in scene.counted_tokens or (token.pos_ in VERBAL and is_finite(token)):
+                return token.i in scene.counted_tokens
     if noun is None or amount.row.change is None:
         return noun is not None and noun.i in scene.counted_tokens
     return any(i in scene.counted_tokens for i in range(noun.i - _COMPLETING, noun.i + 1))

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from claimex.annotations import Offsets
 from claimex.claims.constructions import Match
 from claimex.claims.constructions.amount_scene import LINKS, NOMINAL, SKIPPED, VERBAL, Amount, Scene
-from claimex.claims.constructions.amount_subjects import find_object, find_subject
+from claimex.claims.constructions.amount_subjects import find_fronted, find_object, find_subject
 from claimex.claims.constructions.carried_measures import added, carried, follows, gapped
 from claimex.claims.constructions.counted_measures import agreeing, counted, mass, shared
 from claimex.claims.constructions.predicates import deed_end, predicate_of
@@ -19,6 +19,7 @@ from claimex.syntax import governor_of, has_participle_form, infinitive_of, plai
 _PARTICIPLES = frozenset({"VERB", "ADJ"})
 _OF_MARK = frozenset({"de", "d'", "des", "du"})
 _COMPLETING = 3  # tokens from an amount to what it is of
+_CARRIED = 3  # tokens of a noun with « avec » and an amount
 _AND = frozenset({"et", ",", ";"})
 _LABEL = 14  # tokens of a label before a colon
 _REACHING = 4  # tokens from a verb to the amount that it reaches
@@ -77,9 +78,11 @@ def _verbal(scene: Scene, amount: Amount) -> Match | None:
 
 def _accompanied(scene: Scene, amount: Amount) -> Match | None:
     """« c'est le cas pour **le mil** avec 960 000 tonnes »: the noun right before « avec »."""
-    noun = (
-        scene.doc[amount.first - 2] if amount.first > 1 and scene.link(amount) in scene.words("accompanying") else None
-    )
+    if amount.first < _CARRIED or scene.link(amount) not in scene.words("accompanying"):
+        return None
+    noun: Word | None = scene.doc[amount.first - 2]
+    if noun is not None and noun.text == "," and noun.nbor(-1).pos_ == "PROPN":  # « suivi par X, avec 21 % »
+        noun = scene.phrase_before(noun.i)
     if noun is None or noun.pos_ not in NOMINAL or scene.is_counted(amount) or scene.complement(amount) is not None:
         return None
     return scene.match("measure_value.noun", amount, scene.phrase(scene.whole(noun), outside=amount))
@@ -144,13 +147,16 @@ def _undergone(scene: Scene, noun: Word, amount: Amount) -> Offsets | None:
 
 def _complement_before(scene: Scene, noun: Word, amount: Amount) -> Offsets | None:
     """« la baisse **du chômage** de 3 % »."""
-    following = [token for token in scene.doc[noun.i + 1 : amount.first] if token.pos_ in NOMINAL]
+    nouns = [token for token in scene.doc[noun.i + 1 : amount.first] if token.pos_ in NOMINAL]
+    following = [token for token in nouns if token.lemma_ not in scene.words("bookkeeping")]
     return scene.phrase(following[0], outside=amount) if following else None
 
 
 def _what_changed(scene: Scene, noun: Word, amount: Amount) -> Offsets | None:
     """« **le prix du gaz**, en hausse de 3 % », « **les ventes** sont en recul de 3 % »."""
     position = scene.turn_start(noun)
+    if plain_form(scene.doc[position]) == "en" and (position == 0 or scene.doc[position].is_sent_start):
+        return find_fronted(scene, amount)  # « En recul de 3 %, **le titre** cote 12 euros »
     if position < 1 or plain_form(scene.doc[position]) != "en":
         return None
     before = scene.doc[position - 1]
