@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from claimex.lexicon import Lexicon
-from claimex.mentions.numerals import DIGITS, NUMBER_WORD, read_digits, read_number_words
+from claimex.mentions.numerals import DIGITS, NUMBER_WORDS, read_digits, read_number_words
 from claimex.mentions.word_view import Word, WordView
 
 
@@ -75,9 +75,7 @@ class Heads:
         )
         self._part = re.compile(rf"[ -]({fraction})s?(?!\w)")
         self._size_words = lexicon.words("collectives.size")
-        self.trigger = re.compile(
-            rf"\d|[.,](?=\d)|(?<![\w-])(?:{NUMBER_WORD}|(?:{about}|{magnitude})s?|moitié|tiers|quarts?|demie?)(?![\w])"
-        )
+        self.trigger = _trigger_of([*NUMBER_WORDS, *self._about, *self._magnitude, "moitié", "tiers", "quart", "demi"])
 
     def read(self, view: WordView, offset: int) -> Head | None:
         """Return the number at an offset, with its collective, fraction or magnitude."""
@@ -221,6 +219,15 @@ class Heads:
 
 _MIXED = re.compile(r" ([1-3])/([2-4])(?![\w/.,])")
 _RATIO = re.compile(r"(\d{1,3})/(\d{1,3})(?![\w/.,])")
+
+
+def _trigger_of(words: list[str]) -> re.Pattern[str]:
+    """Return the pattern of what may start a number; each branch begins with its letter, to skip most of a text."""
+    branches: dict[str, list[str]] = {}
+    for word in sorted({*words, *(f"{word}s" for word in words), "demie"}):
+        branches.setdefault(word[0], []).append(word[1:])
+    spelt = "|".join(f"{letter}(?<![\\w-].)(?:{'|'.join(rests)})(?!\\w)" for letter, rests in branches.items())
+    return re.compile(rf"\d|[.,](?=\d)|{spelt}")
 
 
 @lru_cache(maxsize=4)

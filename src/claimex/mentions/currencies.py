@@ -1,6 +1,7 @@
 """Which currency a bare « dollar » or « million » means: the outlet's, that of other money in the text, its places'."""
 
 import re
+from collections import Counter
 from functools import cached_property
 from typing import Any
 
@@ -63,11 +64,12 @@ class MoneyOfText:
     @cached_property
     def _weights(self) -> dict[str, int]:
         """How often the text names places of each currency."""
-        counts: dict[str, int] = {}
-        for match in _WORDS.finditer(self._view.lower):
-            word = match[0]
-            for part in (word, word.split("'")[-1]) if "'" in word else (word,):
-                counts[part] = counts.get(part, 0) + 1
+        written = Counter(_WORDS.findall(self._view.lower))
+        counts = dict(written)
+        for word, number in written.items():
+            if "'" in word:
+                part = word.rpartition("'")[2]
+                counts[part] = counts.get(part, 0) + number
         return {
             code: sum(self._count(place, counts) for place in places["places"])
             for code, places in self._places.items()

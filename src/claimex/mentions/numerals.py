@@ -18,8 +18,8 @@ _TENS = {
 MAGNITUDES = {
     "million": 10**6, "millions": 10**6, "milliard": 10**9, "milliards": 10**9, "billion": 10**12, "billions": 10**12,
 }  # fmt: skip
-_WORDS = sorted({*_SMALL, *_TENS, "vingts", "cent", "cents", "mille", *MAGNITUDES}, key=len, reverse=True)
-NUMBER_WORD = "(?:" + "|".join(_WORDS) + ")"
+NUMBER_WORDS = sorted({*_SMALL, *_TENS, "vingts", "cent", "cents", "mille", *MAGNITUDES}, key=len, reverse=True)
+NUMBER_WORD = "(?:" + "|".join(NUMBER_WORDS) + ")"
 _MOST_WORDS = 48  # more than any number below 10^15 has; a longer run is no number
 _NEXT = re.compile(rf"({NUMBER_WORD})(?![\w])", re.IGNORECASE)
 _JOIN = re.compile(r"-(?:et-)?| (?:et )?", re.IGNORECASE)
