@@ -18,6 +18,7 @@ _MUCH = 1000  # of a unit that things hold or weigh
 _AHEAD = 10  # tokens from an amount to its verb
 _CLASSED = 2  # tokens from « communes » to « moins de 3 000 habitants »
 
+_NAMING_RULES = frozenset({"figure.measure_value.noun", "figure.measure_value.colon"})
 _TOLD_OF_THEMSELVES = frozenset({"figure.measure_value.participle", "figure.measure_value.colon"})
 
 
@@ -34,6 +35,7 @@ def is_state(scene: Scene, amount: Amount, match: Match) -> bool:
         or _is_demand(scene, amount)
         or _is_judged(scene, match)
         or _is_class(scene, amount)
+        or _is_outlay(scene, amount, match)
         or _is_aside(scene, amount)
         or _says_nothing(scene, match)
     )
@@ -199,6 +201,16 @@ def _is_judged(scene: Scene, match: Match) -> bool:
     if match.rule.id == "figure.measure_value.noun" and cue is not None and scene.doc[cue].lemma_ == "amende":
         return True
     return cue is not None and verb_lemma(scene.doc[cue], scene.lexicon) in scene.words("judging")
+
+
+def _is_outlay(scene: Scene, amount: Amount, match: Match) -> bool:
+    """« un plan doté de 3 millions », « son plan : 3 millions », « destiné à rénover 91 lycées »: means and ends."""
+    words = scene.doc.char_span(*match.roles["measure"][0]) or ()
+    noun = next((token.lemma_ for token in words if token.pos_ == "NOUN"), "")
+    named = match.rule.id in _NAMING_RULES and noun in scene.words("plans")
+    endowed = amount.first > 1 and plain_form(scene.doc[amount.first - _CLASSED]) in scene.words("endowed")
+    aims = any(plain_form(token) in scene.words("purposes") for token in scene.heads(amount))
+    return (not scene.is_counted(amount) and (named or endowed)) or aims
 
 
 def _is_class(scene: Scene, amount: Amount) -> bool:

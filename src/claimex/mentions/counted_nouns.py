@@ -73,8 +73,8 @@ class CountedNouns:
                 continue
             if only_extra and word.lower not in self._extra and word.lower not in self._uninflected:
                 break
-            if plural and word.lower[-1] not in "sxz" and word.lower not in self._uninflected:
-                break
+            if plural and word.lower[-1] not in "sxz" and word.lower not in self._uninflected | self._extra:
+                break  # « 1,5 milliard d'euros supplémentaire » agrees with the milliard
             if not self._may_close(view, word, following):
                 break
             end = position = word.end

@@ -1,5 +1,6 @@
 """Bare numbers that count their subject: « le nombre de tués s'élève à 4 703 », « ils étaient 3 500 »."""
 
+import re
 from functools import lru_cache
 
 from claimex.lexicon import Lexicon
@@ -7,6 +8,7 @@ from claimex.mentions.amounts import Amount
 from claimex.mentions.counted_nouns import load_counted_nouns
 from claimex.mentions.word_view import WordView
 
+_NUMBER = re.compile(r" (?:le|leur|son) nombre (?:moyen |total |maximal )?(?:de |d')")
 _FEW, _HUNDREDS = 2, 1000
 
 
@@ -24,11 +26,23 @@ class Subjects:
     def count_before(self, view: WordView, amount: Amount) -> bool:
         """Fill in the unit of a number whose subject is counted; False when nothing says so."""
         return (
-            self._from_subject(view, amount)
+            self._from_object(view, amount)
+            or self._from_subject(view, amount)
             or self._people(amount)
             or self._numbering(view, amount)
             or self._from_plural(view, amount)
         )
+
+    def _from_object(self, view: WordView, amount: Amount) -> bool:
+        """« abaisser à 12 le nombre d'élèves »: the noun stands behind."""
+        number = _NUMBER.match(view.lower, amount.end)
+        if number is None or not amount.before or amount.before[-1].lower != "à":
+            return False
+        group = self._nouns.read(view, number.end(), plural=True, in_words=False)
+        if group is None or not group.head:
+            return False
+        amount.unit, amount.kind = group.head, "count"
+        return True
 
     def _from_subject(self, view: WordView, amount: Amount) -> bool:
         """« porter la production de logements de 85 000 à 120 000 »: the noun stands before « de »."""

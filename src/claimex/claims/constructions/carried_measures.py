@@ -142,7 +142,14 @@ def _is_reached(scene: Scene, amount: Amount) -> bool:
     if link < 1 or plain_form(scene.doc[link]) not in ("à", "au") or _is_left(scene, amount):
         return False
     before = scene.doc[link - 1]
-    return before.text == "," or before.i in scene.counted_tokens
+    told = not scene.is_counted(amount) or _changes(scene, amount)  # « deux buts …, à trois points de la tête »
+    return told and (before.text == "," or before.i in scene.counted_tokens)
+
+
+def _changes(scene: Scene, amount: Amount) -> bool:
+    """« +1,9 %, **à 154 000 unités** »: the amount before is a change, or counts the same."""
+    before = scene.row(amount.index - 1) if amount.index else amount.row
+    return before.change is not None or before.unit == amount.row.unit
 
 
 def _is_left(scene: Scene, amount: Amount) -> bool:

@@ -65,7 +65,10 @@ def _widened(scene: Scene, noun: Word, amount: Amount) -> Offsets | None:
     phrase = scene.phrase(noun)
     if phrase is None:
         return None
-    end = scene.widened((noun.idx, max(phrase[1], noun.idx + len(noun))))[1]
+    last = noun
+    while last.i + 2 <= amount.last and last.nbor().text == "-":  # « sapeurs-pompiers »
+        last = last.nbor(2)
+    end = scene.widened((noun.idx, max(phrase[1], last.idx + len(last))))[1]
     verb = amount.root.head
     between = scene.doc[amount.last + 1 : verb.i] if amount.last < verb.i <= amount.last + _PREDICATE else ()
     if any(token.i in scene.counted_tokens for token in between):
