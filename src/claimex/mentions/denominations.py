@@ -16,6 +16,7 @@ _OF = re.compile(r" ?(?:de |d')")
 _PART_OF = re.compile(r" (?:de|d'entre|parmi) (?:ces|ses|leurs|nos|vos|mes|les) ")
 _COINS = re.compile(r"(?: et)? (\d{1,2})(?: (?:cents?|centimes?)(?!\w)|(?!\w|[.,]\d| \d| ?[%€$]| [a-zà-ÿ]))")
 _HOUR_AND_MINUTES = re.compile(r" ?(?:h|heures?) ?([0-5]?\d)(?: ?(?:min|mn|minutes?))?(?!\w)")
+_QUOTED = re.compile(r"[«\"“] ?")
 _AND_HALF = re.compile(r" et (?:demie?|(quart))(?!\w)")
 _MILLION = 10**6
 _EXACT = Decimal("1E-10")
@@ -104,6 +105,8 @@ class Denominations:
             amount.end = self._nouns.adjectives_end(view, head.end, only_extra=True)
             amount.nominal = view.lower[head.end : amount.end]
             return False
+        quoted = _QUOTED.match(view.text, start)  # « 8 500 « postes à pourvoir » »
+        start = quoted.end() if quoted else start
         plural = head.value >= 2 or head.vague
         group = self._nouns.read(view, start, plural=plural, in_words=head.in_words or head.noun)
         if group is None:

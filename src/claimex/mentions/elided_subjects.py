@@ -18,6 +18,7 @@ class Subjects:
     def __init__(self, lexicon: Lexicon) -> None:
         self._nouns = load_counted_nouns(lexicon)
         self._reaching = lexicon.words("elision.reaching")
+        self._numbering_nouns = lexicon.words("elision.numbering")
         self._reached = lexicon.words("elision.reached")
         self._amounting = lexicon.words("elision.amounting")
         self._people_pronouns = lexicon.words("elision.people")
@@ -68,7 +69,7 @@ class Subjects:
         if len(words) < _FEW or words[-1].lower not in self._reaching or amount.scale > _HUNDREDS:
             return False
         for index in range(len(words) - 3, -1, -1):
-            if words[index].lower != "nombre":
+            if words[index].lower not in self._numbering_nouns:
                 continue
             of = next((word for word in words[index + 1 : index + 3] if word.lower in ("de", "d'", "des")), None)
             group = self._nouns.read(view, of.end + (of.lower != "d'"), plural=True, in_words=False) if of else None

@@ -100,12 +100,12 @@ class Passages:
         between = view.text[previous.end : amount.start]
         if "," in between:
             return False
-        governed = (
-            previous.passes
-            or self._changes.governs_passage(previous.before)
-            or self._changes.governs(previous.before) is not None
-        )
-        return governed or between == " à "
+        if previous.passes or self._changes.governs_passage(previous.before):
+            return True
+        direction = self._changes.governs(previous.before)
+        if direction is None or amount.top is None or previous.top is None:
+            return between == " à "
+        return (direction == "increase") == (amount.top > previous.top)  # « ont reculé de 7 à 11 millions » by 7
 
 
 @lru_cache(maxsize=4)

@@ -165,7 +165,12 @@ def _is_bracketed(scene: Scene, amount: Amount) -> bool:
         return False
     noun = _nearest_noun(scene, amount.first - 1)
     signed = scene.doc[amount.first].text[0] in "+-−–" and amount.row.unit in scene.words("shares")
-    if signed and (noun is None or has_preposition(noun)):  # « 2 591 places en hôpital de jour (+3,1 %) »
+    ranked = noun is not None and any(
+        plain_form(token) in scene.words("ranking") for token in noun.doc[noun.i - 2 : noun.i]
+    )
+    if (
+        signed and not ranked and (noun is None or has_preposition(noun))
+    ):  # « 2 591 places en hôpital de jour (+3,1 %) »
         for token in reversed(scene.doc[max(0, amount.first - _BRACKETED) : amount.first - 1]):
             if token.i in scene.counted_tokens or (token.pos_ in VERBAL and is_finite(token)):
                 return token.i in scene.counted_tokens

@@ -55,7 +55,8 @@ def _verbal(scene: Scene, amount: Amount) -> Match | None:
     """« le taux de chômage s'établit à 7,1 % », « les prix ont augmenté de 1,2 % »."""
     if scene.opening(amount) in scene.words("accompanying"):
         return _participle(scene, amount) or _accompanied(scene, amount)
-    if scene.link(amount) == ":":
+    ratio = any(plain_form(token) == "sur" for token in scene.doc[amount.first + 1 : amount.last])
+    if scene.link(amount) == ":" or (ratio and scene.nouns_of(amount)):
         return None
     verb = scene.verb_of(amount)
     carrier = scene.noun_before(amount)
