@@ -20,6 +20,7 @@ _CLAUSE_ENDS = frozenset(".;:!?«»\n")
 _CLOSE = frozenset({"(", ","})
 _STEPS = 8  # heads climbed from an amount to its verb
 _CLAUSE = 10  # tokens from an amount to the finite verb of its clause
+_SENTENCE = 40  # tokens from an amount back to the verb of its sentence
 _NEAR = 6  # tokens before an amount looked at for a verb that the tagger took for a noun
 
 
@@ -82,6 +83,15 @@ class Scene(Phrases):
         """Return the finite verb of the clause that an amount ends, whatever hangs on it: « est stable, à 6 % »."""
         for token in reversed(self.doc[max(0, amount.first - _CLAUSE) : amount.first]):
             if (token.text[0] in _CLAUSE_ENDS and token.text != over) or token.i in self.counted_tokens:
+                return None
+            if token.pos_ in VERBAL and is_finite(token):
+                return token
+        return None
+
+    def clause_verb(self, amount: Amount) -> Word | None:
+        """Return the last finite verb of the sentence before an amount, whatever stands between."""
+        for token in reversed(self.doc[max(0, amount.first - _SENTENCE) : amount.first]):
+            if token.text in ".;!?" or (token.is_sent_start is True and token.i + 1 == amount.first):
                 return None
             if token.pos_ in VERBAL and is_finite(token):
                 return token

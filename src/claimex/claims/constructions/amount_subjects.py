@@ -41,7 +41,7 @@ def find_subject(scene: Scene, verb: Word, amount: Amount) -> Offsets | None:
     subject = _completed_noun(scene, subject_of(verb))
     if subject is not None and _is_adjunct(scene, verb, subject):
         subject = None  # « a de son côté perdu 2 millions »
-    if subject is not None and (subject.i > amount.last or not _agrees(scene, subject, verb)):
+    if subject is None or (subject.i > amount.last or not _agrees(scene, subject, verb)):
         subject = _before_relative(scene, verb)
     if subject is None or subject.i in scene.counted_tokens or amount.first <= subject.i <= amount.last:
         return _first_noun(scene, verb, amount)

@@ -96,6 +96,8 @@ def gapped(scene: Scene, amount: Amount) -> Match | None:
     noun = scene.doc[amount.first - 1] if amount.first else None
     if noun is None or noun.pos_ not in NOMINAL or scene.is_counted(amount) or noun.i in scene.counted_tokens:
         return None
+    if noun.lemma_ in scene.words("light"):
+        return None  # « un niveau deux fois supérieur »
     span = scene.phrase(scene.whole(noun), outside=amount)
     first = scene.first_token(span) if span else None
     if first is None or first.i < 2:

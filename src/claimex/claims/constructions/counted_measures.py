@@ -4,8 +4,8 @@ from claimex.annotations import Offsets
 from claimex.claims.constructions import Match
 from claimex.claims.constructions.amount_scene import LINKS, NOMINAL, Amount, Scene
 from claimex.claims.constructions.amount_subjects import find_subject
-from claimex.claims.constructions.carried_measures import whole_of
-from claimex.claims.constructions.predicates import agreed, predicate_end, predicate_of
+from claimex.claims.constructions.carried_measures import is_elided, whole_of
+from claimex.claims.constructions.predicates import agreed, is_told_of, predicate_end, predicate_of
 from claimex.parse import Word
 from claimex.syntax import plain_form, verb_lemma
 
@@ -17,6 +17,12 @@ def agreeing(scene: Scene, amount: Amount) -> Match | None:
     if amount.row.unit != "%" or scene.nouns_of(amount) or scene.link(amount) in LINKS:
         return None
     return scene.match("measure_share", amount, agreed(scene, amount) or predicate_of(scene, amount))
+
+
+def apart(scene: Scene, amount: Amount) -> Match | None:
+    """« 43 classes …, 35 autres **sont en sursis** », « deux d'entre elles **restent au lit** »: an elided subject."""
+    told = predicate_of(scene, amount) if is_elided(scene, amount) and scene.link(amount) not in LINKS else None
+    return scene.match("measure_count.noun", amount, told)
 
 
 def shared(scene: Scene, amount: Amount) -> Match | None:
@@ -47,6 +53,9 @@ def counted(scene: Scene, amount: Amount) -> Match | None:
         return None
     nouns = scene.nouns_of(amount)
     verb = scene.verb_of(amount)
+    numbered = _in_numbers(scene, amount)
+    if numbered is not None:
+        return numbered
     settled = scene.finite_before(amount) if scene.link(amount) == "à" and amount.first > 1 else None
     if settled is not None and scene.doc[amount.first - 2].text == ",":  # « …, à 5,7 millions de véhicules »
         return scene.match("measure_value.clause", amount, find_subject(scene, settled, amount), settled)
@@ -55,9 +64,21 @@ def counted(scene: Scene, amount: Amount) -> Match | None:
         told = scene.match("measure_count.toll", amount, find_subject(scene, verb, amount), verb) if rules else None
         if told is not None:
             return told
-    if not nouns:
-        return scene.match("measure_count.noun", amount, whole_of(scene, amount))
+    predicate = predicate_of(scene, amount) if is_told_of(scene, amount) else None
+    if predicate is not None or not nouns:
+        return scene.match("measure_count.noun", amount, predicate or whole_of(scene, amount))
     return scene.match("measure_count.noun", amount, _widened(scene, nouns[0], amount))
+
+
+def _in_numbers(scene: Scene, amount: Amount) -> Match | None:
+    """« **le taux d'incidence** est plus haut à Nice (733 cas) »: the subject is a number, told in a bracket."""
+    if scene.link(amount) != "(" and scene.opening(amount) not in scene.words("accompanying"):
+        return None
+    verb = scene.clause_verb(amount)
+    told = find_subject(scene, verb, amount) if verb is not None else None
+    if told is None or verb is None or scene.first_token(told).lemma_ not in scene.words("numbering"):
+        return None
+    return scene.match("measure_value.clause", amount, told, verb)
 
 
 def _widened(scene: Scene, noun: Word, amount: Amount) -> Offsets | None:

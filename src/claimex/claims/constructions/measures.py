@@ -11,7 +11,7 @@ from claimex.claims.constructions import Match
 from claimex.claims.constructions.amount_scene import LINKS, NOMINAL, SKIPPED, VERBAL, Amount, Scene
 from claimex.claims.constructions.amount_subjects import find_fronted, find_object, find_subject
 from claimex.claims.constructions.carried_measures import added, carried, follows, gapped
-from claimex.claims.constructions.counted_measures import agreeing, counted, mass, shared
+from claimex.claims.constructions.counted_measures import agreeing, apart, counted, mass, shared
 from claimex.claims.constructions.predicates import deed_end, predicate_of
 from claimex.parse import Word
 from claimex.syntax import governor_of, has_participle_form, infinitive_of, plain_form, verb_lemma
@@ -29,7 +29,7 @@ def find_measure(scene: Scene, amount: Amount, before: Match | None) -> Match | 
     """Return what an amount measures; ``before`` is the figure before it in the sentence (« …, contre 398 euros »)."""
     if before is not None:
         if follows(scene, amount):
-            return carried(scene, amount, before)
+            return apart(scene, amount) or carried(scene, amount, before)
         own = added(scene, amount) or gapped(scene, amount)
         if own is not None:
             return own
@@ -37,7 +37,7 @@ def find_measure(scene: Scene, amount: Amount, before: Match | None) -> Match | 
         found = construction(scene, amount)
         if found is None:
             continue
-        if before is not None and _is_bare_change(scene, amount, found):
+        if before is not None and (_is_bare_change(scene, amount, found) or _is_bare_level(scene, found)):
             return carried(scene, amount, before)
         return found
     return None
@@ -49,6 +49,13 @@ def _is_bare_change(scene: Scene, amount: Amount, found: Match) -> bool:
     if noun is None or not found.rule.id.endswith("change.noun") or noun.lemma_ not in scene.words("changes"):
         return False
     return found.roles["measure"][0][0] == noun.idx
+
+
+def _is_bare_level(scene: Scene, found: Match) -> bool:
+    """« …, **un niveau** deux fois supérieur »: a level of what was measured before."""
+    start, end = found.roles["measure"][0]
+    noun = scene.first_token((start, end))
+    return noun.lemma_ in scene.words("light") and end == noun.idx + len(noun)
 
 
 def _verbal(scene: Scene, amount: Amount) -> Match | None:
@@ -66,8 +73,10 @@ def _verbal(scene: Scene, amount: Amount) -> Match | None:
         return None
     verb = near or verb
     rule = scene.rule_of(verb)
-    if rule is not None and rule.construction == "measure_change" and scene.link(amount) not in LINKS:
-        part = shared(scene, amount) or mass(scene, amount)  # « relève 412 km de bouchons »
+    if rule is not None and scene.link(amount) not in LINKS:
+        part = (shared(scene, amount) if rule.construction == "measure_change" else None) or mass(
+            scene, amount
+        )  # « relève 412 km de bouchons »
         if part is not None:
             return part
     if rule is None or (scene.is_counted(amount) and not _reaches(scene, verb, amount)):
@@ -139,7 +148,8 @@ def _changed(scene: Scene, amount: Amount) -> Match | None:
 
 def _undergone(scene: Scene, noun: Word, amount: Amount) -> Offsets | None:
     """« **le parc social** a fait un bond de 36 % »: a change that its subject knows."""
-    verb = noun.head
+    near = [token for token in scene.doc[max(0, noun.i - _REACHING) : noun.i] if token.pos_ in VERBAL]
+    verb = near[-1] if near else noun.head
     if noun.lemma_ not in scene.words("changes") or verb.pos_ not in VERBAL or verb.i > noun.i:
         return None
     known = verb_lemma(verb, scene.lexicon) in scene.words("undergoing")

@@ -6,13 +6,13 @@ from claimex.annotations import Offsets
 from claimex.claims.constructions.amount_scene import NOMINAL, VERBAL, Amount, Scene
 from claimex.mood import is_finite
 from claimex.parse import Word
-from claimex.syntax import has_finite_form, is_infinitive, plain_form
+from claimex.syntax import has_finite_form, has_participle_form, is_infinitive, plain_form
 
 _LONGEST = 10  # tokens of a predicate
 _CLAUSE = 12  # tokens of a clause under « que »
 _REACHING = 4  # tokens from a verb to the amount that it reaches
 _BETWEEN = frozenset({"ADV", "PRON"})
-_BESIDE = frozenset({"ADJ", "NOUN", "ADV", "DET", "VERB"})
+_BESIDE = frozenset({"ADJ", "NOUN", "ADV", "DET", "VERB", "ADP"})
 _INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "ADP", "X"})
 
 
@@ -35,7 +35,7 @@ def predicate_end(scene: Scene, end: int, verb: Word) -> int:
 
 def predicate_of(scene: Scene, amount: Amount) -> Offsets | None:
     """Return what is said of a share that names none: « 77 % sont **sans emploi** », « 8 % **boivent du thé** »."""
-    first = amount.last + 1
+    first = _after_incise(scene, amount.last + 1)
     limit = min(len(scene.doc), first + _LONGEST)
     position = _after_verb(scene, first, limit)
     if position == first:
@@ -46,6 +46,22 @@ def predicate_of(scene: Scene, amount: Amount) -> Offsets | None:
     while verb.pos_ == "AUX" and verb.i + 1 < limit and verb.nbor().pos_ in _BESIDE:
         verb = verb.nbor()
     return (verb.idx, end) if end >= verb.idx + len(verb) and verb.pos_ != "AUX" else None
+
+
+def _after_incise(scene: Scene, position: int) -> int:
+    """Return where a sentence goes on after « d'entre elles » and « , selon la police, »."""
+    words = [plain_form(token) for token in scene.doc[position : position + 3]]
+    if words[:2] == ["d'", "entre"]:
+        return position + 3
+    if len(words) > 1 and words[0] == "," and words[1] in scene.words("sources"):
+        comma = next((t for t in scene.doc[position + 2 : position + _LONGEST] if t.text == ","), None)
+        return position if comma is None else comma.i + 1
+    return position
+
+
+def is_told_of(scene: Scene, amount: Amount) -> bool:
+    """Tell whether something stands between an amount and what is said of it: « 300 élus, selon la police, ont »."""
+    return _after_incise(scene, amount.last + 1) > amount.last + 1
 
 
 def agreed(scene: Scene, amount: Amount) -> Offsets | None:
@@ -95,9 +111,15 @@ def _after_verb(scene: Scene, first: int, limit: int) -> int:
         position += 1
     if position == limit or scene.doc[position].pos_ not in VERBAL or not _is_finite(scene.doc[position]):
         return first
-    while position < limit and scene.doc[position].pos_ in VERBAL | {"ADV"}:
+    while position < limit and (scene.doc[position].pos_ in VERBAL | {"ADV"} or _joins(scene.doc[position])):
         position += 1
     return position
+
+
+def _joins(token: Word) -> bool:
+    """Tell whether a second participle follows: « ont réveillé **puis** rencontré le préfet »."""
+    joined = token.pos_ == "CCONJ" and token.i + 1 < len(token.doc)
+    return joined and token.nbor().pos_ == "VERB" and has_participle_form(token.nbor())
 
 
 def _is_finite(verb: Word) -> bool:
