@@ -60,6 +60,7 @@ def test_article(marked: str, nlp: Language) -> None:
             "Office français de la biodiversité",
         ),
         ("L'Assemblée nationale vote. L'Assemblée a dit non.", "Assemblée", "Assemblée nationale"),
+        ("Le groupe Delmas investit. « On recrute », dit Paul Delmas, son PDG.", "Delmas", "Delmas"),
         ("Marine Le Pen et Jean-Marie Le Pen. « Non », dit Mme Le Pen.", "Le Pen", "Marine Le Pen"),
     ],
 )
@@ -120,6 +121,7 @@ def test_roles_take_up_their_holder(text: str, role: str, name: str, nlp: Langua
             "dirigeant du club",
         ),
         ("Paul Petit, maire de Sens, se tait. L'expert a quitté la salle.", "expert"),
+        ("Marc Roy et Paul Petit débattent. Le candidat socialiste a quitté la salle.", "candidat socialiste"),
         ("Ana Sol a prévenu les élus. Le prévenu se tait.", "prévenu"),
         ("Paul Petit se tait. La ministre de la Santé est attendue.", "ministre de la Santé"),
     ],

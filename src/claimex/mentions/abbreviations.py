@@ -28,7 +28,7 @@ class AbbreviationReader:
         """Yield first and last word (exclusive) of each full name."""
         words = self.words
         for i in range(2, len(words)):
-            if words.gap(i) == " (" and words.text[words.ends[i] : words.ends[i] + 1] == ")":
+            if words.gap(i) == " (" and words.text[words.ends[i] : words.ends[i] + 1] in {")", ","}:
                 first = self._first(i, i)
                 if first < i and self._is_name(first):
                     yield first, i

@@ -89,7 +89,10 @@ class ActorFinder:
     def _tell_apart(self, kept: Sequence[Candidate]) -> None:
         """Part one form's uses: « Mme Le Pen » from « M. Le Pen », the club « Nice » from the city."""
         for candidate in kept:
-            if candidate.kind == "person" and candidate.first:
+            if candidate.kind == "person" and self.uses.is_firm(candidate):
+                candidate.kind = "organisation"
+                candidate.key += "|firm"
+            elif candidate.kind == "person" and candidate.first:
                 gender = self.titles.civility.get(self.words.forms[candidate.first - 1])
                 candidate.key += f"|{gender}" if gender and " " not in candidate.key else ""
             elif self.context.sport and candidate.kind == "place" and self.uses.is_club(candidate):

@@ -70,7 +70,7 @@ def bracketed(candidates: Sequence[Candidate], text: str) -> Iterator[tuple[Cand
     """Yield pairs of a name and its short form in brackets, either way round."""
     for left, right in pairwise(candidates):
         between = text[left.end : right.start].strip()
-        if between not in {"(", "(l'", "(le", "(la"} or text[right.end : right.end + 1] != ")":
+        if between not in {"(", "(l'", "(le", "(la"} or text[right.end : right.end + 1] not in {")", ","}:
             continue
         if abbreviates(right.form, left.form) or abbreviates(left.form, right.form):
             yield left, right

@@ -72,7 +72,10 @@ class CapitalReader:
     def _is_inhabitant(self, i: int) -> bool:
         """True for a people's name with an article before and a person's after."""
         lower, articled = self.words.lower(i), self.words.lower(i - 1) in self.articles
-        known = lower in self.gazetteer.telling or (articled and lower.endswith(self.people))
+        listed = lower in self.gazetteer.telling
+        if listed and articled and read_run(self.words, i) > i + 1:
+            return True  # « le Néerlandais Gerrit van Houten »
+        known = listed or (articled and lower.endswith(self.people))
         return known and self.words.gap(i + 1) == " " and self.bodies.is_person(i + 1)
 
     def _portfolio_end(self, first: int, end: int) -> int:

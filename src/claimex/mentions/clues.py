@@ -117,6 +117,9 @@ def _office(candidate: Candidate, context: Context) -> Iterator[Vote]:
     if not linked:
         return
     before = {context.words.lower(candidate.first - back) for back in (2, 3)}
+    begins = context.gazetteer.known.get(context.words.forms[candidate.first])
+    if begins is not None and begins.kind == "organisation" and begins.weight == 1.0:
+        return  # « secrétaire de la CGT Transports »
     near = candidate.first - phrase.first <= phrase.noun.count(" ") + phrase.noun.count("'") + 3 or "et" in before
     if near and nouns & naming("portfolio") and (candidate.known is None or candidate.known.weight < 0.6):
         yield "none", 0.0 if is_acronym(candidate.form) else 5.0
@@ -202,6 +205,7 @@ def _is_initials(form: str) -> bool:
 def _acronym(candidate: Candidate, context: Context) -> Iterator[Vote]:
     if is_acronym(candidate.form):
         yield "organisation", 1.2
+        yield "person", -1.5
 
 
 def _noun_before(candidate: Candidate, context: Context) -> Iterator[Vote]:

@@ -90,12 +90,19 @@ class HolderFinder:
         if known is not None:
             return known
         agreeing = [p for p, _ in self.persons.back(phrase.start, _REACH) if self._may_be(phrase, p, names)]
+        if self._is_partisan(phrase) and len({id(person) for person in agreeing}) > 1:
+            return None  # « le candidat socialiste » is one of several
         free = [person for person in agreeing if not person.roles]
         others = agreeing if self._suits_all(phrase) else []
         return next(iter(free or others), None) or self._last_named(phrase, names)
 
     def _may_be(self, phrase: RolePhrase, person: Actor, names: frozenset[str]) -> bool:
         return may_be(phrase, person, self.context) and not self._conflicts(names, person)
+
+    def _is_partisan(self, phrase: RolePhrase) -> bool:
+        """True for « le candidat socialiste »: a party, not only an office."""
+        words = self.context.words.lowers[phrase.first + 1 : phrase.last]
+        return any(word in self.context.gazetteer.telling for word in words)
 
     def _suits_all(self, phrase: RolePhrase) -> bool:
         """True when whoever holds another office may be meant too: « l'intéressé », « l'ancienne maire »."""

@@ -35,6 +35,7 @@ class NameReader:
         self.shouts = Shouts(words)
         self.services = gazetteer.naming("numbered")
         self.qualified = gazetteer.naming("pleading").union(titles.nouns)
+        self.being = gazetteer.naming("being")
         self.preposed = gazetteer.naming("preposed")
         self.of = gazetteer.naming("of")
         self.states = gazetteer.naming("states")
@@ -112,7 +113,8 @@ class NameReader:
         words = self.words
         if is_capital(words.forms[i]) or not words.is_joined(i):
             return False
-        return (words.lower(i - 1) == "en" and words.forms[i] in self.preposed) or words.forms[i - 1] in self.of
+        before = words.lower(i - 1)
+        return (before == "en" and words.forms[i] in self.preposed) or before in self.of or before in self.being
 
     def _head_at(self, i: int) -> Head | None:
         after = self.gazetteer.match_head(self.words, i)

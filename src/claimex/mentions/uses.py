@@ -22,6 +22,7 @@ class UseReader:
         naming = gazetteer.naming
         self.gazetteer = gazetteer
         self.street, self.eponym, self.platform = naming("street"), naming("eponym"), naming("platform")
+        self.firm = naming("firm")
         self.agency, self.side, self.own = naming("agency"), naming("side"), naming("own")
         self.articles, self.stay, self.sport = naming("article"), naming("stay"), naming("sport")
         self.indefinite = naming("indefinite")
@@ -51,6 +52,11 @@ class UseReader:
             or self._is_people(candidate)
         )
 
+    def is_firm(self, candidate: Candidate) -> bool:
+        """True for a person's name that a company bears: « le groupe Delmas »."""
+        noun, linked = self._noun_before(candidate.first)
+        return not linked and noun in self.firm
+
     def _noun_before(self, i: int) -> tuple[str, bool]:
         """Return the noun that governs the name at word ``i`` and whether « de » stands between."""
         found = self._nouns.get(i)
@@ -70,6 +76,9 @@ class UseReader:
 
     def _is_street(self, candidate: Candidate) -> bool:
         noun, linked = self._noun_before(candidate.first)
+        named = candidate.known is None and candidate.head is None and candidate.last - candidate.first > 1
+        if named and self.words.lowers[candidate.first] in self.street:
+            return True  # « Cours Clemenceau »
         return noun in self.street and (candidate.head is None or linked)
 
     def _is_work(self, candidate: Candidate) -> bool:
