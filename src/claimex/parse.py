@@ -282,6 +282,19 @@ def parse_of(doc: Doc | Parse) -> Parse:
     return parse
 
 
+def forget_parse(doc: Doc) -> None:
+    """Let a document's words go at once, when nobody will ask for them again.
+
+    Words refer to each other: only the garbage collector would find that they are free, and it visits them until then.
+    """
+    _, parse = _PARSES.pop(doc, (None, None))
+    if parse is not None:
+        for word in parse:
+            del word.head, word.children, word.sent, word.doc
+        parse.sents.clear()
+        parse.kept.clear()
+
+
 def _read(doc: Doc, columns: Any) -> Parse:
     new = Word.__new__
     parse = Parse([new(Word) for _ in range(len(doc))])

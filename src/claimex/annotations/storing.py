@@ -63,6 +63,12 @@ def _order(claim: ClaimMention) -> tuple[int, int, str, str]:
     return claim.start, claim.end, KIND_NAMES[type(claim)], claim.rule
 
 
+def forget_rows(doc: Doc) -> None:
+    """Take the rows off a document, when its result is built and nobody will ask for them again."""
+    _ROWS.pop(doc, None)
+    doc.spans.clear()
+
+
 def _set(doc: Doc, key: str, rows: Sequence[Row], plain: list[_Plain], spans: list[Span]) -> None:
     group = SpanGroup(doc, name=key, spans=spans)
     group.attrs["rows"] = plain

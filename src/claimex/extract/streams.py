@@ -10,12 +10,14 @@ from itertools import islice
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from claimex.annotations import forget_rows
 from claimex.chunks import LONGEST_WHOLE, find_chunks, join_chunks
 from claimex.errors import PipelineError
 from claimex.extract.articles import Article, check_text, make_doc
 from claimex.extract.results import build_document, read, warnings_of
 from claimex.language import body_of, find_language
 from claimex.layout import find_blocks
+from claimex.parse import forget_parse
 from claimex.pipeline import load
 from claimex.pool import Beat, WorkerPool
 from claimex.schema import Extraction
@@ -61,11 +63,14 @@ def extract_many(
 def _extract_serial(nlp: Language, articles: Iterable[Article], batch_size: int) -> Iterator[Extraction]:
     parts: list[tuple[int, Extraction]] = []
     for doc, (article, chunk) in nlp.pipe(_chunk_docs(nlp, articles), as_tuples=True, batch_size=batch_size):
-        if chunk == (0, len(article.text)):
-            yield read(doc, article=article)
-            continue
         start, end = chunk
-        parts.append((start, read(doc, article=replace(article, text=article.text[start:end]))))
+        result = read(doc, article=replace(article, text=article.text[start:end]))
+        forget_parse(doc)
+        forget_rows(doc)
+        if chunk == (0, len(article.text)):
+            yield result
+            continue
+        parts.append((start, result))
         if end == len(article.text):
             yield _joined(article, parts)
             parts = []

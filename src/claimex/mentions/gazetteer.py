@@ -73,7 +73,9 @@ class Gazetteer:
         self._folded = {fold(form): known for form, known in self.known.items() if " " in form}
         self._known_index = _index(self.known)
         self._head_index = _index((*self.heads["completed"], *self.heads["bare"]))
-        self.triggers = frozenset(form for form in (*self._known_index, *self._head_index) if form.islower())
+        self.triggers = frozenset(
+            form for form in (*self._known_index.lengths, *self._head_index.lengths) if form.islower()
+        )
         self.adjectives = lexicon.words("bodies.adjectives")
         self.telling = lexicon.words("demonyms") | lexicon.words("naming.leaning")
         self.linking = lexicon.words("naming.linking")
@@ -184,33 +186,28 @@ def _read_heads(lexicon: Lexicon, need: str) -> dict[str, Head]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Forms:
-    """The forms that begin with one word, and their lengths, the longest first."""
+class _Index:
+    """Forms by their first word: how long they are, the longest first, and which word begins each."""
 
-    forms: frozenset[str]
-    lengths: tuple[int, ...]
-
-
-def _index(forms: Iterable[str]) -> dict[str, _Forms]:
-    index: dict[str, set[str]] = {}
-    for form in forms:
-        if first := first_word(form):
-            index.setdefault(first, set()).add(form)
-    return {
-        first: _Forms(frozenset(entries), tuple(sorted({len(form) for form in entries}, reverse=True)))
-        for first, entries in index.items()
-    }
+    lengths: dict[str, tuple[int, ...]]
+    first_words: dict[str, str]
 
 
-def _longest(index: dict[str, _Forms], words: Words, i: int, *, lower: bool = False) -> int:
-    known = index.get(words.lowers[i] if lower else words.forms[i])
-    if known is None:
-        return i
+def _index(forms: Iterable[str]) -> _Index:
+    first_words = {form: first for form in forms if (first := first_word(form))}
+    lengths: dict[str, set[int]] = {}
+    for form, first in first_words.items():
+        lengths.setdefault(first, set()).add(len(form))
+    return _Index({first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}, first_words)
+
+
+def _longest(index: _Index, words: Words, i: int, *, lower: bool = False) -> int:
+    first = words.lowers[i] if lower else words.forms[i]
     start = words.starts[i]
-    for length in known.lengths:
+    for length in index.lengths.get(first, ()):
         end = start + length
-        written = words.text[start:end]
-        if (written.lower() if lower else written) in known.forms and not words.text[end : end + 1].isalnum():
+        written = words.text[start:end].lower() if lower else words.text[start:end]
+        if index.first_words.get(written) == first and not words.text[end : end + 1].isalnum():
             last = words.at(end - 1)
             if words.ends[last] == end:
                 return last + 1
