@@ -77,10 +77,24 @@ class Antecedents:
         def fits(speaker: Speaker) -> bool:
             return self._agrees(speaker, gender, plural=plural, is_person=is_person)
 
-        found = self.nearest(before, fits)
+        def shows(speaker: Speaker) -> bool:
+            return fits(speaker) and not self._is_vague(speaker)
+
+        found = self.nearest(before, shows) or self._inside(said, shows) or self.nearest(before, fits)
         if found is None and plural:
             return self.nearest(before, self._is_body, sentences=3)
         return found
+
+    def _inside(self, said: Offsets | None, fits: Callable[[Speaker], bool]) -> Speaker | None:
+        """Return who a sentence is about that its own incise signs: « **Léa Roy** est choquée, a-t-elle dit »."""
+        if said is None or self.scene.quote_of[self.scene.token_at(said[0])] >= 0:
+            return None
+        return self._first(self._candidates(*said), fits)
+
+    def _is_vague(self, speaker: Speaker) -> bool:
+        """Tell whether a name is a body's of unknown gender: a person or a body that agrees is likelier."""
+        entry = self.resolver.entries[speaker.actors[0]] if len(speaker.actors) == 1 else None
+        return entry is not None and entry.kind != "person" and not entry.gender
 
     def topic(self, before: int) -> Speaker:
         """Return who a sentence without a subject goes on about: « Le maire proteste. **Rappelant** que … »."""

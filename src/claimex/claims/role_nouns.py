@@ -30,13 +30,14 @@ class RoleNouns:
             return None
         if actors and actors[0] in self._nameless and self._nameless[actors[0]] < self.scene.starts[head]:
             return None
-        listed = self.titles.offices.get(form, ())
+        following = self.scene.forms[head + 1] if head + 1 < len(self.scene.forms) else ""
+        is_led = following in {"de", "du", "des", "d'"}  # « le maire **de Nice** » is another than « le maire »
+        listed = (*self.titles.offices.get(form, ()), *(() if is_led else (form,)))
         found = self._person(before, head, lambda entry: any(self._holds(entry, office) for office in listed))
         if found is not None:
             return found
         if form in self._offices:
-            following = self.scene.forms[head + 1] if head + 1 < len(self.scene.forms) else ""
-            if following in {"de", "du", "des", "d'"}:
+            if is_led:
                 return None
             return self._person(before, head, lambda entry: not entry.roles, sentences=3, present=True)
         return self._person(before, head, lambda entry: True)

@@ -8,7 +8,7 @@ from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.claims.role_nouns import RoleNouns
 from claimex.mentions.resolution import Resolver
 from claimex.parse import Stretch
-from claimex.syntax import is_first_person, is_plural, is_plural_verb, is_verb, phrase_of
+from claimex.syntax import complement_of, is_first_person, is_plural, is_plural_verb, is_verb, phrase_of
 
 _REACH = 24  # tokens after a role in which its name may stand in apposition
 _ASIDES = frozenset({"sur", "lors", "via", "devant", "depuis", "après", "avant", "pendant", "durant", "dès"})
@@ -75,11 +75,27 @@ class Speakers:
         if apposed is not None:
             joined = (actor for actor in self._joined_to(apposed, verb) if actor != apposed.actor)
             return (apposed.actor, *joined)
+        glued = self._glued(head)
+        if glued is not None:
+            return (glued.actor,)
         is_age = self.resolver.names_age(self.scene.tokens[head])
         if self.resolver.mention_at(head) is None and not is_age and not self._is_bare(head):
             named = self.resolver.named_after(self.scene.tokens[head])
             return (named.actor,) if named is not None else ()
         return self.resolver.actors_of(head)
+
+    def _glued(self, head: int) -> ActorMention | None:
+        """Return the body's name that ends a phrase: « le géant mondial de l'optique **EssilorLuxottica** »."""
+        if self.scene.forms[head] not in self.scene.bodies or self.resolver.mention_at(head) is not None:
+            return None
+        span = self._noun_phrase(head)
+        for i in range(head + 1, span.end):
+            mention = self.resolver.mention_at(i)
+            if mention is None or self.scene.tokens[i - 1].pos_ not in {"NOUN", "ADJ"}:
+                continue
+            if self.resolver.entries[mention.actor].kind in {"organisation", "institution"}:
+                return mention
+        return None
 
     def _joined_to(self, mention: ActorMention, verb: int | None) -> Iterator[int]:
         """Yield who speaks along, when the verb is plural: « écrivent les députés Léa Petit (PS) **et Jean Roy** »."""
@@ -113,7 +129,8 @@ class Speakers:
         for i in range(head + 1, min(head + _REACH, len(scene.tokens))):
             part, mention = scene.tokens[i], self.resolver.mention_at(i)
             is_other_clause = (is_verb(part) and mention is None) or scene.forms[i] in {"qui", "que", "dont", "où"}
-            if is_other_clause or part.text[0] in '.;:?!«»“”"\n–—' or scene.forms[i] == "et":
+            is_joined = scene.forms[i] == "et" and scene.forms[min(i + 1, len(scene.forms) - 1)] not in scene.humans
+            if is_other_clause or part.text[0] in '.;:?!«»“”"\n–—' or is_joined:
                 break
             if mention is None or mention.start != part.idx or scene.is_governed(i, head):
                 continue
@@ -150,6 +167,12 @@ class Speakers:
             if self.scene.starts[head] < mention.start < words[1] and self._is_author(mention, form, words[0]):
                 self._authors[form] = (mention.actor,)
                 return Speaker((mention.actor,))
+        holder = complement_of(self.scene.tokens[head])
+        if holder is not None and self.scene.forms[holder.i] in self.scene.bodies and self._is_bare(holder.i):
+            found = self.speaker_of(holder.i)  # « le communiqué **de l'association** »
+            if found.actors:
+                self._authors[form] = found.actors
+                return found
         teller = self._teller(head)
         if teller is not None:
             return self.speaker_of(teller)
@@ -157,8 +180,8 @@ class Speakers:
         if after is not None and self.resolver.entries[after.actor].kind == "organisation":
             return Speaker((after.actor,))
         is_definite = self.scene.text[words[0] : words[1]].lower().startswith(("le ", "la ", "l'", "ce ", "cette "))
-        if is_definite and form in self._authors and words[1] - words[0] < len(form) + 5:
-            return Speaker(self._authors[form])
+        if is_definite and self._authors and words[1] - words[0] < len(form) + 7:
+            return Speaker(self._authors.get(form) or next(reversed(self._authors.values())))
         return Speaker(words=words)
 
     def _is_author(self, mention: ActorMention, document: str, start: int) -> bool:

@@ -109,7 +109,7 @@ class Salience:
         rank = _WEIGHTS["far" if wanted.noun else "distance"] * (bisect_right(self._sentences, offset) - 1 - sentence)
         rank += _WEIGHTS["person"] if entry.kind == "person" else 0.0
         rank += _WEIGHTS["role"] if entry.roles else 0.0
-        before = self.text[self._sentences[sentence] : mention.start].split()
+        before = self.text[self._sentences[sentence] : mention.start].replace("'", "' ").split()
         rank += 0.0 if self._is_complement(before) else _WEIGHTS["free"]
         rank += _WEIGHTS["subject"] if len(before) <= 1 else 0.0
         rank += _WEIGHTS["quoted"] if self._quote_at(mention.start) != self._quote_at(offset) else 0.0

@@ -36,7 +36,8 @@ def is_completive(mark: Word) -> bool:
         return False  # « les défis que pose le trafic »: a relative with its subject behind
     before = mark.nbor(-1)
     is_aside = before.form in TIME_NOUNS or (mark.i > 1 and before.nbor(-1).form == "par")  # « par exemple »
-    return is_aside or not (mark.pos_ == "PRON" and before.pos_ in {"NOUN", "PROPN"} and mark.head.dep_ == "acl:relcl")
+    is_relative_clause = mark.pos_ == "PRON" and before.pos_ in {"NOUN", "PROPN", "ADJ"}
+    return is_aside or not (is_relative_clause and mark.head.dep_ == "acl:relcl")
 
 
 def _is_followed_by_finite_verb(mark: Word) -> bool:

@@ -27,6 +27,7 @@ from claimex.syntax.verbs import (
 )
 from claimex.syntax.words import is_clitic
 
+_ORDINALS = frozenset({"premier", "première", "second", "seconde", "deuxième", "troisième", "dernier", "dernière"})
 _MISREAD = frozenset(
     {"obj", "xcomp", "dep", "obl:arg", "obl:mod", "appos", "nmod", "ROOT", "advcl", "conj", "parataxis"}
 )
@@ -192,12 +193,13 @@ def inverted_subject_of(verb: Word) -> Word | None:
         if token.text[0] in STOPS or token.text[0] in OPENERS:
             return None
         is_capital = token.text[0].isupper() and token.is_alpha and token.nbor(-1).text not in {"-", "–"}
-        if not (token.pos_ in NOMINAL or is_capital) or (token.dep_ in NAMES and token.head.i > verb.i):
+        is_ordinal = token.form in _ORDINALS and token.nbor(-1).form in {"un", "une", "le", "la"}
+        if not (token.pos_ in NOMINAL or is_capital or is_ordinal) or (token.dep_ in NAMES and token.head.i > verb.i):
             continue
         is_free = token.head.i <= verb.i or token.head.i in {token.i, *skipped} or is_capital
         if has_preposition(token) or token.form in TIME_NOUNS:
             skipped.add(token.i)
-        elif is_free and (token.dep_ in SUBJECTS or token.dep_ in _MISREAD or is_capital):
+        elif is_free and (token.dep_ in SUBJECTS or token.dep_ in _MISREAD or is_capital or is_ordinal):
             return token
     return None
 

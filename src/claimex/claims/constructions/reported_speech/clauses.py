@@ -1,7 +1,8 @@
 """Reported clauses and infinitives: « affirme **que** … », « dit **vouloir** … », « demande à X **de** … »."""
 
 from claimex.annotations import Offsets
-from claimex.claims.constructions.reported_speech.cues import can_speak, read_cue, stand_in
+from claimex.claims.constructions.reported_speech.cues import can_speak, stand_in
+from claimex.claims.constructions.reported_speech.gerunds import signed_before
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.claims.constructions.reported_speech.spans import clause_end, mode_of, quote_at
@@ -26,6 +27,7 @@ from claimex.syntax import (
     subject_of,
 )
 
+_COMPARING = frozenset({"plus", "moins", "aussi", "autant", "davantage", "plutôt"})
 _THINGS = frozenset({"tout", "cela", "ça", "ceci", "rien", "ce", "c'"})
 _HEARERS = frozenset({"à", "au", "aux", "devant", "auprès"})
 _REACH = 25  # tokens between a verb and the infinitive it governs
@@ -53,7 +55,8 @@ def _may_report(found: Findings, verb: int, lemma: str) -> bool:
     """Leave out nouns and adjectives of the same form, « n'a pas dit que » and what « je » says in one's own words."""
     scene = found.scene
     token = scene.tokens[verb]
-    if token.pos_ not in {"VERB", "AUX"} and (verb == 0 or token.pos_ in {"DET", "ADP", "PROPN"}):
+    is_noun = verb == 0 or token.pos_ in {"DET", "ADP", "PROPN"} or scene.tokens[verb - 1].pos_ == "DET"
+    if token.pos_ not in {"VERB", "AUX"} and is_noun:
         return False
     if is_negated(token) and lemma not in scene.lexicon.words("reporting.takes.negation"):
         return False
@@ -81,6 +84,9 @@ def _que_clause(found: Findings, verb: int, lemma: str) -> Report | None:
         return None
     mark = clause[0].i
     _, end = scene.sentence(verb)
+    compares = not _COMPARING.isdisjoint(scene.forms[verb + 1 : mark])  # « se dit plus vigilant que pessimiste »
+    if compares and not scene.has_finite_verb(mark + 1, end):
+        return None
     if mark >= end or scene.quote_of[mark] != scene.quote_of[verb] or _has_nearer_verb(found, verb, mark):
         return None
     rule = rules[0]
@@ -105,8 +111,11 @@ def _may_be_told(scene: Scene, verb: int, lemma: str, subject: Word | None) -> b
             return False
         is_set = is_infinitive(scene.tokens[verb]) and verb > 0 and scene.tokens[verb - 1].lemma_ == "falloir"
         return not is_set and (subject is None or scene.forms[subject.i] not in _THINGS)
-    is_evidence = lemma in scene.lexicon.words("reporting.takes.evidence")
-    return not is_evidence or can_speak(scene, stand_in(scene, verb, subject.i))
+    if lemma not in scene.lexicon.words("reporting.takes.evidence"):
+        return True
+    speaker = stand_in(scene, verb, subject.i)
+    is_signed = any(i in scene.names for i in range(speaker, verb))  # « les chiffres **de l'Insee** montrent »
+    return can_speak(scene, speaker) and (is_signed or scene.forms[speaker] not in scene.lexicon.words("sources.data"))
 
 
 def _has_nearer_verb(found: Findings, verb: int, mark: int) -> bool:
@@ -184,6 +193,8 @@ def _order(found: Findings, verb: int, lemma: str) -> Report | None:
     rules = found.triggers("verb_infinitive", "order").get(lemma)
     if not rules:
         return None
+    if subject_of(found.scene.tokens[verb]) is None:
+        return None
     link = _link_before_infinitive(found.scene, verb, ("de", "d'"))
     return _governed(found, rules[0], verb, lemma, link + 1) if link is not None else None
 
@@ -192,7 +203,7 @@ def _call(found: Findings, verb: int, lemma: str) -> Report | None:
     """Read « appelle **les soignants à se rassembler** »: who is called belongs to the content."""
     scene = found.scene
     rules = found.triggers("verb_infinitive", "call").get(lemma)
-    if not rules or is_passive(scene.tokens[verb]):
+    if not rules or is_passive(scene.tokens[verb]) or subject_of(scene.tokens[verb]) is None:
         return None
     link = _link_before_infinitive(scene, verb, ("à",))
     if link is None:
@@ -246,21 +257,14 @@ def _report(
 ) -> Report:  # fmt: skip
     scene = found.scene
     cue = (scene.starts[verb], scene.end_of(verb))
-    follows, signer = _signed_before(found, verb) if is_gerund(scene.tokens[verb]) else (None, None)
+    follows, signer = signed_before(found, verb) if is_gerund(scene.tokens[verb]) else (None, None)
     speaker = signer if signer is not None else subject.i if subject is not None and follows is None else None
+    speaker = _source_of_on(scene, speaker) if speaker is not None and scene.forms[speaker] == "on" else speaker
     return Report(rule, content, mode, cue, verb, lemma, speaker, quotes=used, follows=follows)
 
 
-def _signed_before(found: Findings, gerund: int) -> tuple[Report | None, int | None]:
-    """Return the report or the subject whose incise a gerund goes on from: « …, dit-**il**, **regrettant** que »."""
-    scene = found.scene
-    start, _ = scene.sentence(gerund)
-    signed = [report for report in found.reports if report.verb is not None and start <= report.verb < gerund]
-    last = max(signed, key=lambda report: report.verb or 0, default=None)
-    if last is not None and last.cue is not None and last.end <= last.cue[0]:
-        return last, None
-    for i in range(start, gerund):
-        cue = read_cue(scene, i + 1) if scene.tokens[i].text == "," and scene.quote_of[i] < 0 else None
-        if cue is not None and cue.subject < gerund and cue.lemma in scene.lexicon.words("reporting.stance"):
-            return None, cue.subject if can_speak(scene, cue.subject) or is_clitic(scene.tokens[cue.subject]) else None
-    return None, None
+def _source_of_on(scene: Scene, on: int) -> int:
+    """Return who « on » is when the sentence opens on it: « De **source** syndicale, on indique que … »."""
+    start, _ = scene.sentence(on)
+    names_source = scene.forms[start] == "de" and scene.forms[start + 1] in {"source", "sources"}
+    return start + 1 if names_source and start + 1 < on else on

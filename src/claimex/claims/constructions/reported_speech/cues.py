@@ -93,8 +93,8 @@ def offsets_of(scene: Scene, cue: Cue) -> Offsets:
 
 def can_speak(scene: Scene, noun: int) -> bool:
     """Tell whether a noun may speak; « , a obtenu gain de cause » has an object there."""
-    documents = scene.lexicon.words("sources.documents")
-    return scene.may_speak(noun) or scene.tokens[noun].text[0].isupper() or scene.forms[noun] in documents
+    is_name = scene.may_speak(noun) or scene.tokens[noun].text[0].isupper()
+    return is_name or scene.forms[noun] in scene.lexicon.words("sources.documents") | scene.bodies
 
 
 def stand_in(scene: Scene, verb: int, subject: int) -> int:
@@ -104,6 +104,9 @@ def stand_in(scene: Scene, verb: int, subject: int) -> int:
     """
     pronoun = scene.tokens[subject].pos_ == "PRON" and scene.may_be_speaker(subject)
     is_relative = scene.forms[subject] in {"celui", "celle", "ceux", "celles"}
+    if subject in scene.places and "qui" in scene.forms[subject:verb]:
+        named = (i for i in range(subject - 1, scene.sentence(verb)[0] - 1, -1) if i in scene.names)
+        return next(named, subject)  # « **le centre** du Lac, à Alma, qui a annoncé que … »
     if subject > verb or ((pronoun or can_speak(scene, subject)) and not is_relative):
         return subject
     start, _ = scene.sentence(verb)

@@ -2,12 +2,23 @@
 
 from claimex.annotations import Offsets
 from claimex.claims.constructions.reported_speech.cues import can_speak, stand_in
+from claimex.claims.constructions.reported_speech.gerunds import signed_before
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.claims.constructions.reported_speech.spans import clause_end
 from claimex.parse import Word
 from claimex.schema import Mode
-from claimex.syntax import agent_of, is_first_person, is_infinitive, is_passive, is_time, is_verb, phrase_of, subject_of
+from claimex.syntax import (
+    agent_of,
+    is_first_person,
+    is_gerund,
+    is_infinitive,
+    is_passive,
+    is_time,
+    is_verb,
+    phrase_of,
+    subject_of,
+)
 
 _FEWEST = 3  # words of a quoted phrase that is a statement
 _NEAR = 18  # tokens a quoted phrase may stand after its verb
@@ -39,17 +50,23 @@ def _embedded(found: Findings, index: int) -> Report | None:
         is_word = is_verb(scene.tokens[verb]) and scene.tokens[verb - 1].pos_ != "DET"
         if not is_word and not (lemma and _is_bare(scene, verb)):
             continue
+        if verb in found.verbs:
+            break
         subject = _subject(scene, verb, quote.end)
         if subject is not None and is_first_person(subject):
             return None
         rules = found.triggers("verb_noun").get(lemma)
         is_near = _is_near(scene, verb, mark)
         is_name = lemma == "appeler" and scene.forms[mark - 1] not in {"à", "au"}  # « on l'appelle « la dame du lac » »
-        if rules and (is_lower or is_near) and _is_speaker(scene, subject) and not is_name:
+        follows, signer = signed_before(found, verb) if is_gerund(scene.tokens[verb]) else (None, None)
+        subject = scene.tokens[signer] if signer is not None else subject
+        is_said = follows is not None or _is_speaker(scene, subject)
+        if rules and (is_lower or is_near) and is_said and not is_name:
             content, used = _phrase_content(found, verb, index, is_near=is_near)
             offsets = (scene.starts[verb], scene.end_of(verb))
             mode: Mode = "direct" if len(content) == 1 and content[0] == quote.inner else "mixed"
-            return Report(rules[0], content, mode, offsets, verb, lemma, subject.i if subject else None, used)
+            speaker = subject.i if subject is not None and follows is None else None
+            return Report(rules[0], content, mode, offsets, verb, lemma, speaker, used, follows)
         if scene.is_finite(verb):
             if is_name:
                 return None
@@ -151,8 +168,11 @@ def _subject_before(found: Findings, index: int, start: int, mark: int, *, is_lo
     first, last = scene.inner_tokens(scene.quotes[index])
     if rule is None or not is_lower or not any(scene.is_finite(i) for i in range(first, min(first + 3, last))):
         return None
-    for i in range(start, mark):
-        if scene.tokens[i].pos_ in {"NOUN", "PROPN", "PRON"}:
-            content = (scene.quotes[index].inner,)
-            return Report(rule, content, "direct", speaker=i, quotes=(index,)) if scene.may_be_speaker(i) else None
+    nouns = [i for i in range(start, mark) if scene.tokens[i].pos_ in {"NOUN", "PROPN", "PRON"}]
+    near = [
+        i for i in nouns if i == mark - 1 and not scene.is_governed(i)
+    ]  # « Faute de mieux, **l'élu** « attend … » »
+    for i in near + nouns[:1]:
+        if scene.may_be_speaker(i):
+            return Report(rule, (scene.quotes[index].inner,), "direct", speaker=i, quotes=(index,))
     return None

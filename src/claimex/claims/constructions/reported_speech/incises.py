@@ -53,7 +53,8 @@ def _lead(found: Findings, index: int) -> int | None:
     scene = found.scene
     quote = scene.quotes[index]
     mark = scene.token_at(quote.start)
-    if quote.depth > 0 or not scene.text[quote.inner[0]].islower():
+    opening = scene.text[quote.inner[0]]
+    if quote.depth > 0 or not (opening.islower() or opening.isdigit()):
         return None
     start, _ = scene.sentence(mark)
     lead = scene.text[scene.starts[start] : quote.start].strip()
@@ -96,7 +97,8 @@ def find_plain_incises(found: Findings) -> None:
             continue
         content = content_of_sentence(scene, cue.first, _cue_end(scene, cue), is_source=False)
         used = tuple(index for index in scene.quotes_in(*content) if index not in found.quotes)
-        if _has_other_verb(scene, content, cue) and not _is_told(found, content):
+        is_new = not _is_told(found, content) and not _repeats_speaker(found, content, cue)
+        if _has_other_verb(scene, content, cue) and is_new:
             mode = mode_of(scene, content)
             rule = triggers.get(lemma)[0]
             found.add(Report(rule, (content,), mode, offsets_of(scene, cue), verb, lemma, cue.subject, quotes=used))
@@ -116,6 +118,13 @@ def _has_other_verb(scene: Scene, content: Offsets, cue: Cue) -> bool:
     first, last = scene.token_at(content[0]), scene.token_at(content[1] - 1) + 1
     own = range(cue.first, max(cue.verb, cue.subject) + 1)
     return any((scene.is_finite(i) or is_infinitive(scene.tokens[i])) and i not in own for i in range(first, last))
+
+
+def _repeats_speaker(found: Findings, content: Offsets, cue: Cue) -> bool:
+    """Tell whether « il » signs a sentence whose verb reports his words already: « Il ajoute que …, a-t-il dit »."""
+    is_clitic_subject = is_clitic(found.scene.tokens[cue.subject])
+    inside = (r.cue for r in found.reports if r.cue is not None and r.verb is not None and r.end <= content[1])
+    return is_clitic_subject and any(content[0] <= start < content[1] for start, _ in inside)
 
 
 def _is_told(found: Findings, content: Offsets) -> bool:

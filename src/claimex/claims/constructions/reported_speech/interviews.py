@@ -14,6 +14,7 @@ _QUESTION = re.compile(r"\?\s*[»”\"]?\s*$")
 _CREDIT = re.compile(r"\b(?:propos (?:recueillis|traduits)|interview réalisée|recueilli par|entretien réalisé)\b", re.I)
 _ANNOUNCED = re.compile(r"\s*(?:ENTRETIEN|INTERVIEW|GRAND ENTRETIEN|TROIS QUESTIONS|QUESTIONS[ -]RÉPONSES)\b")
 _LABEL = re.compile(r"(?P<name>[A-ZÀ-Ý][A-ZÀ-Ý'’ .-]{2,40}?|R[ée]ponse|[RQ])\s?(?:\.|:|–|—)\s+(?=\S)")
+_NAMED = re.compile(r"(?P<name>[^\n:.«»?!]{3,40}?)\s?:\s+(?=\S)")
 _OPENING = re.compile(r"\s*[«“\"]")
 _MOST_OF_QUESTION = 320  # characters; a longer paragraph that ends in « ? » is an answer
 
@@ -26,7 +27,7 @@ def find_answers(found: Findings) -> None:
         block for block in scene.blocks if block.kind in {"title", "paragraph", "heading"} and not block.repeats
     ]
     questions = [_is_question(scene.text, block) for block in paragraphs]
-    if rule is None or sum(questions) < 2:
+    if rule is None or sum(questions) < (1 if _names_answerer(scene, paragraphs) else 2):
         return
     questions = _with_quoted_answers(scene.text, paragraphs, questions)
     if not _is_interview(scene, paragraphs, questions):
@@ -38,9 +39,7 @@ def find_answers(found: Findings) -> None:
             _add(found, answer)
             answer = []
             is_open = is_question
-        elif questions.index(True) < paragraphs.index(block) and (
-            answer or is_open or _LABEL.match(scene.text, block.start)
-        ):
+        elif questions.index(True) < paragraphs.index(block) and (answer or is_open or _label_at(scene, block.start)):
             answer.append(block)
             is_open = after or True
     _add(found, answer)
@@ -69,6 +68,8 @@ def _with_quoted_answers(text: str, blocks: Sequence[Block], questions: list[boo
 def _is_interview(scene: Scene, blocks: Sequence[Block], questions: list[bool]) -> bool:
     """Tell an interview by three questions with answers, or by two with quoted answers or words that announce one."""
     text = scene.text
+    if _names_answerer(scene, blocks):
+        return True
     answers = [block for block, (first, second) in zip(blocks[1:], pairwise(questions), strict=True) if first > second]
     answered = len(answers)
     if answered < 2:
@@ -79,6 +80,21 @@ def _is_interview(scene: Scene, blocks: Sequence[Block], questions: list[bool]) 
     if is_announced or _CREDIT.search(text) is not None:
         return True
     return answered >= 3 and not _quotes_others(scene, blocks[questions.index(True)].start)
+
+
+def _names_answerer(scene: Scene, blocks: Sequence[Block]) -> bool:
+    """Tell whether a person's name opens the answer to a question: « Élise Roy : La chambre dispose … »."""
+    named = {start for start, _, _ in scene.persons}
+    return any(
+        answer.start in named and _is_question(scene.text, question) and _NAMED.match(scene.text, answer.start)
+        for question, answer in pairwise(blocks)
+    )
+
+
+def _label_at(scene: Scene, start: int) -> re.Match[str] | None:
+    """Read who answers at the head of a paragraph, in capitals or as a person named in the text."""
+    is_named = any(start == place for place, _, _ in scene.persons)
+    return _LABEL.match(scene.text, start) or (_NAMED.match(scene.text, start) if is_named else None)
 
 
 def _quotes_others(scene: Scene, start: int) -> bool:
@@ -92,7 +108,7 @@ def _add(found: Findings, answer: list[Block]) -> None:
     if not answer or rule is None:
         return
     scene = found.scene
-    label = _LABEL.match(scene.text, answer[0].start)
+    label = _label_at(scene, answer[0].start)
     start = label.end() if label else answer[0].start
     content = _within_marks(scene, start, answer[-1].end)
     speaker = scene.token_at(label.start("name")) if label and len(label["name"]) > 2 else None

@@ -113,7 +113,7 @@ def subject_of_sentence(scene: Scene, start: int, end: int) -> int | None:
             if subject is not None and scene.may_be_speaker(subject.i):
                 return subject.i
     if scene.has_finite_verb(start, end):
-        return None
+        return next((i for i in range(start, min(start + 2, end)) if scene.may_speak(i)), None)  # « Un habitant du … »
     for i in range(start, end):
         if scene.tokens[i].pos_ in {"PROPN", "NOUN"}:
             return i if scene.may_be_speaker(i) and end - start < 25 else None

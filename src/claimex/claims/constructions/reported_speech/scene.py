@@ -88,6 +88,13 @@ class Scene:
         return frozenset(named)
 
     @cached_property
+    def places(self) -> frozenset[int]:
+        """The tokens in a mention of a place."""
+        entries = ann.read_entries(self.doc)
+        spans = [m for m in ann.read(self.doc, ann.ACTORS, ann.ActorMention) if entries[m.actor].kind == "place"]
+        return frozenset(i for m in spans for i in range(self.token_at(m.start), self.token_at(m.end - 1) + 1))
+
+    @cached_property
     def persons(self) -> tuple[tuple[int, int, int], ...]:
         """The names of persons in text order, each as character, actor and token."""
         entries = ann.read_entries(self.doc)
@@ -120,6 +127,13 @@ class Scene:
     def humans(self) -> frozenset[str]:
         """The nouns for who may speak: those of sources.toml and every role, in both numbers."""
         return self.lexicon.words("sources.humans") | load_titles(self.lexicon).nouns.keys()
+
+    @cached_property
+    def bodies(self) -> frozenset[str]:
+        """The nouns that stand for a body, in both numbers: « la centrale », « les centrales »."""
+        nouns = self.lexicon.mapping("anaphors")["noun"]
+        bodies = (*nouns["organisation"]["forms"], *nouns["institution"]["forms"])
+        return frozenset(form + ending for form in bodies for ending in ("", "s"))
 
     def token_at(self, offset: int) -> int:
         """Return the index of the token that holds a character, or of the last one before it."""

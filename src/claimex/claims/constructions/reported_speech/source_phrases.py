@@ -3,7 +3,7 @@
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.claims.constructions.reported_speech.spans import quote_at
 from claimex.rules import Rule
-from claimex.syntax import governor_of, is_apposition, is_first_person, is_negated, is_relative
+from claimex.syntax import governor_of, is_apposition, is_first_person, is_negated, is_plural, is_relative, is_verb
 
 _ASKING = frozenset({"comment", "pourquoi", "combien", "quand", "quel", "quelle", "où", "que", "qu'"})
 _NAMING = frozenset({"PROPN", "NOUN", "PRON"})
@@ -117,10 +117,12 @@ def is_opinion(scene: Scene, head: int, body: int, end: int) -> bool:
     first = next((i for i in range(body, end) if scene.is_finite(i)), None)
     if first is None or any(scene.forms[i] in stakes for i in range(first + 1, min(first + 5, end))):
         return False
-    judging = scene.lexicon.words("sources.judging")
-    lemmas = {scene.tokens[first].lemma_, governor_of(scene.tokens[first]).lemma_}
+    verb = governor_of(scene.tokens[first])
+    is_helper = is_verb(verb) and verb.i != first and scene.tokens[first].lemma_ in {"avoir", "être"}
+    lemmas = {verb.lemma_} if is_helper else {verb.lemma_, scene.tokens[first].lemma_}
+    is_judged = not scene.lexicon.words("sources.judging").isdisjoint(lemmas) or is_negated(verb)
     is_titled = head not in scene.names or scene.forms[head - 1] in scene.humans or _is_described(scene, head, end)
-    return is_titled or not judging.isdisjoint(lemmas) or is_negated(governor_of(scene.tokens[first]))
+    return is_judged or (is_titled and not is_plural(scene.tokens[head]))
 
 
 def _is_described(scene: Scene, head: int, end: int) -> bool:

@@ -61,6 +61,9 @@ def _read_source(found: Findings, rule: Rule, first: int, after: int) -> Report 
     cue = (scene.starts[first], scene.end_of(after - 1))
     is_initial = first - start <= 2 or _is_after_break(scene, first)
     is_relative_source = scene.forms[head] == "qui"
+    quoted = _quote_before(found, first)
+    if quoted is not None and not is_initial and rule.pattern == "opinion":
+        return Report(rule, (scene.quotes[quoted].inner,), "direct", cue, speaker=head, quotes=(quoted,))
     if rule.pattern == "opinion" and not (is_initial or is_relative_source):
         return None
     if scene.forms[first] != "de" and not is_initial and not is_relative_source and _is_local(scene, start, first):
@@ -137,6 +140,8 @@ def _read_summary(found: Findings, rule: Rule, first: int, after: int) -> Report
 def _initial(found: Findings, rule: Rule, cue: Offsets, head: int, body: int | None) -> Report | None:
     scene = found.scene
     _, end = scene.sentence(scene.token_at(cue[0]))
+    if body is not None and body < end and scene.forms[body] == "on":
+        return None  # « De source syndicale, on indique que … »: the verb reports
     if body is None or body >= end or not scene.has_finite_verb(body, end):
         return None
     stop, signer = _final_incise(scene, body, _colon_before_quote(scene, body, end))
@@ -181,6 +186,14 @@ def _medial(found: Findings, rule: Rule, cue: Offsets, head: int, first: int) ->
 def _source(rule: Rule, head: int) -> int | None:
     """Return the token of the source; « à ses yeux » has none."""
     return None if rule.pattern == "possessive" else head
+
+
+def _quote_before(found: Findings, first: int) -> int | None:
+    """Return the quotation that a prefix follows at once: « « un souvenir très lourd » **pour le maire** »."""
+    scene = found.scene
+    end = scene.end_of(first - 1) if first else 0
+    near = (i for i in scene.quotes_in(max(0, end - 1), end) if scene.quotes[i].end == end and i not in found.quotes)
+    return next((i for i in near if scene.words_in(scene.quotes[i]) >= 3), None)
 
 
 def _is_measure(scene: Scene, first: int, head: int) -> bool:

@@ -23,6 +23,8 @@ def find_free_quotes(found: Findings) -> None:
         ahead = _named_ahead(scene, index) if follows is None or follows.end < _block_start(scene, index) else None
         if ahead is not None and speaker is None:
             follows, speaker = None, ahead
+        if follows is None and speaker is None and len({actor for _, actor, _ in scene.persons}) == 1:
+            follows = found.last_before(quote.start)  # an article with one voice
         is_known = follows is not None or speaker is not None
         if (is_known and not _is_repeated(scene, index)) or _is_nobodys(scene, index):
             found.add(Report(rule, (quote.inner,), "direct", speaker=speaker, quotes=(index,), follows=follows))
@@ -70,7 +72,8 @@ def _named_ahead(scene: Scene, index: int) -> int | None:
     if scene.quotes_in(scene.starts[first], scene.end_of(end - 1)) or first < following:
         return None
     subject = subject_of_sentence(scene, first, end)
-    return subject if subject is not None and subject in scene.names else None
+    is_shown = subject is not None and subject > 0 and scene.forms[subject - 1] in {"ce", "cet", "cette"}
+    return subject if is_shown or subject in scene.names else None
 
 
 def _stands_alone(found: Findings, index: int) -> bool:
