@@ -4,47 +4,23 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 from claimex.annotations import Offsets, text_of
+from claimex.claims.certainty import Certainty, certainty_words
 from claimex.claims.conditions import Condition, condition_at, condition_on, find_conditions
 from claimex.lexicon import Lexicon, load_lexicon
 from claimex.mood import is_conditional, is_finite, is_past
 from claimex.parse import Parse, Stretch, Word, parse_of
 from claimex.schema import Factuality
-from claimex.syntax import finite_verb_of, governor_of, plain_form, verb_lemma
+from claimex.syntax import finite_verb_of, governor_of, verb_lemma
 
 _SI = frozenset({"si", "s'"})
 _QUE = frozenset({"que", "qu'"})
 _LINKS = load_lexicon().words("modality.links")
 _WE = load_lexicon().words("modality.speaking_persons")
 _STEPS = 12  # how far a claim's head may be from its finite verb
-
-
-@dataclass(frozen=True, slots=True)
-class Certainty:
-    """What the grammar of a claim's clause says; ``factuality`` is the first of the order that fits."""
-
-    asks: bool = False
-    negated: bool = False
-    supposes: bool = False
-    hears: bool = False
-    condition: Offsets | None = None
-    hedges: tuple[Offsets, ...] = ()
-
-    def factuality(self, *, attributed: bool, negatable: bool = True) -> Factuality:
-        """Return the value of section 6. A commitment is not ``negatable``: not to act is a commitment too."""
-        if self.asks:
-            return "question"
-        if self.negated and negatable:
-            return "negated"
-        if self.supposes:
-            return "hypothetical"
-        if self.hears:
-            return "unverified"
-        return "attributed" if attributed else "asserted"
 
 
 def factuality_of(
@@ -77,20 +53,7 @@ class Modality:
         self.conditions: tuple[Condition, ...] = (
             find_conditions(doc, self.forms) if doc.has_annotation("SENT_START") and doc.has_annotation("DEP") else ()
         )
-        words = lexicon.mapping("modality")
-        self.modal = frozenset(words["conditional"]["modal"]["lemmas"])
-        self.polite = frozenset(words["conditional"]["polite"]["lemmas"])
-        self.possible = frozenset(words["possibility"]["lemmas"])
-        self.denial = frozenset(words["denial"]["lemmas"])
-        self.asking = frozenset(words["asking"]["lemmas"])
-        self.promising = frozenset(words["promising"]["lemmas"])
-        self.ne = frozenset(words["negation"]["particles"])
-        self.completions = frozenset(words["negation"]["completions"])
-        self.alone = frozenset(words["negation"]["alone"])
-        self.opening = frozenset(words["negation"]["opening"])
-        self.without = frozenset(words["negation"]["without"])
-        self.hedging = frozenset(words["hedge"]["adverbs"]) | frozenset(words["hedge"]["adjectives"])
-        self.hedging_verbs = frozenset(words["hedge"]["verbs"])
+        self.words = certainty_words(lexicon)
         self._finite: dict[int, Word] = {}
         self._negated: dict[int, bool] = {}
 
@@ -156,11 +119,11 @@ class Modality:
         return after.isalnum() or (position > 0 and self.text[position - 1].isupper())
 
     def _asks_indirectly(self, verb: Word) -> bool:
-        si = next((t for t in self._before(verb) if plain_form(t) in _SI), None)
+        si = next((t for t in self._before(verb) if t.form in _SI), None)
         if si is None:
             return False
         before = [verb_lemma(t, self.lexicon) for t in self.doc[max(0, si.i - 3) : si.i]]
-        return any(lemma in self.asking for lemma in before)
+        return any(lemma in self.words.asking for lemma in before)
 
     def _before(self, verb: Word) -> Iterator[Word]:
         """Yield the tokens before a verb, nearest first, up to the end of the clause before."""
@@ -198,44 +161,46 @@ class Modality:
     def _is_negated(self, verb: Word) -> bool:
         finite = self.finite_of(verb)
         first = max(verb.sent.start, min(finite.i, verb.i) - 6)
-        if any(plain_form(t) in self.without for t in self.doc[max(0, verb.i - 2) : verb.i]) and not is_finite(finite):
+        if any(t.form in self.words.without for t in self.doc[max(0, verb.i - 2) : verb.i]) and not is_finite(finite):
             return True
-        opened = [t.i for t in self.doc[first : finite.i] if plain_form(t) in self.ne]
+        opened = [t.i for t in self.doc[first : finite.i] if t.form in self.words.ne]
         if not opened or any(t.text[0] in ",;:" for t in self.doc[opened[-1] : finite.i]):
             return False
-        if verb_lemma(verb, self.lexicon) in self.alone or verb_lemma(finite, self.lexicon) in self.alone:
+        if verb_lemma(verb, self.lexicon) in self.words.alone or verb_lemma(finite, self.lexicon) in self.words.alone:
             return True
         last = min(max(verb.i, finite.i) + 5, verb.sent.end)
-        around = [plain_form(t) for t in self.doc[max(verb.sent.start, opened[-1] - 6) : last]]
-        return any(word in self.completions for word in around)
+        around = [t.form for t in self.doc[max(verb.sent.start, opened[-1] - 6) : last]]
+        return any(word in self.words.completions for word in around)
 
     def _is_refused(self, chain: tuple[Word, ...]) -> bool:
         """Tell whether a claim or what governs it is negated; « n'exclut pas de » denies a denial."""
         for link in chain:
-            if self.negates(link) and (link is chain[0] or verb_lemma(link, self.lexicon) not in self.denial):
+            if self.negates(link) and (link is chain[0] or verb_lemma(link, self.lexicon) not in self.words.denial):
                 return True
         return False
 
     def _opens_negated(self, span: Stretch, chain: tuple[Word, ...]) -> bool:
         """Tell whether words without a verb of their own open on a negation: « **Pas** question de vendre »."""
-        return plain_form(span[0]) in self.opening and not is_finite(self.finite_of(chain[0]))
+        return span[0].form in self.words.opening and not is_finite(self.finite_of(chain[0]))
 
     def _is_denied(self, chain: tuple[Word, ...]) -> bool:
         """Tell whether a verb of denial governs the claim: « nie avoir tiré », « dément que … »."""
         governors = [*chain[1:], *self._introducers(chain)]
         return any(
-            verb_lemma(governor, self.lexicon) in self.denial and governor.i < chain[0].i and not self.negates(governor)
+            verb_lemma(governor, self.lexicon) in self.words.denial
+            and governor.i < chain[0].i
+            and not self.negates(governor)
             for governor in governors
         )
 
     def _introducers(self, chain: tuple[Word, ...]) -> Iterator[Word]:
         """Yield what stands right before « que » or « de » and an infinitive, whatever the parser made of it."""
         for link in chain:
-            opener = next((t for t in self._before(link) if plain_form(t) in _QUE), None)
+            opener = next((t for t in self._before(link) if t.form in _QUE), None)
             if opener is None and "Inf" in self.finite_of(link).morph.get("VerbForm", []):
                 opener = self.finite_of(link)
             position = -1 if opener is None else opener.i - 1
-            while position > 0 and plain_form(self.doc[position]) in _LINKS:
+            while position > 0 and self.doc[position].form in _LINKS:
                 position -= 1
             if position >= 0:
                 yield self.doc[position]
@@ -245,9 +210,9 @@ class Modality:
         for link in (*chain, *self._introducers(chain)):
             lemma = verb_lemma(link, self.lexicon)
             finite = self.finite_of(link)
-            if lemma in self.modal and (is_conditional(link) or is_conditional(finite)):
+            if lemma in self.words.modal and (is_conditional(link) or is_conditional(finite)):
                 return True
-            if lemma in self.possible and link.i < chain[0].i:
+            if lemma in self.words.possible and link.i < chain[0].i:
                 return True
         return False
 
@@ -257,7 +222,7 @@ class Modality:
 
     def opens_with_que(self, verb: Word) -> bool:
         """Tell whether « que » opens a verb's clause: « a dit **qu'**il allait demander … »."""
-        return any(plain_form(token) in _QUE for token in self._before(verb))
+        return any(token.form in _QUE for token in self._before(verb))
 
     def is_conditional_on(self, verb: Word) -> bool:
         """Tell whether a verb stands inside a condition: « si elles **acceptent** », « tant que … **aura** »."""
@@ -266,18 +231,18 @@ class Modality:
     def _hears(self, verb: Word, chain: tuple[Word, ...]) -> bool:
         """Tell whether the conditional is the journalist's: neither polite, nor a future seen from the past."""
         finite = self.finite_of(verb)
-        if not is_conditional(finite) or verb_lemma(verb, self.lexicon) in self.polite:
+        if not is_conditional(finite) or verb_lemma(verb, self.lexicon) in self.words.polite:
             return False
-        if any(plain_form(t) in _WE for t in self._before(verb)):
+        if any(t.form in _WE for t in self._before(verb)):
             return False
         return not self.is_future_in_past(verb)
 
     def is_future_in_past(self, verb: Word) -> bool:
         """Tell whether a conditional stands under « que » and a past verb: « a promis que … seraient déployés »."""
         finite = self.finite_of(verb)
-        que = next((t for t in self._before(verb) if plain_form(t) in _QUE), None)
+        que = next((t for t in self._before(verb) if t.form in _QUE), None)
         if que is None:
-            que = next((t for t in reversed(self.doc[max(0, verb.i - 30) : verb.i]) if plain_form(t) in _QUE), None)
+            que = next((t for t in reversed(self.doc[max(0, verb.i - 30) : verb.i]) if t.form in _QUE), None)
         if que is None:
             return False
         for position in range(que.i - 1, max(-1, que.i - 12), -1):
@@ -290,17 +255,17 @@ class Modality:
             shown = self.finite_of(reporting)
             tells_past = shown.i != reporting.i or is_past(shown)
             is_perfect = finite.i != verb.i and verb_lemma(finite, self.lexicon) == "avoir"
-            return tells_past and (not is_perfect or verb_lemma(reporting, self.lexicon) in self.promising)
+            return tells_past and (not is_perfect or verb_lemma(reporting, self.lexicon) in self.words.promising)
         return False
 
     def _hedges(self, span: Stretch, chain: tuple[Word, ...]) -> Iterator[Offsets]:
         for token in span:
-            if plain_form(token) in self.hedging:
+            if token.form in self.words.hedging:
                 yield token.idx, token.idx + len(token)
         for link in chain:
             finite = self.finite_of(link)
             lemma = verb_lemma(link, self.lexicon)
             if is_conditional(finite):
                 yield finite.idx, finite.idx + len(finite)
-            elif lemma in self.hedging_verbs:
+            elif lemma in self.words.hedging_verbs:
                 yield link.idx, link.idx + len(link)

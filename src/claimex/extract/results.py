@@ -53,8 +53,10 @@ class _Reader:
         self.sentence_ends = [sent.end_char for sent in sents]
         self.blocks = ann.read(doc, ann.BLOCKS, ann.Block)
         self.block_starts = [block.start for block in self.blocks]
+        self._spans: dict[tuple[int, int], TextSpan] = {}  # claims of one sentence quote it together
         self.language = find_language(body_of(self.source, self.blocks))
         self.actors = self._actors()
+        self._known: dict[int, ActorRef] = {}
         self.quantities = self._quantities()
         self.moments = self._moments()
         self.writer = ClaimWriter(self.parse)
@@ -73,7 +75,10 @@ class _Reader:
 
     def span(self, offsets: tuple[int, int]) -> TextSpan:
         start, end = offsets
-        return TextSpan(start=start, end=end, text=self.source[start:end])
+        found = self._spans.get(offsets)
+        if found is None:
+            found = self._spans[offsets] = TextSpan(start=start, end=end, text=self.source[start:end])
+        return found
 
     def maybe(self, offsets: tuple[int, int] | None) -> TextSpan | None:
         return None if offsets is None else self.span(offsets)
@@ -181,8 +186,10 @@ class _Reader:
     def _ref(self, actor: int | None) -> ActorRef | None:
         if actor is None:
             return None
-        found = self.actors[actor]
-        return ActorRef(id=found.id, name=found.name, kind=found.kind)
+        if actor not in self._known:
+            found = self.actors[actor]
+            self._known[actor] = ActorRef(id=found.id, name=found.name, kind=found.kind)
+        return self._known[actor]
 
     def _refs(self, actors: tuple[int, ...]) -> tuple[ActorRef, ...]:
         return tuple(ref for actor in actors if (ref := self._ref(actor)) is not None)

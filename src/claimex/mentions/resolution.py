@@ -7,6 +7,7 @@ sentences before it that agrees in gender, number and kind. What nothing fits st
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Doc
 
@@ -161,5 +162,6 @@ class Resolver:
             yield self.mentions[back]
 
 
+@cache
 def _by_form(lexicon: Lexicon, table: str) -> dict[str, str]:
     return {form: key for key, values in lexicon.mapping("anaphors")[table].items() for form in values["forms"]}

@@ -2,10 +2,12 @@
 
 from bisect import bisect_right, insort
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from claimex.annotations import Offsets
 from claimex.claims.constructions import Triggers
 from claimex.claims.constructions.reported_speech.scene import Scene
+from claimex.lexicon import Lexicon
 from claimex.rules import Rule, RuleBook
 from claimex.schema import Mode
 
@@ -38,6 +40,11 @@ class Report:
         return self.content[-1][1]
 
 
+@lru_cache(maxsize=1_000)
+def _triggers(rules: RuleBook, lexicon: Lexicon, construction: str, pattern: str | None) -> Triggers:
+    return Triggers([rule for rule in rules.of("statement", construction) if rule.pattern == pattern], lexicon)
+
+
 @dataclass(slots=True)
 class Findings:
     """The reports found so far in one document, and the quotations and verbs that they used up."""
@@ -49,18 +56,13 @@ class Findings:
     verbs: set[int] = field(default_factory=set)
     _told: bytearray = field(init=False)
     _by_end: list[tuple[int, int]] = field(default_factory=list)
-    _triggers: dict[tuple[str, str | None], Triggers] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._told = bytearray(len(self.scene.text) + 1)
 
     def triggers(self, construction: str, pattern: str | None = None) -> Triggers:
         """Return the rules of a construction, or of one pattern of it, by the lemma that triggers them."""
-        key = (construction, pattern)
-        if key not in self._triggers:
-            rules = [rule for rule in self.rules.of("statement", construction) if rule.pattern == pattern]
-            self._triggers[key] = Triggers(rules, self.scene.lexicon)
-        return self._triggers[key]
+        return _triggers(self.rules, self.scene.lexicon, construction, pattern)
 
     def rule(self, construction: str, pattern: str | None = None) -> Rule | None:
         """Return the first rule of a construction and pattern; None when the rule book has none."""

@@ -4,7 +4,7 @@ Built once a document; every construction reads it. « « Je pars. Vite ! », di
 """
 
 from bisect import bisect_right
-from functools import cached_property
+from functools import cache, cached_property
 
 from claimex import annotations as ann
 from claimex.annotations import Block, Offsets, Quote
@@ -20,6 +20,11 @@ _SPEAKING = frozenset({"il", "elle", "ils", "elles", "lui", "l'un", "l'une", "on
 _OPENINGS = frozenset('«“"‹‘„—–-[(•')
 _TRIM_LEFT = " \n\t\r,;:.-–—"
 _TRIM_RIGHT = " \n\t\r,;:.–—("
+
+
+@cache
+def _humans(lexicon: Lexicon) -> frozenset[str]:
+    return lexicon.words("sources.humans") | load_titles(lexicon).nouns.keys()
 
 
 def _may_open(character: str) -> bool:
@@ -126,7 +131,7 @@ class Scene:
     @cached_property
     def humans(self) -> frozenset[str]:
         """The nouns for who may speak: those of sources.toml and every role, in both numbers."""
-        return self.lexicon.words("sources.humans") | load_titles(self.lexicon).nouns.keys()
+        return _humans(self.lexicon)
 
     @cached_property
     def bodies(self) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """Sources named by a preposition: « **selon** l'Insee, … », « **d'après** elle », « **pour** Jérôme Petit, « … » »."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from claimex.annotations import Offsets
 from claimex.claims.constructions.reported_speech.cues import can_speak, read_cue
@@ -14,7 +15,7 @@ from claimex.claims.constructions.reported_speech.source_phrases import (
     phrase_end,
 )
 from claimex.claims.constructions.reported_speech.spans import content_of_sentence, mode_of, quote_at, signs
-from claimex.rules import Rule
+from claimex.rules import Rule, RuleBook
 from claimex.schema import Mode
 from claimex.syntax import antecedent_before, is_clitic
 
@@ -26,7 +27,7 @@ _SOURCES = frozenset({"source", "sources"})
 def find_sources(found: Findings) -> None:
     """Add clauses whose source a prefix names, at the head, in the middle or at the end of a sentence."""
     scene = found.scene
-    prefixes = _prefixes(found)
+    prefixes = _prefixes(found.rules)
     for i in [i for i, form in enumerate(scene.forms) if form in prefixes]:
         for parts, rule in prefixes[scene.forms[i]]:
             if tuple(scene.forms[i : i + len(parts)]) != parts or scene.is_silent(scene.starts[i]):
@@ -37,12 +38,13 @@ def find_sources(found: Findings) -> None:
                 break
 
 
-def _prefixes(found: Findings) -> dict[str, list[tuple[tuple[str, ...], Rule]]]:
+@lru_cache(maxsize=8)
+def _prefixes(rules: RuleBook) -> dict[str, list[tuple[tuple[str, ...], Rule]]]:
     """Return the words that name a source by the first of them, the longest first."""
     by_first: dict[str, list[tuple[tuple[str, ...], Rule]]] = {}
     for pattern in _READERS:
-        for rule in found.triggers("source_prefix", pattern).rules:
-            for words in rule.words:
+        for rule in rules.of("statement", "source_prefix"):
+            for words in rule.words if rule.pattern == pattern else ():
                 parts = tuple(words.split())
                 by_first.setdefault(parts[0], []).append((parts, rule))
     for prefixes in by_first.values():
