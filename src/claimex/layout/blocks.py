@@ -1,7 +1,7 @@
 """From lines to blocks, and the headings, intros and columns that each block stands under."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimex.annotations import Block, BlockKind, Offsets
 from claimex.layout.boilerplate import PagePatterns, page_patterns, split_tail
@@ -9,6 +9,7 @@ from claimex.layout.bylines import is_byline
 from claimex.layout.cells import cell_reader
 from claimex.layout.headings import heading_level, is_title, open_heading
 from claimex.layout.items import ItemReader, inline_items
+from claimex.layout.kickers import kicker_length
 from claimex.layout.lines import Line, read_lines, trimmed
 from claimex.layout.normalising import normalise
 from claimex.layout.sections import with_sections
@@ -62,6 +63,9 @@ class _Reader:
                     yield piece
 
     def _line_pieces(self, index: int, line: Line, *, titled: bool) -> Iterator[Piece]:
+        if length := kicker_length(line.text, self._lexicon):
+            yield Piece("paragraph", line.start, line.start + length)
+            line = replace(line, start=line.start + length + 1, text=line.text[length + 1 :])
         if self._patterns.is_residue(line.text):
             yield Piece("residue", line.start, line.end)
         elif self._patterns.is_boilerplate(line.text) or is_byline(self._lines, index, self._lexicon):
