@@ -53,6 +53,8 @@ ACTORS = [
     ("Les syndicats CGT Cheminots et Unsa Ferroviaire annoncent une grève.", ["CGT Cheminots", "Unsa Ferroviaire"]),
     ("Parmi les promesses de Paul Mercier figure la rénovation du port.", ["Paul Mercier"]),
     ("Nathalie Perrin a détaillé son budget pour l'État. Deux lits seront créés.", ["Nathalie Perrin"]),
+    ("La présidente du groupe écologiste, Anne Petit, annonce le dépôt d'une motion.", ["Anne Petit"]),
+    ("Alstom a perdu une vente. L'exécutif français veut réduire le nombre de députés.", ["exécutif français"]),
     ("« Je ne fermerai aucune école », a juré la maire de Lyon, Nathalie Perrin.", ["Nathalie Perrin"]),
 ]
 

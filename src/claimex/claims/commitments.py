@@ -22,7 +22,9 @@ from claimex.syntax import agent_of, plain_form
 _FUTURES = frozenset({"simple_future", "modal_future", "passive_future"})
 _UNSIGNED = frozenset({"passive_future", "measure_planned"})
 _ROOT = 4  # letters that a verb and its noun share: « **supp**rimer », « **supp**ression »
-_JOINT = re.compile(r"[\s,;]*(?:,|;|\bet|\bou|\bni|\bainsi que)(?:\s+(?:de|d['’]|à|l[ea]s?|l['’]|une?|des))?\s*$")
+_JOINT = re.compile(
+    r"[\s,;]*(?:,|;|\bet|\bou|\bni|\bainsi que)(?:\s+avec)?(?:\s+(?:de|d['’]|à|l[ea]s?|l['’]|une?|des))?\s*$"
+)
 
 
 def find_commitments(doc: Doc, rules: RuleBook, lexicon: Lexicon) -> Iterator[CommitmentMention]:
@@ -66,6 +68,8 @@ def _is_answered(scene: Scene, match: Match, undertaking: Undertaking) -> bool:
     if undertaking.actors or undertaking.statement is not None:
         return True
     head = scene.doc[match.tokens["head"]]
+    if scene.lemmas[head.i] in scene.words.works:
+        return True
     if scene.lemmas[head.i] in scene.words.granting | scene.words.funds:
         found = scene.quantities_between(match.start, match.end)
         if any(scene.quantities[n].unit in MONEY for n in found):

@@ -64,7 +64,7 @@ class Modality:
         """
         span = self.doc.char_span(start, end, alignment_mode="expand")
         if span is None or not self.doc.has_annotation("DEP"):
-            return Certainty(asks=self._asks_directly(end))
+            return Certainty(asks=self.asks_directly(end))
         token = span.root if head is None else self.doc[head]
         chain = self._governing(token)
         if inside:
@@ -80,7 +80,7 @@ class Modality:
         modal = self._is_possible(chain)
         hears = not modal and self._hears(verb, chain)
         return Certainty(
-            asks=self._asks_directly(end) or self._asks_indirectly(verb),
+            asks=self.asks_directly(end) or self._asks_indirectly(verb),
             negated=self._is_refused(chain) or self._is_denied(chain) or self._opens_negated(span, chain),
             supposes=modal or inside or (condition is not None and not condition.temporal),
             hears=hears,
@@ -102,7 +102,7 @@ class Modality:
             chain.append(verb.head)
         return tuple(chain)
 
-    def _asks_directly(self, end: int) -> bool:
+    def asks_directly(self, end: int) -> bool:
         """Tell whether the sentence that holds the claim ends in a question mark, before another quotation opens."""
         for position in range(max(0, end - 1), min(len(self.text), end + 200)):
             character = self.text[position]

@@ -14,6 +14,8 @@ _RELATIVE = re.compile(r"\s*, (?:qui|dont|où|spécialis|filiale|numéro)\b|\s*,
 _OWN = re.compile(r"\b(?:du|des?|à|au)\s|\bd['’]")  # « président **du** groupe LR », not « député **LR** »
 _MEMBER = re.compile(r",\s(?:du |des |de la |de l['’]|d['’])")
 _JOINT = re.compile(r"\s*(?:,|, à savoir|:|\bet|\bainsi que)?\s*(?:la |le |les |l['’])?", re.IGNORECASE)
+_PARTIES = ("groupe ", "parti ", "mouvement ", "coalition ")  # whose heads speak for themselves as well
+_BARE = 4  # words of « l'exécutif français », which takes up no company
 _LIST = 200  # characters in which the members of a group are listed
 _BODIES = frozenset({"organisation", "institution"})
 
@@ -32,8 +34,9 @@ class NamedBodies:
     def named(self, subject: Word) -> tuple[int, ...]:
         """Return the actors of a noun phrase, or of the name beside it: « Le directeur, **Paul Imbault**, … »."""
         found = self.scene.resolver.actors_of(subject.i)
-        if found:
-            return found
+        is_public = self.scene.lemmas[subject.i] in self.scene.words.public and len(phrase_of(subject)) < _BARE
+        if found and not (is_public and self.scene.entries[found[0]].kind == "organisation"):
+            return self._with_those_before(found, subject)
         phrase = phrase_of(subject)
         acts_as_place = self.scene.lemmas[subject.i] in self.scene.words.collectivities
         inside = tuple(
@@ -49,6 +52,19 @@ class NamedBodies:
             start = self.doc[end + 1].idx
             return tuple(m.actor for m in self.between(start, start + 1))
         return ()
+
+    def _with_those_before(self, found: tuple[int, ...], subject: Word) -> tuple[int, ...]:
+        """Return joint actors with those that the parser left out: « **Alpha**, Bêta et Gamma prévoient … »."""
+        if len(found) < 2:
+            return found
+        text = ann.text_of(self.doc)
+        here = [m for m in self.between(subject.sent.start_char, subject.sent.end_char) if m.actor in found]
+        start = here[0].start if here else 0
+        for mention in reversed(self.between(subject.sent.start_char, start)):
+            if text[mention.end : start].strip() != "," or not self.decides(mention.actor):
+                break
+            found, start = (mention.actor, *found), mention.start
+        return found
 
     def _listed_in(self, group: Word) -> tuple[int, ...]:
         """Return the members that a group is named by, here or elsewhere: « les syndicats **CGT** et **FO** »."""
@@ -98,7 +114,8 @@ class NamedBodies:
     def represented(self, actors: tuple[int, ...]) -> tuple[int, ...]:
         """Return the company or club that a person who leads it decides for: « le PDG de **Valdor** a annoncé … »."""
         body = self.body_led(actors[0]) if len(actors) == 1 else None
-        if body is None or self.scene.entries[body].kind != "organisation":
+        entry = self.scene.entries[body] if body is not None else None
+        if body is None or entry is None or entry.kind != "organisation" or entry.name.lower().startswith(_PARTIES):
             return actors
         return (body,)
 

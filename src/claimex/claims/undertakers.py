@@ -17,6 +17,7 @@ from claimex.syntax import agent_of, governor_of, is_plural, phrase_of, plain_fo
 
 _TURN = 400  # characters within which whoever committed goes on speaking
 _FAR = 900  # characters after which a decision goes on no longer
+_GOVERNED = re.compile(r"\b(?:à|de|du|des|en|au|aux|dans|sur|par|pour|vers|et)\s+(?:la |les? |l['’])?$|\bd['’]$", re.I)
 _CUT = re.compile(r"[,:;»]")
 _SINGULAR = frozenset({"je", "j'"})
 _PLURAL = frozenset({"nous", "on"})
@@ -145,9 +146,10 @@ class Undertakers:
 
     def _just_before(self, start: int) -> tuple[int, ...]:
         """Return the actor whose name ends right before a verb that the parser gave no subject."""
-        return tuple(
-            m.actor for m in self.names.between(start - 90, start) if 0 <= start - m.end <= 2 and self.names.is_named(m)
-        )[-1:]
+        text = ann.text_of(self.doc)
+        near = [m for m in self.names.between(start - 90, start) if 0 <= start - m.end <= 2 and m.how != "role"]
+        free = [m for m in near if self.names.is_named(m) or not _GOVERNED.search(text, max(0, m.start - 12), m.start)]
+        return tuple(m.actor for m in free)[-1:]
 
     def _is_pointed_at(self, noun: Word) -> bool:
         """Tell whether a text was told of before: « **Ce** programme vise … »."""

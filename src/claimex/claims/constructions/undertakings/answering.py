@@ -14,11 +14,14 @@ def is_answerable(scene: Scene, finite: Word, lemma: str) -> bool:
     subject = scene.subject_of(finite)
     if subject is None or scene.modality.is_conditional_on(finite) or is_hoped(scene, finite):
         return False
+    if lemma == "faire" and _is_idiom(scene, finite):
+        return False
     if lemma in words.ergative and not _has_object(scene, finite):
         return False
     form = plain_form(subject)
     if form in words.first_person:
-        return _speaks_for_itself(scene, finite, form) and lemma not in words.rhetorical
+        begins = lemma in words.continuing and object_of(infinitive_of(finite) or governor_of(finite)) is not None
+        return _speaks_for_itself(scene, finite, form) and (begins or lemma not in words.rhetorical)
     if _tells_own_plan(scene, subject, finite):
         return lemma not in words.rhetorical | words.thinking
     if lemma in words.enabling:
@@ -32,6 +35,12 @@ def is_answerable(scene: Scene, finite: Word, lemma: str) -> bool:
         return not is_observed(scene, finite)
     found = bool(scene.resolver.actors_of(subject.i)) or scene.antecedent_of(subject) is not None
     return found and not is_observed(scene, finite)
+
+
+def _is_idiom(scene: Scene, finite: Word) -> bool:
+    """Tell whether « faire » does nothing here: « doit faire **face** à », « fera **partie** de »."""
+    verb = infinitive_of(finite) or governor_of(finite)
+    return any(scene.lemmas[t.i] in scene.words.idioms for t in scene.doc[verb.i + 1 : verb.i + 3])
 
 
 def _tells_own_plan(scene: Scene, subject: Word, finite: Word) -> bool:

@@ -110,8 +110,10 @@ def _announced(scene: Scene, noun: Word, rule: Rule) -> Iterator[Match]:
     is_open = scene.lemmas[noun.i] in scene.words.events | scene.words.heading
     planned = scene.verbs[participle.i] in scene.words.planned and not is_open
     counted = planned and bool(scene.quantities_between(noun.idx - 30, noun.idx + 1))
-    announced = follows and scene.verbs[participle.i] in scene.words.announced
-    if (announced or counted) and participle.text[-1] in "éesu":
+    agrees = participle.text.endswith("s") == noun.text.endswith(("s", "x"))
+    announced = follows and agrees and scene.verbs[participle.i] in scene.words.announced
+    asks = scene.modality.asks_directly(participle.idx)
+    if (announced or counted) and not asks and participle.text[-1] in "éesu":
         yield replace(_match(scene, rule, noun, noun), force=None if announced else "plan")
 
 
@@ -141,7 +143,8 @@ def _goal(scene: Scene, goal: Word, rule: Rule) -> Iterator[Match]:
     """Yield « l'objectif est **de porter** … », « maintient son **objectif** de 5 % »."""
     doc = scene.doc
     yield from _interposed_goal(scene, goal, rule)
-    for token in doc[goal.i + 1 : goal.i + 6]:
+    first = goal.i + (3 if scene.forms[goal.i + 1 : goal.i + 4] == (",", "c'", "est") else 1)
+    for token in doc[first : goal.i + 6]:
         if token.text[0] in ".;!?,«\n":
             return
         if plain_form(token) in {"est", "reste", "demeure", "sera", ":"}:

@@ -74,10 +74,13 @@ class Scene:
     def subject_of(self, verb: Word) -> Word | None:
         """Return a verb's subject, also before an incise: « Le **collège**, promet le maire, consultera … »."""
         first = group_start(verb).i
-        found = self._subject_before(verb, first) or self._shared_subject(verb, first)
+        found = self._subject_in_quote(verb, first)
         if found is not None:
             return found
-        found = self._taken_up(subject_of(verb))
+        found = self._after_dateline(self._subject_before(verb, first)) or self._shared_subject(verb, first)
+        if found is not None:
+            return found
+        found = self._taken_up(self._after_dateline(subject_of(verb)))
         if found is not None and plain_form(found) in self.words.first_person:
             return self._beyond_relative(found, verb)
         if found is not None and (found.i < verb.i or mood_of_form(plain_form(verb)) is None):
@@ -91,6 +94,22 @@ class Scene:
         while noun.head.i != noun.i and verb.sent.start <= noun.head.i < opening:
             noun = noun.head
         return noun if noun.pos_ in {"NOUN", "PROPN", "PRON"} else None
+
+    def _subject_in_quote(self, verb: Word, first: int) -> Word | None:
+        """Return the noun that opens the quotation of a verb whose subject the parser sought before it."""
+        quote = self.quote_at(verb.idx)
+        parsed = subject_of(verb) if quote is not None else None
+        if quote is None or parsed is None or parsed.idx >= quote.start or parsed.idx > verb.idx:
+            return None
+        opening = [token for token in self.doc[max(0, first - 12) : first] if token.idx >= quote.start]
+        return next((token for token in opening if token.pos_ in _NOUNS), None)
+
+    def _after_dateline(self, subject: Word | None) -> Word | None:
+        """Return the noun after a place in brackets that was taken for the subject: « (Québec) Le **ministre** … »."""
+        if subject is None or not 0 < subject.i < len(self.doc) - 2 or self.doc[subject.i + 1].text != ")":
+            return subject
+        following = self.doc[subject.i + 2 : subject.i + 6]
+        return next((token for token in following if token.pos_ in _NOUNS), subject)
 
     def _shared_subject(self, verb: Word, first: int) -> Word | None:
         """Return the subject of the verb that « et » goes on from, where the parser hung it on a noun between them."""

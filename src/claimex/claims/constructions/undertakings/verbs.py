@@ -58,7 +58,9 @@ def _is_verb(scene: Scene, token: Word) -> bool:
 
 def _may_undertake(scene: Scene, verb: Word, lemma: str) -> bool:
     """Tell whether voice, tense and subject let this verb commit somebody."""
-    if plain_form(verb).endswith("ant") or scene.modality.is_conditional_on(verb):
+    if (plain_form(verb).endswith("ant") and not _tells_more(scene, verb, lemma)) or scene.modality.is_conditional_on(
+        verb
+    ):
         return False
     if lemma in (scene.words.refusing - scene.words.forgoing) | {"choisir"} and auxiliaries_of(verb):
         return False
@@ -66,11 +68,14 @@ def _may_undertake(scene: Scene, verb: Word, lemma: str) -> bool:
     if lemma in scene.words.reflexive and not clitics & {"se", "s'", "me", "m'", "nous"} and not _prepares(scene, verb):
         return False
     finite = finite_verb_of(governor_of(verb))
+    if lemma in scene.words.wishing and is_past(finite) and scene.modality.negates(verb):
+        return False
     if lemma in scene.words.wishing and (auxiliaries_of(verb) or (is_past(finite) and not _is_reported(scene, verb))):
         return False
     if is_conditional(finite) and lemma not in scene.words.wishing and not scene.modality.is_future_in_past(verb):
         return False
-    if "Part" in verb.morph.get("VerbForm", []) and not auxiliaries_of(verb) and verb.dep_ != "conj":
+    is_bare = "Part" in verb.morph.get("VerbForm", []) and not auxiliaries_of(verb) and verb.dep_ != "conj"
+    if is_bare and not plain_form(verb).endswith("ant"):
         return False
     subject = scene.subject_of(verb)
     if subject is None:
@@ -80,6 +85,14 @@ def _may_undertake(scene: Scene, verb: Word, lemma: str) -> bool:
     if scene.lemmas[subject.i] in scene.words.judicial and lemma not in scene.words.wishing:
         return False
     return not scene.is_abstract(subject)
+
+
+def _tells_more(scene: Scene, participle: Word, lemma: str) -> bool:
+    """Tell whether a gerund undertakes: « un plan **prévoyant** la vente », « dit-il, **promettant** d'agir »."""
+    if lemma in scene.words.pledging:
+        return scene.forms[participle.i + 1 : participle.i + 2] in {("de",), ("d'",), ("à",)}
+    noun = scene.subject_of(participle)
+    return lemma == "prévoir" and noun is not None and scene.lemmas[noun.i] in scene.words.texts
 
 
 def _prepares(scene: Scene, verb: Word) -> bool:
@@ -238,7 +251,7 @@ def _noun_after(scene: Scene, verb: Word) -> Word | None:
     for token in scene.doc[first : first + 7]:
         if token.text[0] in '.;:!?«"\n' or token.pos_ in {"SCONJ", "VERB"}:
             return None
-        after_determiner = scene.doc[token.i - 1].pos_ in {"DET", "ADJ", "NUM"}
+        after_determiner = scene.doc[token.i - 1].pos_ in {"DET", "ADJ", "NUM"} or scene.forms[token.i - 1] == "des"
         if after_determiner and (token.pos_ == "NOUN" or plain_form(token) in scene.words.actions):
             return token
     return None
@@ -274,7 +287,7 @@ def _is_on_the_table(scene: Scene, noun: Word) -> bool:
 
 def _names_action(scene: Scene, noun: Word) -> bool:
     """Tell whether a noun names a measure that somebody decides: no « baisse du chômage »."""
-    if scene.lemmas[noun.i] not in scene.words.actions:
+    if scene.lemmas[noun.i] not in scene.words.actions and scene.forms[noun.i] not in scene.words.actions:
         return False
     for token in scene.doc[noun.i + 1 : noun.i + 9]:
         if token.text[0] in ",;.:»" or token.pos_ in {"VERB", "CCONJ"}:
