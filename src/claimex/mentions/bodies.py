@@ -26,6 +26,7 @@ class BodyReader:
         self.suffixes = tuple(gazetteer.naming("adjective_suffix"))
         self.political = gazetteer.naming("political")
         self.adverbial = gazetteer.naming("adverbial")
+        self.schools, self.of = gazetteer.naming("schools"), gazetteer.naming("of")
         self.prenominal = gazetteer.naming("prenominal")
         self.partisan, self.leaning = gazetteer.naming("partisan"), gazetteer.naming("leaning")
         self.telling = gazetteer.telling
@@ -48,6 +49,8 @@ class BodyReader:
             return True
         if self._is_persons(after):
             return False
+        if noun in self.schools and self.words.forms[after] in self.of and end == self._match_end(after + 1):
+            return False
         follows = self.words.forms[after]
         if noun in self.inner or (is_capital(follows) and self.gazetteer.apposed_kind(noun) == "organisation"):
             return False
@@ -57,6 +60,9 @@ class BodyReader:
             return not any(c.isdigit() for c in last) and not (noun in self.generic and is_acronym(last))
         adjectives = self.leaning if noun in self.partisan else self.telling
         return noun in self.political and forms[-1] in adjectives
+
+    def _match_end(self, i: int) -> int:
+        return max(read_run(self.words, i), self.gazetteer.match(self.words, i)) if i < len(self.words) else i
 
     def _is_persons(self, i: int) -> bool:
         """True before « de Léa Petit »: what belongs to a person bears no name of its own."""
@@ -142,6 +148,8 @@ class BodyReader:
             if link and words.is_joined(i + 1) and words.lower(i + 1) in (self.links | self.articles):
                 after = self._after_article(i + 1) if deep and link not in self.own else 0
                 end = self._complement(i + 1, deep=deep) or after
+                if not deep:
+                    return 0  # « le glacier d'Arolla et du Mont Collon »: two names
                 named = is_capital(words.forms[i - 1])  # « le Département des Landes et de l'entité … »
                 return 0 if named and end and not is_capital(words.forms[end - 1]) else end
             return 0

@@ -107,6 +107,8 @@ class CapitalReader:
         lower = self.words.lower(i)
         if i and self.words.is_joined(i) and self.words.forms[i - 1] in self.titles.civility:
             return False  # « Me De Vito »
+        if self.words.gap(i).endswith("(") and read_run(self.words, i) > i + 1:
+            return False  # « Léa Petit (Printemps sarthois) »
         named = i + 1 < len(self.words) and self.words.gap(i + 1) == " " and is_capital(self.words.forms[i + 1])
         if named and self.gazetteer.gender_of(self.words.forms[i]):
             return False

@@ -18,6 +18,7 @@ from claimex.mentions.shouting import Shouts
 from claimex.mentions.titles import Titles
 from claimex.mentions.words import Words, is_acronym, is_capital
 
+_STATE = frozenset({"État", "Etat"})
 _ACRONYM = 3  # letters: « PAU » may be one
 
 
@@ -81,6 +82,9 @@ class NameReader:
             return None
         if not capital and self._is_common(i):
             return None
+        state = self._state_end(i)
+        if state > i:
+            return self._make(i, state, head=Head("completed", "institution"))
         body = self._read_body(i, known_end)
         if body is not None:
             return body
@@ -107,6 +111,16 @@ class NameReader:
         if end > max(known_end, i) or (head.need == "bare" and end == known_end):
             return self._make(i, end, head=head)
         return None
+
+    def _state_end(self, i: int) -> int:
+        """Return the word after « État du **Sénégal** », a country's; ``i`` for « l'État de New York »."""
+        words = self.words
+        if words.forms[i] not in _STATE or words.lower(i + 1) not in self.bodies.own or not words.is_joined(i + 1):
+            return i
+        j = i + 3 if words.lower(i + 2) in self.capitals.articles else i + 2
+        end = self.gazetteer.match(words, j) if j < len(words) and words.is_joined(j) else j
+        known = self.gazetteer.known.get(words.slice(j, end)) if end > j else None
+        return end if known is not None and known.sort == "country" else i
 
     def _is_governed(self, i: int) -> bool:
         """True for a head that a word before makes a common noun: « en compagnie de », « chef d'agence »."""

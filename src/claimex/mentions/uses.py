@@ -22,7 +22,7 @@ class UseReader:
         naming = gazetteer.naming
         self.gazetteer = gazetteer
         self.street, self.eponym, self.platform = naming("street"), naming("eponym"), naming("platform")
-        self.firm = naming("firm")
+        self.firm, self.road = naming("firm"), naming("road")
         self.agency, self.side, self.own = naming("agency"), naming("side"), naming("own")
         self.articles, self.stay, self.sport = naming("article"), naming("stay"), naming("sport")
         self.indefinite = naming("indefinite")
@@ -133,6 +133,8 @@ class UseReader:
     def _is_product(self, candidate: Candidate) -> bool:
         """True for « Airbus A330 », « Ligue 1 », « Paris 2024 »: a model, a league, an event."""
         last = self.words.forms[candidate.last - 1]
+        if candidate.form in self.road and self.words.is_joined(candidate.last):
+            return self.words.lower(candidate.last).isdigit()
         after = self.words.forms[candidate.last] if self.words.is_joined(candidate.last) else ""
         if candidate.last - candidate.first == 1 and after.isdigit() and len(after) in (1, 4):
             return len(after) == 1 or self.words.gap(candidate.last) == " "
