@@ -22,6 +22,7 @@ class AbbreviationReader:
         self.words = words
         self.gazetteer = gazetteer
         self.small = gazetteer.naming("link") | gazetteer.naming("article") | {"et", "&", "en", "sur"}
+        self.things: set[str] = set()
         self.abstract = gazetteer.naming("abstract")
 
     def read(self) -> Iterator[tuple[int, int]]:
@@ -30,10 +31,24 @@ class AbbreviationReader:
         for i in range(2, len(words)):
             if words.gap(i) == " (" and words.text[words.ends[i] : words.ends[i] + 1] in {")", ","}:
                 first = self._first(i, i)
+                if first < i and self._is_thing(first, i):
+                    continue
                 if first < i and self._is_name(first):
                     yield first, i
-            elif words.gap(i) == " (" and (last := self._closing(i)) and self._first(i - 1, last) == i:
-                yield i, last
+            elif words.gap(i) == " (" and self._spells_back(i) and not self._is_thing(i, i - 1):
+                yield i, self._closing(i)
+
+    def _spells_back(self, i: int) -> bool:
+        """True at the name in « CRP (**Collectif** pour la rade propre) »."""
+        last = self._closing(i)
+        return last > i and self._first(i - 1, last) == i
+
+    def _is_thing(self, first: int, acronym: int) -> bool:
+        """Learn that an acronym means a plan, a tax, a train: « allocation personnalisée d'autonomie (APA) »."""
+        is_thing = self.words.lower(first) in self.abstract
+        if is_thing:
+            self.things.add(self.words.forms[acronym])
+        return is_thing
 
     def _closing(self, i: int) -> int:
         """Return the word after the bracket that opens before word ``i``: « CRP (Collectif pour la rade propre) »."""
@@ -72,8 +87,6 @@ class AbbreviationReader:
     def _is_name(self, first: int) -> bool:
         """True when the first word may open the name of a body: a capital or a head, no plan, tax or rate."""
         words = self.words
-        if words.lower(first) in self.abstract:
-            return False
         after = self.gazetteer.match_head(words, first)
         head = self.gazetteer.head_of(words.slice(first, after).lower()) if after > first else None
         return head is not None or (is_capital(words.forms[first]) and not words.is_initial(first))

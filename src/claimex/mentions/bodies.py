@@ -79,7 +79,7 @@ class BodyReader:
         """Follow adjectives and complements from word ``i``. ``deep`` lets complements be common nouns."""
         end, link = i, ""
         while end < len(self.words):
-            name = 0 if link and self.is_person(end) else self._name(end)
+            name = 0 if (link or end > i) and self.is_person(end) else self._name(end)
             step = self._adjective(end, deep=deep) or name or self._complement(end, deep=deep)
             if not step and (link or deep):
                 step = self._coordinated(end, link, deep=deep)

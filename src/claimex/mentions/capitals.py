@@ -22,6 +22,7 @@ class CapitalReader:
         self.entities = entities
         self.portfolio = gazetteer.naming("portfolio")
         self.people = tuple(gazetteer.naming("people_suffix"))
+        self.house = gazetteer.naming("house")
         self.fields = gazetteer.naming("field")
         self.articles = gazetteer.naming("article")
         self.compass = gazetteer.naming("place_adjective")
@@ -33,6 +34,8 @@ class CapitalReader:
         words = self.words
         first = i
         end = read_run(words, i)
+        if end > i + 1 and "." in words.forms[i] and words.lower(i + 1) in self.gazetteer.openers:
+            return None  # « les lignes D et E. Sur la ligne A »
         if self.is_quoted(i, end):
             return i, end
         if words.lower(i) in self.articles and known_end == i and i + 1 < end:
@@ -52,7 +55,11 @@ class CapitalReader:
         if first > i:
             known_end = self.gazetteer.match(words, first)
         whole = self._with_particles(first, self._portfolio_end(first, end))
+        if whole + 1 < len(words) and words.lower(whole) == "et" and words.forms[whole + 1] in self.house:
+            return first, whole + 2  # « Delmas et Fils »
         whole = self._with_adjectives(first, self._with_head(first, whole))
+        if first < known_end < whole and words.gap(known_end) == " & ":
+            return first, known_end  # « Toulouse & Nîmes »
         if known_end >= whole or self._is_followed_by_person(first, known_end):
             return first, self._with_point(first, known_end)
         return first, whole

@@ -59,6 +59,8 @@ class NameReader:
             found = self._read_at(n) if i == n else None
             if found is not None:
                 i = found.last
+                if found.form in self.abbreviations.things:
+                    continue
                 if not words.is_closed(found.start):
                     yield found
 

@@ -52,7 +52,7 @@ class RoleReader:
     def read(self, candidates: Sequence[Candidate]) -> Iterator[RolePhrase]:
         """Yield role phrases in text order; ``candidates`` are stepped over whole inside complements."""
         starts = {candidate.first: candidate for candidate in candidates}
-        inner = {i for c in candidates if c.known is not None for i in range(c.first + 1, c.last)}
+        inner = {i for c in candidates if c.known is not None or c.label == "PER" for i in range(c.first + 1, c.last)}
         i = 0
         for n, lower in enumerate(self.words.lowers):
             if n < i or n in inner or lower not in self.titles.firsts:
