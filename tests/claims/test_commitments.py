@@ -46,7 +46,7 @@ ACTORS = [
     ("« La rue est sûre », assure Paul Mercier. Et de promettre d'ouvrir un poste de police.", ["Paul Mercier"]),
     ("« Nous allons soumettre ce texte », dit Paul Mercier, de la CGT.", ["CGT"]),
     ("Le député UDI de la Marne, Paul Mercier, propose de supprimer la taxe.", ["Paul Mercier"]),
-    ("L'État du Bénin a décidé de fixer le prix du coton.", ["Bénin"]),
+    ("L'État du Bénin a décidé de fixer le prix du coton.", ["État du Bénin"]),
     ("Les salariés de Renault ont annoncé une grève illimitée.", []),
     ("Un amendement du sénateur Paul Mercier, qui vise à taxer les yachts, a été adopté.", ["Paul Mercier"]),
     ("Le PS, le parti du maire de Lens, souhaite supprimer la taxe.", ["PS"]),
