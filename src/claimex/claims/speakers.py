@@ -12,6 +12,9 @@ from claimex.syntax import complement_of, is_first_person, is_plural, is_plural_
 
 _REACH = 24  # tokens after a role in which its name may stand in apposition
 _ASIDES = frozenset({"sur", "lors", "via", "devant", "depuis", "après", "avant", "pendant", "durant", "dès"})
+_APART = frozenset(
+    {"avec", "sur", "pour", "contre", "lors", "après", "avant", "devant", "depuis", "selon", "sans", "face"}
+)
 _PLACES = frozenset({"au", "à", "chez", "du", "dans", "auprès", "de", "d'"})
 
 
@@ -129,6 +132,8 @@ class Speakers:
         for i in range(head + 1, min(head + _REACH, len(scene.tokens))):
             part, mention = scene.tokens[i], self.resolver.mention_at(i)
             is_other_clause = (is_verb(part) and mention is None) or scene.forms[i] in {"qui", "que", "dont", "où"}
+            if scene.forms[i] in _APART or (part.text == "," and scene.forms[min(i + 1, len(scene.forms) - 1)] == "à"):
+                break
             is_joined = scene.forms[i] == "et" and scene.forms[min(i + 1, len(scene.forms) - 1)] not in scene.humans
             if is_other_clause or part.text[0] in '.;:?!«»“”"\n–—' or is_joined:
                 break

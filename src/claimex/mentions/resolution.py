@@ -37,6 +37,7 @@ class Resolver:
         self._starts = [mention.start for mention in self.mentions]
         self._pronouns = _by_form(lexicon, "pronoun")
         self._nouns = _by_form(lexicon, "noun")
+        self._private = lexicon.words("anaphors.private")
         self._led = lexicon.words("anaphors.led")
         self._ages: dict[str, int] = dict(lexicon.mapping("anaphors")["age"])
         self._determiners = lexicon.words("anaphors.determiner")
@@ -126,7 +127,9 @@ class Resolver:
     def _of_noun(self, token: Word, kind: str) -> tuple[int, ...]:
         if kind == "person":
             return self._salience.best(token.idx, Wanted(gender=self._gender(token), kinds=("person",), nearest=True))
-        return self._salience.best(token.idx, Wanted(kinds=("organisation", "institution"), noun=plain_form(token)))
+        is_private = plain_form(token) in self._private
+        kinds = ("organisation",) if is_private else ("organisation", "institution")
+        return self._salience.best(token.idx, Wanted(kinds=kinds, noun=plain_form(token)))
 
     def _of_age(self, offset: int, decade: int) -> tuple[int, ...]:
         """Return the person whose age the text gave: « Léa Petit, 34 ans » is « la trentenaire »."""

@@ -6,6 +6,7 @@ from claimex.claims.constructions.reported_speech.gerunds import signed_before
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.claims.constructions.reported_speech.spans import clause_end, mode_of, quote_at
+from claimex.mood import mood_of_form
 from claimex.parse import Word
 from claimex.rules import Rule
 from claimex.schema import Mode
@@ -22,6 +23,7 @@ from claimex.syntax import (
     is_negated,
     is_passive,
     is_reflexive,
+    is_time,
     is_verb,
     phrase_of,
     subject_of,
@@ -106,6 +108,8 @@ def _que_clause(found: Findings, verb: int, lemma: str) -> Report | None:
 def _may_be_told(scene: Scene, verb: int, lemma: str, subject: Word | None) -> bool:
     """Leave out facts that show something (« Tout indique que ») and set phrases (« Il faut dire que »)."""
     if subject is None or subject.pos_ == "PRON":
+        if subject is not None and scene.forms[subject.i] == "on" and mood_of_form(scene.forms[verb]) == "future":
+            return False  # « On notera que … »: the journalist
         before = scene.forms[group_start(scene.tokens[verb]).i - 1] if verb else ""
         if subject is None and before in _THINGS:
             return False
@@ -174,14 +178,24 @@ def _after_hearer(scene: Scene, first: int, end: int) -> int:
     """Return the token after adverbs and who is told: « a raconté **hier à la police** avoir vu »."""
     while first < end:
         token = scene.tokens[first]
-        if token.pos_ == "ADV" and scene.forms[first] not in {"ne", "n'"}:
+        if is_time(token) or (token.pos_ == "ADV" and scene.forms[first] not in {"ne", "n'"}):
             first += 1
+        elif token.text == "," and (aside := _aside_end(scene, first, end)) is not None:
+            first = aside
         elif scene.forms[first] in _HEARERS and first < token.head.i < min(end, first + 4):
             phrase = phrase_of(token.head)
             first = next((part.i for part in phrase if is_verb(part)), phrase.end)
         else:
             break
     return first
+
+
+def _aside_end(scene: Scene, comma: int, end: int) -> int | None:
+    """Return the token after « admet**, en mars dernier,** avoir menti »; None when no such aside starts at a comma."""
+    closing = next((i for i in range(comma + 1, min(comma + 7, end)) if scene.tokens[i].text == ","), None)
+    opens = comma + 1 < end and scene.tokens[comma + 1].pos_ in {"ADP", "ADV"}
+    is_aside = opens and closing is not None and not any(is_verb(scene.tokens[i]) for i in range(comma + 1, closing))
+    return closing + 1 if is_aside and closing is not None else None
 
 
 def _is_mark(scene: Scene, token: int) -> bool:

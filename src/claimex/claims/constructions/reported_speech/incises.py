@@ -58,6 +58,8 @@ def _lead(found: Findings, index: int) -> int | None:
         return None
     start, _ = scene.sentence(mark)
     lead = scene.text[scene.starts[start] : quote.start].strip()
+    if lead.endswith(",") and scene.forms[scene.inner_tokens(quote)[0]] in {"je", "j'", "nous"}:
+        return None  # « Concernant la façade, sur laquelle la ville a travaillé, « nous avons … » »
     if (
         len(lead) < 12
         or lead[-1] in ':;.!?»”"'
@@ -95,13 +97,23 @@ def find_plain_incises(found: Findings) -> None:
         cue = _plain_cue(scene, verb, lemma)
         if cue is None or scene.is_silent(scene.starts[verb]) or _announces_quote(scene, cue):
             continue
-        content = content_of_sentence(scene, cue.first, _cue_end(scene, cue), is_source=False)
+        content = _within_relative(scene, cue) or content_of_sentence(
+            scene, cue.first, _cue_end(scene, cue), is_source=False
+        )
         used = tuple(index for index in scene.quotes_in(*content) if index not in found.quotes)
         is_new = not _is_told(found, content) and not _repeats_speaker(found, content, cue)
         if _has_other_verb(scene, content, cue) and is_new:
             mode = mode_of(scene, content)
             rule = triggers.get(lemma)[0]
             found.add(Report(rule, (content,), mode, offsets_of(scene, cue), verb, lemma, cue.subject, quotes=used))
+
+
+def _within_relative(scene: Scene, cue: Cue) -> Offsets | None:
+    """Return the clause that an incise opens: « des villages où, **dit le préfet**, il reste des efforts à faire »."""
+    if cue.first < 2 or scene.forms[cue.first - 2] not in {"qui", "que", "où", "dont"}:
+        return None
+    _, end = scene.sentence(cue.verb)
+    return scene.trim(scene.end_of(_cue_end(scene, cue)), scene.end_of(end - 1)) if _cue_end(scene, cue) < end else None
 
 
 def _announces_quote(scene: Scene, cue: Cue) -> bool:
@@ -180,7 +192,9 @@ def _plain_cue(scene: Scene, verb: int, lemma: str) -> Cue | None:
 def _runs_on(scene: Scene, first: int, verb: int, lemma: str) -> bool:
     """Tell whether an incise lacks its comma: « Il est sorti libre **a indiqué son avocat**. »."""
     start, end = scene.sentence(verb)
-    reports = scene.lexicon.words("reporting.takes.que") & scene.lexicon.words("reporting.takes.infinitive")
+    reports = scene.lexicon.words("reporting.takes.que")
+    if scene.tokens[first].pos_ != "AUX":
+        reports &= scene.lexicon.words("reporting.takes.infinitive")
     subject = inverted_subject_of(scene.tokens[verb])
     before = scene.tokens[first - 1]
     if lemma not in reports or subject is None or not scene.may_speak(subject.i) or subject_before(scene.tokens[verb]):
