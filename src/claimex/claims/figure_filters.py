@@ -226,7 +226,7 @@ def _is_aside(scene: Scene, amount: Amount) -> bool:
     """« une famille avec deux enfants »: a trait of what is spoken of."""
     small = amount.row.value is not None and amount.row.value <= _SMALL
     trait = small and scene.is_counted(amount) and scene.link(amount) in scene.words("traits")
-    return trait and amount.row.unit not in scene.words("votes")
+    return trait and amount.row.unit not in scene.words("votes") | scene.words("tolls")
 
 
 def _says_nothing(scene: Scene, match: Match) -> bool:

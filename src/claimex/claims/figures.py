@@ -145,13 +145,15 @@ class _Finder:
     def _is_bounded(self, amount: Amount, match: Match) -> bool:
         """« ne dépasse pas 600 euros » tells that it is 600 at most."""
         verb = self.doc[match.tokens["cue"]] if "cue" in match.tokens else None
+        if plain_form(self.doc[amount.first]) in self.scene.words("no_less"):
+            return True  # « ne compte pas moins de 122 articles »
         bounding = verb is not None and verb_lemma(verb, self.scene.lexicon) in self.scene.words("bounding")
         return bounding and amount.row.comparator in ("≤", "<")
 
     def _is_denied(self, amount: Amount) -> bool:
         """Only an amount after « ne » is denied: « n'a pas créé 300 emplois », not « 300 emplois n'existent pas »."""
         for token in reversed(self.doc[max(0, amount.first - _DENIED) : amount.first]):
-            if token.is_punct:
+            if token.is_punct or token.i in self.scene.counted_tokens:
                 return False
             if plain_form(token) in ("que", "qu'"):
                 return False  # « ne vit plus que dans 12 cantons »

@@ -102,6 +102,8 @@ class AmountReader:
             amount.comparator = "≈"
         if self._denominations.read(view, second, amount, money):
             return True
+        if amount.nominal:  # « entre 300 et 400 autres »
+            return True
         if second.scale >= _MILLION and head.scale == 1:  # « entre 7 et 10 millions »
             amount.scale = second.scale
             return True
@@ -130,7 +132,7 @@ class AmountReader:
             return self._articles.is_share(view, head, amount)
         if head.article and amount.kind != "share":
             return self._articles.counts(view, amount)
-        opened = view.lower.startswith("à partir de", amount.start)
+        opened = view.lower.startswith(("à partir de", "aux alentours de", "autour de"), amount.start)
         if amount.unit == "h" and (amount.comparator == "=" or opened) and (amount.top or 0) <= _DAY:
             return not self._look_alikes.is_clock(view, amount.start, amount.end, amount.before)
         if head.in_words and view.text[head.start].isupper() and not view.text[head.start : head.end].isupper():

@@ -6,6 +6,7 @@ from typing import Any
 
 from claimex.lexicon import Lexicon
 from claimex.mentions.amounts import Amount
+from claimex.mentions.further_changes import goes_on
 from claimex.mentions.regular_verbs import forms_of
 from claimex.mentions.word_view import Word, WordView
 from claimex.schema import Change
@@ -17,11 +18,7 @@ _NEAR, _FAR = 4, 11
 _LEVEL = 4  # words of « un montant minimal de »
 _TURN = re.compile(r"\ben (?:[^\W\d_]+ )?([^\W\d_]+) \Z")
 _TURNED = 40  # characters of « en forte croissance »
-_GAPPED = re.compile(
-    r"(?:,| et| mais|, et) (?:l'|le |la |les )?[^\W\d_a-zà-ÿ][\w&.'-]*(?: [^\W\d_a-zà-ÿ][\w&.'-]*){0,3} (?:de )?\Z"
-)
 _FEWER = re.compile(r" (?:de |d')[\w'-]+ (?:en|de) (plus|moins)(?!\w)")
-_SOFT = re.compile(r"[^.!?;\n]*$")
 
 
 class Changes:
@@ -79,9 +76,10 @@ class Changes:
             self._described(view, amount)
             or self._governed(view, amount)
             or self._predicated(amount)
+            or self._bracketed(amount)
             or self._objective(view, amount)
             or self._passive(view, amount)
-            or self._inherited(view, amount, previous)
+            or goes_on(view, amount, previous, self._kinds_of_posts)
         )
 
     def of_multiple(self, view: WordView, amount: Amount) -> Change | None:
@@ -205,12 +203,20 @@ class Changes:
 
     def _predicated(self, amount: Amount) -> Change | None:
         """Read « le recul atteint 0,3 point », « la hausse est de 3 % »."""
-        words = [word.lower for word in amount.before[-5:]]
+        words = [word.lower for word in amount.before[-_FAR:]]
         if words and words[-1] in _REACHED:
             words.pop()
         if not words or words[-1] not in self._predicates:
             return None
-        return next((self._nouns[word] for word in reversed(words[:-1]) if word in self._nouns), None)
+        for word in reversed(words[:-1]):
+            if word in self._nouns or word in self._breaks:
+                return self._nouns.get(word)
+        return None
+
+    def _bracketed(self, amount: Amount) -> Change | None:
+        """Read « la principale progression (16 millions) »."""
+        words = [word.lower for word in amount.before[-2:]]
+        return self._nouns.get(words[0]) if words[1:] == ["("] else None
 
     def _objective(self, view: WordView, amount: Amount) -> Change | None:
         """Read what a verb directly governs: « gagne 1,8 % », « supprimer 1 600 emplois »."""
@@ -252,37 +258,6 @@ class Changes:
                 return self._post_done[word.lower]
             if not word.text[0].isalpha() or word.lower in ("de", "et", "dans", "qui", "par"):
                 return None
-        return None
-
-    def _inherited(self, view: WordView, amount: Amount, previous: Amount | None) -> Change | None:
-        """Read « une baisse de 3 % des ventes et de 31 % du bénéfice », « de 6 %, soit de 900 agents »."""
-        if (
-            previous is None
-            or previous.change is None
-            or previous.signed
-            or previous.origin is not None
-            or not amount.before
-        ):
-            return None
-        between = view.lower[previous.end : amount.start]
-        if not _SOFT.match(between) or len(between) > 90:
-            return None
-        words = [word.lower for word in amount.before if word.start >= previous.end]
-        last = words[-1] if words else ""
-        same = amount.unit == previous.unit
-        if same and amount.kind == "share" and _GAPPED.match(view.text[previous.end : amount.start]):
-            return previous.change
-        if last in _OF and len(words) > 1 and words[-2] in ("et", ",", "soit", "puis", "ou"):
-            return previous.change
-        if last in ("soit", "dont") and (last == "soit" or same):
-            return previous.change
-        if (
-            same
-            and amount.kind == "count"
-            and last in ("et", ",", "que")
-            and not any(word in ("où", "qui") for word in words)
-        ):
-            return previous.change
         return None
 
 

@@ -79,8 +79,7 @@ class Denominations:
         amount.unit, amount.kind, amount.end = unit.code, unit.kind, unit.end
         if unit.kind == "money":
             amount.unit, amount.confidence = money.resolve(unit.code)
-            if amount.unit == unit.code:
-                money.note(unit.code)
+            money.note(amount.unit)
         if unit.factor != 1:
             amount.multiply(unit.factor)
         elif amount.value is not None:

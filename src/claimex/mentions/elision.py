@@ -25,6 +25,7 @@ _VOTES = re.compile(r" (?:contre|pour|blancs?|nuls?)(?!\w)")
 _CAST = re.compile(r" (?:voix )?(?:contre|pour),? (?:et )?\d+(?: contre)?[^.;\d]{0,12}\d* ?(?:voix|abstentions?)")
 _AGAINST = re.compile(r" contre \Z")
 _PARTICIPLE = re.compile(r"[^\W\d_]+(?:[éiu]e?s)")
+_NOW = re.compile(r" (?:actuellement|aujourd'hui|auparavant|précédemment|initialement|jusqu'alors)(?!\w)")
 _REACH = 160  # characters from a counted noun to the number that leaves it out
 _SENTENCE = re.compile(r"[.!?…\n](?:\s|$)")
 
@@ -35,6 +36,7 @@ class Elisions:
     def __init__(self, lexicon: Lexicon) -> None:
         self._nouns = load_counted_nouns(lexicon)
         self._subjects = load_subjects(lexicon)
+        self._persons = lexicon.words("elision.persons")
         self._licences = lexicon.words("elision.licences")
         self._sources = lexicon.words("elision.sources")
         self._verbs = lexicon.words("elision.verbs")
@@ -43,7 +45,7 @@ class Elisions:
     def resolve(self, view: WordView, amount: Amount, previous: list[Amount], following: Amount | None) -> bool:
         """Fill in the unit of a bare number; False when nothing licenses it."""
         written = view.text[amount.numeral : amount.end]
-        if _YEAR.match(written.strip()) and amount.comparator == "=":
+        if _YEAR.match(written.strip()) and amount.comparator == "=" and not _NOW.match(view.lower, amount.end):
             return False
         return (
             self._votes(view, amount, previous)
@@ -58,9 +60,30 @@ class Elisions:
     def undo_participle(self, view: WordView, amount: Amount, previous: list[Amount]) -> None:
         """Take « 26 000 hectares, dont 14 000 **emblavés** » for hectares: the participle is no counted noun."""
         parted = amount.kind == "count" and amount.before[-1:] and amount.before[-1].lower == "dont"
-        if parted and previous and previous[-1].kind in ("measure", "money") and _PARTICIPLE.fullmatch(amount.nominal):
+        kinds = ("measure", "money", "count") if self._is_completed(view, amount) else ("measure", "money")
+        if parted and previous and previous[-1].kind in kinds and _PARTICIPLE.fullmatch(amount.nominal):
             amount.end -= len(amount.nominal) + 1
             amount.kind, amount.unit, amount.nominal = "", None, ""
+
+    def _is_completed(self, view: WordView, amount: Amount) -> bool:
+        """Say whether a participle with a complement of its own follows: « dont sept **jugés à haut risque** »."""
+        following = view.after(amount.end, count=1)
+        return bool(following) and following[0].lower in _PLACED and amount.unit not in self._persons
+
+    @staticmethod
+    def _is_listed(view: WordView, amount: Amount, other: Amount) -> bool:
+        """« Metz (78 postes), Fos (33) et Étupes (30) »: one more bracket of a list; alone « (33) » is a department."""
+        enclosed = view.text[amount.start - 1 : amount.start] == "(" and view.text[amount.end : amount.end + 1] == ")"
+        series = view.text[other.end : other.end + 1] == ")" or (amount.top or 0) >= _HUNDREDS
+        near = amount.start - other.end < _NEAR_PART and not _SENTENCE.search(view.text[other.end : amount.start])
+        return (
+            enclosed
+            and series
+            and near
+            and other.kind == "count"
+            and len(amount.before) > 1
+            and (amount.before[-2].text[0].isupper())
+        )
 
     def _votes(self, view: WordView, amount: Amount, previous: list[Amount]) -> bool:
         """« adopté (438 contre 86 et 42 abstentions) »: votes, though no word says so."""
@@ -115,6 +138,8 @@ class Elisions:
             return self._take(
                 amount, candidates[-1], when=not _SENTENCE.search(view.text[candidates[-1].end : amount.start])
             )
+        if candidates and self._is_listed(view, amount, candidates[-1]):
+            return self._take(amount, candidates[-1], when=True)
         if candidates and candidates[-1].kind == "count" and view.text.endswith("(sur ", 0, amount.start):
             return self._take(amount, candidates[-1], when=amount.start - candidates[-1].end < _NEAR_PART)
         if candidates and candidates[-1].unit == "voix" and _VOTES.match(view.lower, amount.end):

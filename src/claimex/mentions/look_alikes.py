@@ -107,7 +107,9 @@ class LookAlikes:
         if following and following[0].lower in ("de", "d'", "par", "plus", "supplémentaires"):
             return False
         words = [word.lower for word in before]
-        if view.lower.startswith("à partir de", start) or _ZONE.match(view.lower, end):
+        if view.lower.startswith(("à partir de", "aux alentours de", "autour de"), start) or _ZONE.match(
+            view.lower, end
+        ):
             return True
         if previous == "," and len(words) > 1 and words[-2] in self._days:  # « le 11 décembre, 19 heures »
             return True

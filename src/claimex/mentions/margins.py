@@ -58,6 +58,9 @@ class Margins:
             base = self._rates.base_end(view, amount.end)  # « 214 pour 100 000 habitants »
             if base:
                 amount.end, amount.kind = base, "count"
+            about = self._comparators.read_after(view, amount.end) if amount.comparator == "=" else None
+            if about and about.sign == "≈":  # « (sur 1 100 environ) »
+                amount.end, amount.comparator = about.offset, about.sign
             return
         if amount.kind in _QUALIFIED:
             only_extra = amount.kind == "share" or view.text[amount.end - 1].isdigit()

@@ -14,6 +14,7 @@ _BEFORE_RANGE = _FROM | {"contre", "soit"}
 _FURTHEST = 120
 _NEAR = 70  # characters between the two ends
 _STOPS = ".;!?\n"
+_DATED = re.compile(r" (?:en|fin|début|au) [^,;]{0,20}\d{4}, à ")  # « est passé de 814 en 1996, à 498 »
 _EXACT = Decimal("1E-10")
 _FURTHER = re.compile(r"[^.;:!?\n]{0,60}(?:,| et | puis )[^.;:!?,\n]{0,60}$")
 
@@ -98,7 +99,7 @@ class Passages:
         if not previous.before or previous.before[-1].lower not in _FROM or amount.top == previous.top:
             return False
         between = view.text[previous.end : amount.start]
-        if "," in between:
+        if "," in between and not _DATED.fullmatch(between):
             return False
         if previous.passes or self._changes.governs_passage(previous.before):
             return True

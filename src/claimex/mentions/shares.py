@@ -70,7 +70,7 @@ class Shares:
         end, match = head.end, _ON.match(view.lower, head.end)
         if not match:
             for word in view.after(end, count=_NOUN_WORDS):
-                if view.text[end : word.start] != " " or not word.text[0].isalpha():
+                if view.text[end : word.start] != " " or not word.text[0].isalpha() or view.tag(word) == "AUX":
                     return None
                 end, match = word.end, _ON.match(view.lower, word.end)
                 if match:

@@ -140,7 +140,10 @@ class Phrases(AmountWords):
         rest = list(self.doc[tokens[-1].i + 1 : stop])
         while rest and rest[-1].pos_ not in _NAMING:
             rest.pop()
-        plain = all(token.pos_ in _DESCRIPTIVE and token.i not in self.moment_tokens for token in rest)
+        plain = all(
+            (token.pos_ in _DESCRIPTIVE or plain_form(token).endswith("ant")) and token.i not in self.moment_tokens
+            for token in rest
+        )
         return [*tokens, *rest] if plain else tokens
 
     def _coordinated(self, tokens: list[Word]) -> list[Word]:

@@ -127,6 +127,8 @@ class Scene(Phrases):
         ):
             link -= 2  # « une hausse en volume de 4 000 tonnes »
         for token in reversed(self.doc[max(0, link - 4) : link]):
+            if plain_form(token) in self.words("spanning"):  # « un déficit compris entre 3 et 4 millions »
+                continue
             if token.i in self.counted_tokens or self._is_misread(token):
                 return None
             if token.pos_ in NOMINAL or plain_form(token) in self.words("dimensions"):

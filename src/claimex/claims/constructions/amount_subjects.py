@@ -5,9 +5,11 @@ from claimex.claims.constructions.amount_scene import NOMINAL, VERBAL, Amount, S
 from claimex.mood import is_finite
 from claimex.parse import Word
 from claimex.syntax import (
+    auxiliaries_of,
     finite_verb_of,
     governor_of,
     group_start,
+    has_participle_form,
     has_preposition,
     is_plural,
     is_plural_verb,
@@ -35,7 +37,7 @@ def find_subject(scene: Scene, verb: Word, amount: Amount) -> Offsets | None:
     opening = group_start(verb)
     if opening.i and opening.nbor(-1).is_sent_start and plain_form(opening.nbor(-1)) == "après":
         return find_fronted(scene, amount)
-    modified = _modified_by(scene, verb)
+    modified = _modified_by(scene, verb) or _set_off(scene, verb)
     if modified is not None:
         return scene.phrase(modified, outside=amount, stop=finite_verb_of(verb).i)
     subject = _completed_noun(scene, subject_of(verb))
@@ -45,6 +47,8 @@ def find_subject(scene: Scene, verb: Word, amount: Amount) -> Offsets | None:
         subject = _before_relative(scene, verb)
     if subject is None or subject.i in scene.counted_tokens or amount.first <= subject.i <= amount.last:
         return _first_noun(scene, verb, amount)
+    if plain_form(subject) in scene.words("latter"):  # « ce dernier s'élève à »
+        return _latter(scene, subject)
     if plain_form(subject) in scene.words("nearby"):  # « ceux-ci »
         whole = [token for token in scene.doc[max(0, subject.i - 2) : subject.i + 1] if token.pos_ == "PRON"]
         return _antecedent(scene, whole[0] if whole else subject)
@@ -90,6 +94,29 @@ def _modified_by(scene: Scene, verb: Word) -> Word | None:
     if first.i == 0 or not plain_form(first).endswith("ant") or first.pos_ not in VERBAL:
         return None
     return scene.phrase_before(first.i) if first.nbor(-1).pos_ in _ENDS_PHRASE else None
+
+
+def _set_off(scene: Scene, verb: Word) -> Word | None:
+    """Return whom a participle after a comma tells of: « le vote **du budget**, chiffré à », « …, s'élevant à »."""
+    first = group_start(verb)
+    present = plain_form(verb).endswith("ant")
+    if first.i < 2 or first.nbor(-1).text != "," or auxiliaries_of(verb) or not (present or has_participle_form(verb)):
+        return None
+    for token in reversed(scene.doc[max(0, first.i - _FAR // 4) : first.i - 1]):
+        if token.text[0] in _CLAUSE_ENDS:
+            return None
+        if token.pos_ != "NOUN" or token.i in scene.counted_tokens or token.i in scene.moment_tokens:
+            continue
+        if not has_preposition(token) if present else _is_qualified(token, plain_form(verb)):
+            return token
+    return None
+
+
+def _is_qualified(noun: Word, participle: str) -> bool:
+    """Tell whether a participle agrees with a noun: « le **seuil** de pauvreté, fixé à »."""
+    feminine = participle.rstrip("s").endswith("e")
+    gender = noun.morph.get("Gender", [])
+    return is_plural(noun) == participle.endswith("s") and ("Fem" if feminine else "Masc") in gender
 
 
 def _completed_noun(scene: Scene, subject: Word | None) -> Word | None:
@@ -233,5 +260,25 @@ def _antecedent(scene: Scene, pronoun: Word) -> Offsets | None:
         agrees = ("Fem" if feminine else "Masc") in gender and ("Plur" if plural else "Sing") in number
         if agrees and _may_be_subject(scene, token):
             agreeing.append(token)
-    chosen = next((noun for noun in agreeing if noun.i in scene.told), agreeing[0] if agreeing else None)
+    spoken_of = _subject_before(pronoun)
+    told = [noun for noun in agreeing if noun.i in scene.told]
+    led = [noun for noun in agreeing if spoken_of is not None and noun.i == spoken_of.i]
+    chosen = next(iter([*told, *led, *agreeing]), None)
     return None if chosen is None else scene.phrase(chosen)
+
+
+def _latter(scene: Scene, word: Word) -> Offsets | None:
+    """Return the last noun that « ce dernier » agrees with."""
+    feminine, plural = plain_form(word).rstrip("s").endswith("e"), plain_form(word).endswith("s")
+    for token in reversed(scene.doc[max(0, word.i - _FAR) : word.i]):
+        gender, number = token.morph.get("Gender", []), token.morph.get("Number", [])
+        agrees = ("Fem" if feminine else "Masc") in gender and ("Plur" if plural else "Sing") in number
+        if token.pos_ == "NOUN" and agrees and token.i not in scene.counted_tokens:
+            return scene.phrase(token, stop=word.i)
+    return None
+
+
+def _subject_before(pronoun: Word) -> Word | None:
+    """Return the subject of the sentence before a pronoun: « **L'inflation** a connu un rebond. Elle atteint 5 % »."""
+    start = pronoun.sent.start
+    return None if start == 0 else subject_of(governor_of(pronoun.doc[start - 1].sent.root))

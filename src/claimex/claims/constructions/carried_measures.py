@@ -196,6 +196,8 @@ def _is_late_change(scene: Scene, amount: Amount) -> bool:
     if noun is None:
         return False
     position = scene.turn_start(noun)
+    if position > 1 and scene.doc[position - 1].i in scene.counted_tokens:
+        return True  # « s'élève à 522 millions d'euros en progression de 2 % »
     if position < 2 or scene.doc[position - 1].text != ",":
         return False
     nearest = _nearest_noun(scene, position - 1)

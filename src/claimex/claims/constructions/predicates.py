@@ -53,7 +53,7 @@ def _after_incise(scene: Scene, position: int) -> int:
     words = [plain_form(token) for token in scene.doc[position : position + 3]]
     if words[:2] == ["d'", "entre"]:
         return position + 3
-    if len(words) > 1 and words[0] == "," and words[1] in scene.words("sources"):
+    if len(words) > 1 and words[0] == "," and (words[1] == "dont" or words[1] in scene.words("sources")):
         comma = next((t for t in scene.doc[position + 2 : position + _LONGEST] if t.text == ","), None)
         return position if comma is None else comma.i + 1
     return position
