@@ -44,36 +44,43 @@ def _embedded(found: Findings, index: int) -> Report | None:
     start, _ = scene.sentence(mark)
     is_lower = scene.text[quote.inner[0]].islower() or scene.text[quote.inner[0]] in "[(…."
     for verb in range(mark - 1, max(start - 1, mark - _NEAR), -1):
-        if scene.tokens[verb].text[0] in ";:" or scene.quote_of[verb] >= 0:
+        if scene.tokens[verb].text[0] in ";:" or scene.quote_of[verb] >= 0 or verb in found.verbs:
             break
-        lemma = scene.lexicon.verb_lemma(scene.forms[verb])
         is_word = is_verb(scene.tokens[verb]) and scene.tokens[verb - 1].pos_ != "DET"
-        if not is_word and not (lemma and _is_bare(scene, verb)):
+        if not is_word and not (scene.lexicon.verb_lemma(scene.forms[verb]) and _is_bare(scene, verb)):
             continue
-        if verb in found.verbs:
-            break
         subject = _subject(scene, verb, quote.end)
-        if subject is not None and is_first_person(subject):
+        if (subject is not None and is_first_person(subject)) or _names(scene, verb, mark):
             return None
-        rules = found.triggers("verb_noun").get(lemma)
         is_near = _is_near(scene, verb, mark)
-        is_name = lemma == "appeler" and scene.forms[mark - 1] not in {"à", "au"}  # « on l'appelle « la dame du lac » »
-        follows, signer = signed_before(found, verb) if is_gerund(scene.tokens[verb]) else (None, None)
-        subject = scene.tokens[signer] if signer is not None else subject
-        is_said = follows is not None or _is_speaker(scene, subject)
-        if rules and (is_lower or is_near) and is_said and not is_name:
-            content, used = _phrase_content(found, verb, index, is_near=is_near)
-            offsets = (scene.starts[verb], scene.end_of(verb))
-            mode: Mode = "direct" if len(content) == 1 and content[0] == quote.inner else "mixed"
-            speaker = subject.i if subject is not None and follows is None else None
-            return Report(rules[0], content, mode, offsets, verb, lemma, speaker, used, follows)
+        report = _under_verb(found, index, verb, subject, is_near=is_near) if is_lower or is_near else None
+        if report is not None:
+            return report
         if scene.is_finite(verb):
-            if is_name:
-                return None
-            return _predicate(
-                found, index, stand_in(scene, verb, subject.i) if subject else None, is_lower=is_lower and is_near
-            )
+            speaker = stand_in(scene, verb, subject.i) if subject else None
+            return _predicate(found, index, speaker, is_lower=is_lower and is_near)
     return _subject_before(found, index, start, mark, is_lower=is_lower)
+
+
+def _names(scene: Scene, verb: int, mark: int) -> bool:
+    """Tell whether a verb gives a name: « on l'**appelle** « la dame du lac » », not « appelle à « la prudence » »."""
+    return scene.lexicon.verb_lemma(scene.forms[verb]) == "appeler" and scene.forms[mark - 1] not in {"à", "au"}
+
+
+def _under_verb(found: Findings, index: int, verb: int, subject: Word | None, *, is_near: bool) -> Report | None:
+    """Read « dénonce **un choix « honteux et tardif »** »: a quoted object or predicate of a reporting verb."""
+    scene = found.scene
+    lemma = scene.lexicon.verb_lemma(scene.forms[verb])
+    rules = found.triggers("verb_noun").get(lemma)
+    follows, signer = signed_before(found, verb) if is_gerund(scene.tokens[verb]) else (None, None)
+    subject = scene.tokens[signer] if signer is not None else subject
+    if not rules or not (follows is not None or _is_speaker(scene, subject)):
+        return None
+    content, used = _phrase_content(found, verb, index, is_near=is_near)
+    offsets = (scene.starts[verb], scene.end_of(verb))
+    mode: Mode = "direct" if len(content) == 1 and content[0] == scene.quotes[index].inner else "mixed"
+    speaker = subject.i if subject is not None and follows is None else None
+    return Report(rules[0], content, mode, offsets, verb, lemma, speaker, used, follows)
 
 
 def _subject(scene: Scene, verb: int, after: int) -> Word | None:

@@ -7,20 +7,23 @@ from claimex.annotations import Offsets
 from claimex.claims.constructions.reported_speech.cues import can_speak, read_cue
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
+from claimex.claims.constructions.reported_speech.source_clauses import (
+    initial_report,
+    is_after_break,
+    medial_report,
+    quote_from,
+)
 from claimex.claims.constructions.reported_speech.source_phrases import (
     body_start,
     head_after,
     is_opinion,
     may_be_source,
-    phrase_end,
 )
-from claimex.claims.constructions.reported_speech.spans import content_of_sentence, mode_of, quote_at, signs
+from claimex.claims.constructions.reported_speech.spans import mode_of
 from claimex.rules import Rule, RuleBook
-from claimex.schema import Mode
 from claimex.syntax import antecedent_before, is_clitic
 
 _Reader = Callable[[Findings, Rule, int, int], Report | None]
-_INCISE = 6  # tokens of « a-t-on appris », « a-t-on indiqué mardi »
 _SOURCES = frozenset({"source", "sources"})
 
 
@@ -55,36 +58,55 @@ def _prefixes(rules: RuleBook) -> dict[str, list[tuple[tuple[str, ...], Rule]]]:
 def _read_source(found: Findings, rule: Rule, first: int, after: int) -> Report | None:
     scene = found.scene
     head = after - 1 if scene.forms[first] == "de" and scene.forms[after - 1] in _SOURCES else head_after(scene, after)
-    if head is None or not may_be_source(scene, rule, first, head):
-        return None
-    if scene.forms[first] == "selon" and _is_measure(scene, first, head):
+    is_measure = head is not None and scene.forms[first] == "selon" and _is_measure(scene, first, head)
+    if head is None or is_measure or not may_be_source(scene, rule, first, head):
         return None
     start, end = scene.sentence(first)
     cue = (scene.starts[first], scene.end_of(after - 1))
-    is_initial = first - start <= 2 or _is_after_break(scene, first)
-    is_relative_source = scene.forms[head] == "qui"
-    quoted = _quote_before(found, first)
-    if quoted is not None and not is_initial and rule.pattern == "opinion":
-        return Report(rule, (scene.quotes[quoted].inner,), "direct", cue, speaker=head, quotes=(quoted,))
-    if rule.pattern == "opinion" and not (is_initial or is_relative_source):
+    if scene.forms[head] == "qui":
+        return _clause_after(found, rule, cue, _antecedent(found, first, head), head + 1)
+    is_initial = first - start <= 2 or is_after_break(scene, first)
+    if rule.pattern == "opinion" and not is_initial:
+        return _read_quoted_opinion(found, rule, cue, head)
+    if scene.forms[first] != "de" and not is_initial and _is_local(scene, start, first):
         return None
-    if scene.forms[first] != "de" and not is_initial and not is_relative_source and _is_local(scene, start, first):
+    body = body_start(scene, head, end)
+    if rule.pattern == "opinion" and (body is None or body >= end or not is_opinion(scene, head, body, end)):
         return None
-    body = head + 1 if is_relative_source else body_start(scene, head, end)
-    is_judged = rule.pattern != "opinion" or is_relative_source or (body is not None and body < end)
-    if not is_judged or (rule.pattern == "opinion" and body is not None and not is_opinion(scene, head, body, end)):
-        return None
-    if is_relative_source:
-        noun = antecedent_before(scene.tokens[first])
-        head, is_initial = (noun.i if noun is not None else head), True
-        signed = [report for report in found.reports if report.verb is not None and start <= report.verb < first]
-        head = signed[-1].speaker if signed and signed[-1].speaker is not None else head
-    quote = _quote_from(scene, body, end) if body is not None else None
+    return _clause_after(found, rule, cue, head, body, first=None if is_initial else first)
+
+
+def _clause_after(
+    found: Findings, rule: Rule, cue: Offsets, head: int, body: int | None, *, first: int | None = None
+) -> Report | None:
+    """Return the quotation or clause that a source vouches for; ``first`` is its prefix inside a sentence."""
+    scene = found.scene
+    _, end = scene.sentence(scene.token_at(cue[0]))
+    quote = quote_from(scene, body, end) if body is not None else None
     if quote is not None and quote not in found.quotes:
-        return Report(rule, (scene.quotes[quote].inner,), "direct", cue, None, None, head, quotes=(quote,))
-    if is_initial:
-        return _initial(found, rule, cue, head, body)
-    return _medial(found, rule, cue, head, first)
+        return Report(rule, (scene.quotes[quote].inner,), "direct", cue, speaker=head, quotes=(quote,))
+    if first is None:
+        return initial_report(found, rule, cue, head, body)
+    return medial_report(found, rule, cue, head, first)
+
+
+def _antecedent(found: Findings, first: int, relative: int) -> int:
+    """Return whom « pour **qui** » takes up: who signed the sentence, else the name before."""
+    scene = found.scene
+    start, _ = scene.sentence(first)
+    signed = [report.speaker for report in found.reports if report.verb is not None and start <= report.verb < first]
+    if signed and signed[-1] is not None:
+        return signed[-1]
+    noun = antecedent_before(scene.tokens[first])
+    return noun.i if noun is not None else relative
+
+
+def _read_quoted_opinion(found: Findings, rule: Rule, cue: Offsets, head: int) -> Report | None:
+    """Read « Restent ces années, **« un souvenir très lourd » pour le maire** »."""
+    quoted = _quote_before(found, found.scene.token_at(cue[0]))
+    if quoted is None:
+        return None
+    return Report(rule, (found.scene.quotes[quoted].inner,), "direct", cue, speaker=head, quotes=(quoted,))
 
 
 def _read_agreement(found: Findings, rule: Rule, first: int, after: int) -> Report | None:
@@ -100,9 +122,9 @@ def _read_agreement(found: Findings, rule: Rule, first: int, after: int) -> Repo
         return None
     start, end = scene.sentence(first)
     offsets = (scene.starts[first], scene.end_of(cue.verb))
-    if first - start <= 1 or _is_after_break(scene, first):
-        return _initial(found, rule, offsets, cue.subject, body_start(scene, cue.subject, end))
-    return _medial(found, rule, offsets, cue.subject, first)
+    if first - start <= 1 or is_after_break(scene, first):
+        return initial_report(found, rule, offsets, cue.subject, body_start(scene, cue.subject, end))
+    return medial_report(found, rule, offsets, cue.subject, first)
 
 
 def _read_possessive(found: Findings, rule: Rule, first: int, after: int) -> Report | None:
@@ -112,13 +134,13 @@ def _read_possessive(found: Findings, rule: Rule, first: int, after: int) -> Rep
     cue = (scene.starts[first], scene.end_of(after - 1))
     if scene.tokens[first].text == "a":
         return None  # « elle a ses yeux »
-    if first - start > 2 and not _is_after_break(scene, first):
-        return _medial(found, rule, cue, after - 1, first)
+    if first - start > 2 and not is_after_break(scene, first):
+        return medial_report(found, rule, cue, after - 1, first)
     body = after + 1 if after < end and scene.tokens[after].text == "," else after
-    quote = _quote_from(scene, body, end) if body < end else None
+    quote = quote_from(scene, body, end) if body < end else None
     if quote is not None and quote not in found.quotes:
         return Report(rule, (scene.quotes[quote].inner,), "direct", cue, quotes=(quote,))
-    return _initial(found, rule, cue, after - 1, body)
+    return initial_report(found, rule, cue, after - 1, body)
 
 
 def _read_summary(found: Findings, rule: Rule, first: int, after: int) -> Report | None:
@@ -137,57 +159,6 @@ def _read_summary(found: Findings, rule: Rule, first: int, after: int) -> Report
         return None
     mode = mode_of(scene, content)
     return Report(rule, (content,), mode, (scene.starts[first], scene.end_of(cue.verb)), speaker=cue.subject)
-
-
-def _initial(found: Findings, rule: Rule, cue: Offsets, head: int, body: int | None) -> Report | None:
-    scene = found.scene
-    _, end = scene.sentence(scene.token_at(cue[0]))
-    if body is not None and body < end and scene.forms[body] == "on":
-        return None  # « De source syndicale, on indique que … »: the verb reports
-    if body is None or body >= end or not scene.has_finite_verb(body, end):
-        return None
-    stop, signer = _final_incise(scene, body, _colon_before_quote(scene, body, end))
-    if signer is not None and scene.forms[head] in scene.lexicon.words("sources.documents"):
-        head = signer
-    content = scene.trim(
-        scene.starts[body], _list_end(scene, scene.trim(scene.starts[body], scene.end_of(stop - 1))[1])
-    )
-    used = scene.quotes_in(*content) if scene.quote_of[head] < 0 else ()
-    mode: Mode = mode_of(scene, content) if scene.quote_of[head] < 0 else "indirect"
-    return Report(rule, (content,), mode, cue, speaker=_source(rule, head), quotes=used)
-
-
-def _final_incise(scene: Scene, body: int, end: int) -> tuple[int, int | None]:
-    """Return where a clause ends before an incise, and who signs: « Selon un bilan, …**, a indiqué une source** »."""
-    for i in range(body, end - 1):
-        if scene.tokens[i].text == "," and scene.quote_of[i] < 0 and signs(scene, i + 1, end):
-            cue = read_cue(scene, i + 1)
-            return i, cue.subject if cue is not None else None
-    return end, None
-
-
-def _medial(found: Findings, rule: Rule, cue: Offsets, head: int, first: int) -> Report | None:
-    scene = found.scene
-    _, end = scene.sentence(first)
-    after = phrase_end(scene, head, end)
-    if scene.forms[first - 2] in {"qui", "que"} and scene.tokens[first - 1].text == ",":
-        content = scene.trim(scene.end_of(after), scene.end_of(end - 1))
-        return Report(
-            rule, (content,), mode_of(scene, content), cue, None, None, head, quotes=scene.quotes_in(*content)
-        )
-    content = content_of_sentence(scene, _with_incise(scene, first), after, is_source=True)
-    if after >= end - 1 and scene.tokens[first - 1].text == ",":
-        content = content[0], scene.trim(content[0], scene.end_of(first - 2))[1]
-    if content[1] - content[0] < 12 or not scene.has_finite_verb(*_tokens(scene, content)):
-        return None
-    used = tuple(i for i in scene.quotes_in(*content) if i not in found.quotes) if scene.quote_of[head] < 0 else ()
-    mode: Mode = "mixed" if used else "indirect"
-    return Report(rule, (content,), mode, cue, speaker=_source(rule, head), quotes=used)
-
-
-def _source(rule: Rule, head: int) -> int | None:
-    """Return the token of the source; « à ses yeux » has none."""
-    return None if rule.pattern == "possessive" else head
 
 
 def _quote_before(found: Findings, first: int) -> int | None:
@@ -216,87 +187,6 @@ def _is_local(scene: Scene, start: int, first: int) -> bool:
         if scene.tokens[i].text[0] in ",(–—-;:" and i < first - 1 and scene.quote_of[i] < 0:
             return True
     return False
-
-
-def _with_incise(scene: Scene, first: int) -> int:
-    """Return where « , **a-t-on appris** de source policière » starts."""
-    for i in range(first - 1, max(0, first - _INCISE), -1):
-        if scene.tokens[i].text == ",":
-            cue = read_cue(scene, i + 1)
-            return i + 1 if cue is not None and cue.verb == first - 1 else first
-    return first
-
-
-def _tokens(scene: Scene, offsets: Offsets) -> tuple[int, int]:
-    return scene.token_at(offsets[0]), scene.token_at(offsets[1] - 1) + 1
-
-
-def _is_after_break(scene: Scene, first: int) -> bool:
-    before = first - 1
-    while before >= 0 and scene.tokens[before].is_space:
-        before -= 1
-    return before < 0 or scene.tokens[before].text in {
-        ":",
-        ";",
-        "–",
-        "—",
-        "•",
-        "et",
-        "mais",
-        "Mais",
-        "Et",
-        "car",
-        "Or",
-        "or",
-    }
-
-
-def _quote_from(scene: Scene, body: int, end: int) -> int | None:
-    """Return the quotation that is the whole clause: « selon elle, « d'évaluer ce qui existe » »."""
-    if body >= end or scene.quote_of[body] >= 0:
-        return None
-    while body < end and scene.tokens[body].is_space:
-        body += 1
-    index = quote_at(scene, body) if body < end else None
-    if index is None or not scene.is_speech(scene.quotes[index]):
-        return None
-    rest = scene.text[scene.quotes[index].end : scene.end_of(end - 1)]
-    return index if not rest.strip(" .,;:!?»") or rest.lstrip()[:1] in ".,;:" or rest.lstrip()[:1].isupper() else None
-
-
-def _colon_before_quote(scene: Scene, body: int, end: int) -> int:
-    for i in range(body, end - 1):
-        if scene.tokens[i].text == ":" and scene.quote_of[i] < 0:
-            following = i + 1
-            while following < end and scene.tokens[following].is_space:
-                following += 1
-            if following < end and quote_at(scene, following) is not None:
-                return i
-            if following < end and _has_own_cue(scene, following, end):
-                return i
-    return end
-
-
-def _has_own_cue(scene: Scene, first: int, end: int) -> bool:
-    """Tell whether what follows a colon has a reporting verb of its own with « que »."""
-    que = scene.lexicon.words("reporting.takes.que")
-    return any(
-        scene.lexicon.verb_lemma(scene.forms[i]) in que and scene.forms[i + 1] in {"que", "qu'"}
-        for i in range(first, min(end - 1, first + 8))
-    )
-
-
-def _list_end(scene: Scene, end: int) -> int:
-    """Let a clause that ends in a colon run over the list items that follow it."""
-    block = scene.block_of(end - 1)
-    if block is None or scene.text[end : block.end].strip() != ":":
-        return end
-    for item in scene.blocks:
-        if item.start >= block.end:
-            if item.kind not in {"item"}:
-                break
-            end = item.end
-    return end
 
 
 _READERS: dict[str | None, _Reader] = {

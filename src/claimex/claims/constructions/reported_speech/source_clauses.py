@@ -1,0 +1,144 @@
+"""What a source vouches for: the clause after « selon X, », around or before « , selon X »."""
+
+from claimex.annotations import Offsets
+from claimex.claims.constructions.reported_speech.cues import read_cue
+from claimex.claims.constructions.reported_speech.report import Findings, Report
+from claimex.claims.constructions.reported_speech.scene import Scene
+from claimex.claims.constructions.reported_speech.source_phrases import phrase_end
+from claimex.claims.constructions.reported_speech.spans import content_of_sentence, mode_of, quote_at, signs
+from claimex.rules import Rule
+from claimex.schema import Mode
+
+_INCISE = 6  # tokens of « a-t-on appris », « a-t-on indiqué mardi »
+
+
+def initial_report(found: Findings, rule: Rule, cue: Offsets, head: int, body: int | None) -> Report | None:
+    scene = found.scene
+    _, end = scene.sentence(scene.token_at(cue[0]))
+    if body is not None and body < end and scene.forms[body] == "on":
+        return None  # « De source syndicale, on indique que … »: the verb reports
+    if body is None or body >= end or not scene.has_finite_verb(body, end):
+        return None
+    stop, signer = _final_incise(scene, body, _colon_before_quote(scene, body, end))
+    if signer is not None and scene.forms[head] in scene.lexicon.words("sources.documents"):
+        head = signer
+    content = scene.trim(
+        scene.starts[body], _list_end(scene, scene.trim(scene.starts[body], scene.end_of(stop - 1))[1])
+    )
+    used = scene.quotes_in(*content) if scene.quote_of[head] < 0 else ()
+    mode: Mode = mode_of(scene, content) if scene.quote_of[head] < 0 else "indirect"
+    return Report(rule, (content,), mode, cue, speaker=_source(rule, head), quotes=used)
+
+
+def _final_incise(scene: Scene, body: int, end: int) -> tuple[int, int | None]:
+    """Return where a clause ends before an incise, and who signs: « Selon un bilan, …**, a indiqué une source** »."""
+    for i in range(body, end - 1):
+        if scene.tokens[i].text == "," and scene.quote_of[i] < 0 and signs(scene, i + 1, end):
+            cue = read_cue(scene, i + 1)
+            return i, cue.subject if cue is not None else None
+    return end, None
+
+
+def medial_report(found: Findings, rule: Rule, cue: Offsets, head: int, first: int) -> Report | None:
+    scene = found.scene
+    _, end = scene.sentence(first)
+    after = phrase_end(scene, head, end)
+    if scene.forms[first - 2] in {"qui", "que"} and scene.tokens[first - 1].text == ",":
+        content = scene.trim(scene.end_of(after), scene.end_of(end - 1))
+        return Report(
+            rule, (content,), mode_of(scene, content), cue, None, None, head, quotes=scene.quotes_in(*content)
+        )
+    content = content_of_sentence(scene, _with_incise(scene, first), after, is_source=True)
+    if after >= end - 1 and scene.tokens[first - 1].text == ",":
+        content = content[0], scene.trim(content[0], scene.end_of(first - 2))[1]
+    if content[1] - content[0] < 12 or not scene.has_finite_verb(*_tokens(scene, content)):
+        return None
+    used = tuple(i for i in scene.quotes_in(*content) if i not in found.quotes) if scene.quote_of[head] < 0 else ()
+    mode: Mode = "mixed" if used else "indirect"
+    return Report(rule, (content,), mode, cue, speaker=_source(rule, head), quotes=used)
+
+
+def _source(rule: Rule, head: int) -> int | None:
+    """Return the token of the source; « à ses yeux » has none."""
+    return None if rule.pattern == "possessive" else head
+
+
+def _with_incise(scene: Scene, first: int) -> int:
+    """Return where « , **a-t-on appris** de source policière » starts."""
+    for i in range(first - 1, max(0, first - _INCISE), -1):
+        if scene.tokens[i].text == ",":
+            cue = read_cue(scene, i + 1)
+            return i + 1 if cue is not None and cue.verb == first - 1 else first
+    return first
+
+
+def _tokens(scene: Scene, offsets: Offsets) -> tuple[int, int]:
+    return scene.token_at(offsets[0]), scene.token_at(offsets[1] - 1) + 1
+
+
+def is_after_break(scene: Scene, first: int) -> bool:
+    before = first - 1
+    while before >= 0 and scene.tokens[before].is_space:
+        before -= 1
+    return before < 0 or scene.tokens[before].text in {
+        ":",
+        ";",
+        "–",
+        "—",
+        "•",
+        "et",
+        "mais",
+        "Mais",
+        "Et",
+        "car",
+        "Or",
+        "or",
+    }
+
+
+def quote_from(scene: Scene, body: int, end: int) -> int | None:
+    """Return the quotation that is the whole clause: « selon elle, « d'évaluer ce qui existe » »."""
+    if body >= end or scene.quote_of[body] >= 0:
+        return None
+    while body < end and scene.tokens[body].is_space:
+        body += 1
+    index = quote_at(scene, body) if body < end else None
+    if index is None or not scene.is_speech(scene.quotes[index]):
+        return None
+    rest = scene.text[scene.quotes[index].end : scene.end_of(end - 1)]
+    return index if not rest.strip(" .,;:!?»") or rest.lstrip()[:1] in ".,;:" or rest.lstrip()[:1].isupper() else None
+
+
+def _colon_before_quote(scene: Scene, body: int, end: int) -> int:
+    for i in range(body, end - 1):
+        if scene.tokens[i].text == ":" and scene.quote_of[i] < 0:
+            following = i + 1
+            while following < end and scene.tokens[following].is_space:
+                following += 1
+            if following < end and quote_at(scene, following) is not None:
+                return i
+            if following < end and _has_own_cue(scene, following, end):
+                return i
+    return end
+
+
+def _has_own_cue(scene: Scene, first: int, end: int) -> bool:
+    """Tell whether what follows a colon has a reporting verb of its own with « que »."""
+    que = scene.lexicon.words("reporting.takes.que")
+    return any(
+        scene.lexicon.verb_lemma(scene.forms[i]) in que and scene.forms[i + 1] in {"que", "qu'"}
+        for i in range(first, min(end - 1, first + 8))
+    )
+
+
+def _list_end(scene: Scene, end: int) -> int:
+    """Let a clause that ends in a colon run over the list items that follow it."""
+    block = scene.block_of(end - 1)
+    if block is None or scene.text[end : block.end].strip() != ":":
+        return end
+    for item in scene.blocks:
+        if item.start >= block.end:
+            if item.kind not in {"item"}:
+                break
+            end = item.end
+    return end
