@@ -61,6 +61,8 @@ def test_article(marked: str, nlp: Language) -> None:
         ),
         ("L'Assemblée nationale vote. L'Assemblée a dit non.", "Assemblée", "Assemblée nationale"),
         ("Le groupe Delmas investit. « On recrute », dit Paul Delmas, son PDG.", "Delmas", "Delmas"),
+        ("La SNCF recrute. SNCF Voyageurs confirme.", "SNCF", "SNCF"),
+        ("Le PSA d'avant est loin. PSA Peugeot Citroën a vécu.", "PSA", "PSA Peugeot Citroën"),
         ("Marine Le Pen et Jean-Marie Le Pen. « Non », dit Mme Le Pen.", "Le Pen", "Marine Le Pen"),
     ],
 )

@@ -28,15 +28,24 @@ class AbbreviationReader:
     def read(self) -> Iterator[tuple[int, int]]:
         """Yield first and last word (exclusive) of each full name."""
         words = self.words
-        for i in range(2, len(words)):
-            if words.gap(i) == " (" and words.text[words.ends[i] : words.ends[i] + 1] in {")", ","}:
+        for i in self._openings():
+            if words.text[words.ends[i] : words.ends[i] + 1] in {")", ","}:
                 first = self._first(i, i)
                 if first < i and self._is_thing(first, i):
                     continue
                 if first < i and self._is_name(first):
                     yield first, i
-            elif words.gap(i) == " (" and self._spells_back(i) and not self._is_thing(i, i - 1):
+            elif self._spells_back(i) and not self._is_thing(i, i - 1):
                 yield i, self._closing(i)
+
+    def _openings(self) -> Iterator[int]:
+        """Yield the words that a bracket opens before, as in « Sdis (**service** …) »."""
+        text, start = self.words.text, self.words.text.find(" (")
+        while start >= 0:
+            i = self.words.at(start + 2)
+            if i > 1 and self.words.starts[i] == start + 2:
+                yield i
+            start = text.find(" (", start + 2)
 
     def _spells_back(self, i: int) -> bool:
         """True at the name in « CRP (**Collectif** pour la rade propre) »."""

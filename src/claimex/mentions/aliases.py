@@ -128,17 +128,25 @@ def _by_part(keys: Iterable[str]) -> dict[str, list[str]]:
 def _join_bodies(candidates: Iterable[Candidate], forms: Forms, gazetteer: Gazetteer) -> None:
     """Join « Assemblée » to « Assemblée nationale », « PSA » to « PSA Peugeot Citroën » when only one begins so."""
     former = gazetteer.naming("former")
-    bodies = {candidate.key: candidate.form for candidate in candidates if candidate.kind in BODIES}
+    candidates = [candidate for candidate in candidates if candidate.kind in BODIES]
+    bodies = {candidate.key: candidate.form for candidate in candidates}
+    own = {candidate.key for candidate in candidates if _is_own(candidate)}
     fuller = _by_part(bodies)
     squeezed = {key.replace(" ", ""): key for key in bodies}
     for key, form in bodies.items():
         longer = [other for other in fuller.get(key.partition("|")[0], ()) if _is_fuller(bodies[other], form, key)]
-        longer = [other for other in longer if not _is_branch(form, bodies[other], gazetteer)]
+        longer = [] if key in own else [o for o in longer if not _is_branch(form, bodies[o], gazetteer)]
         longer = [other for other in longer if other.rpartition(" ")[2] not in former]
         if len({forms.find(other) for other in longer}) == 1:
             forms.join(longer[0], key)
         if key[0] == "@" and key[1:] in squeezed:
             forms.join(squeezed[key[1:]], key)
+
+
+def _is_own(candidate: Candidate) -> bool:
+    """True for a company or union of the table: « SNCF » is no short form of « SNCF Voyageurs »."""
+    known = candidate.known
+    return known is not None and known.kind == "organisation" and known.weight == 1.0
 
 
 def _is_fuller(long: str, form: str, key: str) -> bool:

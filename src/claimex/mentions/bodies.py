@@ -104,6 +104,9 @@ class BodyReader:
     def _name(self, i: int) -> int:
         if not self.words.is_joined(i) or not is_capital(self.words.forms[i]):
             return 0
+        shouted = self.words.forms[i - 1].isupper() and not is_acronym(self.words.forms[i - 1])
+        if shouted and self.words.lower(i) in self.gazetteer.openers:
+            return 0  # « DÉPARTEMENT Malgré les difficultés »
         return max(read_run(self.words, i), self.gazetteer.match(self.words, i))
 
     def _complement(self, i: int, *, deep: bool) -> int:

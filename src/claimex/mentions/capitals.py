@@ -22,6 +22,7 @@ class CapitalReader:
         self.entities = entities
         self.portfolio = gazetteer.naming("portfolio")
         self.people = tuple(gazetteer.naming("people_suffix"))
+        self.seasons = gazetteer.naming("season")
         self.house = gazetteer.naming("house")
         self.fields = gazetteer.naming("field")
         self.articles = gazetteer.naming("article")
@@ -36,6 +37,9 @@ class CapitalReader:
         end = read_run(words, i)
         if end > i + 1 and "." in words.forms[i] and words.lower(i + 1) in self.gazetteer.openers:
             return None  # « les lignes D et E. Sur la ligne A »
+        kicker = words.forms[i].isupper() and not is_acronym(words.forms[i])
+        if kicker and end > i + 1 and words.lower(i + 1) in self.gazetteer.openers:
+            end = i + 1  # « DÉPARTEMENT Malgré les difficultés »
         if self.is_quoted(i, end):
             return i, end
         if words.lower(i) in self.articles and known_end == i and i + 1 < end:
@@ -117,7 +121,7 @@ class CapitalReader:
         if self.words.gap(i).endswith("(") and read_run(self.words, i) > i + 1:
             return False  # « Léa Petit (Printemps sarthois) »
         named = i + 1 < len(self.words) and self.words.gap(i + 1) == " " and is_capital(self.words.forms[i + 1])
-        if named and self.gazetteer.gender_of(self.words.forms[i]):
+        if named and (self.gazetteer.gender_of(self.words.forms[i]) or lower in self.seasons):
             return False
         if named and lower in self.articles and not self.words.is_initial(i) and self.words.is_joined(i):
             return False
