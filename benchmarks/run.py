@@ -106,7 +106,7 @@ def run_peers(corpus: Corpus) -> None:
 
 
 def run_stages(corpus: Corpus) -> None:
-    """Microseconds a word of each stage, stock and ours; our own components' budget is 10 together."""
+    """Microseconds a word of each stage, stock and ours."""
     bare, full = spacy.load(MODEL), claimex.load()
     texts = corpus.rounds[0]
     words = sum(len(text.split()) for text in texts)
