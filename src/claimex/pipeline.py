@@ -165,7 +165,7 @@ _GRAMMAR = ["token.pos", "token.dep", "token.head", "token.lemma", "doc.sents"]
 
 
 def _factory(
-    name: str, kind: type[Component], key: str, *, requires: list[str]
+    name: str, kind: type[Component], *, requires: list[str]
 ) -> Callable[[Language, str, str | None, str | None], Component]:
     assigns = ["doc.spans"]
 
@@ -177,14 +177,14 @@ def _factory(
     return factory
 
 
-make_layout = _factory("claimex_layout", Layout, ann.BLOCKS, requires=[])
-make_quotes = _factory("claimex_quotes", Quotes, ann.QUOTES, requires=[])
-make_actors = _factory("claimex_actors", Actors, ann.ACTORS, requires=[*_GRAMMAR, "doc.ents"])
-make_quantities = _factory("claimex_quantities", Quantities, ann.QUANTITIES, requires=[])
-make_moments = _factory("claimex_moments", Moments, ann.MOMENTS, requires=[])
-make_statements = _factory("claimex_statements", Statements, ann.CLAIMS, requires=[*_GRAMMAR, "doc.spans"])
-make_commitments = _factory("claimex_commitments", Commitments, ann.CLAIMS, requires=[*_GRAMMAR, "doc.spans"])
-make_figures = _factory("claimex_figures", Figures, ann.CLAIMS, requires=[*_GRAMMAR, "doc.spans"])
+make_layout = _factory("claimex_layout", Layout, requires=[])
+make_quotes = _factory("claimex_quotes", Quotes, requires=[])
+make_actors = _factory("claimex_actors", Actors, requires=[*_GRAMMAR, "doc.ents"])
+make_quantities = _factory("claimex_quantities", Quantities, requires=[])
+make_moments = _factory("claimex_moments", Moments, requires=[])
+make_statements = _factory("claimex_statements", Statements, requires=[*_GRAMMAR, "doc.spans"])
+make_commitments = _factory("claimex_commitments", Commitments, requires=[*_GRAMMAR, "doc.spans"])
+make_figures = _factory("claimex_figures", Figures, requires=[*_GRAMMAR, "doc.spans"])
 
 AFTER = ("quotes", "actors", "quantities", "moments", "statements", "commitments", "figures")
 

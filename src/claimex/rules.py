@@ -20,7 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from claimex.directories import KeptDirectory
 from claimex.errors import RulesError
 from claimex.lexicon import Lexicon
-from claimex.schema import ActorKind, Force, Stance
+from claimex.schema import Force, Stance
 
 KINDS = ("statement", "commitment", "figure")
 
@@ -43,7 +43,6 @@ class Rule(BaseModel):
     nouns: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     pattern: str | None = None
-    actor_kinds: tuple[ActorKind, ...] = ()
     force: Force | None = None
     stance: Stance | None = None
     confidence: Annotated[float, Field(ge=0, le=1)] = 0.7

@@ -63,7 +63,6 @@ class Heads:
         self._about: dict[str, int] = tables["about"]
         self._magnitude: dict[str, int] = tables["magnitude"]
         self._fraction: dict[str, int] = tables["fraction"]
-        self._plural_determiners = lexicon.words("collectives.plural_determiners")
         self._inside_span = lexicon.words("collectives.inside_span")
         sizes = "|".join(sorted(lexicon.words("collectives.size")))
         about = "|".join(sorted(self._about, key=lambda word: (-len(word), word)))

@@ -20,7 +20,6 @@ class Decision:
 
     kind: Kind
     votes: dict[Kind, float]
-    fullest: str = ""
 
 
 def decide(candidates: Iterable[Candidate], context: Context) -> dict[str, Decision]:

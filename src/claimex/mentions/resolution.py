@@ -93,13 +93,6 @@ class Resolver:
         """Tell whether a noun names a person by age: « la **trentenaire** »."""
         return plain_form(noun) in self._ages
 
-    def last_speaker(self, offset: int) -> int | None:
-        """Return the last person named before ``offset``: who speaks on when a quotation gives no name."""
-        for number in range(bisect_right(self._starts, offset) - 1, -1, -1):
-            if self.entries[self.mentions[number].actor].kind == "person":
-                return self.mentions[number].actor
-        return None
-
     def _actors_of(self, token: Word) -> tuple[int, ...]:
         mention = self.mention_at(token.i) or self.named_after(token) or self._titled(token)
         if mention is not None:

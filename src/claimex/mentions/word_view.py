@@ -93,11 +93,6 @@ class WordView:
         names = {key: self.doc.vocab.strings[key] if key else "" for key in set(keys)}
         return [names[key] for key in keys]
 
-    @property
-    def is_tagged(self) -> bool:
-        """Say whether parts of speech are known."""
-        return bool(self._tokens)
-
     def tag(self, word: Word) -> str | None:
         """Return the part of speech of the token that starts with a word; None when unknown."""
         index = self._tokens.get(word.start)

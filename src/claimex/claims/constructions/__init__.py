@@ -4,12 +4,11 @@ A construction is a generator ``(doc, rules) -> Iterator[Match]``: it knows one 
 give it words. ``reported_speech`` serves statements, ``undertakings`` commitments, ``measures`` figures.
 """
 
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from claimex.annotations import Offsets
 from claimex.lexicon import Lexicon
-from claimex.parse import Parse
 from claimex.rules import Rule
 from claimex.schema import Force
 
@@ -72,6 +71,3 @@ class Triggers:
     def get(self, lemma: str | None) -> tuple[Rule, ...]:
         """Return the rules that this lemma triggers, in rule order."""
         return self._index.get(lemma, ()) if lemma else ()
-
-
-Construction = Callable[[Parse, Triggers], Iterator[Match]]
