@@ -55,6 +55,9 @@ ACTORS = [
     ("Nathalie Perrin a détaillé son budget pour l'État. Deux lits seront créés.", ["Nathalie Perrin"]),
     ("La présidente du groupe écologiste, Anne Petit, annonce le dépôt d'une motion.", ["Anne Petit"]),
     ("Alstom a perdu une vente. L'exécutif français veut réduire le nombre de députés.", ["exécutif français"]),
+    ("Valdor ferme un site\n\nLe fabricant Valdor recule.\n\nLe marché baisse.\n\nDix lits seront créés.", ["Valdor"]),
+    ("Valdor et Mertens vont mal.\n\nLe marché baisse.\n\nDix lits seront créés.", []),
+    ("Le préfet Paul Mercier communique :\n\n« Le bilan est lourd. Je fermerai ce pont. »", ["Paul Mercier"]),
     ("« Je ne fermerai aucune école », a juré la maire de Lyon, Nathalie Perrin.", ["Nathalie Perrin"]),
 ]
 

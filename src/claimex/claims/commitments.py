@@ -19,7 +19,7 @@ from claimex.rules import RuleBook
 from claimex.schema import Force
 from claimex.syntax import agent_of, plain_form
 
-_FUTURES = frozenset({"simple_future", "modal_future", "passive_future"})
+_FUTURES = frozenset({"simple_future", "modal_future", "passive_future", "passive_present"})
 _UNSIGNED = frozenset({"passive_future", "measure_planned"})
 _ROOT = 4  # letters that a verb and its noun share: « **supp**rimer », « **supp**ression »
 _JOINT = re.compile(
@@ -68,14 +68,21 @@ def _is_answered(scene: Scene, match: Match, undertaking: Undertaking) -> bool:
     if undertaking.actors or undertaking.statement is not None:
         return True
     head = scene.doc[match.tokens["head"]]
-    if scene.lemmas[head.i] in scene.words.works:
-        return True
     if scene.lemmas[head.i] in scene.words.granting | scene.words.funds:
         found = scene.quantities_between(match.start, match.end)
         if any(scene.quantities[n].unit in MONEY for n in found):
             return True
+    if scene.lemmas[head.i] in scene.words.instituting and not _runs_by_itself(scene, match):
+        return True
     agent = agent_of(head)
     return (agent is not None and scene.lemmas[agent.i] in scene.words.answerable) or _is_told_of(scene, match)
+
+
+def _runs_by_itself(scene: Scene, match: Match) -> bool:
+    """Tell whether nobody decides anew: « le salaire sera **automatiquement** relevé »."""
+    return any(
+        form in scene.words.unwilled for form in scene.forms[match.tokens["head"] - 3 : match.tokens["head"] + 3]
+    )
 
 
 def _is_told_of(scene: Scene, match: Match) -> bool:

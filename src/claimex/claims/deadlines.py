@@ -8,7 +8,15 @@ from claimex.claims.constructions.undertakings.scene import Scene
 
 _BOUNDS = frozenset({"by", "before"})
 _ACTING = frozenset(
-    {"adjective_infinitive", "measure_planned", "simple_future", "modal_future", "passive_future", "verb_infinitive"}
+    {
+        "adjective_infinitive",
+        "measure_planned",
+        "simple_future",
+        "modal_future",
+        "passive_future",
+        "passive_present",
+        "verb_infinitive",
+    }
 )
 _CLOCK = frozenset({"minute", "hour"})
 _BARE = re.compile(r"[\d\s–/-]+")

@@ -12,6 +12,7 @@ from claimex.claims.announcers import Announcers, Memory
 from claimex.claims.constructions import Match
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.claims.named_bodies import NamedBodies
+from claimex.claims.principals import Principal
 from claimex.parse import Word
 from claimex.syntax import agent_of, governor_of, is_plural, phrase_of, plain_form, subject_of
 
@@ -40,6 +41,7 @@ class Undertakers:
         self.doc = scene.doc
         self.names = NamedBodies(scene)
         self.announcers = Announcers(scene, self.names)
+        self.principal = Principal(scene, self.names)
         self.memory = Memory()
 
     def read(self, match: Match) -> Undertaking:
@@ -73,7 +75,9 @@ class Undertakers:
         if "outcome" in match.tokens:
             agents = [agent for child in subject.children if (agent := agent_of(child))] if subject is not None else []
             promiser = self.names.named(agents[0]) if agents else ()
-            return promiser or self._speakers(statement, plural=True) or self._decider(match.start)
+            return (
+                promiser or self._speakers(statement, plural=True) or self._decider(match.start) or self.principal.body
+            )
         if "passive" in match.tokens:
             agent = agent_of(self.doc[match.tokens["passive"]])
             found = self.names.named(agent) if agent is not None else ()
@@ -92,12 +96,14 @@ class Undertakers:
             return self._speakers(statement, plural=True)
         form = plain_form(subject)
         if form in _SINGULAR:
-            return self._speakers(statement, plural=False) or self._going_on(statement, match.start)
+            said = self._speakers(statement, plural=False) or self.principal.introduced(match.start)
+            return said or self._going_on(statement, match.start)
         if form in _PLURAL:
             return self._speakers(statement, plural=True, at=match.start) or self._going_on(statement, match.start)
         if self.scene.lemmas[subject.i] in self.scene.words.texts:
             author = self._author(subject, self.doc[match.tokens["verb"]]) if "verb" in match.tokens else ()
-            return author or self._decider(match.start, near=not self._is_pointed_at(subject))
+            last = self._decider(match.start, near=not self._is_pointed_at(subject))
+            return author or last or self.principal.body
         if self._is_topic(subject, match.start):
             return self.memory.body
         found = self._named_subject(subject, match)
@@ -109,7 +115,7 @@ class Undertakers:
 
     def _named_subject(self, subject: Word, match: Match) -> tuple[int, ...]:
         """Return the actors that a subject names or takes up."""
-        found = self._beside(subject) or self.names.named(subject)
+        found = self._beside(subject) or self.names.named(subject) or self.principal.taken_up(subject)
         between = ann.text_of(self.doc)[subject.idx : match.start]
         is_group = is_plural(subject) and subject.pos_ == "NOUN" and not _CUT.search(between)
         if not found and not is_group:
@@ -172,7 +178,8 @@ class Undertakers:
         follows = statement is not None and statement.cue is not None and statement.cue[0] > at
         if follows and self.memory.actors and self._same_paragraph(at) and self.names.are_bodies(self.memory.actors):
             return self.memory.actors
-        return self._speakers(statement, plural=True, at=-1) or self._decider(at)
+        said = self._speakers(statement, plural=True, at=-1) or self.principal.introduced(at)
+        return said or self._decider(at) or self.principal.body
 
     def _speakers(self, statement: ann.StatementMention | None, *, plural: bool, at: int = -1) -> tuple[int, ...]:
         if statement is None:

@@ -1,8 +1,9 @@
 """Constructions by which somebody undertakes something, for commitments.
 
 ``verbs`` reads « s'engage à ouvrir » and « annonce l'ouverture de », ``futures`` « ouvrira », « va ouvrir » and « sera
-ouvert », ``nominals`` « la promesse de rouvrir », ``texts`` « un décret visant à ouvrir », ``settled`` « se dit prêt à
-ouvrir » and « l'ouverture est prévue », ``listed`` the items and rows under a heading that says « mesures ».
+ouvert », ``presents`` « sont suspendus dès lundi », ``nominals`` « la promesse de rouvrir », ``texts`` « un décret
+visant à ouvrir », ``settled`` « se dit prêt à ouvrir » and « l'ouverture est prévue », ``listed`` the items and rows
+under a heading that says « mesures ».
 """
 
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.undertakings.futures import future_matches
 from claimex.claims.constructions.undertakings.listed import listed_measures
 from claimex.claims.constructions.undertakings.nominals import nominal_matches
+from claimex.claims.constructions.undertakings.presents import present_matches
 from claimex.claims.constructions.undertakings.scene import MONEY, Scene
 from claimex.claims.constructions.undertakings.settled import approval_matches, settled_matches
 from claimex.claims.constructions.undertakings.texts import text_matches
@@ -55,5 +57,6 @@ def _all(scene: Scene, rules: RuleBook) -> Iterator[Match]:
         yield from future_matches(
             scene, triggers("modal_future"), triggers("simple_future"), triggers("passive_future")
         )
+        yield from present_matches(scene, triggers("passive_present"))
         yield from approval_matches(scene, triggers("approval"))
         yield from settled_matches(scene, triggers("adjective_infinitive"), triggers("measure_planned"))

@@ -105,7 +105,7 @@ def _simple_future(scene: Scene, token: Word, simple: Triggers, passive: Trigger
             yield _match(scene, rule, token, verb, _group_offset(scene, token))
         elif takes_effect(scene, token, lemma) or opens_or_closes(scene, token, lemma):
             paid = infinitive_of(verb) if lemma in scene.words.paying else None
-            outcome = _match(scene, rule, token, paid or verb, _subject_start(scene, token))
+            outcome = _match(scene, rule, token, paid or verb, subject_start(scene, token))
             outcome.tokens["outcome"] = verb.i
             yield outcome
 
@@ -134,14 +134,23 @@ def _passive(scene: Scene, finite: Word, action: Word, rule: Rule) -> Iterator[M
     if scene.modality.is_conditional_on(finite) or is_hoped(scene, finite):
         return
     scheduled = lemma in words.scheduling - words.opening and not scene.modality.negates(action)
-    if scheduled or _is_person(scene, subject):
+    if scheduled or is_person(scene, subject, action):
         return
-    yield _match(scene, rule, finite, action, _subject_start(scene, finite))
+    yield _match(scene, rule, finite, action, subject_start(scene, finite))
 
 
-def _is_person(scene: Scene, subject: Word) -> bool:
+def _is_impersonal(scene: Scene, subject: Word, action: Word) -> bool:
+    """Tell whether « il » stands for what follows the participle: « il sera érigé **un centre** »."""
+    following = scene.forms[action.i + 1 : action.i + 2]
+    is_indefinite = bool(scene.words.indefinite.intersection(following)) or scene.doc[action.i + 1].pos_ == "NUM"
+    return plain_form(subject) == "il" and is_indefinite
+
+
+def is_person(scene: Scene, subject: Word, action: Word) -> bool:
     """Tell whether somebody is treated, not something: « le suspect sera jugé », « il sera inhumé »."""
     if plain_form(subject) == "personne" and scene.doc[subject.i - 1].pos_ != "DET":
+        return False
+    if _is_impersonal(scene, subject, action):
         return False
     if plain_form(subject) in {"il", "elle", "ils", "elles", "qui"} or scene.lemmas[subject.i] in scene.words.treated:
         return True
@@ -158,7 +167,8 @@ def _group_offset(scene: Scene, finite: Word) -> int:
     return first.idx
 
 
-def _subject_start(scene: Scene, finite: Word) -> int:
+def subject_start(scene: Scene, finite: Word) -> int:
+    """Return where a clause starts with its subject: « **Deux postes** seront créés »."""
     subject = scene.subject_of(finite)
     if subject is None or subject.i > finite.i or plain_form(subject) == "qui":
         return _group_offset(scene, finite)

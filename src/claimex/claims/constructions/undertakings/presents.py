@@ -1,0 +1,85 @@
+"""Present passives that announce: « quinze postes **sont supprimés** », « est suspendu à compter du 15 novembre »."""
+
+from collections.abc import Iterator, Set
+
+from claimex.annotations import MomentMention, text_of
+from claimex.claims.constructions import Match, Triggers
+from claimex.claims.constructions.undertakings.answering import is_hoped, is_observed
+from claimex.claims.constructions.undertakings.futures import is_person, subject_start
+from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.parse import Word
+from claimex.rules import Rule
+from claimex.syntax import finite_verb_of, plain_form
+
+_BEING = frozenset({"est", "sont"})
+_BETWEEN = 4  # tokens between « sont » and its participle: « sont purement et simplement supprimés »
+_SUBJECTS = frozenset({"NOUN", "PROPN"})
+_CUE = 16  # characters before a day in which « à compter du » stands
+
+
+def present_matches(scene: Scene, passive: Triggers) -> Iterator[Match]:
+    """Yield present passives of a body's acts that start on a day to come, or that stand in the telling of a plan."""
+    participles = passive.lemmas
+    for position, form in enumerate(scene.forms):
+        if form not in _BEING:
+            continue
+        action = _participle(scene, position, participles)
+        if action is not None:
+            for rule in passive.get(scene.verbs[action.i])[:1]:
+                yield from _announced(scene, scene.doc[position], action, rule)
+
+
+def _participle(scene: Scene, auxiliary: int, participles: Set[str]) -> Word | None:
+    """Return the participle after « sont » and its adverbs, in quotation marks or not: « sont « suspendus » »."""
+    for token in scene.doc[auxiliary + 1 : auxiliary + 2 + _BETWEEN]:
+        if scene.verbs[token.i] in participles and plain_form(token).rstrip("s").rstrip("e")[-1:] in {
+            "é",
+            "i",
+            "u",
+            "t",
+        }:
+            return token
+        if token.pos_ not in {"ADV", "CCONJ"} and token.text not in {"«", '"', "“"}:
+            return None
+    return None
+
+
+def _announced(scene: Scene, auxiliary: Word, action: Word, rule: Rule) -> Iterator[Match]:
+    subject = scene.subject_of(action) or scene.subject_of(auxiliary)
+    if subject is None or subject.pos_ not in _SUBJECTS or subject.i > auxiliary.i or is_person(scene, subject, action):
+        return
+    if scene.modality.negates(action) or scene.modality.is_conditional_on(finite_verb_of(action)):
+        return
+    if is_observed(scene, auxiliary) or is_hoped(scene, auxiliary):
+        return
+    start = subject_start(scene, auxiliary)
+    end = scene.action_end(action, start, nominal=scene.is_relative(auxiliary))
+    if not (_starts_later(scene, action, end) or _is_of_plan(scene, subject, action)):
+        return
+    tokens = {"head": action.i, "verb": auxiliary.i, "subject": subject.i, "passive": action.i}
+    yield Match(rule, start, end, roles={"cue": ((auxiliary.idx, auxiliary.idx + len(auxiliary)),)}, tokens=tokens)
+
+
+def _starts_later(scene: Scene, action: Word, end: int) -> bool:
+    """Tell whether the clause says from or until which day: « suspendus **à compter du 15 novembre** »."""
+    text = text_of(scene.doc).lower().replace("’", "'")
+    found = [scene.moments[number] for number in scene.moments_between(action.idx, end)]
+    return any(moment.grain != "minute" and _is_start(scene, text, moment) for moment in found)
+
+
+def _is_start(scene: Scene, text: str, moment: MomentMention) -> bool:
+    before = text[max(0, moment.start - _CUE) : moment.start].rstrip()
+    return before.endswith(scene.words.starting) or text[moment.start : moment.end].startswith(scene.words.starting)
+
+
+def _is_of_plan(scene: Scene, subject: Word, action: Word) -> bool:
+    """Tell whether a paragraph tells a plan or budget: « Le **budget** est voté. Les aides sont maintenues. »."""
+    block = scene.block_at(action.idx)
+    sent = action.sent
+    if block is None or scene.lemmas[action.i] not in scene.words.sparing or subject.i < sent.start:
+        return False
+    first = sent.start
+    while first > 0 and scene.doc[first - 1].idx >= block.start:
+        first = scene.doc[first - 1].sent.start
+    told = scene.lemmas[first : sent.start]
+    return bool(scene.words.planning.intersection(told)) and not scene.words.judicial.intersection(told)

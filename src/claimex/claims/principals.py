@@ -1,0 +1,79 @@
+"""Whom an article is about: the body that its title or lead names and that it names most often.
+
+« Valdor ferme son usine de Lens. […] Quarante postes seront supprimés. »: Valdor, because nobody else is told of.
+"""
+
+from collections import Counter
+from functools import cached_property
+
+from claimex import annotations as ann
+from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.claims.named_bodies import NamedBodies
+from claimex.parse import Word
+from claimex.syntax import phrase_of, plain_form
+
+_LEAD = 3  # blocks that say what an article is about: the title, the lead, the first paragraph
+_DEFINITE = frozenset({"le", "la", "l'"})
+
+
+class Principal:
+    """The main body of one document, and the nouns and openings that stand for it."""
+
+    def __init__(self, scene: Scene, names: NamedBodies) -> None:
+        self.scene = scene
+        self.names = names
+
+    @cached_property
+    def body(self) -> tuple[int, ...]:
+        """Return the body that is named first and most, if there is one; never a court, a medium, a rival of it."""
+        counts: Counter[int] = Counter()
+        for mention in self.names.mentions:
+            if self._acts(mention) and not self.scene.is_outside(mention.start):
+                counts[mention.actor] += 1
+        ranked = counts.most_common(2)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+            return ()
+        best = ranked[0][0]
+        end = self._lead_end()
+        opens = any(m.start < end and m.actor == best for m in self.names.mentions)
+        return (best,) if opens else ()
+
+    def taken_up(self, noun: Word) -> tuple[int, ...]:
+        """Return the main body where a noun alone takes it up: « **la collectivité** », « **le conseil** »."""
+        phrase = phrase_of(noun)
+        if len(phrase) != 2 or plain_form(phrase[0]) not in _DEFINITE or not self.body:
+            return ()
+        lemma = self.scene.lemmas[noun.i]
+        entry = self.scene.entries[self.body[0]]
+        is_kind = lemma in self.scene.words.bodies and entry.kind == "organisation"
+        first = self._first_word(self.body[0])
+        is_local = lemma == "collectivité" and first in self.scene.words.collectivities | {"conseil", "mairie"}
+        return self.body if is_kind or is_local or first == lemma else ()
+
+    def introduced(self, at: int) -> tuple[int, ...]:
+        """Return who is said to speak before a quotation that fills its paragraphs: « **Léa Roux** communique : »."""
+        quote = self.scene.quote_at(at)
+        block = self.scene.block_at(quote.start) if quote is not None else None
+        if quote is None or block is None or quote.start - block.start > 1:
+            return ()
+        number = self.scene.number_of(block)
+        before = self.scene.blocks[number - 1] if number else None
+        if before is None or not ann.text_of(self.scene.doc)[before.start : before.end].rstrip().endswith(":"):
+            return ()
+        found = [m for m in self.names.between(before.start, before.end) if self.names.is_named(m)]
+        return tuple(m.actor for m in found[:1])
+
+    def _acts(self, mention: ann.ActorMention) -> bool:
+        name = self._first_word(mention.actor)
+        return (
+            self.names.decides(mention.actor)
+            and self.names.is_agent(mention)
+            and name not in self.scene.words.judicial | self.scene.words.observers
+        )
+
+    def _first_word(self, actor: int) -> str:
+        return self.scene.entries[actor].name.split(" ")[0].lower()
+
+    def _lead_end(self) -> int:
+        told = [block for block in self.scene.blocks if not self.scene.is_outside(block.start)]
+        return told[min(_LEAD, len(told)) - 1].end if told else 0
