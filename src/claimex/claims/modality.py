@@ -73,7 +73,7 @@ class Modality:
         condition = condition_on(self.conditions, verb)
         if inside and condition is not None and not start <= condition.offsets(self.doc)[0] < end:
             condition = None
-        inside = self._condition_around(verb)
+        conditional = self._condition_around(verb)
         hedges = list(self._hedges(span, chain))
         if condition is not None and not condition.temporal:
             hedges.append(condition.offsets(self.doc))
@@ -82,7 +82,7 @@ class Modality:
         return Certainty(
             asks=self.asks_directly(end) or self._asks_indirectly(verb),
             negated=self._is_refused(chain) or self._is_denied(chain) or self._opens_negated(span, chain),
-            supposes=modal or inside or (condition is not None and not condition.temporal),
+            supposes=modal or conditional or (condition is not None and not condition.temporal),
             hears=hears,
             condition=None if condition is None else condition.offsets(self.doc),
             hedges=tuple(sorted(set(hedges))),
