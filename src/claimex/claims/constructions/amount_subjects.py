@@ -5,6 +5,7 @@ from claimex.claims.constructions.amount_scene import NOMINAL, VERBAL, Amount, S
 from claimex.mood import is_finite
 from claimex.parse import Word
 from claimex.syntax import (
+    OPENERS,
     auxiliaries_of,
     finite_verb_of,
     governor_of,
@@ -102,14 +103,17 @@ def _set_off(scene: Scene, verb: Word) -> Word | None:
     present = plain_form(verb).endswith("ant")
     if first.i < 2 or first.nbor(-1).text != "," or auxiliaries_of(verb) or not (present or has_participle_form(verb)):
         return None
+    nearest: Word | None = None
     for token in reversed(scene.doc[max(0, first.i - _FAR // 4) : first.i - 1]):
-        if token.text[0] in _CLAUSE_ENDS:
-            return None
-        if token.pos_ != "NOUN" or token.i in scene.counted_tokens or token.i in scene.moment_tokens:
+        if token.text[0] in _CLAUSE_ENDS or token.text == ",":
+            break
+        if token.pos_ != "NOUN" or token.i in scene.counted_tokens or plain_form(token) in scene.words("times"):
             continue
         if not has_preposition(token) if present else _is_qualified(token, plain_form(verb)):
-            return token
-    return None
+            if token.lemma_ in scene.words("priced"):
+                return token  # « le **budget** du Conseil départemental, équilibré à »
+            nearest = nearest or token
+    return nearest
 
 
 def _is_qualified(noun: Word, participle: str) -> bool:
@@ -249,22 +253,27 @@ def _completes(scene: Scene, noun: Word) -> bool:
 
 
 def _antecedent(scene: Scene, pronoun: Word) -> Offsets | None:
+    noun = _antecedent_noun(scene, pronoun)
+    return None if noun is None else scene.phrase(noun)
+
+
+def _antecedent_noun(scene: Scene, pronoun: Word) -> Word | None:
     """Return the last noun before that agrees, one of a figure first: « … **la part du rail**. Elle était de 3 % »."""
     form = plain_form(pronoun).removesuffix("-ci")
     feminine, plural = "elle" in form, form.endswith(("s", "x"))
     agreeing: list[Word] = []
     for token in reversed(scene.doc[max(0, pronoun.i - _FAR) : pronoun.i]):
-        if token.pos_ != "NOUN" or (_completes(scene, token) and token.i not in scene.told):
+        completing = _completes(scene, token) and token.i not in scene.told and not form.startswith("ce")
+        if token.pos_ != "NOUN" or completing:
             continue
         gender, number = token.morph.get("Gender", []), token.morph.get("Number", [])
         agrees = ("Fem" if feminine else "Masc") in gender and ("Plur" if plural else "Sing") in number
         if agrees and _may_be_subject(scene, token):
             agreeing.append(token)
-    spoken_of = _subject_before(pronoun)
+    spoken_of = _subject_before(scene, pronoun)
     told = [noun for noun in agreeing if noun.i in scene.told]
     led = [noun for noun in agreeing if spoken_of is not None and noun.i == spoken_of.i]
-    chosen = next(iter([*told, *led, *agreeing]), None)
-    return None if chosen is None else scene.phrase(chosen)
+    return next(iter([*told, *led, *agreeing]), None)
 
 
 def _latter(scene: Scene, word: Word) -> Offsets | None:
@@ -278,7 +287,13 @@ def _latter(scene: Scene, word: Word) -> Offsets | None:
     return None
 
 
-def _subject_before(pronoun: Word) -> Word | None:
+def _subject_before(scene: Scene, pronoun: Word) -> Word | None:
     """Return the subject of the sentence before a pronoun: « **L'inflation** a connu un rebond. Elle atteint 5 % »."""
-    start = pronoun.sent.start
-    return None if start == 0 else subject_of(governor_of(pronoun.doc[start - 1].sent.root))
+    if pronoun.sent.start == 0 or pronoun.nbor(-1).text[0] in OPENERS:  # who is quoted speaks of what is near
+        return None
+    sentence = pronoun.doc[pronoun.sent.start - 1].sent
+    verb = next((token for token in sentence if token.pos_ in VERBAL and is_finite(token)), None)
+    subject = subject_of(governor_of(verb)) if verb is not None else None
+    if subject is not None and plain_form(subject) in scene.words("pronouns"):
+        return _antecedent_noun(scene, subject)
+    return subject

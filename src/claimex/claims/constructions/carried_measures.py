@@ -21,7 +21,7 @@ def follows(scene: Scene, amount: Amount) -> bool:
     """Tell whether an amount measures what the one before it measured."""
     return (
         is_carried(scene, amount)
-        or is_elided(scene, amount)
+        or (is_elided(scene, amount) and not _is_left(scene, amount))
         or _is_reached(scene, amount)
         or _is_bracketed(scene, amount)
         or _is_late_change(scene, amount)
