@@ -3,16 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from claimex.annotations import Block, Offsets
 from claimex.claims.constructions.reported_speech.cues import read_cue
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
+from claimex.lexicon import Lexicon
 
 _QUESTION = re.compile(r"\?\s*[»”\"]?\s*$")
-_CREDIT = re.compile(r"\b(?:propos (?:recueillis|traduits)|interview réalisée|recueilli par|entretien réalisé)\b", re.I)
-_ANNOUNCED = re.compile(r"\s*(?:ENTRETIEN|INTERVIEW|GRAND ENTRETIEN|TROIS QUESTIONS|QUESTIONS[ -]RÉPONSES)\b")
 _LABEL = re.compile(r"(?P<name>[A-ZÀ-Ý][A-ZÀ-Ý'’ .-]{2,40}?|R[ée]ponse|[RQ])\s?(?:\.|:|–|—)\s+(?=\S)")
 _NAMED = re.compile(r"(?P<name>[^\n:.«»?!]{3,40}?)\s?:\s+(?=\S)")
 _OPENING = re.compile(r"\s*[«“\"]")
@@ -34,7 +34,7 @@ def find_answers(found: Findings) -> None:
         return
     answer: list[Block] = []
     for block, is_question, after in zip(paragraphs, questions, [*questions[1:], False], strict=True):
-        credit = _CREDIT.search(scene.text, block.start, block.end)
+        credit = _credits(scene.lexicon).search(scene.text, block.start, block.end)
         if is_question or credit:
             _add(found, answer)
             answer = []
@@ -76,8 +76,8 @@ def _is_interview(scene: Scene, blocks: Sequence[Block], questions: list[bool]) 
         return False
     if all(_OPENING.match(text, block.start) for block in answers):
         return True
-    is_announced = any(_ANNOUNCED.match(text, block.start, block.end) for block in blocks)
-    if is_announced or _CREDIT.search(text) is not None:
+    is_announced = any(_labels(scene.lexicon).match(text, block.start, block.end) for block in blocks)
+    if is_announced or _credits(scene.lexicon).search(text) is not None:
         return True
     return answered >= 3 and not _quotes_others(scene, blocks[questions.index(True)].start)
 
@@ -139,3 +139,15 @@ def _presented(scene: Scene, before: int) -> int | None:
 def _previous(found: Findings) -> Report | None:
     answers = [report for report in found.reports if report.rule.pattern == "interview"]
     return answers[-1] if answers else None
+
+
+@cache
+def _credits(lexicon: Lexicon) -> re.Pattern[str]:
+    """« Propos recueillis par Ana Sol »: who asked the questions."""
+    return re.compile(rf"\b(?:{'|'.join(sorted(lexicon.words('sources.interview_credits')))})\b", re.IGNORECASE)
+
+
+@cache
+def _labels(lexicon: Lexicon) -> re.Pattern[str]:
+    """« ENTRETIEN. Le maire de Sens revient … »: a label in capitals that announces an interview."""
+    return re.compile(rf"\s*(?:{'|'.join(sorted(lexicon.words('sources.interview_labels')))})\b")
