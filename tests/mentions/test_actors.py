@@ -102,6 +102,8 @@ def test_odd_texts_survive(text: str, nlp: Language) -> None:
         ("« On tient », estime Paul Petit, venu du port. « Mais c'est dur », déplore le marin.", "marin", "Paul Petit"),
         ("Le procureur de Sens, Paul Petit, a parlé. Le procureur a requis un an.", "procureur", "Paul Petit"),
         ("Pour la présidente des Verts, la Genevoise Ana Sol, c'est non.", "présidente des Verts", "Ana Sol"),
+        ("La ministre de la Mer a tranché. « Non », a dit Ana Sol à la radio.", "ministre de la Mer", "Ana Sol"),
+        ("Bruno Le Maire a reçu Ana Sol. Le ministre de l'Économie doute.", "ministre de l'Économie", "Bruno Le Maire"),
         (
             "Le président de la République a fixé le prix du riz.",
             "président de la République",

@@ -133,7 +133,8 @@ class HolderFinder:
         persons = self.persons.persons
         fitting = [p for p in persons if not p.roles and may_be(phrase, p, self.context)]
         is_alone = len(fitting) == 1 and not any(p.roles for p in persons)
-        return fitting[0] if is_alone and fitting[0].candidates[0].start < min(_OPENING, phrase.start) else None
+        named = fitting[0].candidates[0].start if is_alone else _OPENING
+        return fitting[0] if is_alone and (named < min(_OPENING, phrase.start) or len(persons) == 1) else None
 
     def _newest(self, phrase: RolePhrase) -> Actor | None:
         """Return who was named last for « la ministre », when that is the only one of her gender without a role."""
