@@ -58,6 +58,10 @@ ACTORS = [
     ("Valdor ferme un site\n\nLe fabricant Valdor recule.\n\nLe marché baisse.\n\nDix lits seront créés.", ["Valdor"]),
     ("Valdor et Mertens vont mal.\n\nLe marché baisse.\n\nDix lits seront créés.", []),
     ("Le préfet Paul Mercier communique :\n\n« Le bilan est lourd. Je fermerai ce pont. »", ["Paul Mercier"]),
+    (
+        "La mairie de Dax cherche 3 millions d'euros. À Dax, la mairie est inquiète.\n\nDeux écoles seront fermées.",
+        ["mairie de Dax"],
+    ),
     ("« Je ne fermerai aucune école », a juré la maire de Lyon, Nathalie Perrin.", ["Nathalie Perrin"]),
 ]
 

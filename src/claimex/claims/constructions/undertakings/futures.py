@@ -28,6 +28,8 @@ def future_matches(scene: Scene, modal: Triggers, simple: Triggers, passive: Tri
         lemma = scene.verbs[token.i]
         if mood_of_form(token.form) is None and lemma not in {"aller", "devoir"}:
             continue
+        if scene.modality.asks_directly(token.idx + 1):
+            continue
         near = lemma in {"aller", "devoir"} and is_finite(token)
         if near and token.pos_ in {"VERB", "AUX"} and not is_future(token) and not is_conditional(token):
             yield from _near_future(scene, token, modal.get(lemma))
@@ -51,6 +53,10 @@ def _near_future(scene: Scene, token: Word, rules: tuple[Rule, ...]) -> Iterator
         action = infinitive_of(action) or action
     tense = token.morph.get("Tense", [])
     told_past = tense == ["Imp"] and scene.modality.opens_with_que(token)
+    statement = scene.statement_at(token.idx)
+    is_demand = scene.lemmas[token.i] == "devoir" and statement is not None and statement.mode != "direct"
+    if is_demand and not _is_passive_group(scene, action or token):
+        return
     if action is None or not rules or action.i - token.i > 6 or (tense != ["Pres"] and not told_past):
         return
     if _is_passive_group(scene, action):
@@ -129,7 +135,8 @@ def _passive(scene: Scene, finite: Word, action: Word, rule: Rule) -> Iterator[M
     words = scene.words
     lemma = scene.lemmas[action.i]
     subject = scene.subject_of(action) or scene.subject_of(finite)
-    if lemma not in words.acting or subject is None or is_observed(scene, finite):
+    is_degree = scene.forms[action.i - 1] in {"plus", "moins", "très", "trop"}
+    if lemma not in words.acting or subject is None or is_degree or is_observed(scene, finite):
         return
     if scene.modality.is_conditional_on(finite) or is_hoped(scene, finite):
         return

@@ -15,6 +15,7 @@ _DE = frozenset({"de", "d'", "du", "des"})
 _ARTICLES = frozenset({"la", "le", "l'", "les", "un", "une", "des", "deux", "trois"})
 _JOINTS = frozenset({",", "et", "ou", "encore", "ainsi", "que", "dont"})
 _REACH = 8
+_AMOUNT = 50  # characters between a planned action and its amount: « projet de suppression de **150 postes** »
 _FAR = 30  # tokens between « l'objectif » and « est de », a relative clause included
 
 
@@ -68,7 +69,10 @@ def _governed(scene: Scene, cue: Word, rule: Rule) -> Iterator[Match]:
                 if "Inf" in action.morph.get("VerbForm", []) and scene.lemmas[action.i] not in scene.words.thinking:
                     yield _match(scene, rule, cue, action)
             return
-        if nominal and token.i <= cue.i + 3 and scene.lemmas[token.i] in scene.words.actions:
+        counted = scene.lemmas[cue.i] in {"projet", "plan"} and bool(
+            scene.quantities_between(token.idx, token.idx + _AMOUNT)
+        )
+        if (nominal or counted) and token.i <= cue.i + 3 and scene.lemmas[token.i] in scene.words.actions:
             yield _match(scene, rule, cue, token)
             return
 

@@ -3,7 +3,7 @@
 from claimex.claims.constructions.undertakings.answering import has_moment, is_observed
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.parse import Word
-from claimex.syntax import governor_of
+from claimex.syntax import governor_of, infinitive_of, phrase_of
 
 _PLANNED = frozenset({"month", "season", "quarter", "year"})  # what a works programme dates, a calendar gives days
 
@@ -16,6 +16,9 @@ def takes_effect(scene: Scene, finite: Word, lemma: str) -> bool:
         return False
     statement = scene.statement_at(finite.idx)
     vouched = statement is not None and bool(statement.speakers) and not is_observed(scene, finite)
+    subject = scene.subject_of(finite)
+    if subject is not None and scene.lemmas[subject.i] in scene.words.levies:
+        return scene.modality.negates(governor_of(finite)) and not is_observed(scene, finite)
     amounts = len(scene.quantities_between(finite.idx + 1, finite.idx + 80))
     if lemma == "passer":
         return amounts > 1 and (vouched or has_moment(scene, finite))
@@ -46,6 +49,9 @@ def opens_or_closes(scene: Scene, finite: Word, lemma: str) -> bool:
 def _is_funded(scene: Scene, finite: Word) -> bool:
     """Tell whether the subject is money of a stated amount: « une **enveloppe** de 5 millions permettra d'équiper »."""
     subject = scene.subject_of(finite)
-    if subject is None or subject.i > finite.i or scene.lemmas[subject.i] not in scene.words.funds:
+    if subject is None or subject.i > finite.i or is_observed(scene, finite):
         return False
-    return bool(scene.quantities_between(subject.idx, finite.idx)) and not is_observed(scene, finite)
+    lemma = scene.lemmas[subject.i]
+    if lemma in scene.words.means and scene.forms[phrase_of(subject).start] in {"ce", "cet", "cette", "ces"}:
+        return infinitive_of(governor_of(finite)) is not None
+    return lemma in scene.words.funds and bool(scene.quantities_between(subject.idx, finite.idx))

@@ -1,9 +1,17 @@
 """Verbs that undertake: « s'engage à ouvrir 42 lits », « prévoit de », « annonce l'ouverture de deux centres »."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from claimex.annotations import QuantityMention
 from claimex.claims.constructions import Match, Triggers
+from claimex.claims.constructions.undertakings.money import (
+    amount_at,
+    is_earmarked,
+    is_fund,
+    is_on_the_table,
+    is_target,
+    may_amount,
+)
 from claimex.claims.constructions.undertakings.scene import MONEY, Scene
 from claimex.mood import is_conditional, is_past
 from claimex.parse import Word
@@ -22,8 +30,6 @@ from claimex.syntax import (
 _LINKS = frozenset({"de", "d'", "à"})
 _OPEN_QUOTES = frozenset({'"', "«", "“", "‹"})
 _REACH = 12
-_FUND = 20  # tokens between « ont débloqué » and what the money is for
-_LEVEL = 70  # characters between what a target measures and its amount
 
 
 def verb_matches(scene: Scene, infinitives: Triggers, nouns: Triggers) -> Iterator[Match]:
@@ -64,6 +70,8 @@ def _may_undertake(scene: Scene, verb: Word, lemma: str) -> bool:
         return False
     if lemma in (scene.words.refusing - scene.words.forgoing) | {"choisir"} and auxiliaries_of(verb):
         return False
+    if _is_only_wanted(scene, verb):
+        return False
     clitics = {plain_form(t) for t in scene.doc[max(0, group_start(verb).i - 1) : verb.i]}
     if lemma in scene.words.reflexive and not clitics & {"se", "s'", "me", "m'", "nous"} and not _prepares(scene, verb):
         return False
@@ -85,6 +93,15 @@ def _may_undertake(scene: Scene, verb: Word, lemma: str) -> bool:
     if scene.lemmas[subject.i] in scene.words.judicial and lemma not in scene.words.wishing:
         return False
     return not scene.is_abstract(subject)
+
+
+def _is_only_wanted(scene: Scene, verb: Word) -> bool:
+    """Tell whether a clause says what for, or what a noun is: « pour qu'il **lance** », « l'espoir que **veut** X »."""
+    first = group_start(verb).i
+    if scene.lemmas[verb.i] in scene.words.wishing and scene.forms[max(0, first - 1) : first] in {("que",), ("qu'",)}:
+        return True
+    before = scene.forms[max(0, first - 5) : first]
+    return any(word in {"pour", "afin"} and que in {"que", "qu'"} for word, que in pairwise(before))
 
 
 def _tells_more(scene: Scene, participle: Word, lemma: str) -> bool:
@@ -185,7 +202,9 @@ def _is_refused(scene: Scene, verb: Word, lemma: str, rule: Rule) -> bool:
 
 
 def _nouns(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match]:
-    if _is_refused(scene, verb, lemma, rule) and lemma not in scene.words.refusing:
+    if _is_refused(scene, verb, lemma, rule):
+        return
+    if scene.forms[verb.i + 1 : verb.i + 2] in {("que",), ("qu'",)}:
         return
     noun = object_of(verb)
     if noun is None or _is_dated(scene, noun):
@@ -196,13 +215,13 @@ def _nouns(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match]:
         return
     if rule.words and not _is_worded(scene, noun, rule):
         return
-    amount = _amount_at(scene, noun)
+    amount = amount_at(scene, noun)
     if lemma in scene.words.granting:
-        if lemma == "mettre" and not _is_on_the_table(scene, noun):
+        if lemma == "mettre" and not is_on_the_table(scene, noun):
             return
         is_money = amount is not None and (lemma != "programmer" or amount.unit in MONEY)
-        given = (is_money or _is_fund(scene, noun)) and plain_form(verb) != lemma
-        if given and (not auxiliaries_of(verb) or _is_earmarked(scene, verb, lemma)):
+        given = (is_money or is_fund(scene, noun)) and plain_form(verb) != lemma
+        if given and (not auxiliaries_of(verb) or is_earmarked(scene, verb, lemma)):
             yield _match(scene, rule, verb, verb, opens=True)
         return
     if (
@@ -213,10 +232,10 @@ def _nouns(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match]:
     for number, action in enumerate(conjuncts_of(noun)):
         if _names_action(scene, action) or rule.words:
             yield _match(scene, rule, verb, action, opens=number == 0)
-        elif number == 0 and lemma == "viser" and amount is None and _is_target(scene, verb, noun):
+        elif number == 0 and lemma == "viser" and amount is None and is_target(scene, verb, noun):
             yield _match(scene, rule, verb, action, opens=True)
             return
-        elif number == 0 and amount is not None and _may_amount(scene, verb, lemma, amount):
+        elif number == 0 and amount is not None and may_amount(scene, verb, lemma, amount):
             yield _match(scene, rule, verb, verb if amount.unit in MONEY else action, opens=True)
             return
 
@@ -235,16 +254,6 @@ def _is_worded(scene: Scene, noun: Word, rule: Rule) -> bool:
     return is_text or lemma not in scene.words.vague_drafts
 
 
-def _may_amount(scene: Scene, verb: Word, lemma: str, amount: QuantityMention) -> bool:
-    """Tell whether a bare amount is what is undertaken: « promet 45 M$ », « a promis 45 M$ pour le pont »."""
-    if lemma not in scene.words.amounting:
-        return False
-    if not auxiliaries_of(verb):
-        return True
-    after = next((t for t in scene.doc[verb.i + 1 : verb.i + 12] if t.idx >= amount.end), None)
-    return amount.unit in MONEY and after is not None and plain_form(after) == "pour"
-
-
 def _noun_after(scene: Scene, verb: Word) -> Word | None:
     """Return the first noun after a verb that no preposition introduces, where the parser gives it no object."""
     first = _after_moment(scene, verb.i + 1)
@@ -257,32 +266,9 @@ def _noun_after(scene: Scene, verb: Word) -> Word | None:
     return None
 
 
-def _is_fund(scene: Scene, noun: Word) -> bool:
-    """Tell whether a noun is money of an amount told after it: « débloque une **aide** de 9 millions d'euros »."""
-    found = scene.quantities_between(noun.idx, noun.idx + _LEVEL)
-    return scene.lemmas[noun.i] in scene.words.funds and any(scene.quantities[n].unit in MONEY for n in found)
-
-
-def _is_earmarked(scene: Scene, verb: Word, lemma: str) -> bool:
-    """Tell whether money was set aside for what is to come: « ont débloqué 9 millions d'euros **pour** les lycées »."""
-    if lemma not in scene.words.earmarking:
-        return False
-    for token in scene.doc[verb.i + 1 : verb.i + _FUND]:
-        if token.text[0] in ".;:!?\n":
-            return False
-        if plain_form(token) in {"pour", "afin", "destination", "destinée", "destinés", "faveur"}:
-            return True
-    return False
-
-
 def _is_dated(scene: Scene, noun: Word) -> bool:
     """Tell whether the parser took the day for what is done: « a déposé **samedi 9 novembre** un préavis »."""
     return any(scene.moments[n].end > noun.idx for n in scene.moments_between(noun.idx - 20, noun.idx + 1))
-
-
-def _is_on_the_table(scene: Scene, noun: Word) -> bool:
-    """Tell whether « sur la table » follows an amount: « met 2 M€ **sur la table** »."""
-    return "sur la table" in " ".join(plain_form(t) for t in scene.doc[noun.i : noun.i + 9])
 
 
 def _names_action(scene: Scene, noun: Word) -> bool:
@@ -295,21 +281,6 @@ def _names_action(scene: Scene, noun: Word) -> bool:
         if scene.lemmas[token.i] in scene.words.reported:
             return False
     return True
-
-
-def _amount_at(scene: Scene, noun: Word) -> QuantityMention | None:
-    for number in reversed(scene.quantities_between(noun.idx - 60, noun.idx + 1)):
-        if noun.idx < scene.quantities[number].end:
-            return scene.quantities[number]
-    return None
-
-
-def _is_target(scene: Scene, verb: Word, noun: Word) -> bool:
-    """Tell whether a body aims at a level: « **vise** un chiffre d'affaires de 2 milliards d'euros »."""
-    subject = scene.subject_of(verb)
-    if subject is None or not scene.can_answer(subject):
-        return False
-    return bool(scene.quantities_between(noun.idx, noun.idx + _LEVEL))
 
 
 def _match(scene: Scene, rule: Rule, verb: Word, action: Word, *, opens: bool) -> Match:

@@ -27,6 +27,8 @@ class Vocabulary:
         self.rhetorical = words("undertaking.rhetorical")
         self.scheduling = words("undertaking.scheduling")
         self.deciding = words("undertaking.deciding")
+        self.levies = words("measures.levies")
+        self.means = words("measures.means")
         self.being = words("undertaking.being")
         self.bills = words("measures.bills")
         self.vague_drafts = words("measures.vague_drafts")

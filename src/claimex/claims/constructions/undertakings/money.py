@@ -1,0 +1,57 @@
+"""Money that somebody gives or aims at: « débloque **50 millions d'euros** », « vise 2 milliards de ventes »."""
+
+from claimex.annotations import QuantityMention
+from claimex.claims.constructions.undertakings.scene import MONEY, Scene
+from claimex.parse import Word
+from claimex.syntax import auxiliaries_of, plain_form
+
+_FUND = 20  # tokens between « ont débloqué » and what the money is for
+_LEVEL = 70  # characters between what a target measures and its amount
+
+
+def may_amount(scene: Scene, verb: Word, lemma: str, amount: QuantityMention) -> bool:
+    """Tell whether a bare amount is what is undertaken: « promet 45 M$ », « a promis 45 M$ pour le pont »."""
+    if lemma not in scene.words.amounting:
+        return False
+    if not auxiliaries_of(verb):
+        return True
+    after = next((t for t in scene.doc[verb.i + 1 : verb.i + 12] if t.idx >= amount.end), None)
+    return amount.unit in MONEY and after is not None and plain_form(after) == "pour"
+
+
+def is_fund(scene: Scene, noun: Word) -> bool:
+    """Tell whether a noun is money of an amount told after it: « débloque une **aide** de 9 millions d'euros »."""
+    found = scene.quantities_between(noun.idx, noun.idx + _LEVEL)
+    return scene.lemmas[noun.i] in scene.words.funds and any(scene.quantities[n].unit in MONEY for n in found)
+
+
+def is_earmarked(scene: Scene, verb: Word, lemma: str) -> bool:
+    """Tell whether money was set aside for what is to come: « ont débloqué 9 millions d'euros **pour** les lycées »."""
+    if lemma not in scene.words.earmarking:
+        return False
+    for token in scene.doc[verb.i + 1 : verb.i + _FUND]:
+        if token.text[0] in ".;:!?\n":
+            return False
+        if plain_form(token) in {"pour", "afin", "destination", "destinée", "destinés", "faveur"}:
+            return True
+    return False
+
+
+def amount_at(scene: Scene, noun: Word) -> QuantityMention | None:
+    for number in reversed(scene.quantities_between(noun.idx - 60, noun.idx + 1)):
+        if noun.idx < scene.quantities[number].end:
+            return scene.quantities[number]
+    return None
+
+
+def is_target(scene: Scene, verb: Word, noun: Word) -> bool:
+    """Tell whether a body aims at a level: « **vise** un chiffre d'affaires de 2 milliards d'euros »."""
+    subject = scene.subject_of(verb)
+    if subject is None or not scene.can_answer(subject):
+        return False
+    return bool(scene.quantities_between(noun.idx, noun.idx + _LEVEL))
+
+
+def is_on_the_table(scene: Scene, noun: Word) -> bool:
+    """Tell whether « sur la table » follows an amount: « met 2 M€ **sur la table** »."""
+    return "sur la table" in " ".join(plain_form(t) for t in scene.doc[noun.i : noun.i + 9])
