@@ -7,7 +7,7 @@ counter-examples with the roles bracketed in the sentence: ``"[« C'est faux »]
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -142,18 +142,22 @@ def _load(directory: str | KeptDirectory | None) -> RuleBook:
     rules: dict[str, Rule] = {}
     digest = hashlib.sha256()
     for source in sources:
-        fresh: dict[str, Rule] = {}
-        for file in sorted((f for f in source.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name):
-            content = file.read_bytes()
-            digest.update(file.name.encode() + b"\0" + content)
-            for rule in _read_rules(file.name, content):
-                if rule.id in fresh:
-                    raise RulesError(
-                        205, what=f"the id {rule.id!r} stands twice", where=file.name, todo="Rename one of them"
-                    )
-                fresh[rule.id] = rule
-        rules |= fresh
+        contents = {file.name: file.read_bytes() for file in source.iterdir() if file.name.endswith(".toml")}
+        for name in sorted(contents):
+            digest.update(name.encode() + b"\0" + contents[name])
+        rules |= _read_directory(contents)
     return RuleBook(tuple(rules.values()), digest.hexdigest())
+
+
+def _read_directory(contents: Mapping[str, bytes]) -> dict[str, Rule]:
+    """Return the rules of one directory by id, in the order of its files' names."""
+    rules: dict[str, Rule] = {}
+    for name in sorted(contents):
+        for rule in _read_rules(name, contents[name]):
+            if rule.id in rules:
+                raise RulesError(205, what=f"the id {rule.id!r} stands twice", where=name, todo="Rename one of them")
+            rules[rule.id] = rule
+    return rules
 
 
 def _read_rules(name: str, content: bytes) -> Iterator[Rule]:

@@ -131,7 +131,17 @@ class _Reader:
         )
 
     def _claim(self, claim_id: str, row: ann.ClaimMention) -> Claim:
-        shared = {
+        shared = self._shared(claim_id, row)
+        if isinstance(row, ann.StatementMention):
+            return self._statement(row, shared)
+        if isinstance(row, ann.CommitmentMention):
+            return self._commitment(row, shared)
+        assert isinstance(row, ann.FigureMention)
+        return self._figure(row, shared)
+
+    def _shared(self, claim_id: str, row: ann.ClaimMention) -> dict[str, object]:
+        """Return the fields that every claim has."""
+        return {
             "id": claim_id,
             "span": self.span((row.start, row.end)),
             "sentence": self.span(self._sentence(row)),
@@ -144,33 +154,36 @@ class _Reader:
             "cue": self.maybe(row.cue),
             "text": self.writer.word(row),
         }
-        if isinstance(row, ann.StatementMention):
-            return Statement(
-                **shared,
-                content=tuple(self.span(part) for part in row.content),
-                speakers=self._refs(row.speakers),
-                speaker_span=self.maybe(row.speaker_words),
-                mode=row.mode,
-                stance=row.stance,
-                anonymous=row.anonymous,
-            )
-        if isinstance(row, ann.CommitmentMention):
-            quantities = tuple(self.quantities[i] for i in row.quantities)
-            return Commitment(
-                **shared,
-                actors=self._refs(row.actors),
-                head=self.span(row.head),
-                action=row.action,
-                force=row.force,
-                deadline=None if row.deadline is None else self.moments[row.deadline],
-                quantities=quantities,
-                condition=self.maybe(row.condition),
-                beneficiary=self.maybe(row.beneficiary),
-                negated=row.negated,
-                testable=Testable(action=bool(row.action), amount=bool(quantities), deadline=row.deadline is not None),
-                repeats=tuple(self.span(part) for part in row.repeats),
-            )
-        assert isinstance(row, ann.FigureMention)
+
+    def _statement(self, row: ann.StatementMention, shared: dict[str, object]) -> Statement:
+        return Statement(
+            **shared,
+            content=tuple(self.span(part) for part in row.content),
+            speakers=self._refs(row.speakers),
+            speaker_span=self.maybe(row.speaker_words),
+            mode=row.mode,
+            stance=row.stance,
+            anonymous=row.anonymous,
+        )
+
+    def _commitment(self, row: ann.CommitmentMention, shared: dict[str, object]) -> Commitment:
+        quantities = tuple(self.quantities[i] for i in row.quantities)
+        return Commitment(
+            **shared,
+            actors=self._refs(row.actors),
+            head=self.span(row.head),
+            action=row.action,
+            force=row.force,
+            deadline=None if row.deadline is None else self.moments[row.deadline],
+            quantities=quantities,
+            condition=self.maybe(row.condition),
+            beneficiary=self.maybe(row.beneficiary),
+            negated=row.negated,
+            testable=Testable(action=bool(row.action), amount=bool(quantities), deadline=row.deadline is not None),
+            repeats=tuple(self.span(part) for part in row.repeats),
+        )
+
+    def _figure(self, row: ann.FigureMention, shared: dict[str, object]) -> Figure:
         return Figure(
             **shared,
             quantity=self.quantities[row.quantity],
