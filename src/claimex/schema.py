@@ -33,7 +33,7 @@ Share = Annotated[float, Field(ge=0.0, le=1.0)]
 
 
 class Model(BaseModel):
-    """Base of all results: frozen, and no field that SCHEMA.md does not name."""
+    """Base of all results: frozen, and no field that docs/schema.json does not name."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

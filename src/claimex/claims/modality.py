@@ -1,4 +1,4 @@
-"""How sure a claim is, read off its clause's grammar: the order of GUIDELINES section 6 and the words that weaken it.
+"""How sure a claim is, read off its clause's grammar: the order of docs/certainty.md and the words that weaken it.
 
 « Le suspect aurait tiré » is unverified, « il voudrait partir » and « il a promis qu'il partirait » are not.
 """
