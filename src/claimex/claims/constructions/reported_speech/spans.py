@@ -14,6 +14,7 @@ from claimex.syntax import (
     is_clitic,
     is_gerund,
     is_relative,
+    is_root,
     opens_subordinate,
     subject_before,
 )
@@ -139,7 +140,7 @@ def _is_complete(scene: Scene, start: int, end: int) -> bool:
             continue
         if governor_of(scene.tokens[i]).i >= end:
             continue  # « Il aurait, dit-il, changé d'avis »: the participle comes later
-        if not is_subordinate or scene.tokens[i].dep_ == "ROOT":
+        if not is_subordinate or is_root(scene.tokens[i]):
             return True
     return False
 
