@@ -15,6 +15,7 @@ _NUMERALS = (" million", " milli", " demi-")
 _POINT = " point"
 _MORE = (" de plus", " de moins", " de mieux")
 _RANGES = (" à ", " ou ")
+_TOLL = 4  # words from « un mort » to « et une blessée »
 _RATIO = 40  # characters within which « sur » may follow: « un habitant sur trois »
 
 
@@ -29,6 +30,8 @@ class CountingArticles:
         self._changes = load_changes(lexicon)
         self._counting_after = tuple(f" {form}" for form in sorted(lexicon.words("articles.counting_after")))
         self._other_sense = tuple(sorted(lexicon.words("articles.other_sense")))
+        self._tolls = tuple(f" {form}" for form in sorted(lexicon.words("articles.tolls")))
+        self._costing = lexicon.words("articles.costing")
         self._lasting = lexicon.words("articles.lasting")
         self._share_before = lexicon.words("articles.share_before")
 
@@ -39,6 +42,8 @@ class CountingArticles:
             return True
         end = offset + (3 if lower.startswith("une", offset) else 2)
         if lower[end : end + 1] != " " or lower.startswith(_NUMERALS, end) or lower.startswith(_RANGES, end):
+            return True
+        if lower.startswith(self._tolls, end):
             return True
         if lower.startswith(_POINT, end):
             return not lower[end + len(_POINT) : end + len(_POINT) + 1].isalpha()
@@ -63,7 +68,17 @@ class CountingArticles:
         if view.lower.startswith("près d'", amount.start):  # « près d'un camp »: where
             return False
         is_point = view.lower.startswith(_POINT, amount.end) and self._is_difference(view, amount)
-        return (is_point or amount.comparator != "=") and self._read_noun(view, amount)
+        counted = is_point or self._is_toll(view, amount) or amount.comparator != "="
+        return counted and self._read_noun(view, amount)
+
+    def _is_toll(self, view: WordView, amount: Amount) -> bool:
+        """Say whether « un » counts dead or hurt: « a fait **un mort** et **une blessée grave** »."""
+        if not view.lower.startswith(self._tolls, amount.end) or not amount.before:
+            return False
+        if amount.before[-1].lower in self._costing:
+            return True
+        near = [f" {word.lower}" for word in amount.before[-_TOLL:]]
+        return near[-1] in (" et", " ,") and any(word.startswith(self._tolls) for word in near)
 
     def _is_difference(self, view: WordView, amount: Amount) -> bool:
         """Say whether « un point » is won or lost: « gagne un point », « en recul d'un point »."""

@@ -51,7 +51,7 @@ def find_subject(scene: Scene, verb: Word, amount: Amount) -> Offsets | None:
     if plain_form(subject) in scene.words("latter"):  # « ce dernier s'élève à »
         return _latter(scene, subject)
     if plain_form(subject) in scene.words("nearby"):  # « ceux-ci »
-        whole = [token for token in scene.doc[max(0, subject.i - 2) : subject.i + 1] if token.pos_ == "PRON"]
+        whole = [token for token in scene.doc[max(0, subject.i - 2) : subject.i] if token.is_alpha]
         return _antecedent(scene, whole[0] if whole else subject)
     if plain_form(subject) in scene.words("pronouns"):
         return None if _is_impersonal(scene, verb, subject) else _antecedent(scene, subject)
