@@ -57,6 +57,11 @@ ACTORS = [
     ("Alstom a perdu une vente. L'exécutif français veut réduire le nombre de députés.", ["exécutif français"]),
     ("Valdor ferme un site\n\nLe fabricant Valdor recule.\n\nLe marché baisse.\n\nDix lits seront créés.", ["Valdor"]),
     ("Valdor et Mertens vont mal.\n\nLe marché baisse.\n\nDix lits seront créés.", []),
+    ("Le préfet Paul Mercier communique :\n\n« Le bilan est lourd.\n\nJe fermerai ce pont. »", ["Paul Mercier"]),
+    ("« Notre objectif est de vendre », dit le PDG de Valdor, Paul Mercier.", ["Valdor"]),
+    ("« Mon objectif est de vendre », dit le PDG de Valdor, Paul Mercier.", ["Paul Mercier"]),
+    ("Valdor recule.\n\nLe fabricant Valdor perd pied.\n\nLa direction va supprimer dix lits.", ["Valdor"]),
+    ("Valdor et Mertens reculent.\n\nLa direction va supprimer dix lits.", []),
     ("Le préfet Paul Mercier communique :\n\n« Le bilan est lourd. Je fermerai ce pont. »", ["Paul Mercier"]),
     (
         "La mairie de Dax cherche 3 millions d'euros. À Dax, la mairie est inquiète.\n\nDeux écoles seront fermées.",

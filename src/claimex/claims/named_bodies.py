@@ -166,7 +166,7 @@ class NamedBodies:
         best: tuple[int, int] | None = None
         for mention in self.mentions:
             name = ann.text_of(self.doc)[mention.start : mention.end]
-            if self.scene.entries[mention.actor].kind not in _BODIES or len(name) < 3 or name not in role:
+            if not self._is_led(mention.actor) or len(name) < 3 or name not in role:
                 continue
             if _OWN.search(role, 0, role.index(name)):
                 best = max(best or (0, 0), (len(name), mention.actor))
@@ -180,6 +180,12 @@ class NamedBodies:
             if entry.kind in _BODIES and entry.name.split(" ")[0].lower() in nouns
         ]
         return named[0] if len(named) == 1 else None
+
+    def _is_led(self, actor: int) -> bool:
+        """Tell whether somebody can lead it: a body, or a facility, « directrice du **musée des Forges** »."""
+        return (
+            self.decides(actor) or self.scene.entries[actor].name.split(" ")[0].lower() in self.scene.words.facilities
+        )
 
     def decides(self, actor: int) -> bool:
         return self.scene.entries[actor].kind in _BODIES

@@ -13,6 +13,7 @@ from claimex.parse import Word
 from claimex.syntax import phrase_of, plain_form
 
 _LEAD = 3  # blocks that say what an article is about: the title, the lead, the first paragraph
+_CLOSERS = ("»", "”", '"')
 _DEFINITE = frozenset({"le", "la", "l'"})
 
 
@@ -39,20 +40,20 @@ class Principal:
         return (best,) if opens else ()
 
     def taken_up(self, noun: Word) -> tuple[int, ...]:
-        """Return the main body where a noun alone takes it up: « **la collectivité** », « **le conseil** »."""
+        """Return the main body where a noun alone takes it up: « **la collectivité** », « **la direction** »."""
         phrase = phrase_of(noun)
         if len(phrase) != 2 or plain_form(phrase[0]) not in _DEFINITE or not self.body:
             return ()
         lemma = self.scene.lemmas[noun.i]
         entry = self.scene.entries[self.body[0]]
-        is_kind = lemma in self.scene.words.bodies and entry.kind == "organisation"
+        is_kind = lemma in self.scene.words.bodies | {"direction"} and entry.kind == "organisation"
         first = self._first_word(self.body[0])
         is_local = lemma == "collectivité" and first in self.scene.words.collectivities | {"conseil", "mairie"}
         return self.body if is_kind or is_local or first == lemma else ()
 
     def introduced(self, at: int) -> tuple[int, ...]:
         """Return who is said to speak before a quotation that fills its paragraphs: « **Léa Roux** communique : »."""
-        quote = self.scene.quote_at(at)
+        quote = self.scene.quote_at(at) or self._left_open(at)
         block = self.scene.block_at(quote.start) if quote is not None else None
         if quote is None or block is None or quote.start - block.start > 1:
             return ()
@@ -62,6 +63,13 @@ class Principal:
             return ()
         found = [m for m in self.names.between(before.start, before.end) if self.names.is_named(m)]
         return tuple(m.actor for m in found[:1])
+
+    def _left_open(self, at: int) -> ann.Quote | None:
+        """Return the quotation that was opened paragraphs ago and closes at the end of this one or a later one."""
+        opened = [quote for quote in self.scene.quotes if quote.end <= at and not quote.closed]
+        text = ann.text_of(self.scene.doc)
+        ends = (text[block.start : block.end].rstrip(". ") for block in self.scene.blocks if block.end > at)
+        return opened[-1] if opened and any(end.endswith(_CLOSERS) for end in ends) else None
 
     def _acts(self, mention: ann.ActorMention) -> bool:
         name = self._first_word(mention.actor)

@@ -69,6 +69,8 @@ class Undertakers:
             if holder is not None and self._is_speaking_body(holder, statement):
                 return self._speakers(statement, plural=True)
             owner = self._owner(cue, head, match.start)
+            if statement is not None and statement.mode == "direct" and owner == statement.speakers:
+                return self._speakers(statement, plural=not self._is_own(cue))
             is_said = match.rule.construction == "token_pattern"
             return owner or (self._speakers(statement, plural=True) if is_said else ())
         subject = self.doc[match.tokens["subject"]] if "subject" in match.tokens else None
@@ -168,6 +170,9 @@ class Undertakers:
             return False
         is_company = len(memory.body) == 1 and self.scene.entries[memory.body[0]].kind == "organisation"
         return is_company and at - memory.body_at < _FAR
+
+    def _is_own(self, noun: Word) -> bool:
+        return noun.i > 0 and plain_form(self.doc[noun.i - 1]) in {"mon", "ma", "mes"}
 
     def _is_possessed(self, subject: Word) -> bool:
         before = plain_form(self.doc[subject.left_edge.i])
