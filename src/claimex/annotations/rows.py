@@ -31,6 +31,16 @@ class Block:
     level: int = 0
     repeats: bool = False
 
+    @property
+    def is_foreign(self) -> bool:
+        """Tell whether it is none of the article's text: « Lire aussi », « Souhaitez-vous que je reformule ? »."""
+        return self.kind in ("boilerplate", "residue")
+
+    @property
+    def is_silent(self) -> bool:
+        """Tell whether nothing is claimed in it: it is foreign, or a row that was already given."""
+        return self.is_foreign or self.repeats
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:

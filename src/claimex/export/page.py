@@ -13,9 +13,9 @@ from string import Template
 
 from claimex.export.table import who_of
 from claimex.export.wording import amount_of, fields_of
+from claimex.rules import KINDS
 from claimex.schema import Actor, Claim, Extraction, Quantity, TextSpan
 
-KINDS = ("statement", "commitment", "figure")
 _LONGEST_TITLE = 180
 
 

@@ -46,7 +46,7 @@ _WORDS_BEFORE = (
 def find_moments(doc: Doc, lexicon: Lexicon, *, published: date | None = None) -> Iterator[MomentMention]:
     """Yield the moments of a text in order, as in « d'ici 2030 »; relative ones need ``published`` to have dates."""
     finder = _Finder(doc, lexicon, published)
-    silent = [b for b in read(doc, BLOCKS, Block) if b.kind in ("boilerplate", "residue")]
+    silent = [b for b in read(doc, BLOCKS, Block) if b.is_foreign]
     starts = [block.start for block in silent]
     for mention in finder.mentions():
         at = bisect_right(starts, mention.start) - 1

@@ -17,7 +17,6 @@ from claimex.mentions.multiples import load_multiples
 from claimex.mentions.passages import load_passages
 from claimex.mentions.word_view import WordView
 
-_SILENT = frozenset({"boilerplate", "residue"})
 _MILLION = 10**6
 
 
@@ -135,4 +134,4 @@ def _outside(amounts: list[Amount], silent: list[tuple[int, int]]) -> list[Amoun
 
 def _silent_stretches(doc: Doc) -> list[tuple[int, int]]:
     """Return where no quantity counts: boilerplate, residue and rows already given."""
-    return [(block.start, block.end) for block in read(doc, BLOCKS, Block) if block.kind in _SILENT or block.repeats]
+    return [(block.start, block.end) for block in read(doc, BLOCKS, Block) if block.is_silent]

@@ -15,7 +15,6 @@ _WORD = re.compile(
 )
 _OPENING = frozenset('.!?…«»“”"|*#>•–—:;\n\r-[')
 _SPACES = frozenset({" ", ""})
-CLOSED = frozenset({"boilerplate", "residue"})
 
 
 class Words:
@@ -74,7 +73,7 @@ class Words:
     def is_closed(self, offset: int) -> bool:
         """True in boilerplate and assistants' residue."""
         block = self.block_at(offset)
-        return block is not None and block.kind in CLOSED
+        return block is not None and block.is_foreign
 
 
 def first_word(text: str) -> str | None:

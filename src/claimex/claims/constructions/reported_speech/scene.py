@@ -15,7 +15,6 @@ from claimex.parse import Parse, Word
 from claimex.syntax import has_finite_form
 
 _ENDS = frozenset(".!?…")
-_SILENT = frozenset({"boilerplate", "residue"})
 _SPEAKING = frozenset({"il", "elle", "ils", "elles", "lui", "l'un", "l'une", "on", "celui", "celle"})
 _OPENINGS = frozenset('«“"‹‘„—–-[(•')
 _TRIM_LEFT = " \n\t\r,;:.-–—"
@@ -174,7 +173,7 @@ class Scene:
     def is_silent(self, offset: int) -> bool:
         """Tell whether a character lies in boilerplate, in residue or in a repeated row, where nothing is claimed."""
         block = self.block_of(offset)
-        return block is not None and (block.kind in _SILENT or block.repeats)
+        return block is not None and block.is_silent
 
     def is_heading(self, offset: int) -> bool:
         """Tell whether a character lies in a title or a heading."""

@@ -204,7 +204,7 @@ class Scene:
     def is_outside(self, offset: int) -> bool:
         """Tell whether an offset stands in boilerplate, residue or a table already given: no claim there."""
         block = self.block_at(offset)
-        return block is not None and (block.kind in {"boilerplate", "residue"} or block.repeats)
+        return block is not None and block.is_silent
 
     def statement_at(self, offset: int) -> ann.StatementMention | None:
         """Return the innermost statement whose content holds an offset."""
