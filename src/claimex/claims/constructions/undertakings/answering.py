@@ -92,12 +92,22 @@ def is_observed(scene: Scene, finite: Word) -> bool:
 
 def is_hoped(scene: Scene, finite: Word) -> bool:
     """Tell whether somebody else only hopes, fears or asks it: « **espère** que la région paiera »."""
+    statement = scene.statement_at(finite.idx)
+    if statement is not None and statement.cue is not None and not _is_first_person(scene, finite):
+        cue = text_of(scene.doc)[slice(*statement.cue)].lower().split()
+        if any(lemma in scene.words.hoping for lemma in scene.lexicon.verb_lemmas(tuple(cue))):
+            return True
     for position in range(finite.i - 1, max(-1, finite.i - _CLAUSE), -1):
         if scene.doc[position].text[0] in ".;:!?…\n":
             return False
         if scene.forms[position] in {"que", "qu'"}:
             return any(lemma in scene.words.hoping for lemma in scene.verbs[max(0, position - 3) : position])
     return False
+
+
+def _is_first_person(scene: Scene, finite: Word) -> bool:
+    subject = scene.subject_of(finite)
+    return subject is not None and plain_form(subject) in scene.words.first_person
 
 
 def has_word(scene: Scene, text: str, words: frozenset[str]) -> bool:

@@ -141,7 +141,8 @@ def _passive(scene: Scene, finite: Word, action: Word, rule: Rule) -> Iterator[M
     if scene.modality.is_conditional_on(finite) or is_hoped(scene, finite):
         return
     scheduled = lemma in words.scheduling - words.opening and not scene.modality.negates(action)
-    if scheduled or is_person(scene, subject, action):
+    asked = "quel" in scene.lemmas[phrase_of(subject).start : subject.i]
+    if scheduled or asked or is_person(scene, subject, action):
         return
     yield _match(scene, rule, finite, action, subject_start(scene, finite))
 
