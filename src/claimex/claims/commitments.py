@@ -44,7 +44,7 @@ def find_commitments(doc: Doc, rules: RuleBook, lexicon: Lexicon) -> Iterator[Co
         if match.rule.construction in _UNSIGNED and not follows and not _is_answered(scene, match, undertaking):
             continue
         built.append(_build(scene, match, undertaking))
-    for claim in _linked(built, scene):
+    for claim in _told_once(built, scene):
         yield rate_claim(scene.doc, claim, lexicon)
 
 
@@ -197,11 +197,11 @@ def _quantities(scene: Scene, span: Offsets) -> tuple[int, ...]:
     return tuple(scene.quantities_between(*span))
 
 
-def _linked(claims: list[CommitmentMention], scene: Scene) -> Iterator[CommitmentMention]:
-    """Link tellings of one commitment: the same kind of action with the same amounts, outside lists.
+def _told_once(claims: list[CommitmentMention], scene: Scene) -> Iterator[CommitmentMention]:
+    """Join tellings of one commitment: the same kind of action with the same amounts, outside lists.
 
-    « Lactel supprimera 400 postes » in a title, « la suppression de 400 postes d'ici à 2027 » below: both are claims,
-    the first one says where the later ones stand and whose they are.
+    « Lactel supprimera 400 postes » in a title, « la suppression de 400 postes d'ici à 2027 » below: the first telling
+    stands, and takes the deadline or the actor that only another one says.
     """
     told: dict[tuple[object, ...], list[int]] = {}
     kept: list[CommitmentMention] = []
@@ -210,7 +210,7 @@ def _linked(claims: list[CommitmentMention], scene: Scene) -> Iterator[Commitmen
         same = next((n for n in told.get(key, ()) if _agree(kept[n], claim, scene)), None) if key else None
         if same is not None:
             kept[same] = _joined(kept[same], claim)
-            claim = replace(claim, actors=claim.actors or kept[same].actors)
+            continue
         if key is not None:
             told.setdefault(key, []).append(len(kept))
         kept.append(claim)
@@ -238,5 +238,6 @@ def _joined(earlier: CommitmentMention, later: CommitmentMention) -> CommitmentM
     return replace(
         earlier,
         actors=earlier.actors or later.actors,
+        deadline=later.deadline if earlier.deadline is None else earlier.deadline,
         repeats=(*earlier.repeats, (later.start, later.end)),
     )
