@@ -17,6 +17,8 @@ NAMES = dict(zip(
      "commitments strict (actor)", "statements", "statements strict (speaker)", "figures"), PARTS, strict=True,
 ))  # fmt: skip
 
+OURS_ALONE = {("statements", "factuality")}  # the shared gold does not annotate it, ours does
+
 
 @pytest.mark.skipif(not (SHARED / "gold/score.py").exists(), reason="the gold's own score.py is not beside the project")
 def test_both_scorers_agree_on_our_gold(nlp, capsys, monkeypatch, tmp_path):
@@ -40,5 +42,7 @@ def test_both_scorers_agree_on_our_gold(nlp, capsys, monkeypatch, tmp_path):
         tally = ours[NAMES[name]]
         assert (tally.gold, tally.found) == (row.pop("gold"), row.pop("found")), name
         scores = {"p": tally.precision, "r": tally.recall, "f": tally.f1}
-        scores |= {attribute: tally.share(attribute) for attribute in tally.right}
+        scores |= {
+            attribute: tally.share(attribute) for attribute in tally.right if (name, attribute) not in OURS_ALONE
+        }
         assert scores == pytest.approx(row), name
