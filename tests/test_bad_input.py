@@ -1,6 +1,10 @@
 """Whatever comes in: a coded error, or a result whose every span quotes its source."""
 
+import re
 import time
+import tomllib
+from itertools import islice
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -131,3 +135,27 @@ def test_two_processes_give_what_one_gives(nlp):
 def test_an_error_crosses_the_process_border(nlp):
     with pytest.raises(PipelineError, match="CX404"):
         list(extract_many(["Un.", "\ud800"], batch_size=1, processes=2, nlp=nlp))
+
+
+def broken_off():
+    """Yield sentences of the phrase book cut after each of their words, as a feed or a paywall cuts them."""
+    for name in ("commitments", "statements", "figures"):
+        book = tomllib.loads((Path(__file__).parent / f"cases/{name}.toml").read_text("utf-8"))
+        cases = (case for table in ("case", "passage") for case in book.get(table, ()))
+        for text in islice((case["text"] for case in cases), 0, None, 9):
+            yield from (text[: match.end()] for match in re.finditer(r"\w+|[^\w\s]", text))
+    yield from (
+        "Certains de ces contrôles seront effectués",
+        "La région va consacrer 1 million d'euros à",
+        "Cette enveloppe permettra",
+        "Un succès qui, selon lui",
+        "Le rapport du Centre d'engagement et",
+        "La loi, qualifiée de « recul historique » par la",
+    )
+
+
+def test_a_text_may_break_off_anywhere(nlp):
+    texts = list(broken_off())
+    assert len(texts) > 500
+    for text, result in zip(texts, extract_many(texts, nlp=nlp), strict=True):
+        result.check(text)

@@ -62,7 +62,8 @@ def _introduced(scene: Scene, position: int, words: _Words, *, gives: bool) -> i
         if form == phrase[0] and _matches(scene, position, phrase):
             return _noun_after(scene, position + len(phrase))
     if form in _AT and gives:
-        return _people_after(scene, position + 1, words, datives=form == "aux" or scene.doc[position + 1].pos_ == "DET")
+        is_definite = any(word.pos_ == "DET" for word in scene.doc[position + 1 : position + 2])
+        return _people_after(scene, position + 1, words, datives=form == "aux" or is_definite)
     return _people_after(scene, position + 1, words, datives=False) if form == "pour" else None
 
 

@@ -217,7 +217,8 @@ class Undertakers:
         if cue.i and plain_form(self.doc[cue.i - 1]) in {"son", "sa", "ses", "leur", "leurs"}:
             return self._clause_subject(cue) or self._decider(at)
         found = self._clause_subject(cue) or self._opening(cue) or self._pointed_out(cue)
-        is_bare = cue.i == head.i or (cue.i - cue.sent.start < 2 and self.doc[cue.i + 1].text == ":")
+        opens = cue.i - cue.sent.start < 2 and any(word.text == ":" for word in self.doc[cue.i + 1 : cue.i + 2])
+        is_bare = cue.i == head.i or opens
         return found or (self._decider(at, near=True) if is_bare else ())
 
     def _author(self, text: Word, head: Word) -> tuple[int, ...]:

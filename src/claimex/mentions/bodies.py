@@ -90,6 +90,8 @@ class BodyReader:
         return end
 
     def _adjective(self, i: int, *, deep: bool) -> int:
+        if i >= len(self.words):
+            return 0
         form = self.words.forms[i]
         if not self.words.is_joined(i) or is_capital(form):
             return 0

@@ -111,7 +111,9 @@ def _relative_end(scene: Scene, amount: Amount) -> int:
 
 def _is_giver(scene: Scene, amount: Amount) -> bool:
     """« une subvention de 9 millions **du ministère** »: who gives it, not what it is of."""
-    definite = plain_form(scene.doc[amount.last + 1]) in ("du", "des") or scene.doc[amount.last + 2].pos_ == "DET"
+    following = scene.doc[amount.last + 1 : amount.last + 3]
+    definite = any(plain_form(word) in ("du", "des") for word in following[:1])
+    definite = definite or any(word.pos_ == "DET" for word in following[1:])
     return definite and scene.link(amount) in ("de", "d'") and scene.noun_before(amount) is not None
 
 

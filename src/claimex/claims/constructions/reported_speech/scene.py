@@ -111,6 +111,8 @@ class Scene:
 
     def may_speak(self, token: int) -> bool:
         """Tell whether a noun may be somebody who speaks: a person or a body by name or by role."""
+        if token >= len(self.forms):
+            return False
         form = self.forms[token]
         if token in self.names or form in self.humans:
             return True

@@ -25,7 +25,8 @@ def is_answerable(scene: Scene, finite: Word, lemma: str) -> bool:
     if _tells_own_plan(scene, subject, finite):
         return lemma not in words.rhetorical | words.thinking
     if lemma in words.enabling:
-        return plain_form(governor_of(finite).nbor(1)) in {"à", "aux", "au"} and scene.can_answer(subject)
+        after = governor_of(finite).i + 1
+        return scene.forms[after : after + 1] in {("à",), ("aux",), ("au",)} and scene.can_answer(subject)
     acts = lemma in words.ergative or scene.modality.negates(governor_of(finite))
     if lemma not in words.acting or (lemma in words.scheduling and not acts):
         return _is_own_body(scene, subject, finite) and lemma in words.acting

@@ -149,8 +149,8 @@ def _passive(scene: Scene, finite: Word, action: Word, rule: Rule) -> Iterator[M
 
 def _is_impersonal(scene: Scene, subject: Word, action: Word) -> bool:
     """Tell whether « il » stands for what follows the participle: « il sera érigé **un centre** »."""
-    following = scene.forms[action.i + 1 : action.i + 2]
-    is_indefinite = bool(scene.words.indefinite.intersection(following)) or scene.doc[action.i + 1].pos_ == "NUM"
+    following = scene.doc[action.i + 1 : action.i + 2]
+    is_indefinite = any(word.form in scene.words.indefinite or word.pos_ == "NUM" for word in following)
     return plain_form(subject) == "il" and is_indefinite
 
 

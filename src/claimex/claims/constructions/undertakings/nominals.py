@@ -12,6 +12,7 @@ from claimex.schema import Force
 from claimex.syntax import conjuncts_of, phrase_of, plain_form
 
 _DE = frozenset({"de", "d'", "du", "des"})
+_AIMING = frozenset({("à",), *((form,) for form in _DE)})
 _ARTICLES = frozenset({"la", "le", "l'", "les", "un", "une", "des", "deux", "trois"})
 _JOINTS = frozenset({",", "et", "ou", "encore", "ainsi", "que", "dont"})
 _REACH = 8
@@ -161,7 +162,7 @@ def _goal(scene: Scene, goal: Word, rule: Rule) -> Iterator[Match]:
         if scene.lemmas[goal.i] == "cap" and scene.forms[goal.i - 1] not in {"un", "son", "ce"}:
             return
         is_amount = token.i <= goal.i + 3 and bool(scene.quantities_between(token.idx, token.idx + 1))
-        if is_amount and scene.lemmas[goal.i] in rule.words and plain_form(doc[goal.i + 1]) in _DE | {"à"}:
+        if is_amount and scene.lemmas[goal.i] in rule.words and scene.forms[goal.i + 1 : goal.i + 2] in _AIMING:
             yield _match(scene, rule, goal, goal)
             return
 

@@ -190,7 +190,7 @@ def _after_dative(scene: Scene, first: int) -> int:
     """Return the token after those to whom something is said: « promet **aux familles** de rouvrir »."""
     if scene.forms[first : first + 1] not in {("à",), ("au",), ("aux",)}:
         return first
-    for position in range(first + 1, min(first + 6, len(scene.doc))):
+    for position in range(first + 1, min(first + 6, len(scene.doc) - 1)):
         if scene.forms[position] in {"de", "d'"} and "Inf" in scene.doc[position + 1].morph.get("VerbForm", []):
             return position
     return first
