@@ -43,9 +43,9 @@ def medial_report(found: Findings, rule: Rule, cue: Offsets, head: int, first: i
     scene = found.scene
     _, end = scene.sentence(first)
     after = phrase_end(scene, head, end)
-    if after >= end:
-        return None  # nothing follows the source: « Un succès qui, selon lui »
     if scene.forms[first - 2] in {"qui", "que"} and scene.tokens[first - 1].text == ",":
+        if after >= end:
+            return None  # nothing follows the source: « Un succès qui, selon lui »
         content = scene.trim(scene.end_of(after), scene.end_of(end - 1))
         return Report(
             rule, (content,), mode_of(scene, content), cue, None, None, head, quotes=scene.quotes_in(*content)
