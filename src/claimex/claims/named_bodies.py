@@ -5,6 +5,7 @@ from bisect import bisect_left
 
 from claimex import annotations as ann
 from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.mentions.aliases import BODIES
 from claimex.parse import Stretch, Word
 from claimex.syntax import is_plural, phrase_of
 
@@ -17,7 +18,6 @@ _JOINT = re.compile(r"\s*(?:,|, à savoir|:|\bet|\bainsi que)?\s*(?:la |le |les 
 _PARTIES = ("groupe ", "parti ", "mouvement ", "coalition ")  # whose heads speak for themselves as well
 _BARE = 4  # words of « l'exécutif français », which takes up no company
 _LIST = 200  # characters in which the members of a group are listed
-_BODIES = frozenset({"organisation", "institution"})
 
 
 class NamedBodies:
@@ -109,7 +109,7 @@ class NamedBodies:
         return mention.how != "role" and self.scene.entries[mention.actor].kind != "place"
 
     def are_bodies(self, actors: tuple[int, ...]) -> bool:
-        return all(self.scene.entries[actor].kind in _BODIES for actor in actors)
+        return all(self.scene.entries[actor].kind in BODIES for actor in actors)
 
     def represented(self, actors: tuple[int, ...]) -> tuple[int, ...]:
         """Return the company or club that a person who leads it decides for: « le PDG de **Valdor** a annoncé … »."""
@@ -177,7 +177,7 @@ class NamedBodies:
         named = [
             number
             for number, entry in enumerate(self.scene.entries)
-            if entry.kind in _BODIES and entry.name.split(" ")[0].lower() in nouns
+            if entry.kind in BODIES and entry.name.split(" ")[0].lower() in nouns
         ]
         return named[0] if len(named) == 1 else None
 
@@ -188,4 +188,4 @@ class NamedBodies:
         )
 
     def decides(self, actor: int) -> bool:
-        return self.scene.entries[actor].kind in _BODIES
+        return self.scene.entries[actor].kind in BODIES

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from claimex.layout.lines import Line
 from claimex.lexicon import Lexicon
@@ -24,13 +23,9 @@ def is_byline(lines: Sequence[Line], index: int, lexicon: Lexicon) -> bool:
     if index == 0 or not is_near_an_end or _BYLINE.fullmatch(text) is None:
         return False
     first, family = text.split()[0], text.split()[-1]
-    if not any(part in _first_names(lexicon) for part in (first, *first.split("-"))):
+    first_names = lexicon.forms("first_names")
+    if not any(part in first_names for part in (first, *first.split("-"))):
         return False
     others = [line.text for line in (*lines[:index], *lines[index + 1 :])]
     around = [line.text for line in (*lines[index - 1 : index], *lines[index + 1 : index + 2])]
     return not any(_BYLINE.fullmatch(line) for line in around) and not any(family in line for line in others)
-
-
-@cache
-def _first_names(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(row["form"] for row in lexicon.table("first_names"))

@@ -9,7 +9,7 @@ from claimex.mentions.amount_heads import Head
 from claimex.mentions.amounts import Amount
 from claimex.mentions.counted_nouns import load_counted_nouns
 from claimex.mentions.currencies import MoneyOfText
-from claimex.mentions.units import Unit, load_units
+from claimex.mentions.units import DIVISIBLE, Unit, load_units
 from claimex.mentions.word_view import WordView
 
 _OF = re.compile(r" ?(?:de |d')")
@@ -20,7 +20,6 @@ _QUOTED = re.compile(r"[«\"“] ?")
 _AND_HALF = re.compile(r" et (?:demie?|(quart))(?!\w)")
 _MILLION = 10**6
 _EXACT = Decimal("1E-10")
-_DIVISIBLE = frozenset({"duration", "measure"})
 
 
 class Denominations:
@@ -91,7 +90,7 @@ class Denominations:
             coins = _COINS.match(view.lower, amount.end)
             if coins:
                 amount.value, amount.end = value + Decimal(coins[1]) / 100, coins.end()
-        elif amount.kind in _DIVISIBLE:
+        elif amount.kind in DIVISIBLE:
             half = _AND_HALF.match(view.lower, amount.end)
             if half:
                 amount.value, amount.end = value + Decimal("0.25" if half[1] else "0.5"), half.end()

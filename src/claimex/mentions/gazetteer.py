@@ -86,7 +86,7 @@ class Gazetteer:
         self.nameless = self.common | self.plain
 
     def _add_places(self, lexicon: Lexicon) -> None:
-        for form in self.towns:
+        for form in sorted(self.towns):  # which of « La X » and « Le X » gives « X » must not hang on the hash
             if form.startswith(_ARTICLES):  # the others are read whole as capitals; these begin with a small word
                 self._add(form, Known(form, "place", self._weigh(form, 0.35), "city"))
         for row in lexicon.table("communes"):

@@ -9,7 +9,7 @@ from claimex.mentions.amount_heads import Head, load_heads
 from claimex.mentions.amounts import Amount
 from claimex.mentions.counted_nouns import load_counted_nouns
 from claimex.mentions.denominations import load_denominations
-from claimex.mentions.units import load_units
+from claimex.mentions.units import DIVISIBLE, load_units
 from claimex.mentions.word_view import WordView
 
 _OF = re.compile(r" (?:de |d')?")
@@ -19,7 +19,6 @@ _WHOLE = re.compile(
 )
 _POINT = re.compile(r"points?(?: de (?:pourcentage|pib|base))?(?!\w)")
 _NOT_WHOLE = ("quel", "ceux", "cel", "plus", "moins")
-_DIVISIBLE = frozenset({"duration", "measure"})
 _NOUN_WORDS = 3  # of « deux jeunes actifs français sur trois »
 
 
@@ -41,7 +40,7 @@ class Shares:
             amount.unit, amount.kind, amount.end = "pt", "share", point.end()
             amount.set_numbers(_exact(head.value / 100), None)
             return
-        if unit and unit.kind in _DIVISIBLE:
+        if unit and unit.kind in DIVISIBLE:
             amount.unit, amount.kind, amount.end = unit.code, unit.kind, unit.end
             amount.set_numbers(_exact(head.value / 100), None)
             if unit.code == "h":

@@ -12,6 +12,8 @@ from claimex.mentions.word_view import WordView
 _RATIO = re.compile(r"([^\W\d_]{1,3})/([^\W\d_]{1,3})(?![\w/])")
 _LETTERS = re.compile(r"[^\W\d_]{1,24}")
 
+DIVISIBLE = frozenset({"duration", "measure"})  # kinds of unit that one may have half of
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
