@@ -1,5 +1,6 @@
 """A pipeline that is saved, copied, split over processes or assembled anew gives the same claims."""
 
+import gc
 import textwrap
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from claimex import annotations as ann
 from claimex.errors import LexiconError, RulesError
 from claimex.extract import Article, make_doc
 from claimex.pipeline import AFTER
+from claimex.weights import MODEL
 
 ROOT = Path(__file__).parent.parent
 ARTICLE = (ROOT / "examples/articles/piscine.txt").read_text("utf-8")
@@ -152,6 +154,22 @@ def test_a_wrong_directory_is_told_before_anything_is_loaded():
         claimex.load(lexicon_dir="no/such/directory")
     with pytest.raises(RulesError, match="CX201"):
         claimex.load(rules_dir="no/such/directory")
+
+
+def test_loading_leaves_the_garbage_collector_as_it_was(monkeypatch):
+    def stop(model):
+        assert not gc.isenabled()
+        raise RuntimeError(model)
+
+    monkeypatch.setattr(spacy, "load", stop)
+    for was_on, turn in ((True, gc.enable), (False, gc.disable)):
+        turn()
+        try:
+            with pytest.raises(RuntimeError, match=MODEL):
+                claimex.load()
+            assert gc.isenabled() is was_on
+        finally:
+            gc.enable()
 
 
 def test_the_day_of_publication_travels_with_the_doc(nlp):

@@ -14,6 +14,7 @@ from spacy.training import Example
 from benchmarks.articles import write_articles
 from claimex.acceleration import accelerate, backend, swap, verification
 from claimex.acceleration.embedding import Memo
+from claimex.acceleration.lemmas import SETTLE_AFTER
 from claimex.acceleration.verification import read_annotations
 from claimex.weights import MODEL
 
@@ -134,6 +135,20 @@ def test_a_pipeline_without_some_parts_is_made_faster_too() -> None:
         accelerate(fast)
     assert annotations(fast) == annotations(stock)
     accelerate(spacy.blank("fr"))
+
+
+def test_lemma_tables_settle_in_a_stream_and_answer_the_same(nlp: Language) -> None:
+    accelerate(spacy.load(MODEL))  # this one reads the sentences of the comparison
+    accelerate(nlp)
+    lemmatizer = nlp.get_pipe("lemmatizer")
+    texts = [f"Les {noun} finissaient les travaux." for noun in ("maires", "chevaux", "agents", "vitraux") * 8]
+    first, second = texts[: SETTLE_AFTER - 1], texts[SETTLE_AFTER - 1 :]
+    verbs = lemmatizer.lookups.get_table("lemma_exc")["verb"]
+    lemmas = [[token.lemma_ for token in doc] for doc in nlp.pipe(first)]
+    assert {type(found) for found in verbs.values()} == {list}
+    lemmas += [[token.lemma_ for token in doc] for doc in nlp.pipe(second)]
+    assert {type(found) for found in verbs.values()} == {tuple}
+    assert lemmas == [[token.lemma_ for token in doc] for doc in spacy.load(MODEL).pipe(texts)]
 
 
 def test_disabled_components_stay_so(nlp: Language) -> None:

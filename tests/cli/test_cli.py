@@ -1,6 +1,8 @@
 """The command line, run in this process on a pipeline that is already loaded."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,13 @@ def test_help_names_every_command():
     assert shown.exit_code == 0
     for command in ("extract", "view", "explain", "score", "schema", "rules"):
         assert command in shown.stdout
+
+
+def test_the_package_runs_as_a_module():
+    shown = subprocess.run(
+        [sys.executable, "-m", "claimex", "rules", "--help"], capture_output=True, check=True, text=True
+    )
+    assert "Usage: claimex rules" in shown.stdout
 
 
 def test_extract_prints_a_table(run):

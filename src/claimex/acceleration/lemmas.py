@@ -4,9 +4,12 @@
 meets for the first time. The lists stay lists, in the same order and saved as before; they only look a word up faster.
 
 ``lemma_exc`` and ``lemma_lookup`` hold 392,963 lists of one or two lemmas, which every full collection visits: a fifth
-of a second each time. As tuples of strings they are left out of it, and forms of one lemma share one.
+of a second each time. As tuples of strings they are left out of it, and forms of one lemma share one. To turn them takes
+as long as one collection, so it waits until a stream of documents is read; in a process whose objects are frozen (a
+worker's), nothing visits them anyway.
 """
 
+import gc
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -19,6 +22,8 @@ from spacy.lookups import Table
 from spacy.tokens import Doc
 
 from claimex.acceleration.nodes import MismatchError
+
+SETTLE_AFTER = 16  # documents: one batch
 
 
 class WordList(list[str]):
@@ -42,8 +47,13 @@ class WordList(list[str]):
 class QuickLemmatizer(FrenchLemmatizer):
     """Asks the French lemmatizer once a form and part of speech, and writes the lemmas of a document together."""
 
+    documents_read = 0
+
     def __call__(self, doc: Doc) -> Doc:
         """Set the lemmas that are not set."""
+        self.documents_read += 1
+        if self.documents_read == SETTLE_AFTER and not gc.get_freeze_count():
+            _settle(self)
         if not self._validated:
             self._validate_tables(Errors.E1004)
         keys: Any = doc.to_array([ORTH, POS, LEMMA])
@@ -68,15 +78,13 @@ class QuickLemmatizer(FrenchLemmatizer):
 
 
 def accelerate_lemmas(lemmatizer: object) -> None:
-    """Put a ``WordList`` or a tuple in the place of each list of lemmas; ``MismatchError`` for another lemmatizer."""
+    """Put a ``WordList`` in the place of each list of words; ``MismatchError`` for another lemmatizer."""
     table = _index_of(lemmatizer)
     if type(lemmatizer) is FrenchLemmatizer:
         lemmatizer.__class__ = QuickLemmatizer
     for part, words in list(table.items()):
         if type(words) is list:
             table[part] = WordList(words)
-    shared: dict[tuple[str, ...], tuple[str, ...]] = {}
-    _change(lemmatizer, list, lambda lemmas: shared.setdefault(tuple(lemmas), tuple(lemmas)))
 
 
 def restore_lemmas(lemmatizer: object) -> None:
@@ -88,6 +96,12 @@ def restore_lemmas(lemmatizer: object) -> None:
     if isinstance(lemmatizer, QuickLemmatizer):
         lemmatizer.__class__ = FrenchLemmatizer  # type: ignore[assignment]  # back to the parent
     _change(lemmatizer, tuple, list)
+
+
+def _settle(lemmatizer: object) -> None:
+    """Put a tuple in the place of each list of lemmas."""
+    shared: dict[tuple[str, ...], tuple[str, ...]] = {}
+    _change(lemmatizer, list, lambda lemmas: shared.setdefault(tuple(lemmas), tuple(lemmas)))
 
 
 def _change(lemmatizer: object, kind: type, change: Callable[[Any], object]) -> None:
