@@ -4,8 +4,8 @@
 meets for the first time. The lists stay lists, in the same order and saved as before; they only look a word up faster.
 
 ``lemma_exc`` and ``lemma_lookup`` hold 392,963 lists of one or two lemmas, which every full collection visits: a fifth
-of a second each time. As tuples of strings they are left out of it, and forms of one lemma share one. To turn them takes
-as long as one collection, so it waits until a stream of documents is read; in a process whose objects are frozen (a
+of a second each time. As tuples of strings they are left out of it, and forms of one lemma share one. That takes as
+long as one collection, so it waits until a stream of documents is read; in a process whose objects are frozen (a
 worker's), nothing visits them anyway.
 """
 
