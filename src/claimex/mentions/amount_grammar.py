@@ -18,7 +18,7 @@ from claimex.mentions.margins import load_margins
 from claimex.mentions.shares import load_shares
 from claimex.mentions.word_view import WordView
 
-_RANGE = re.compile(r" ?(?:-|–|—|/) ?(?=\d)|\s(?:à|ou|et|voire)\s(?:de |d')?")
+_RANGE = re.compile(r" ?(?:-|–|—|/) ?(?=\d)|\s(?:à|ou|et|voire)\s(?:de |d')?| \((?:ou|voire) (?=\d)")
 _DAY = 24  # hours
 _MILLION = 10**6
 _SCORED = frozenset({"but", "set", "manche", "point", "essai", "victoire", "jeu"})
@@ -41,9 +41,11 @@ class AmountReader:
         self._shares = load_shares(lexicon)
         self._margins = load_margins(lexicon)
 
-    def read(self, view: WordView, offset: int, money: MoneyOfText) -> tuple[Amount | None, int]:
-        """Return the amount whose number starts at an offset, if any, and where to look on."""
-        if not self._articles.may_count(view, offset):
+    def read(
+        self, view: WordView, offset: int, money: MoneyOfText, last: Amount | None = None
+    ) -> tuple[Amount | None, int]:
+        """Return the amount whose number starts at an offset, if any, and where to look on; ``last`` stands before."""
+        if not self._articles.may_count(view, offset, last):
             return None, offset + 1
         before = view.before(offset)
         end = self._look_alikes.end_of(view, offset, before)
@@ -56,7 +58,7 @@ class AmountReader:
         amount.start_at(head.start)
         self._read_numbers(view, head, amount, money)
         self._margins.read_left(view, amount, money)
-        if not self._stands(view, head, amount):
+        if not self._stands(view, head, amount, last):
             return None, max(head.end, self._look_alikes.bare_end(view, offset) or 0)
         self._margins.read_right(view, amount)
         return amount, amount.end
@@ -82,6 +84,10 @@ class AmountReader:
         second = self._head_at(view, match.end())
         if second is None or (joint == "à" and second.article):
             return None
+        if joint.startswith("("):  # « 200 (ou 250) manifestants »
+            if view.text[second.end : second.end + 2] != ") ":
+                return None
+            second.end += 1
         low, high = _spread(head, second)
         return second if low < high else None
 
@@ -126,12 +132,12 @@ class AmountReader:
             amount.set_numbers(amount.value, far.value)
             amount.end = far.end
 
-    def _stands(self, view: WordView, head: Head, amount: Amount) -> bool:
+    def _stands(self, view: WordView, head: Head, amount: Amount, last: Amount | None) -> bool:
         """Say whether what was read is an amount; a bare number may still be one, by elision."""
         if head.share:
             return self._articles.is_share(view, head, amount)
         if head.article and amount.kind != "share":
-            return self._articles.counts(view, amount)
+            return self._articles.counts(view, amount, last)
         opened = view.lower.startswith(("à partir de", "aux alentours de", "autour de"), amount.start)
         if amount.unit == "h" and (amount.comparator == "=" or opened) and (amount.top or 0) <= _DAY:
             return not self._look_alikes.is_clock(view, amount.start, amount.end, amount.before)

@@ -199,8 +199,10 @@ class Heads:
         lower = view.lower
         if lower.startswith("moitié", offset):
             end = offset + 6
-            if previous and previous.lower in ("la", "de"):
+            if previous and previous.lower in ("la", "de", "autre"):
                 start = previous.start
+                if previous.lower == "autre":  # « l'autre moitié »
+                    start -= 2 if lower.endswith("l'", 0, start) else 0
                 return Head(start, end, Decimal(50), share=True)
             more = _MORE_OR_LESS.match(lower, end)
             return Head(offset, more.end(), Decimal(50), share=True) if more else None

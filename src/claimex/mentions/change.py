@@ -6,18 +6,22 @@ from typing import Any
 
 from claimex.lexicon import Lexicon
 from claimex.mentions.amounts import Amount
-from claimex.mentions.further_changes import goes_on
+from claimex.mentions.further_changes import goes_on, grows, timeless
 from claimex.mentions.regular_verbs import forms_of
 from claimex.mentions.word_view import Word, WordView
 from claimex.schema import Change
 
 _OF = frozenset({"de", "d'"})
+_OF_WHOLE = (" de ses ", " de leurs ", " des ", " du ", " de la ", " de l'", " de son ", " de sa ", " de nos ")
 _REACHED = _OF | {"à"}
 _LINKS = frozenset({"et", ",", "ou", "puis", "que"})
 _NEAR, _FAR = 4, 11
 _LEVEL = 4  # words of « un montant minimal de »
 _TURN = re.compile(r"\ben (?:[^\W\d_]+ )?([^\W\d_]+) \Z")
 _TURNED = 40  # characters of « en forte croissance »
+_OF_CHANGE = re.compile(
+    r" (?:de |d')([^\W\d_]+)(?= ?(?:$|[.,;:)»]|sur |en |par |pour |dans |d'emploi|de post|à |au |l'))"
+)
 _FEWER = re.compile(r" (?:de |d')[\w'-]+ (?:en|de) (plus|moins)(?!\w)")
 
 
@@ -46,6 +50,7 @@ class Changes:
         self._rates = lexicon.words("change.rates")
         self._breaks = lexicon.words("change.breaks")
         self._results = lexicon.words("change.results")
+        self._savings = lexicon.words("change.savings")
         self._lasting = lexicon.words("change.lasting")
         self._temporal = tuple(sorted(lexicon.words("change.temporal")))
         self.passage = forms_of(tables["passage"])
@@ -136,6 +141,9 @@ class Changes:
                 return self._done[word]
             if word in self._post_done and amount.unit in self._kinds_of_posts:
                 return self._post_done[word]
+        of_noun = _OF_CHANGE.match(view.lower, amount.end) if amount.kind == "share" else None
+        if of_noun and of_noun[1] in self._nouns | self._staff_nouns:  # « 20 % de suppressions », « 30 % de hausse »
+            return self._nouns.get(of_noun[1]) or self._staff_nouns.get(of_noun[1])
         fewer = _FEWER.match(view.lower, amount.end) if amount.kind == "share" else None
         if fewer:  # « 10 % d'effectifs en moins »
             return "increase" if fewer[1] == "plus" else "decrease"
@@ -160,24 +168,35 @@ class Changes:
             return self._governed_half(view, amount)
         if [word.lower for word in words[-4:-1]] == ["de", "l'", "ordre"]:
             words = [*words[:-4], words[-1]]
+        if grows(words, stops=self._breaks | self._predicates):
+            return "increase"
         if len(words) > 2 and self._is_level([word.lower for word in words[-_LEVEL:-1]]):
             return None
+        words = timeless(words)
         turned = _TURN.search(view.lower, max(0, words[-1].start - _TURNED), words[-1].start)
         if turned and turned[1] in self._turns:
             return self._turns[turned[1]]
         for distance, word in enumerate(reversed(words[-_FAR:-1])):
             lower = word.lower
-            if amount.kind == "money" and lower in self._results:  # « une perte nette de 142 millions »
+            if lower in (
+                self._results if amount.kind == "money" else self._savings
+            ):  # « une perte nette de 142 millions »
                 return None
             if lower in self._governing and lower not in self._levels:  # « un montant de »: no form of monter
                 return self._governing[lower]
-            if lower in self._staff_nouns and distance < _NEAR and amount.kind in ("count", ""):
+            if lower in self._staff_nouns and distance < _NEAR and amount.kind in ("count", "", "share"):
                 return self._staff_nouns[lower]
-            if lower in self._post_nouns and distance < _NEAR and amount.unit in self._kinds_of_posts:
+            if lower in self._post_nouns and distance < _NEAR and self._is_of_posts(view, amount):
                 return self._post_nouns[lower]
             if lower in self._breaks:
                 return None
         return None
+
+    def _is_of_posts(self, view: WordView, amount: Amount) -> bool:
+        """« la fermeture de 30 lits », « la fermeture de 20 % **de ses agences** »."""
+        if amount.kind == "share":
+            return view.lower.startswith(_OF_WHOLE, amount.end)
+        return amount.unit in self._kinds_of_posts
 
     def _is_level(self, words: list[str]) -> bool:
         """Say whether « un taux », « un montant minimal » stands before the amount, whatever governs it."""

@@ -6,6 +6,8 @@ from functools import lru_cache
 from claimex.lexicon import Lexicon
 from claimex.mentions.word_view import Word, WordView
 
+_JOINTS = (" et ", " ou ")
+_PRONOUNS = frozenset({"autre", "même", "tel", "telle", "seul", "seule"})
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 
 
@@ -52,13 +54,39 @@ class CountedNouns:
         noun = words[index] if index < len(words) else None
         if noun is not None and noun.lower in self._alone:
             return Group(noun.end, None, view.lower[words[0].start : noun.end])
-        if noun is None or not self._is_noun(view, noun, plural=plural, in_words=in_words or index > 0):
+        alone = not plural and noun is not None and _is_alone(view, words[index:])
+        if noun is None or not (alone or self._is_noun(view, noun, plural=plural, in_words=in_words or index > 0)):
             if not index or words[index - 1].lower not in self._extra:
                 return None
             return Group(words[index - 1].end, None, " ".join(word.lower for word in words[:index]))
         end, head = self._compound(view, noun)
         end = self.adjectives_end(view, end)
+        end = self._coordinated_end(view, end) if plural else end
         return Group(end, head, view.lower[words[0].start : end])
+
+    def _coordinated_end(self, view: WordView, end: int) -> int:
+        """Return the end of a second noun under the same number: « 45 maires **et adjoints** »."""
+        if not view.lower.startswith(_JOINTS, end):
+            return end
+        joint, noun, *rest = [*view.after(end, count=3), None, None]
+        if (
+            joint is None
+            or noun is None
+            or not _follows(view, joint.end, noun)
+            or not self._is_plain_plural(view, noun)
+        ):
+            return end
+        following = rest[0]
+        if following is not None and _follows(view, noun.end, following) and view.tag(following) == "NOUN":
+            return end
+        return self.adjectives_end(view, noun.end)
+
+    def _is_plain_plural(self, view: WordView, noun: Word) -> bool:
+        """Say whether a bare word is surely a plural noun: no adjective, no name."""
+        lower = noun.lower
+        if view.tag(noun) != "NOUN" or not _looks_plural(lower) or noun.text[0].isupper() != noun.text.isupper():
+            return False
+        return not (lower in self._never or lower in self._calendar or lower in self._streets or lower in self._alone)
 
     def adjectives_end(self, view: WordView, end: int, *, only_extra: bool = False) -> int:
         """Return where the adjectives after a noun or unit end: « 1,7 milliard supplémentaire »."""
@@ -172,6 +200,12 @@ class CountedNouns:
 def load_counted_nouns(lexicon: Lexicon) -> CountedNouns:
     """Return the reader of a lexicon, built once."""
     return CountedNouns(lexicon)
+
+
+def _is_alone(view: WordView, words: list[Word]) -> bool:
+    """« et un **rebelle**. », « un seul **survivant** »: what stands alone is a noun, whatever the tagger says."""
+    ends = len(words) == 1 or not words[1].text[0].isalnum() or "\n" in view.text[words[0].end : words[1].start]
+    return ends and view.tag(words[0]) in ("ADJ", "VERB") and words[0].lower not in _PRONOUNS
 
 
 def _looks_plural(word: str) -> bool:

@@ -1,5 +1,6 @@
 """« Un » and « une »: mostly articles, at times numbers: « un euro », « au moins un centre », « une année entière »."""
 
+import re
 from functools import lru_cache
 
 from claimex.lexicon import Lexicon
@@ -17,6 +18,11 @@ _MORE = (" de plus", " de moins", " de mieux")
 _RANGES = (" à ", " ou ")
 _TOLL = 4  # words from « un mort » to « et une blessée »
 _RATIO = 40  # characters within which « sur » may follow: « un habitant sur trois »
+_AND_BALLOT = frozenset({" et", " ,", " contre", " moins"})
+_ONLY = (" seul ", " seule ")
+_LISTED = re.compile(r"(?: [^\W\d_]+[éiu]e?s)?(?:,| et|, et| ainsi que) (?:de |d')?")
+_LIST_REACH = 24  # characters from a counted noun to the « un » that goes on
+_PARTICIPLE = ("é", "ée", "i", "ie", "u", "ue", "ent", "ont")
 
 
 class CountingArticles:
@@ -34,8 +40,13 @@ class CountingArticles:
         self._costing = lexicon.words("articles.costing")
         self._lasting = lexicon.words("articles.lasting")
         self._share_before = lexicon.words("articles.share_before")
+        self._ballots = tuple(f" {form}" for form in sorted(lexicon.words("articles.ballots")))
+        self._apart = (*self._tolls, *self._ballots, *_ONLY)
+        self._turns = tuple(f" {form}" for form in sorted(lexicon.words("articles.turns")))
+        self._unlisted = lexicon.words("articles.unlisted")
+        self._singular_verbs = lexicon.words("articles.singular_verbs")
 
-    def may_count(self, view: WordView, offset: int) -> bool:
+    def may_count(self, view: WordView, offset: int, last: Amount | None = None) -> bool:
         """Say at once that most « un » are articles: nothing before or after them makes them count."""
         lower = view.lower
         if not lower.startswith("un", offset):
@@ -43,7 +54,7 @@ class CountingArticles:
         end = offset + (3 if lower.startswith("une", offset) else 2)
         if lower[end : end + 1] != " " or lower.startswith(_NUMERALS, end) or lower.startswith(_RANGES, end):
             return True
-        if lower.startswith(self._tolls, end):
+        if lower.startswith(self._apart, end) or _is_listed(view, offset, last):
             return True
         if lower.startswith(_POINT, end):
             return not lower[end + len(_POINT) : end + len(_POINT) + 1].isalpha()
@@ -53,7 +64,7 @@ class CountingArticles:
             lower[max(0, offset - 14) : offset]
         )
 
-    def counts(self, view: WordView, amount: Amount) -> bool:
+    def counts(self, view: WordView, amount: Amount, last: Amount | None = None) -> bool:
         """Say whether a lone « un » counts what follows it, and read the noun it counts."""
         if amount.low is not None:
             return amount.kind != ""
@@ -68,16 +79,39 @@ class CountingArticles:
         if view.lower.startswith("près d'", amount.start):  # « près d'un camp »: where
             return False
         is_point = view.lower.startswith(_POINT, amount.end) and self._is_difference(view, amount)
-        counted = is_point or self._is_toll(view, amount) or amount.comparator != "="
-        return counted and self._read_noun(view, amount)
+        counted = is_point or self._is_toll(view, amount) or self._is_only(view, amount) or amount.comparator != "="
+        if counted:
+            return self._read_noun(view, amount)
+        return (
+            _is_listed(view, amount.numeral, last) and self._read_noun(view, amount) and self._ends_list(view, amount)
+        )
+
+    def _is_only(self, view: WordView, amount: Amount) -> bool:
+        """« **un seul** survivant », but « d'un seul coup », « pas un seul mot »."""
+        if not view.lower.startswith(_ONLY, amount.end) or view.lower.startswith(self._turns, amount.end):
+            return False
+        return not amount.before or amount.before[-1].lower not in ("pas", "comme", "même")
+
+    def _ends_list(self, view: WordView, amount: Amount) -> bool:
+        """« deux blindés et **un camion** », but « trois maisons et une entreprise **a** racheté le reste »."""
+        following = next(iter(view.after(amount.end, count=1)), None)
+        if amount.unit in self._unlisted:  # « deux agents et une partie du public »
+            return False
+        if following is None or not following.text[0].isalpha():
+            return True
+        if view.tag(following) not in ("VERB", "AUX"):
+            return following.lower not in self._singular_verbs
+        return following.lower.rstrip("s").endswith(_PARTICIPLE) and following.lower not in self._singular_verbs
 
     def _is_toll(self, view: WordView, amount: Amount) -> bool:
         """Say whether « un » counts dead or hurt: « a fait **un mort** et **une blessée grave** »."""
-        if not view.lower.startswith(self._tolls, amount.end) or not amount.before:
+        if not view.lower.startswith((*self._tolls, *self._ballots), amount.end) or not amount.before:
             return False
         if amount.before[-1].lower in self._costing:
             return True
         near = [f" {word.lower}" for word in amount.before[-_TOLL:]]
+        if view.lower.startswith(self._ballots, amount.end):  # « par 18 voix contre six et une abstention »
+            return near[-1] in _AND_BALLOT and any(word in (" voix", " contre") for word in near)
         return near[-1] in (" et", " ,") and any(word.startswith(self._tolls) for word in near)
 
     def _is_difference(self, view: WordView, amount: Amount) -> bool:
@@ -110,6 +144,13 @@ class CountingArticles:
             return False
         amount.unit, amount.kind, amount.end, amount.nominal = group.head, "count", group.end, group.words
         return True
+
+
+def _is_listed(view: WordView, offset: int, last: Amount | None) -> bool:
+    """Say whether « un » goes on with a count: « trois policiers **et un** gendarme »."""
+    if last is None or last.kind != "count" or not 0 < offset - last.end <= _LIST_REACH or (last.top or 0) < 1:
+        return False
+    return bool(_LISTED.fullmatch(view.lower, last.end, offset))
 
 
 @lru_cache(maxsize=4)

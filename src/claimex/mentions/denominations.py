@@ -20,6 +20,7 @@ _QUOTED = re.compile(r"[«\"“] ?")
 _AND_HALF = re.compile(r" et (?:demie?|(quart))(?!\w)")
 _MILLION = 10**6
 _EXACT = Decimal("1E-10")
+_SYMBOL = 3  # letters of « Tep », « Mtp »
 
 
 class Denominations:
@@ -107,7 +108,7 @@ class Denominations:
         start = quoted.end() if quoted else start
         plural = head.value >= 2 or head.vague
         group = self._nouns.read(view, start, plural=plural, in_words=head.in_words or head.noun)
-        if group is None:
+        if group is None or (head.scale >= _MILLION and _is_name(view, start)):
             return False
         amount.nominal, amount.end = group.words, group.end
         if group.head is None:
@@ -136,6 +137,12 @@ def load_denominations(lexicon: Lexicon) -> Denominations:
 def _next(view: WordView, end: int) -> int:
     """Return where a unit starts after a number: behind a space or, in « 2,5-km », a hyphen."""
     return end + 1 if view.text[end : end + 1] in (" ", "-") else end
+
+
+def _is_name(view: WordView, start: int) -> bool:
+    """« dont 780 millions de **Mediapro** »: who gives them."""
+    noun = view.after(start, count=1)
+    return bool(noun) and view.tag(noun[0]) == "PROPN" and noun[0].text.istitle() and len(noun[0].text) > _SYMBOL
 
 
 def _is_letter(view: WordView, start: int, unit: Unit) -> bool:

@@ -5,10 +5,13 @@ from functools import lru_cache
 
 from claimex.lexicon import Lexicon
 from claimex.mentions.amounts import Amount
+from claimex.mentions.change import load_changes
 from claimex.mentions.counted_nouns import load_counted_nouns
 from claimex.mentions.word_view import WordView
 
 _NUMBER = re.compile(r" (?:le|leur|son) nombre (?:moyen |total |maximal )?(?:de |d')")
+_REACHED = re.compile(r" (?:\w+ )?à \d")
+_PASSING = 3  # words of « commune passe de »
 _FEW, _HUNDREDS = 2, 1000
 
 
@@ -23,11 +26,14 @@ class Subjects:
         self._amounting = lexicon.words("elision.amounting")
         self._people_pronouns = lexicon.words("elision.people")
         self._being = lexicon.words("elision.being")
+        self._passing = load_changes(lexicon).passage
+        self._dwellers: dict[str, str] = dict(lexicon.mapping("elision")["dwellers"])
 
     def count_before(self, view: WordView, amount: Amount) -> bool:
         """Fill in the unit of a number whose subject is counted; False when nothing says so."""
         return (
             self._from_object(view, amount)
+            or self._peopled(view, amount)
             or self._from_subject(view, amount)
             or self._people(amount)
             or self._numbering(view, amount)
@@ -62,6 +68,17 @@ class Subjects:
                 amount.unit, amount.kind = self._nouns.singular(word.lower), "count"
                 return True
         return False
+
+    def _peopled(self, view: WordView, amount: Amount) -> bool:
+        """« la commune passe de 900 à 5 200 l'été »: who lives there, though no word says so."""
+        words = amount.before
+        if len(words) < _PASSING or words[-1].lower not in ("de", "d'") or words[-2].lower not in self._passing:
+            return False
+        subject = next((word.lower for word in reversed(words[:-2]) if word.lower in self._dwellers), None)
+        if subject is None or not _REACHED.match(view.lower, amount.end):
+            return False
+        amount.unit, amount.kind = self._dwellers[subject], "count"
+        return True
 
     def count_of(self, view: WordView, amount: Amount) -> bool:
         """« le nombre de tués s'élève à 4 703 »: the noun stands after « nombre de »."""

@@ -23,6 +23,8 @@ _WHOLE_NOUN = re.compile(r" (?:de |des |du |d')")
 _OPENED = re.compile(r" ?\([^()]{0,20}$")
 _VOTES = re.compile(r" (?:contre|pour|blancs?|nuls?)(?!\w)")
 _CAST = re.compile(r" (?:voix )?(?:contre|pour),? (?:et )?\d+(?: contre)?[^.;\d]{0,12}\d* ?(?:voix|abstentions?)")
+_ON_WHOLE = re.compile(r"(?: (?:de |d')[\w-]+)? (?:sur|parmi) (?:les |un total de |quelque )?")
+_AMONG = (" d'entre eux", " d'entre elles")
 _AGAINST = re.compile(r" contre \Z")
 _PARTICIPLE = re.compile(r"[^\W\d_]+(?:[éiu]e?s)")
 _NOW = re.compile(r" (?:actuellement|aujourd'hui|auparavant|précédemment|initialement|jusqu'alors)(?!\w)")
@@ -49,6 +51,8 @@ class Elisions:
             return False
         return (
             self._votes(view, amount, previous)
+            or _is_magnitude(amount)
+            or self._of_previous(view, amount, previous)
             or self._from_next(view, amount, following)
             or self._subjects.count_of(view, amount)
             or self._from_previous(view, amount, previous)
@@ -60,10 +64,30 @@ class Elisions:
     def undo_participle(self, view: WordView, amount: Amount, previous: list[Amount]) -> None:
         """Take « 26 000 hectares, dont 14 000 **emblavés** » for hectares: the participle is no counted noun."""
         parted = amount.kind == "count" and amount.before[-1:] and amount.before[-1].lower == "dont"
-        kinds = ("measure", "money", "count") if self._is_completed(view, amount) else ("measure", "money")
+        parted = parted or self._is_whole(view, amount, previous)
+        kinds = (
+            ("measure", "money", "count")
+            if self._is_whole(view, amount, previous) or self._is_completed(view, amount)
+            else ("measure", "money")
+        )
         if parted and previous and previous[-1].kind in kinds and _PARTICIPLE.fullmatch(amount.nominal):
             amount.end -= len(amount.nominal) + 1
             amount.kind, amount.unit, amount.nominal = "", None, ""
+
+    def _is_whole(self, view: WordView, amount: Amount, previous: list[Amount]) -> bool:
+        """« 300 repas sur les **400 commandés** »: what was ordered are the meals."""
+        counted = amount.kind == "count" and previous and amount.unit not in self._persons
+        return bool(counted) and bool(_ON_WHOLE.fullmatch(view.lower, previous[-1].end, amount.start))
+
+    def _of_previous(self, view: WordView, amount: Amount, previous: list[Amount]) -> bool:
+        """« 61 journalistes sur **112** », « 300 repas sur les **400** commandés »: the whole of the count before."""
+        counted = previous[-1] if previous else None
+        if counted is None or counted.kind != "count" or not counted.nominal or amount.top is None:
+            return False
+        if view.lower.startswith(_AMONG, amount.end):  # « neuf **d'entre elles** »
+            return self._take(amount, counted, when=amount.top <= (counted.top or 0))
+        whole = _ON_WHOLE.fullmatch(view.lower, counted.end, amount.start) and amount.top >= (counted.top or 0)
+        return self._take(amount, counted, when=bool(whole))
 
     def _is_completed(self, view: WordView, amount: Amount) -> bool:
         """Say whether a participle with a complement of its own follows: « dont sept **jugés à haut risque** »."""
@@ -193,7 +217,8 @@ class Elisions:
         if counted is None or amount.scale > _HUNDREDS or (amount.value or 0) < _FEW or amount.nominal:
             return False
         between = view.text[counted.end : amount.start]
-        following = [word.lower for word in view.after(amount.end, count=1)]
+        following = [word.lower for word in view.after(amount.end, count=2)]
+        following = following[: 1 + (following[:1] == ["s'"])]
         if not following or len(between) > _REACH or "\n" in between:
             return False
         if between == " (":  # « 11 blessés (14 en 2024) »
@@ -201,7 +226,8 @@ class Elisions:
         last = amount.before[-1].lower if amount.before else ""
         if following[0] in self._sources:
             return self._take(amount, counted, when=bool(_BESIDE.search(between)) and not _SENTENCE.search(between))
-        return self._take(amount, counted, when=following[0] in self._verbs and last in ("", ",", "et", "mais"))
+        told = following[0] in self._verbs or following[-1].endswith("ant")  # « six s'exprimant contre »
+        return self._take(amount, counted, when=told and last in ("", ",", "et", "mais"))
 
     @staticmethod
     def _is_pronominal(view: WordView, amount: Amount) -> bool:
@@ -244,7 +270,7 @@ class Elisions:
         """« on était moins de mille », « trois d'entre eux »: an amount, though nothing says of what."""
         if amount.scale > 1 or amount.vague:
             return True
-        if view.lower.startswith((" d'entre eux", " d'entre elles", " d'entre nous", " d'entre vous"), amount.end):
+        if view.lower.startswith((*_AMONG, " d'entre nous", " d'entre vous"), amount.end):
             return True
         words = [word.lower for word in amount.before[-3:]]
         return (
@@ -253,6 +279,17 @@ class Elisions:
             and bool(words)
             and words[-1] in ("était", "étaient", "étions", "sont", "seront", "étais")
         )
+
+
+def _is_magnitude(amount: Amount) -> bool:
+    """« un séisme de **magnitude 5,4** », « d'une magnitude de **6,1** »: the noun is the unit."""
+    words = amount.before
+    if words and words[-1].lower == "magnitude":
+        amount.start_at(words[-1].start)
+    elif [word.lower for word in words[-2:]] not in (["magnitude", "de"], ["magnitude", "d'"]):
+        return False
+    amount.unit, amount.kind = "magnitude", "measure"
+    return True
 
 
 @lru_cache(maxsize=4)

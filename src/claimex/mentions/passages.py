@@ -24,6 +24,7 @@ class Passages:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._changes = load_changes(lexicon)
+        self._turns = lexicon.words("change.level_turns")
         self._earlier = tuple(sorted(lexicon.words("change.temporal_after")))
 
     def split(self, view: WordView, amount: Amount, *, last: int = 0) -> list[Amount]:
@@ -32,7 +33,7 @@ class Passages:
         ``last`` is where a passage before ended: « passe de 10 à 15 agents **et la brigade de 3 à 4** ».
         """
         opened = view.lower.startswith(("de ", "d'"), amount.start) and amount.start < amount.numeral
-        if not opened or amount.parts is None:
+        if not opened or amount.parts is None or (amount.before and amount.before[-1].lower in self._turns):
             return [amount]
         goes_on = last and amount.start - last < _FURTHEST and _FURTHER.match(view.lower[last : amount.start])
         if not goes_on and not self._changes.governs_passage(amount.before):
@@ -54,7 +55,11 @@ class Passages:
             if previous and previous.value is not None and self._is_infancy(view, previous, amount):
                 previous.value, previous.unit, amount.age = (previous.value / 12).quantize(_EXACT), "year", True
                 previous.age = True
-            if previous and self._is_range(view, previous, amount) and previous.value is not None:
+            if previous and _is_span_of_shares(view, previous, amount):
+                previous.set_numbers(*sorted((previous.value or _EXACT, amount.value or _EXACT)))
+                previous.start_at(previous.before[-1].start)
+                previous.end = amount.end
+            elif previous and self._is_range(view, previous, amount) and previous.value is not None:
                 previous.set_numbers(previous.value, amount.value)
                 if previous.before[-1].lower in _FROM:
                     previous.start_at(previous.before[-1].start)
@@ -107,6 +112,13 @@ class Passages:
         if direction is None or amount.top is None or previous.top is None:
             return between == " à "
         return (direction == "increase") == (amount.top > previous.top)  # « ont reculé de 7 à 11 millions » by 7
+
+
+def _is_span_of_shares(view: WordView, left: Amount, right: Amount) -> bool:
+    """« **entre** un train sur quatre **et** un train sur six »."""
+    shares = left.unit == right.unit == "%" and left.value is not None and right.value is not None
+    joined = shares and view.lower[left.end : right.start] == " et "
+    return joined and bool(left.before) and left.before[-1].lower == "entre"
 
 
 @lru_cache(maxsize=4)

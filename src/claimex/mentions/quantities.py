@@ -54,10 +54,12 @@ class QuantityFinder:
     def _read_all(self, view: WordView, money: MoneyOfText) -> Iterator[Amount]:
         position = passed = 0
         trigger = self._reader.heads.trigger
+        last: Amount | None = None
         while match := trigger.search(view.lower, position):
-            amount, position = self._reader.read(view, match.start(), money)
+            amount, position = self._reader.read(view, match.start(), money, last)
             position = max(position, match.start() + 1)
             if amount:
+                last = amount
                 ends = self._passages.split(view, amount, last=passed)
                 passed = ends[-1].end if len(ends) > 1 else passed
                 yield from ends
