@@ -101,5 +101,8 @@ def is_subordinate(verb: Word, start: int) -> bool:
 
 
 def opens_subordinate(first: Word) -> bool:
-    """Tell whether a sentence opens with a subordinate clause: « **Si** le Parlement vote … »."""
-    return first.form in LEXICON.words("grammar.subordinate_openers")
+    """Tell whether a sentence opens with a subordinate clause: « **Si** le Parlement vote », « **Après que** … »."""
+    if first.form in LEXICON.words("grammar.subordinate_openers"):
+        return True
+    following = first.doc[first.i + 1 : first.i + ASIDE]
+    return first.form in LEXICON.words("grammar.subordinate_phrases") and any(is_que(token) for token in following)

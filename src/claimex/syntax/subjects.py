@@ -23,6 +23,7 @@ from claimex.syntax.verbs import (
     group_start,
     is_finite_main,
     is_gerund,
+    is_plural_verb,
     shape_of,
 )
 from claimex.syntax.words import is_clitic
@@ -197,11 +198,27 @@ def inverted_subject_of(verb: Word) -> Word | None:
         if not (token.pos_ in NOMINAL or is_capital or is_ordinal) or (token.dep_ in NAMES and token.head.i > verb.i):
             continue
         is_free = token.head.i <= verb.i or token.head.i in {token.i, *skipped} or is_capital
-        if has_preposition(token) or token.form in TIME_NOUNS:
+        if token.form in TIME_NOUNS or _is_day(token) or (has_preposition(token) and not _is_partitive(token, verb)):
             skipped.add(token.i)
         elif is_free and (token.dep_ in SUBJECTS or token.dep_ in _MISREAD or is_capital or is_ordinal):
             return token
     return None
+
+
+def _is_day(token: Word) -> bool:
+    """Tell whether a number belongs to a date: « a déclaré jeudi **12** mars le gouverneur »."""
+    return token.pos_ == "NUM" and any(
+        token.doc[i].form in TIME_NOUNS for i in (token.i - 1, token.i + 1) if i < len(token.doc)
+    )
+
+
+def _is_partitive(noun: Word, verb: Word) -> bool:
+    """Tell whether « des » before a noun is the article of a plural verb's subject: « ont dit **des** témoins »."""
+    article = noun.nbor(-1)
+    while article.pos_ in {"ADJ", "NUM"}:
+        article = article.nbor(-1)
+    is_governed = article.nbor(-1).pos_ in {"ADV", "ADP"}
+    return article.form == "des" and is_plural_verb(verb) and not is_governed
 
 
 def subject_before(verb: Word) -> Word | None:

@@ -3,6 +3,7 @@
 from claimex.annotations import Offsets
 from claimex.claims.constructions.reported_speech.cues import can_speak, stand_in
 from claimex.claims.constructions.reported_speech.gerunds import signed_before
+from claimex.claims.constructions.reported_speech.impersonal import speaker_of_on
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.claims.constructions.reported_speech.spans import clause_end, mode_of, quote_at
@@ -273,12 +274,5 @@ def _report(
     cue = (scene.starts[verb], scene.end_of(verb))
     follows, signer = signed_before(found, verb) if is_gerund(scene.tokens[verb]) else (None, None)
     speaker = signer if signer is not None else subject.i if subject is not None and follows is None else None
-    speaker = _source_of_on(scene, speaker) if speaker is not None and scene.forms[speaker] == "on" else speaker
+    speaker = speaker_of_on(scene, speaker, verb) if speaker is not None and scene.forms[speaker] == "on" else speaker
     return Report(rule, content, mode, cue, verb, lemma, speaker, quotes=used, follows=follows)
-
-
-def _source_of_on(scene: Scene, on: int) -> int:
-    """Return who « on » is when the sentence opens on it: « De **source** syndicale, on indique que … »."""
-    start, _ = scene.sentence(on)
-    names_source = scene.forms[start] == "de" and scene.forms[start + 1] in {"source", "sources"}
-    return start + 1 if names_source and start + 1 < on else on

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from claimex.annotations import Offsets
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.syntax import (
+    group_start,
     has_participle_form,
     inverted_subject_of,
     is_clitic,
@@ -12,6 +13,7 @@ from claimex.syntax import (
     is_infinitive,
     is_plain_subject,
     is_speaking_pronoun,
+    is_verb,
 )
 
 _GROUP = 9  # tokens a verb group may have: « ne s'est-il pas tout de même exclamé »
@@ -59,6 +61,15 @@ def read_cue(scene: Scene, first: int) -> Cue | None:
     return Cue(first, verb, subject, lemma)
 
 
+def start_of(scene: Scene, verb: int) -> int:
+    """Return where the group of a reporting verb starts, helpers included: « , **croit savoir** Le Soir »."""
+    first = group_start(scene.tokens[scene.carrier_of(verb)]).i
+    if not is_infinitive(scene.tokens[verb]):
+        return first
+    helper = first - 2 if scene.forms[first - 1] in {"de", "d'", "à"} else first - 1
+    return group_start(scene.tokens[helper]).i if helper > 0 and is_verb(scene.tokens[helper]) else first
+
+
 def _signs_bare(scene: Scene, token: int) -> bool:
     """Tell whether a word taken for a noun is a verb before its subject: « …, **grimace** Roland Petit »."""
     following = token + 1
@@ -94,7 +105,14 @@ def offsets_of(scene: Scene, cue: Cue) -> Offsets:
 def can_speak(scene: Scene, noun: int) -> bool:
     """Tell whether a noun may speak; « , a obtenu gain de cause » has an object there."""
     is_name = scene.may_speak(noun) or scene.tokens[noun].text[0].isupper()
-    return is_name or scene.forms[noun] in scene.lexicon.words("sources.documents") | scene.bodies
+    return is_name or _compound(scene, noun) in scene.speaking_nouns
+
+
+def _compound(scene: Scene, noun: int) -> str:
+    """Return a noun with what hyphens join to it: « état-major », which the tokeniser cuts in three."""
+    after = noun + 1
+    is_joined = after + 1 < len(scene.forms) and scene.tokens[after].text == "-"
+    return "".join(scene.forms[noun : noun + 3]) if is_joined else scene.forms[noun]
 
 
 def stand_in(scene: Scene, verb: int, subject: int) -> int:

@@ -6,14 +6,14 @@ Direct after or inside a quotation, indirect in a plain sentence (« Elle viendr
 from collections.abc import Iterator
 
 from claimex.annotations import Offsets
-from claimex.claims.constructions.reported_speech.cues import Cue, can_speak, offsets_of, read_cue
+from claimex.claims.constructions.reported_speech.cues import Cue, can_speak, offsets_of, read_cue, start_of
+from claimex.claims.constructions.reported_speech.impersonal import speaker_of_on
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.claims.constructions.reported_speech.spans import content_of_sentence, mode_of, opens_quote
 from claimex.schema import Mode
 from claimex.syntax import (
     governor_of,
-    group_start,
     inverted_subject_of,
     is_clitic,
     is_gerund,
@@ -45,7 +45,8 @@ def find_quote_incises(found: Findings) -> None:
         if lead is not None:
             content, mode = ((lead, quote.end),), "mixed"
             used = tuple(i for i in scene.quotes_in(lead, quote.end) if i not in found.quotes)
-        found.add(Report(rule, content, mode, offsets_of(scene, cue), cue.verb, cue.lemma, cue.subject, quotes=used))
+        speaker = signer_of(scene, cue)
+        found.add(Report(rule, content, mode, offsets_of(scene, cue), cue.verb, cue.lemma, speaker, quotes=used))
 
 
 def _lead(found: Findings, index: int) -> int | None:
@@ -105,7 +106,13 @@ def find_plain_incises(found: Findings) -> None:
         if _has_other_verb(scene, content, cue) and is_new:
             mode = mode_of(scene, content)
             rule = triggers.get(lemma)[0]
-            found.add(Report(rule, (content,), mode, offsets_of(scene, cue), verb, lemma, cue.subject, quotes=used))
+            speaker = signer_of(scene, cue)
+            found.add(Report(rule, (content,), mode, offsets_of(scene, cue), verb, lemma, speaker, quotes=used))
+
+
+def signer_of(scene: Scene, cue: Cue) -> int:
+    """Return who signs: the subject of the incise, or whom its « on » stands for (« dit-on **à l'Élysée** »)."""
+    return speaker_of_on(scene, cue.subject, cue.verb) if scene.forms[cue.subject] == "on" else cue.subject
 
 
 def _within_relative(scene: Scene, cue: Cue) -> Offsets | None:
@@ -171,13 +178,13 @@ def _inner_cues(found: Findings) -> dict[int, Cue]:
 
 
 def _plain_cue(scene: Scene, verb: int, lemma: str) -> Cue | None:
-    first = group_start(scene.tokens[scene.carrier_of(verb)]).i
+    first = start_of(scene, verb)
     if first == 0 or (scene.forms[first - 1] not in {",", "–", "—"} and not _runs_on(scene, first, verb, lemma)):
         return None
     cue = read_cue(scene, first)
     if cue is None or cue.verb != verb or not is_third_person(scene, cue.subject):
         return None
-    if lemma == "dire" and scene.forms[cue.subject] == "on":
+    if lemma == "dire" and scene.forms[signer_of(scene, cue)] == "on":
         return None  # « Il aurait, dit-on, changé d'avis »: a rumour, nobody's words
     closes = _cue_end(scene, cue)
     is_end = (
@@ -197,7 +204,9 @@ def _runs_on(scene: Scene, first: int, verb: int, lemma: str) -> bool:
         reports &= scene.lexicon.words("reporting.takes.infinitive")
     subject = inverted_subject_of(scene.tokens[verb])
     before = scene.tokens[first - 1]
-    if lemma not in reports or subject is None or not scene.may_speak(subject.i) or subject_before(scene.tokens[verb]):
+    own = subject_before(scene.tokens[verb])
+    has_own = own is not None and (can_speak(scene, own.i) or not scene.has_finite_verb(start, own.i))
+    if lemma not in reports or subject is None or not scene.may_speak(subject.i) or has_own:
         return False
     is_joined = before.pos_ in {"PRON", "SCONJ", "CCONJ"} or is_relative(before) or scene.forms[first - 1] == "comme"
     ends = not scene.has_finite_verb(max(verb, subject.i) + 1, end)

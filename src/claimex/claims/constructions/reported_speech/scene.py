@@ -136,10 +136,16 @@ class Scene:
 
     @cached_property
     def bodies(self) -> frozenset[str]:
-        """The nouns that stand for a body, in both numbers: « la centrale », « les centrales »."""
+        """The nouns that stand for a body, in both numbers: « la centrale », « les centrales », « l'état-major »."""
         nouns = self.lexicon.mapping("anaphors")["noun"]
         bodies = (*nouns["organisation"]["forms"], *nouns["institution"]["forms"])
-        return frozenset(form + ending for form in bodies for ending in ("", "s"))
+        named = frozenset(form + ending for form in bodies for ending in ("", "s"))
+        return named | self.lexicon.words("sources.bodies")
+
+    @cached_property
+    def speaking_nouns(self) -> frozenset[str]:
+        """The nouns that speak without being a person: documents, bodies, persons cut at a hyphen."""
+        return self.lexicon.words("sources.documents") | self.bodies | self.humans
 
     def token_at(self, offset: int) -> int:
         """Return the index of the token that holds a character, or of the last one before it."""

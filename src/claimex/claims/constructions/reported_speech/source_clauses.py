@@ -9,7 +9,7 @@ from claimex.claims.constructions.reported_speech.spans import content_of_senten
 from claimex.rules import Rule
 from claimex.schema import Mode
 
-_INCISE = 6  # tokens of « a-t-on appris », « a-t-on indiqué mardi »
+_INCISE = 10  # tokens of « a-t-on appris », « a indiqué mardi l'AFP »
 
 
 def initial_report(found: Findings, rule: Rule, cue: Offsets, head: int, body: int | None) -> Report | None:
@@ -66,11 +66,12 @@ def _source(rule: Rule, head: int) -> int | None:
 
 
 def _with_incise(scene: Scene, first: int) -> int:
-    """Return where « , **a-t-on appris** de source policière » starts."""
+    """Return where « , **a-t-on appris** de source policière », « , **a appris l'AFP** de source … » starts."""
     for i in range(first - 1, max(0, first - _INCISE), -1):
         if scene.tokens[i].text == ",":
             cue = read_cue(scene, i + 1)
-            return i + 1 if cue is not None and cue.verb == first - 1 else first
+            signs_here = cue is not None and cue.verb < first and cue.lemma in scene.lexicon.words("reporting.stance")
+            return i + 1 if signs_here else first
     return first
 
 

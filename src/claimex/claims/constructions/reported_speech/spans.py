@@ -140,9 +140,15 @@ def _is_complete(scene: Scene, start: int, end: int) -> bool:
             continue
         if governor_of(scene.tokens[i]).i >= end:
             continue  # « Il aurait, dit-il, changé d'avis »: the participle comes later
-        if not is_subordinate or is_root(scene.tokens[i]):
+        if not is_subordinate or is_root(governor_of(scene.tokens[i])) or _follows_subordinate(scene, start, i):
             return True
     return False
+
+
+def _follows_subordinate(scene: Scene, start: int, verb: int) -> bool:
+    """Tell whether a comma parts a verb from the subordinate clause at the head: « S'il pleut**, on rentre** »."""
+    comma = next((i for i in range(verb - 1, start, -1) if scene.tokens[i].text == ","), start)
+    return scene.has_finite_verb(start, comma)
 
 
 def _goes_on(scene: Scene, after: int, end: int) -> bool:
