@@ -112,7 +112,7 @@ def _compound(scene: Scene, noun: int) -> str:
     """Return a noun with what hyphens join to it: « état-major », which the tokeniser cuts in three."""
     after = noun + 1
     is_joined = after + 1 < len(scene.forms) and scene.tokens[after].text == "-"
-    return "".join(scene.forms[noun : noun + 3]) if is_joined else scene.forms[noun]
+    return f"{scene.forms[noun]}-{scene.forms[after + 1]}" if is_joined else scene.forms[noun]
 
 
 def stand_in(scene: Scene, verb: int, subject: int) -> int:
