@@ -2,7 +2,7 @@
 
 from claimex.annotations import Offsets
 from claimex.claims.constructions.reported_speech.cues import can_speak, stand_in
-from claimex.claims.constructions.reported_speech.gerunds import signed_before
+from claimex.claims.constructions.reported_speech.gerunds import joined_to, main_subject, signed_before
 from claimex.claims.constructions.reported_speech.impersonal import speaker_of_on
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
@@ -95,15 +95,26 @@ def _que_clause(found: Findings, verb: int, lemma: str) -> Report | None:
     rule = rules[0]
     token = governor_of(scene.tokens[verb])
     subject = subject_of(token)
-    if is_passive(token):
+    if is_passive(token) and lemma not in scene.lexicon.words("reporting.takes.conviction"):
         passive = found.triggers("passive_report").get(lemma)
         if not passive or (subject is not None and scene.forms[subject.i] not in {"il", "-il", "ce", "c'"}):
             return None
         rule, subject = passive[0], agent_of(token)
-    if not _may_be_told(scene, verb, lemma, subject):
+        if subject is None and lemma in scene.lexicon.words("reporting.stance.asking"):
+            return None  # « Il est proposé que … »: nobody's words
+    if not _goes_on(found, verb) and not _may_be_told(scene, verb, lemma, subject):
         return None
     content, mode, used = _clause_content(scene, verb, mark + 1)
     return _report(found, rule, content, mode, verb, lemma, subject, used)
+
+
+def _goes_on(found: Findings, verb: int) -> bool:
+    """Tell whether a participle or infinitive goes on from a report: « dit que …, **ajoutant** que … »."""
+    return _may_go_on(found.scene.tokens[verb]) and signed_before(found, verb)[0] is not None
+
+
+def _may_go_on(token: Word) -> bool:
+    return is_gerund(token) or is_infinitive(finite_verb_of(token))
 
 
 def _may_be_told(scene: Scene, verb: int, lemma: str, subject: Word | None) -> bool:
@@ -272,7 +283,11 @@ def _report(
 ) -> Report:  # fmt: skip
     scene = found.scene
     cue = (scene.starts[verb], scene.end_of(verb))
-    follows, signer = signed_before(found, verb) if is_gerund(scene.tokens[verb]) else (None, None)
+    if _may_go_on(scene.tokens[verb]):
+        follows, signer = signed_before(found, verb)
+        signer = main_subject(scene, verb, content[-1][1]) if signer is None and follows is None else signer
+    else:
+        follows, signer = joined_to(found, verb), None
     speaker = signer if signer is not None else subject.i if subject is not None and follows is None else None
     speaker = speaker_of_on(scene, speaker, verb) if speaker is not None and scene.forms[speaker] == "on" else speaker
     return Report(rule, content, mode, cue, verb, lemma, speaker, quotes=used, follows=follows)

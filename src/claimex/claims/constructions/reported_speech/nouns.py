@@ -1,9 +1,10 @@
 """Nouns that report: « l'annonce **selon laquelle** l'usine fermera »."""
 
+from claimex.claims.constructions.reported_speech.clause_ends import end_before_verb
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.claims.constructions.reported_speech.spans import clause_end, mode_of
-from claimex.syntax import complement_of, governor_of, group_start, is_root, is_verb, subject_before
+from claimex.syntax import complement_of, is_root, is_verb
 
 _LINKS = frozenset({"laquelle", "lequel", "lesquelles", "lesquels"})
 
@@ -18,7 +19,9 @@ def find_noun_clauses(found: Findings) -> None:
         noun = next((j for j in range(i - 1, max(-1, i - 12), -1) if triggers.get(scene.forms[j])), None)
         if noun is None:
             continue
-        end = _end_before_main_verb(scene, i + 2, clause_end(scene, i, i + 2))
+        end = clause_end(scene, i, i + 2)
+        own = next((j for j in range(i + 2, end) if scene.is_finite(j)), end)
+        end = end_before_verb(scene, own, end)
         end = _end_before_lost_verb(scene, noun, i + 2, end)
         content = scene.trim(scene.starts[i + 2], scene.end_of(end - 1))
         holder = complement_of(scene.tokens[noun])
@@ -32,25 +35,6 @@ def find_noun_clauses(found: Findings) -> None:
                 quotes=scene.quotes_in(*content),
             )
         )
-
-
-def _end_before_main_verb(scene: Scene, first: int, end: int) -> int:
-    """Return where the clause ends when its noun is a subject: « l'annonce selon laquelle il part **a surpris** »."""
-    verbs = [i for i in range(first, end) if scene.is_finite(i) and not scene.is_finite(i - 1)]  # « avait fait »
-    for verb in verbs[1:]:
-        before = {scene.forms[i] for i in range(max(first, verb - 3), verb)}
-        subject = subject_before(governor_of(scene.tokens[verb]))
-        has_own = subject is not None and subject.i > verbs[0]
-        if not has_own and not before & {
-            "et",
-            "ou",
-            "qui",
-            "que",
-            "qu'",
-            ",",
-        }:
-            return group_start(scene.tokens[verb]).i
-    return end
 
 
 def _end_before_lost_verb(scene: Scene, noun: int, first: int, end: int) -> int:

@@ -2,6 +2,7 @@
 
 from claimex.annotations import Offsets
 from claimex.claims.constructions.reported_speech.cues import read_cue
+from claimex.claims.constructions.reported_speech.details import label_end, may_vouch
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.claims.constructions.reported_speech.source_phrases import phrase_end
@@ -9,6 +10,7 @@ from claimex.claims.constructions.reported_speech.spans import content_of_senten
 from claimex.rules import Rule
 from claimex.schema import Mode
 
+_FEWEST = 3  # words of a quoted phrase that is a statement
 _INCISE = 10  # tokens of « a-t-on appris », « a indiqué mardi l'AFP »
 
 
@@ -53,11 +55,27 @@ def medial_report(found: Findings, rule: Rule, cue: Offsets, head: int, first: i
     content = content_of_sentence(scene, _with_incise(scene, first), after, is_source=True)
     if after >= end - 1 and scene.tokens[first - 1].text == ",":
         content = content[0], scene.trim(content[0], scene.end_of(first - 2))[1]
-    if content[1] - content[0] < 12 or not scene.has_finite_verb(*_tokens(scene, content)):
+    if not scene.has_finite_verb(*_tokens(scene, content)):
+        content = _verbless(scene, content, first) if after >= end - 1 and may_vouch(scene, head) else (0, 0)
+    if content[1] - content[0] < 12:
         return None
     used = tuple(i for i in scene.quotes_in(*content) if i not in found.quotes) if scene.quote_of[head] < 0 else ()
-    mode: Mode = "mixed" if used else "indirect"
+    is_quote = bool(used) and scene.quotes[used[0]].inner == content
+    mode: Mode = "direct" if is_quote else "mixed" if used else "indirect"
     return Report(rule, (content,), mode, cue, speaker=_source(rule, head), quotes=used)
+
+
+def _verbless(scene: Scene, content: Offsets, first: int) -> Offsets:
+    """Return the noun phrase of a title that its last words sign: « Lens : **120 emplois supprimés**, selon la CGT ».
+
+    Without a comma only a quotation: « Une réforme **« brutale et mal préparée »** selon la CGT ».
+    """
+    closing = scene.end_of(first - 1)
+    quoted = [scene.quotes[i] for i in scene.quotes_in(closing - 1, closing)]
+    if quoted and quoted[0].end == closing:
+        return quoted[0].inner if scene.words_in(quoted[0]) >= _FEWEST else (0, 0)
+    start = label_end(scene, *_tokens(scene, content))
+    return scene.trim(scene.starts[start], content[1]) if scene.tokens[first - 1].text == "," else (0, 0)
 
 
 def _source(rule: Rule, head: int) -> int | None:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from claimex.annotations import Offsets
 from claimex.claims.constructions.reported_speech.cues import can_speak, read_cue
+from claimex.claims.constructions.reported_speech.details import detail_before, may_vouch
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.claims.constructions.reported_speech.source_clauses import (
@@ -18,6 +19,7 @@ from claimex.claims.constructions.reported_speech.source_phrases import (
     head_after,
     is_opinion,
     may_be_source,
+    phrase_end,
 )
 from claimex.claims.constructions.reported_speech.spans import mode_of
 from claimex.rules import Rule, RuleBook
@@ -61,6 +63,7 @@ def _read_source(found: Findings, rule: Rule, first: int, after: int) -> Report 
     is_measure = head is not None and scene.forms[first] == "selon" and _is_measure(scene, first, head)
     if head is None or is_measure or not may_be_source(scene, rule, first, head):
         return None
+    first = _with_adverb(scene, first)
     start, end = scene.sentence(first)
     cue = (scene.starts[first], scene.end_of(after - 1))
     if scene.forms[head] == "qui":
@@ -68,12 +71,19 @@ def _read_source(found: Findings, rule: Rule, first: int, after: int) -> Report 
     is_initial = first - start <= 2 or is_after_break(scene, first)
     if rule.pattern == "opinion" and not is_initial:
         return _read_quoted_opinion(found, rule, cue, head)
-    if scene.forms[first] != "de" and not is_initial and _is_local(scene, start, first):
-        return None
+    detail = None if is_initial or scene.forms[first] == "de" else _detail(scene, first, head)
+    if detail is not None:
+        return _read_detail(found, rule, cue, head, detail)
     body = body_start(scene, head, end)
     if rule.pattern == "opinion" and (body is None or body >= end or not is_opinion(scene, head, body, end)):
         return None
     return _clause_after(found, rule, cue, head, body, first=None if is_initial else first)
+
+
+def _with_adverb(scene: Scene, first: int) -> int:
+    """Return where « , **toujours** selon le parquet » starts."""
+    is_led = first > 1 and scene.tokens[first - 1].pos_ == "ADV" and scene.tokens[first - 2].text == ","
+    return first - 1 if is_led else first
 
 
 def _clause_after(
@@ -177,16 +187,21 @@ def _is_measure(scene: Scene, first: int, head: int) -> bool:
     return varies or not (can_speak(scene, head) or scene.tokens[head].pos_ == "PRON")
 
 
-def _is_local(scene: Scene, start: int, first: int) -> bool:
-    """Tell whether a source vouches for a detail only: « Le pont, bâti en 1930 **selon la mairie**, est sûr »."""
-    if scene.tokens[first - 1].text == ",":
-        return False
-    for i in range(first - 1, start - 1, -1):
-        if scene.is_finite(i):
-            return False
-        if scene.tokens[i].text[0] in ",(–—-;:" and i < first - 1 and scene.quote_of[i] < 0:
-            return True
-    return False
+def _detail(scene: Scene, first: int, head: int) -> Offsets | None:
+    _, end = scene.sentence(first)
+    return detail_before(scene, first, goes_on=phrase_end(scene, head, end) < end - 1)
+
+
+def _read_detail(found: Findings, rule: Rule, cue: Offsets, head: int, content: Offsets) -> Report | None:
+    """Read « Le pont, **bâti en 1930 selon la mairie**, est sûr »: the source vouches for a detail only."""
+    scene = found.scene
+    if content[1] == 0 or not may_vouch(scene, head):
+        return None
+    quotes = tuple(i for i in scene.quotes_in(*content) if i not in found.quotes)
+    if quotes and scene.quotes[quotes[0]].start <= content[0] and scene.quotes[quotes[0]].end >= content[1]:
+        content = scene.quotes[quotes[0]].inner
+        return Report(rule, (content,), "direct", cue, speaker=head, quotes=quotes)
+    return Report(rule, (content,), "mixed" if quotes else "indirect", cue, speaker=head, quotes=quotes)
 
 
 _READERS: dict[str | None, _Reader] = {

@@ -3,6 +3,7 @@
 import re
 
 from claimex.annotations import Offsets
+from claimex.claims.constructions.reported_speech.clause_ends import end_at_main_clause, joins_report, says_on
 from claimex.claims.constructions.reported_speech.cues import can_speak, read_cue
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.schema import Mode
@@ -33,7 +34,8 @@ def clause_end(scene: Scene, verb: int, start: int) -> int:
 
     The clause runs to the end of the sentence, unless a verb coordinated with the reporting one comes first
     (« rappelle que … **et appelle** … »), « **, mais** » with a verb of its own, a colon before a quotation, an incise
-    that signs the whole sentence (« nie avoir menti**, dit le parquet** ») or the verb that a gerund waits for
+    that signs the whole sentence (« nie avoir menti**, dit le parquet** »), a participle by which the speaker goes on
+    (« affirme que …**, ajoutant que** … »), or the main clause that a gerund, a relative or « si » waits for
     (« Les élus, estimant que …**, ont saisi** »).
     """
     first, end = scene.sentence(verb)
@@ -44,11 +46,16 @@ def clause_end(scene: Scene, verb: int, start: int) -> int:
         if scene.tokens[i].text == ":" and scene.quote_of[i] < 0 and opens_quote(scene, i + 1):
             end = i
             break
-        is_turn = _turns(scene, i + 1, end) or signs(scene, i + 1, end) or (waits and _resumes(scene, i + 1, end))
-        if scene.tokens[i].text == "," and is_turn:
+        if scene.forms[i] in {"et", "puis"} and joins_report(scene, verb, start, i + 1):
             end = i
             break
-    end = _main_clause(scene, verb, start, end)
+        if scene.tokens[i].text != ",":
+            continue
+        is_turn = _turns(scene, i + 1, end) or signs(scene, i + 1, end) or says_on(scene, i + 1, end)
+        if is_turn or (waits and scene.has_finite_verb(start, i) and _resumes(scene, i + 1, end)):
+            end = i
+            break
+    end = min(_main_clause(scene, verb, start, end), end_at_main_clause(scene, verb, start))
     cut = conjuncts_of_clause(scene.tokens[verb], start, end)
     return cut if cut is not None else end
 

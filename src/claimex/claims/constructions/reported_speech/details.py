@@ -1,0 +1,61 @@
+"""Details that a source vouches for inside somebody else's sentence: « Le pont, **bâti en 1930** selon la mairie, »."""
+
+from claimex.annotations import Offsets
+from claimex.claims.constructions.reported_speech.cues import can_speak
+from claimex.claims.constructions.reported_speech.scene import Scene
+
+_FEWEST = 3  # words of a detail that is a statement; two when it opens on a participle or an adjective
+_EDGES = ",(–—-;:"
+
+
+def detail_before(scene: Scene, first: int, *, goes_on: bool) -> Offsets | None:
+    """Return the detail that a source at token ``first`` vouches for, or None when it vouches for its sentence.
+
+    Empty offsets stand for a detail too short to be a statement: « 3.000 personnes (**5.000** selon la police) ».
+
+    « L'avion, **sans doute un Robin** selon le parquet, … », « … en accès libre, **ce qui est inédit** selon elle »,
+    « **Destinée aux éleveurs**, selon le ministère, l'aide … » when the sentence goes on.
+    """
+    start, _ = scene.sentence(first)
+    has_comma = scene.tokens[first - 1].text == ","
+    stop = first - 1 if has_comma else first
+    edge = next((i for i in range(stop - 1, start - 1, -1) if _is_edge(scene, i)), start - 1)
+    begin = edge + 1
+    if begin >= stop:
+        return None
+    is_comment = (
+        scene.forms[begin] == "ce" and begin + 1 < stop and scene.forms[begin + 1] in {"qui", "que", "qu'", "dont"}
+    )
+    if is_comment:
+        return _offsets(scene, begin, stop) if edge >= start else None
+    if scene.has_finite_verb(begin, stop) or (has_comma and not (goes_on and edge < start)):
+        return None
+    if edge < start and not (has_comma and _qualifies(scene, begin)):
+        return None
+    words = sum(scene.tokens[i].is_alpha for i in range(begin, stop))
+    return _offsets(scene, begin, stop) if words >= _FEWEST - _qualifies(scene, begin) else (0, 0)
+
+
+def label_end(scene: Scene, start: int, first: int) -> int:
+    """Return the token after the label of a title: « Séisme en Turquie : **plus de 300 morts**, selon un bilan »."""
+    colon = next((i for i in range(start, first) if scene.tokens[i].text == ":" and scene.quote_of[i] < 0), None)
+    return start if colon is None or scene.has_finite_verb(start, colon) else colon + 1
+
+
+def may_vouch(scene: Scene, head: int) -> bool:
+    """Tell whether a source may vouch for a bare noun phrase: « 120 emplois supprimés, selon **la CGT** »."""
+    return can_speak(scene, head) or scene.tokens[head].pos_ == "PROPN"
+
+
+def _is_edge(scene: Scene, token: int) -> bool:
+    mark = scene.tokens[token].text
+    return scene.quote_of[token] < 0 and mark[0] in _EDGES and (mark != "-" or scene.tokens[token - 1].text[-1] == " ")
+
+
+def _qualifies(scene: Scene, token: int) -> bool:
+    """Tell whether a participle or an adjective opens a detail: « **bâti** en 1930 », « **inédit** en France »."""
+    return scene.tokens[token].pos_ == "ADJ" or "Part" in scene.tokens[token].morph.get("VerbForm", [])
+
+
+def _offsets(scene: Scene, begin: int, stop: int) -> Offsets:
+    return scene.trim(scene.starts[begin], scene.end_of(stop - 1))
