@@ -12,6 +12,7 @@ _ACTING = frozenset(
         "adjective_infinitive",
         "measure_planned",
         "simple_future",
+        "simple_present",
         "modal_future",
         "passive_future",
         "passive_present",

@@ -1,7 +1,7 @@
 """Constructions by which somebody undertakes something, for commitments.
 
 ``verbs`` reads « s'engage à ouvrir » and « annonce l'ouverture de », ``futures`` « ouvrira », « va ouvrir » and « sera
-ouvert », ``presents`` « sont suspendus dès lundi », ``nominals`` « la promesse de rouvrir », ``texts`` « un décret
+ouvert », ``decrees`` « supprime 60 postes », ``presents`` « sont suspendus dès lundi », ``nominals`` « la promesse de rouvrir », ``texts`` « un décret
 visant à ouvrir », ``settled`` « se dit prêt à ouvrir » and « l'ouverture est prévue », ``listed`` the items and rows
 under a heading that says « mesures ».
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from claimex.claims.constructions import Match, Triggers
+from claimex.claims.constructions.undertakings.decrees import decree_matches
 from claimex.claims.constructions.undertakings.futures import future_matches
 from claimex.claims.constructions.undertakings.listed import listed_measures
 from claimex.claims.constructions.undertakings.nominals import nominal_matches
@@ -58,5 +59,6 @@ def _all(scene: Scene, rules: RuleBook) -> Iterator[Match]:
             scene, triggers("modal_future"), triggers("simple_future"), triggers("passive_future")
         )
         yield from present_matches(scene, triggers("passive_present"))
+        yield from decree_matches(scene, triggers("simple_present"))
         yield from approval_matches(scene, triggers("approval"))
         yield from settled_matches(scene, triggers("adjective_infinitive"), triggers("measure_planned"))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.undertakings.answering import has_moment, is_answerable, is_hoped, is_observed
+from claimex.claims.constructions.undertakings.coordination import infinitives_from, opening_of
 from claimex.claims.constructions.undertakings.outcomes import opens_or_closes, takes_effect
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.mood import is_conditional, is_finite, is_future, mood_of_form
@@ -11,7 +12,6 @@ from claimex.parse import Word
 from claimex.rules import Rule
 from claimex.syntax import (
     auxiliaries_of,
-    conjuncts_of,
     governor_of,
     group_start,
     infinitive_of,
@@ -67,9 +67,9 @@ def _near_future(scene: Scene, token: Word, rules: tuple[Rule, ...]) -> Iterator
         scene.lemmas[token.i] != "devoir" or has_moment(scene, action)
     ):
         yield _match(scene, rules[0], token, action, _group_offset(scene, token))
-        for other in list(conjuncts_of(action))[1:]:
-            if "Inf" in other.morph.get("VerbForm", []) and is_answerable(scene, token, scene.lemmas[other.i]):
-                yield _match(scene, rules[0], token, other, other.idx)
+        for other in infinitives_from(scene, action)[1:]:
+            if is_answerable(scene, token, scene.lemmas[other.i]):
+                yield _match(scene, rules[0], token, other, scene.doc[opening_of(scene, other)].idx)
 
 
 def _infinitive_beside(scene: Scene, token: Word) -> Word | None:

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from claimex.claims.constructions import Match, Triggers
+from claimex.claims.constructions.undertakings.coordination import infinitives_from, opening_of
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.mood import is_finite, is_past
 from claimex.parse import Word
 from claimex.rules import Rule
 from claimex.schema import Force
-from claimex.syntax import conjuncts_of, phrase_of, plain_form
+from claimex.syntax import phrase_of, plain_form
 
 _DE = frozenset({"de", "d'", "du", "des"})
 _AIMING = frozenset({("à",), *((form,) for form in _DE)})
@@ -66,9 +67,9 @@ def _governed(scene: Scene, cue: Word, rule: Rule) -> Iterator[Match]:
         if "Inf" in token.morph.get("VerbForm", []):
             if plain_form(token) == "venir":
                 return
-            for action in conjuncts_of(token):
-                if "Inf" in action.morph.get("VerbForm", []) and scene.lemmas[action.i] not in scene.words.thinking:
-                    yield _match(scene, rule, cue, action)
+            for match in _each(scene, rule, cue, token):
+                if scene.lemmas[match.tokens["head"]] not in scene.words.thinking:
+                    yield match
             return
         counted = scene.lemmas[cue.i] in {"projet", "plan"} and bool(
             scene.quantities_between(token.idx, token.idx + _AMOUNT)
@@ -155,7 +156,7 @@ def _goal(scene: Scene, goal: Word, rule: Rule) -> Iterator[Match]:
         if plain_form(token) in {"est", "reste", "demeure", "sera", ":"}:
             action = next((t for t in doc[token.i + 1 : token.i + 6] if "Inf" in t.morph.get("VerbForm", [])), None)
             if action is not None:
-                yield _match(scene, rule, goal, action)
+                yield from _each(scene, rule, goal, action)
             return
         if "Inf" in token.morph.get("VerbForm", []):
             return
@@ -175,9 +176,17 @@ def _interposed_goal(scene: Scene, goal: Word, rule: Rule) -> Iterator[Match]:
         action = scene.doc[position + 2]
         is_verb = scene.forms[position] == "est" and scene.forms[position + 1] in _DE
         if is_verb and "Inf" in action.morph.get("VerbForm", []) and position > goal.i + 5:
-            match = _match(scene, rule, goal, action)
-            yield replace(match, start=phrase_of(goal).start_char)
+            first, *others = _each(scene, rule, goal, action)
+            yield replace(first, start=phrase_of(goal).start_char)
+            yield from others
             return
+
+
+def _each(scene: Scene, rule: Rule, cue: Word, first: Word) -> Iterator[Match]:
+    """Yield one match an infinitive: « l'objectif est **de réduire** les délais et **de former** les juges »."""
+    for number, action in enumerate(infinitives_from(scene, first)):
+        match = _match(scene, rule, cue, action)
+        yield match if number == 0 else replace(match, start=scene.doc[opening_of(scene, action)].idx)
 
 
 def _match(scene: Scene, rule: Rule, cue: Word, action: Word) -> Match:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from claimex.claims.constructions import Match, Triggers
+from claimex.claims.constructions.undertakings.coordination import infinitives_from, nouns_from, opening_of
 from claimex.claims.constructions.undertakings.money import (
     amount_at,
     is_earmarked,
@@ -18,7 +19,6 @@ from claimex.parse import Word
 from claimex.rules import Rule
 from claimex.syntax import (
     auxiliaries_of,
-    conjuncts_of,
     finite_verb_of,
     governor_of,
     group_start,
@@ -132,8 +132,8 @@ def _infinitives(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[M
         "faire"
     }:
         return
-    for number, action in enumerate(conjuncts_of(first)):
-        if "Inf" not in action.morph.get("VerbForm", []) or _does_nothing(scene, lemma, action):
+    for number, action in enumerate(infinitives_from(scene, first)):
+        if _does_nothing(scene, lemma, action):
             if number == 0:
                 return
             continue
@@ -229,7 +229,7 @@ def _nouns(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match]:
         and scene.lemmas[noun.i] in scene.words.contents | scene.words.drafts | scene.words.texts
     ):
         return
-    for number, action in enumerate(conjuncts_of(noun)):
+    for number, action in enumerate(nouns_from(scene, noun)):
         if _names_action(scene, action) or rule.words:
             yield _match(scene, rule, verb, action, opens=number == 0)
         elif number == 0 and lemma == "viser" and amount is None and is_target(scene, verb, noun):
@@ -284,7 +284,7 @@ def _names_action(scene: Scene, noun: Word) -> bool:
 
 
 def _match(scene: Scene, rule: Rule, verb: Word, action: Word, *, opens: bool) -> Match:
-    first = group_start(verb) if opens else action
+    first = group_start(verb) if opens else scene.doc[opening_of(scene, action)]
     start = min(first.idx, action.idx)
     subject = scene.subject_of(verb) or scene.subject_of(action)
     tokens = {"head": action.i, "verb": verb.i}

@@ -41,6 +41,8 @@ class Vocabulary:
         self.earmarking = words("undertaking.earmarking")
         self.amounting = words("undertaking.amounting")
         self.instituting = words("undertaking.instituting")
+        self.ruling = words("undertaking.ruling")
+        self.habitual = words("measures.habitual")
         self.halting = words("undertaking.halting")
         self.unwilled = words("measures.unwilled")
         self.indefinite = words("measures.indefinite")

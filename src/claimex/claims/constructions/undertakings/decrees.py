@@ -1,0 +1,129 @@
+"""Decisions told in the present: « Valdor **supprime 60 postes** », « le président **dissout** l'Assemblée »."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from claimex.annotations import MomentMention, text_of
+from claimex.claims.constructions import Match, Triggers
+from claimex.claims.constructions.undertakings.answering import is_observed
+from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.mood import mood_of_form
+from claimex.parse import Word
+from claimex.rules import Rule
+from claimex.syntax import group_start, plain_form
+
+_SUBORDINATE = 8  # tokens looked back for « que », « si », « qui »
+_OBJECT_REACH = 6  # tokens from a verb to its object
+_WINDOW = 60  # characters after a verb in which its object's amount begins
+_NEWS_DAYS = 8  # a moment older than this makes the present a tale
+_DATED = re.compile(r"\d|derni(?:er|ère)|passée?|précédente?")
+_BESIDE = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "ADV", "PUNCT", "NUM", "X"})
+_OBJECT = frozenset({"DET", "NUM"})
+
+
+def decree_matches(scene: Scene, triggers: Triggers) -> Iterator[Match]:
+    """Yield what somebody answerable decides, in the present of news."""
+    verbs = triggers.lemmas
+    for position, lemma in enumerate(scene.verbs):
+        if lemma is None or lemma not in verbs:
+            continue
+        token = scene.doc[position]
+        if not _is_present(scene, token) or not _has_object_after(scene, token):
+            continue
+        for rule in triggers.get(lemma)[:1]:
+            yield from _decreed(scene, token, lemma, rule)
+
+
+def _is_present(scene: Scene, token: Word) -> bool:
+    """Tell whether a form is a third person of the present, or a first of the plural, whatever the tagger says."""
+    form = token.form
+    if form.endswith("ons"):
+        return mood_of_form(form) is None and scene.forms[max(0, token.i - 1)] == "nous"
+    if mood_of_form(form) is not None or not form.endswith(("e", "ent", "t", "d")) or form.endswith(("ait", "aient")):
+        return False
+    if token.i == 0 or "Inf" in token.morph.get("VerbForm", []) or form.endswith(("ée", "èrent", "ient")):
+        return False
+    before = scene.doc[token.i - 1]
+    return before.pos_ in _BESIDE and scene.verbs[before.i] not in {"être", "avoir"}
+
+
+def _has_object_after(scene: Scene, verb: Word) -> bool:
+    """Tell whether an article or a number follows: « ferme **son** usine », no « une gestion ferme »."""
+    following = scene.doc[verb.i + 1 : verb.i + 4]
+    for token in following:
+        if token.pos_ in _OBJECT or token.form in {"des", "de", "d'", "du"}:
+            return token.form not in {"de", "d'", "du"} or token.i > verb.i + 1
+        if token.pos_ != "ADV":
+            return False
+    return False
+
+
+def _decreed(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match]:
+    subject = scene.subject_of(verb)
+    if subject is None or subject.i > verb.i or not _may_decide(scene, subject, verb):
+        return
+    if _is_subordinate(scene, verb) or scene.modality.negates(verb) or not _is_news(scene, verb):
+        return
+    start = group_start(verb)
+    end = scene.action_end(verb, start.idx)
+    if lemma not in scene.words.ruling and not _is_measured(scene, verb, end):
+        return
+    cue = (verb.idx, verb.idx + len(verb))
+    tokens = {"head": verb.i, "verb": verb.i, "subject": subject.i}
+    first = scene.doc[subject.i + 1] if start.i <= subject.i < verb.i else start
+    yield Match(rule, first.idx, end, roles={"cue": (cue,)}, tokens=tokens)
+
+
+def _may_decide(scene: Scene, subject: Word, verb: Word) -> bool:
+    statement = scene.statement_at(verb.idx)
+    if plain_form(subject) == "nous":
+        return statement is not None and not is_observed(scene, verb)
+    if statement is not None or plain_form(subject) in scene.words.first_person or scene.is_abstract(subject):
+        return False
+    if scene.lemmas[subject.i] in scene.words.judicial | scene.words.observers:
+        return False
+    return scene.can_answer(subject)
+
+
+def _is_subordinate(scene: Scene, verb: Word) -> bool:
+    """Tell whether the clause only describes, wishes or supposes: « **qui** ferme », « **pour que** l'État baisse »."""
+    if scene.modality.is_conditional_on(verb) or scene.is_relative(verb):
+        return True
+    for position in range(group_start(verb).i - 1, max(-1, verb.i - _SUBORDINATE), -1):
+        if scene.doc[position].text[0] in ".;:!?…\n":
+            return False
+        if scene.forms[position] in scene.words.relatives - {"pour"}:
+            return True
+    return False
+
+
+def _is_news(scene: Scene, verb: Word) -> bool:
+    """Tell whether no day long past, and no habit, makes the present a tale: « En 1998, le groupe ferme son usine »."""
+    sent = verb.sent
+    if any(form in scene.words.habitual for form in scene.forms[sent.start : sent.end]):
+        return False
+    return not any(_is_past(scene, scene.moments[n]) for n in scene.moments_between(sent.start_char, sent.end_char))
+
+
+def _is_past(scene: Scene, moment: MomentMention) -> bool:
+    """Tell whether a moment is long past; « la rentrée », told in the present, is the next one."""
+    published = scene.doc.user_data.get("claimex.published")
+    text = text_of(scene.doc)[moment.start : moment.end]
+    if moment.last is None or published is None or not (_DATED.search(text) or moment.relation == "ago"):
+        return False
+    return (date.fromisoformat(published) - date.fromisoformat(moment.last)).days > _NEWS_DAYS
+
+
+def _is_measured(scene: Scene, verb: Word, end: int) -> bool:
+    """Tell whether an act that may be routine is a measure: it has an amount, a day to come, a site, or a headline."""
+    block = scene.block_at(verb.idx)
+    if block is not None and block.kind in {"title", "heading"}:
+        return True
+    noun = next((token for token in scene.doc[verb.i + 1 : verb.i + _OBJECT_REACH] if token.pos_ == "NOUN"), None)
+    if noun is not None and scene.lemmas[noun.i] in scene.words.facilities | scene.words.actions:
+        return True
+    moments = (scene.moments[n] for n in scene.moments_between(verb.idx, end))
+    if any(moment.grain != "minute" and not _is_past(scene, moment) for moment in moments):
+        return True
+    return bool(scene.quantities_between(verb.idx, min(end, verb.idx + _WINDOW)))
