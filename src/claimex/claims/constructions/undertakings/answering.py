@@ -1,10 +1,11 @@
 """Whether the subject of a future can answer for it: « la **ville** investira », not « la croissance ralentira »."""
 
-from claimex.annotations import text_of
+from claimex.annotations import Offsets, text_of
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.parse import Word
 from claimex.syntax import governor_of, infinitive_of, object_of, plain_form
 
+_THIRD = frozenset({"il", "elle", "ils", "elles"})
 _CLAUSE = 25  # tokens between « que » and the verb of its clause
 
 
@@ -47,13 +48,15 @@ def _is_idiom(scene: Scene, finite: Word) -> bool:
 def _tells_own_plan(scene: Scene, subject: Word, finite: Word) -> bool:
     """Tell whether a speaker says what « il » or « elle » itself will do: « a dit qu'**il** irait à Rome »."""
     statement = scene.statement_at(finite.idx)
-    if statement is None or statement.mode == "direct" or plain_form(subject) not in {"il", "elle"}:
+    if statement is None or statement.mode == "direct" or plain_form(subject) not in _THIRD:
         return False
     if statement.cue is None or is_observed(scene, finite):
         return False
     if statement.speakers:
         return scene.resolver.actors_of(subject.i) == statement.speakers
     said_by = text_of(scene.doc)[slice(*statement.speaker_words)] if statement.speaker_words else ""
+    if plain_form(subject) in {"ils", "elles"}:
+        return is_vowed(scene, statement.cue) and said_by.endswith(("s", "x"))
     return said_by.lower() == plain_form(subject) or has_word(scene, said_by, scene.words.answerable)
 
 
@@ -89,6 +92,12 @@ def is_observed(scene: Scene, finite: Word) -> bool:
         return has_word(scene, text_of(scene.doc)[start:end], scene.words.observers)
     roles = " ".join(role for speaker in statement.speakers for role in scene.entries[speaker].roles)
     return has_word(scene, roles, scene.words.observers)
+
+
+def is_vowed(scene: Scene, cue: Offsets) -> bool:
+    """Tell whether a cue of speech promises or announces: « **ont assuré** qu'ils … », no « pensent qu'ils … »."""
+    forms = tuple(text_of(scene.doc)[slice(*cue)].lower().split())
+    return any(lemma in scene.words.vowing for lemma in scene.lexicon.verb_lemmas(forms))
 
 
 def is_hoped(scene: Scene, finite: Word) -> bool:

@@ -21,15 +21,19 @@ def infinitives_from(scene: Scene, first: Word) -> tuple[Word, ...]:
 
     « promet **de refaire** les trottoirs, **de planter** 200 arbres et **de créer** une crèche » gives three.
     """
-    if not _is_infinitive(first):
+    if not is_infinitive(scene, first):
         return ()  # « annonce avoir cédé »
-    found = {token.i: token for token in conjuncts_of(first) if _is_infinitive(token)}
+    found = {token.i: token for token in conjuncts_of(first) if is_infinitive(scene, token)}
     found |= {token.i: token for token in _parallel(scene, first, _link_of(scene, first))}
     return tuple(found[position] for position in sorted(found))
 
 
-def _is_infinitive(token: Word) -> bool:
-    return "Inf" in token.morph.get("VerbForm", [])
+def is_infinitive(scene: Scene, token: Word) -> bool:
+    """Tell whether a token is an infinitive, also where the tagger takes it for a noun: « se prépare à **licencier** »."""
+    if "Inf" in token.morph.get("VerbForm", []):
+        return True
+    is_form = scene.verbs[token.i] == token.form and token.pos_ in {"NOUN", "PROPN", "ADJ", "X"}
+    return is_form and scene.forms[max(0, token.i - 1)] in {"à", "de", "d'", "pour"}
 
 
 def _parallel(scene: Scene, first: Word, link: str) -> Iterator[Word]:
@@ -37,7 +41,7 @@ def _parallel(scene: Scene, first: Word, link: str) -> Iterator[Word]:
     for token in scene.doc[first.i + 1 : first.i + _FAR]:
         if _ends_list(scene, token, last):
             return
-        if not _is_infinitive(token):
+        if not is_infinitive(scene, token):
             continue
         opening = opening_of(scene, token)
         if _link_of(scene, token) != link:

@@ -126,4 +126,5 @@ def _is_measured(scene: Scene, verb: Word, end: int) -> bool:
     moments = (scene.moments[n] for n in scene.moments_between(verb.idx, end))
     if any(moment.grain != "minute" and not _is_past(scene, moment) for moment in moments):
         return True
-    return bool(scene.quantities_between(verb.idx, min(end, verb.idx + _WINDOW)))
+    comma = next((token.idx for token in scene.doc[verb.i : verb.i + _WINDOW] if token.text == ","), end)
+    return bool(scene.quantities_between(verb.idx, min(end, comma, verb.idx + _WINDOW)))

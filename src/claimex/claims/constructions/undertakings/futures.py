@@ -72,6 +72,12 @@ def _near_future(scene: Scene, token: Word, rules: tuple[Rule, ...]) -> Iterator
                 yield _match(scene, rules[0], token, other, scene.doc[opening_of(scene, other)].idx)
 
 
+    elif scene.lemmas[action.i] == "disparaître" and takes_effect(scene, token, "disparaître"):
+        outcome = _match(scene, rules[0], token, action, subject_start(scene, token))
+        outcome.tokens["outcome"] = action.i
+        yield outcome
+
+
 def _infinitive_beside(scene: Scene, token: Word) -> Word | None:
     """Return the infinitive after an auxiliary and its adverbs or pronouns: « va, elle aussi, **investir** »."""
     for following in scene.doc[token.i + 1 : token.i + 7]:
@@ -99,6 +105,8 @@ def _simple_future(scene: Scene, token: Word, simple: Triggers, passive: Trigger
             outcome.tokens["outcome"] = verb.i
             yield outcome
         return
+    if lemma in scene.words.continuing - {"cesser"}:
+        infinitive = infinitive_of(verb)
     if infinitive is not None and infinitive.i - verb.i <= 3:
         verb, lemma = infinitive, scene.lemmas[infinitive.i]
     if _is_passive_group(scene, verb) or (scene.verb_at(token) == "être" and _participle(scene, token) is not None):

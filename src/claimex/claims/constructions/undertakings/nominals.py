@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from claimex.claims.constructions import Match, Triggers
-from claimex.claims.constructions.undertakings.coordination import infinitives_from, opening_of
+from claimex.claims.constructions.undertakings.coordination import infinitives_from, is_infinitive, opening_of
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.mood import is_finite, is_past
 from claimex.parse import Word
@@ -18,6 +18,7 @@ _ARTICLES = frozenset({"la", "le", "l'", "les", "un", "une", "des", "deux", "tro
 _JOINTS = frozenset({",", "et", "ou", "encore", "ainsi", "que", "dont"})
 _REACH = 8
 _AMOUNT = 50  # characters between a planned action and its amount: « projet de suppression de **150 postes** »
+_OWNING = frozenset({"mon", "ma", "son", "sa", "notre", "leur", "nos", "leurs", "ses"})
 _FAR = 30  # tokens between « l'objectif » and « est de », a relative clause included
 
 
@@ -61,10 +62,11 @@ def _governed(scene: Scene, cue: Word, rule: Rule) -> Iterator[Match]:
             return
         if token.pos_ in {"VERB", "AUX"} and is_finite(token):
             return
-        is_close = nominal and not is_any and token.i <= cue.i + 4
+        owned = scene.forms[cue.i - 1] in _OWNING
+        is_close = (nominal or owned) and not is_any and token.i <= cue.i + 4
         if _opener_before(scene, token) not in _DE | ({"à"} if is_close else frozenset()):
             continue
-        if "Inf" in token.morph.get("VerbForm", []):
+        if is_infinitive(scene, token):
             if plain_form(token) == "venir":
                 return
             for match in _each(scene, rule, cue, token):
@@ -89,10 +91,7 @@ def _is_bygone(scene: Scene, cue: Word) -> bool:
 
 def _opener_before(scene: Scene, token: Word) -> str:
     """Return the word before an infinitive and its clitics: « promesse **de** la rouvrir »."""
-    position = token.i - 1
-    while position > 0 and scene.doc[position].pos_ == "PRON":
-        position -= 1
-    return plain_form(scene.doc[position])
+    return scene.forms[max(0, opening_of(scene, token) - 1)]
 
 
 def _never(scene: Scene, cue: Word, rule: Rule) -> Iterator[Match]:
@@ -154,8 +153,8 @@ def _goal(scene: Scene, goal: Word, rule: Rule) -> Iterator[Match]:
         if token.text[0] in ".;!?,«\n":
             return
         if plain_form(token) in {"est", "reste", "demeure", "sera", ":"}:
-            action = next((t for t in doc[token.i + 1 : token.i + 6] if "Inf" in t.morph.get("VerbForm", [])), None)
-            if action is not None:
+            action = next((t for t in doc[token.i + 1 : token.i + 6] if is_infinitive(scene, t)), None)
+            if action is not None and _is_meant(scene, goal, action, rule):
                 yield from _each(scene, rule, goal, action)
             return
         if "Inf" in token.morph.get("VerbForm", []):
@@ -168,6 +167,17 @@ def _goal(scene: Scene, goal: Word, rule: Rule) -> Iterator[Match]:
             return
 
 
+def _is_meant(scene: Scene, goal: Word, action: Word, rule: Rule) -> bool:
+    """Tell whether somebody means to act: « **leur** projet est de bâtir », « l'idée **du maire** est de bâtir »."""
+    if rule.words:
+        return True
+    if scene.lemmas[action.i] not in scene.words.acting or scene.forms[action.i - 1] in {"se", "s'"}:
+        return False
+    owned = scene.forms[max(0, goal.i - 1)] in _OWNING or scene.statement_at(goal.idx) is not None
+    between = scene.doc[goal.i + 1 : action.i]
+    return owned or goal.i == goal.sent.start + 1 or any(token.pos_ in {"NOUN", "PROPN"} for token in between)
+
+
 def _interposed_goal(scene: Scene, goal: Word, rule: Rule) -> Iterator[Match]:
     """Yield « L'**objectif** pour ces marques, qui ont vieilli, **est de concurrencer** … »."""
     for position in range(goal.i + 2, min(goal.i + _FAR, len(scene.doc) - 2)):
@@ -175,7 +185,8 @@ def _interposed_goal(scene: Scene, goal: Word, rule: Rule) -> Iterator[Match]:
             return
         action = scene.doc[position + 2]
         is_verb = scene.forms[position] == "est" and scene.forms[position + 1] in _DE
-        if is_verb and "Inf" in action.morph.get("VerbForm", []) and position > goal.i + 5:
+        is_far = is_verb and position > goal.i + 5
+        if is_far and is_infinitive(scene, action) and _is_meant(scene, goal, action, rule):
             first, *others = _each(scene, rule, goal, action)
             yield replace(first, start=phrase_of(goal).start_char)
             yield from others

@@ -12,13 +12,17 @@ def takes_effect(scene: Scene, finite: Word, lemma: str) -> bool:
     """Tell whether a measure takes effect: « le seuil passera de 10 à 9 % », or a speaker vouches for an outcome."""
     if lemma in scene.words.paying:
         return _is_funded(scene, finite)
-    if lemma not in scene.words.effects | scene.words.ergative:
+    if lemma not in scene.words.effects | scene.words.ergative | scene.words.states:
         return False
     statement = scene.statement_at(finite.idx)
     vouched = statement is not None and bool(statement.speakers) and not is_observed(scene, finite)
     subject = scene.subject_of(finite)
     if subject is not None and scene.lemmas[subject.i] in scene.words.levies:
         return scene.modality.negates(governor_of(finite)) and not is_observed(scene, finite)
+    if lemma == "disparaître" and subject is not None and scene.lemmas[subject.i] in scene.words.staff:
+        return not is_observed(scene, finite)
+    if lemma in scene.words.states:
+        return vouched
     amounts = len(scene.quantities_between(finite.idx + 1, finite.idx + 80))
     if lemma == "passer":
         return amounts > 1 and (vouched or has_moment(scene, finite))

@@ -28,7 +28,7 @@ def settled_matches(scene: Scene, ready: Triggers, planned: Triggers) -> Iterato
 
 def _ready(scene: Scene, adjective: Word, rule: Rule) -> Iterator[Match]:
     """Yield « s'est dit prêt à **débloquer** une aide » of somebody answerable, in the present or perfect."""
-    action = _infinitive_after(scene, adjective.i + 1)
+    action = _infinitive_after(scene, adjective.i + 1) or _noun_after(scene, adjective.i + 1)
     verb = _copula_before(scene, adjective)
     if action is None or verb is None or scene.modality.negates(verb) or scene.modality.is_conditional_on(verb):
         return
@@ -51,6 +51,18 @@ def _infinitive_after(scene: Scene, first: int) -> Word | None:
         if "Inf" in token.morph.get("VerbForm", []):
             return token
         if token.pos_ not in {"PRON", "ADV", "DET"}:
+            return None
+    return None
+
+
+def _noun_after(scene: Scene, first: int) -> Word | None:
+    """Return the measure that « à » introduces: « disposée à de nouvelles **sanctions** »."""
+    if scene.forms[first : first + 1] not in {("à",), ("au",)}:
+        return None
+    for token in scene.doc[first + 1 : first + 1 + _REACH]:
+        if token.pos_ == "NOUN":
+            return token if scene.lemmas[token.i] in scene.words.actions else None
+        if token.pos_ not in {"DET", "ADJ", "NUM", "ADP"}:
             return None
     return None
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from claimex.claims.constructions import Match, Triggers
-from claimex.claims.constructions.undertakings.coordination import infinitives_from, nouns_from, opening_of
+from claimex.claims.constructions.undertakings.coordination import infinitives_from, is_infinitive, nouns_from, opening_of
 from claimex.claims.constructions.undertakings.money import (
     amount_at,
     is_earmarked,
@@ -68,6 +68,8 @@ def _may_undertake(scene: Scene, verb: Word, lemma: str) -> bool:
         verb
     ):
         return False
+    if lemma in scene.words.agreeing and not auxiliaries_of(verb):
+        return False
     if lemma in (scene.words.refusing - scene.words.forgoing) | {"choisir"} and auxiliaries_of(verb):
         return False
     if _is_only_wanted(scene, verb):
@@ -83,6 +85,7 @@ def _may_undertake(scene: Scene, verb: Word, lemma: str) -> bool:
     if is_conditional(finite) and lemma not in scene.words.wishing and not scene.modality.is_future_in_past(verb):
         return False
     is_bare = "Part" in verb.morph.get("VerbForm", []) and not auxiliaries_of(verb) and verb.dep_ != "conj"
+    is_bare = is_bare and not clitics & {"se", "s'"}
     if is_bare and not plain_form(verb).endswith("ant"):
         return False
     subject = scene.subject_of(verb)
@@ -92,7 +95,8 @@ def _may_undertake(scene: Scene, verb: Word, lemma: str) -> bool:
         return False
     if scene.lemmas[subject.i] in scene.words.judicial and lemma not in scene.words.wishing:
         return False
-    return not scene.is_abstract(subject)
+    drafted = lemma == "prévoir" and scene.lemmas[subject.i] in scene.words.projected
+    return drafted or not scene.is_abstract(subject)
 
 
 def _is_only_wanted(scene: Scene, verb: Word) -> bool:
@@ -157,11 +161,11 @@ def _infinitive_after(scene: Scene, verb: Word) -> Word | None:
         return found
     first = _after_dative(scene, _after_moment(scene, verb.i + 1))
     for token in scene.doc[first : first + 5]:
-        if token.text[0] in ".;:!?\n" or token.pos_ in {"NOUN", "PROPN"}:
+        acts = is_infinitive(scene, token)
+        if token.text[0] in ".;:!?\n" or (token.pos_ in {"NOUN", "PROPN"} and not acts):
             return None
-        is_infinitive = "Inf" in token.morph.get("VerbForm", [])
         before = plain_form(token.nbor(-1))
-        if is_infinitive and (before in _LINKS | _OPEN_QUOTES or token.nbor(-1).pos_ == "ADV" or token.i == verb.i + 1):
+        if acts and (before in _LINKS | _OPEN_QUOTES or token.nbor(-1).pos_ == "ADV" or token.i == verb.i + 1):
             return token
     return None
 
