@@ -12,7 +12,9 @@ _CLITICS = frozenset({"PRON", "ADV"})
 _CLOSING = frozenset({"et", "ou", "ni", "puis", "mais"})
 _NESTING = frozenset({"pour", "par", "contre", "sur", "dans", "après", "avant", "malgré"})
 _LINKS = {"de": "de", "d'": "de", "à": "à", "pour": "pour"}
-_ASIDES = frozenset({"également", "aussi", "enfin", "surtout", "notamment", "même", "ensuite", "encore", "parallèlement"})
+_ASIDES = frozenset(
+    {"également", "aussi", "enfin", "surtout", "notamment", "même", "ensuite", "encore", "parallèlement"}
+)
 _ARTICLES = frozenset({"la", "le", "l'", "les", "un", "une", "des", "du", "plusieurs", "deux", "trois", "quatre"})
 
 

@@ -71,7 +71,6 @@ def _near_future(scene: Scene, token: Word, rules: tuple[Rule, ...]) -> Iterator
             if is_answerable(scene, token, scene.lemmas[other.i]):
                 yield _match(scene, rules[0], token, other, scene.doc[opening_of(scene, other)].idx)
 
-
     elif scene.lemmas[action.i] == "disparaître" and takes_effect(scene, token, "disparaître"):
         outcome = _match(scene, rules[0], token, action, subject_start(scene, token))
         outcome.tokens["outcome"] = action.i

@@ -4,7 +4,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from claimex.claims.constructions import Match, Triggers
-from claimex.claims.constructions.undertakings.coordination import infinitives_from, is_infinitive, nouns_from, opening_of
+from claimex.claims.constructions.undertakings.coordination import (
+    infinitives_from,
+    is_infinitive,
+    nouns_from,
+    opening_of,
+)
 from claimex.claims.constructions.undertakings.money import (
     amount_at,
     is_earmarked,
