@@ -28,8 +28,8 @@ ConstructionName = Literal[
     "verb_que", "incise", "source_prefix", "colon_quote", "quote_verb", "verb_noun", "verb_infinitive", "noun_que",
     "free_quote", "passive_report", "modal_future", "simple_future", "passive_future", "passive_present",
     "noun_commitment", "goal", "listed_measure", "measure_announced", "measure_planned", "measure_change",
-    "measure_value", "measure_share", "measure_count", "adjective_infinitive", "simple_present", "text_participle", "text_aim",
-    "approval", "token_pattern",
+    "measure_value", "measure_share", "measure_count", "adjective_infinitive", "text_participle", "text_aim",
+    "simple_present", "approval", "token_pattern",
 ]  # fmt: skip
 
 

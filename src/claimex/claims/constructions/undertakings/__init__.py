@@ -1,9 +1,9 @@
 """Constructions by which somebody undertakes something, for commitments.
 
 ``verbs`` reads « s'engage à ouvrir » and « annonce l'ouverture de », ``futures`` « ouvrira », « va ouvrir » and « sera
-ouvert », ``decrees`` « supprime 60 postes », ``presents`` « sont suspendus dès lundi », ``nominals`` « la promesse de rouvrir », ``texts`` « un décret
-visant à ouvrir », ``settled`` « se dit prêt à ouvrir » and « l'ouverture est prévue », ``listed`` the items and rows
-under a heading that says « mesures ».
+ouvert », ``decrees`` « supprime 60 postes », ``presents`` « sont suspendus dès lundi », ``nominals`` « la promesse de
+rouvrir », ``texts`` « un décret visant à ouvrir », ``settled`` « se dit prêt à ouvrir » and « l'ouverture est prévue »,
+``listed`` the items and rows under a heading that says « mesures ».
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Actions that share one cue: « s'engage **à ouvrir** …, **à fermer** … et **à vendre** … », « la vente et l'achat de »."""
+"""Actions that share one cue: « s'engage **à ouvrir** …, **à fermer** … », « la **vente** du port et le **gel** … »."""
 
 from collections.abc import Iterator
 
@@ -31,7 +31,7 @@ def infinitives_from(scene: Scene, first: Word) -> tuple[Word, ...]:
 
 
 def is_infinitive(scene: Scene, token: Word) -> bool:
-    """Tell whether a token is an infinitive, also where the tagger takes it for a noun: « se prépare à **licencier** »."""
+    """Tell whether a token is an infinitive, one taken for a noun too: « s'apprête à **licencier** »."""
     if "Inf" in token.morph.get("VerbForm", []):
         return True
     is_form = scene.verbs[token.i] == token.form and token.pos_ in {"NOUN", "PROPN", "ADJ", "X"}
@@ -97,7 +97,7 @@ def joint_before(scene: Scene, position: int) -> str:
 
 
 def nouns_from(scene: Scene, first: Word) -> tuple[Word, ...]:
-    """Return a noun and those of the list it opens: « la **hausse** du Smic, la **baisse** de la TVA et le **gel** »."""
+    """Return a noun and those of the list it opens: « la **hausse** du Smic et le **gel** des loyers »."""
     found = {token.i: token for token in conjuncts_of(first)}
     doubtful: list[Word] = []
     nested = False

@@ -17,7 +17,7 @@ _SUBORDINATE = 8  # tokens looked back for « que », « si », « qui »
 _OBJECT_REACH = 6  # tokens from a verb to its object
 _WINDOW = 60  # characters after a verb in which its object's amount begins
 _NEWS_DAYS = 8  # a moment older than this makes the present a tale
-_DATED = re.compile(r"\d|derni(?:er|ère)|passée?|précédente?")
+_DATED = re.compile(r"\d|il y a|derni(?:er|ère)|passée?|précédente?")
 _BESIDE = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "ADV", "PUNCT", "NUM", "X"})
 _OBJECT = frozenset({"DET", "NUM"})
 
@@ -110,7 +110,7 @@ def _is_past(scene: Scene, moment: MomentMention) -> bool:
     """Tell whether a moment is long past; « la rentrée », told in the present, is the next one."""
     published = scene.doc.user_data.get("claimex.published")
     text = text_of(scene.doc)[moment.start : moment.end]
-    if moment.last is None or published is None or not (_DATED.search(text) or moment.relation == "ago"):
+    if moment.last is None or published is None or not _DATED.search(text):
         return False
     return (date.fromisoformat(published) - date.fromisoformat(moment.last)).days > _NEWS_DAYS
 

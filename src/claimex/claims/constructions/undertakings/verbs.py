@@ -6,7 +6,6 @@ from itertools import pairwise
 from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.undertakings.coordination import (
     infinitives_from,
-    is_infinitive,
     nouns_from,
     opening_of,
 )
@@ -18,6 +17,7 @@ from claimex.claims.constructions.undertakings.money import (
     is_target,
     may_amount,
 )
+from claimex.claims.constructions.undertakings.objects import REACH, infinitive_after, is_dated, noun_after
 from claimex.claims.constructions.undertakings.scene import MONEY, Scene
 from claimex.mood import is_conditional, is_past
 from claimex.parse import Word
@@ -27,14 +27,9 @@ from claimex.syntax import (
     finite_verb_of,
     governor_of,
     group_start,
-    infinitive_of,
     object_of,
     plain_form,
 )
-
-_LINKS = frozenset({"de", "d'", "à"})
-_OPEN_QUOTES = frozenset({'"', "«", "“", "‹"})
-_REACH = 12
 
 
 def verb_matches(scene: Scene, infinitives: Triggers, nouns: Triggers) -> Iterator[Match]:
@@ -50,7 +45,7 @@ def verb_matches(scene: Scene, infinitives: Triggers, nouns: Triggers) -> Iterat
             continue
         for rule in infinitives.get(lemma)[:1]:
             yield from _infinitives(scene, token, lemma, rule)
-        if lemma in scene.words.granting or _infinitive_after(scene, token) is None:
+        if lemma in scene.words.granting or infinitive_after(scene, token) is None:
             for rule in nouns.get(lemma):
                 yield from _nouns(scene, token, lemma, rule)
 
@@ -132,10 +127,10 @@ def _is_reported(scene: Scene, verb: Word) -> bool:
 
 
 def _infinitives(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match]:
-    first = _infinitive_after(scene, verb)
+    first = infinitive_after(scene, verb)
     if first is None or _is_refused(scene, verb, lemma, rule):
         return
-    deeper = _infinitive_after(scene, first) if scene.lemmas[first.i] in scene.words.wishing else None
+    deeper = infinitive_after(scene, first) if scene.lemmas[first.i] in scene.words.wishing else None
     first = deeper or first
     if lemma in scene.words.reflexive - scene.words.pledging and scene.lemmas[first.i] in scene.words.scheduling - {
         "faire"
@@ -159,52 +154,6 @@ def _does_nothing(scene: Scene, lemma: str, action: Word) -> bool:
     return is_caused or scene.lemmas[action.i] in (scene.words.being if binds else scene.words.thinking)
 
 
-def _infinitive_after(scene: Scene, verb: Word) -> Word | None:
-    """Return the infinitive after a verb: what the parser says, else the first one that « de » or « à » introduces."""
-    found = infinitive_of(verb)
-    if found is not None and found.i - verb.i <= _REACH and not _is_purpose(scene, found):
-        return found
-    first = _after_dative(scene, _after_moment(scene, verb.i + 1))
-    for token in scene.doc[first : first + 5]:
-        acts = is_infinitive(scene, token)
-        if token.text[0] in ".;:!?\n" or (token.pos_ in {"NOUN", "PROPN"} and not acts):
-            return None
-        before = plain_form(token.nbor(-1))
-        if acts and (before in _LINKS | _OPEN_QUOTES or token.nbor(-1).pos_ == "ADV" or token.i == verb.i + 1):
-            return token
-    return None
-
-
-def _is_purpose(scene: Scene, infinitive: Word) -> bool:
-    """Tell whether an infinitive says what for, not what: « a promis 3 millions **pour** réparer le pont »."""
-    position = infinitive.i - 1
-    while position > 0 and scene.doc[position].pos_ in {"PRON", "ADV"}:
-        position -= 1
-    before = scene.forms[max(0, position - 1) : position + 1]
-    return before[-1:] == ("pour",) or before[:1] in {("afin",), ("avant",)} or before[-1:] == ("sans",)
-
-
-def _after_moment(scene: Scene, first: int) -> int:
-    """Return the token after the moment of the promise: « a promis **l'an dernier** d'interdire »."""
-    if first >= len(scene.doc):
-        return first
-    start = scene.doc[first].idx
-    for number in scene.moments_between(start, start + 1):
-        end = scene.moments[number].end
-        return next((t.i for t in scene.doc[first : first + 8] if t.idx >= end), first)
-    return first
-
-
-def _after_dative(scene: Scene, first: int) -> int:
-    """Return the token after those to whom something is said: « promet **aux familles** de rouvrir »."""
-    if scene.forms[first : first + 1] not in {("à",), ("au",), ("aux",)}:
-        return first
-    for position in range(first + 1, min(first + 6, len(scene.doc) - 1)):
-        if scene.forms[position] in {"de", "d'"} and "Inf" in scene.doc[position + 1].morph.get("VerbForm", []):
-            return position
-    return first
-
-
 def _is_refused(scene: Scene, verb: Word, lemma: str, rule: Rule) -> bool:
     """A verb of promise or decision that is negated commits nobody; a negated plan is a plan not to act."""
     return rule.force in {"pledge", "decision", "proposal"} and scene.modality.negates(verb)
@@ -216,9 +165,9 @@ def _nouns(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match]:
     if scene.forms[verb.i + 1 : verb.i + 2] in {("que",), ("qu'",)}:
         return
     noun = object_of(verb)
-    if noun is None or _is_dated(scene, noun):
-        noun = _noun_after(scene, verb)
-    if noun is None or noun.i - verb.i > _REACH:
+    if noun is None or is_dated(scene, noun):
+        noun = noun_after(scene, verb)
+    if noun is None or noun.i - verb.i > REACH:
         return
     if plain_form(verb) == lemma or (verb.i and plain_form(verb.nbor(-1)) in {"le", "la", "les", "l'"}):
         return
@@ -254,30 +203,13 @@ def _is_worded(scene: Scene, noun: Word, rule: Rule) -> bool:
     lemma = scene.lemmas[noun.i]
     if lemma not in rule.words:
         return False
-    if any(scene.verbs[t.i] in scene.words.aiming for t in scene.doc[noun.i + 1 : noun.i + _REACH]):
+    if any(scene.verbs[t.i] in scene.words.aiming for t in scene.doc[noun.i + 1 : noun.i + REACH]):
         return False
     if lemma in scene.words.texts:
         found = scene.quantities_between(noun.idx, noun.sent.end_char)
         return any(scene.quantities[n].unit in MONEY - {"%"} for n in found)
     is_text = any(scene.lemmas[t.i] in scene.words.bills for t in scene.doc[noun.i + 1 : noun.i + 4])
     return is_text or lemma not in scene.words.vague_drafts
-
-
-def _noun_after(scene: Scene, verb: Word) -> Word | None:
-    """Return the first noun after a verb that no preposition introduces, where the parser gives it no object."""
-    first = _after_moment(scene, verb.i + 1)
-    for token in scene.doc[first : first + 7]:
-        if token.text[0] in '.;:!?«"\n' or token.pos_ in {"SCONJ", "VERB"}:
-            return None
-        after_determiner = scene.doc[token.i - 1].pos_ in {"DET", "ADJ", "NUM"} or scene.forms[token.i - 1] == "des"
-        if after_determiner and (token.pos_ == "NOUN" or plain_form(token) in scene.words.actions):
-            return token
-    return None
-
-
-def _is_dated(scene: Scene, noun: Word) -> bool:
-    """Tell whether the parser took the day for what is done: « a déposé **samedi 9 novembre** un préavis »."""
-    return any(scene.moments[n].end > noun.idx for n in scene.moments_between(noun.idx - 20, noun.idx + 1))
 
 
 def _names_action(scene: Scene, noun: Word) -> bool:
