@@ -31,7 +31,7 @@ def infinitives_from(scene: Scene, first: Word) -> tuple[Word, ...]:
 
 
 def is_infinitive(scene: Scene, token: Word) -> bool:
-    """Tell whether a token is an infinitive, one taken for a noun too: « s'apprête à **licencier** »."""
+    """Tell whether a token is an infinitive, also one taken for a noun: « s'apprête à **licencier** »."""
     if "Inf" in token.morph.get("VerbForm", []):
         return True
     is_form = scene.verbs[token.i] == token.form and token.pos_ in {"NOUN", "PROPN", "ADJ", "X"}
