@@ -30,6 +30,7 @@ class BodyReader:
         self.prenominal = gazetteer.naming("prenominal")
         self.partisan, self.leaning = gazetteer.naming("partisan"), gazetteer.naming("leaning")
         self.telling = gazetteer.telling
+        self.objects, self.guarding = gazetteer.naming("object"), gazetteer.naming("guarding")
 
     def read(self, head: Head, first: int, after: int) -> int:
         """Return the word after the name whose head is words ``first`` to ``after - 1``; ``first`` when it is none."""
@@ -52,6 +53,8 @@ class BodyReader:
         if noun in self.schools and self.words.forms[after] in self.of and end == self._match_end(after + 1):
             return False
         follows = self.words.forms[after]
+        if end == after + 1 and noun in self.political and noun not in self.partisan and follows in self.telling:
+            return True  # « forces israéliennes »
         if noun in self.inner or (is_capital(follows) and self.gazetteer.apposed_kind(noun) == "organisation"):
             return False
         forms = self.words.forms[after:end]
@@ -99,9 +102,14 @@ class BodyReader:
             i + 1
             if form in self.gazetteer.adjectives
             or form in self.telling
-            or (deep and i in self.adjectives and form.endswith(self.suffixes))
+            or (deep and i in self.adjectives and form.endswith(self.suffixes) and not self._is_verb(i))
             else 0
         )
+
+    def _is_verb(self, i: int) -> bool:
+        """True for « (La Ligue) **scelle** un accord », which taggers call an adjective: an article follows."""
+        words = self.words
+        return words.is_joined(i + 1) and words.lower(i + 1) in self.objects and not words.lower(i + 2)[:1].isdigit()
 
     def _name(self, i: int) -> int:
         if not self.words.is_joined(i) or not is_capital(self.words.forms[i]):
@@ -125,6 +133,8 @@ class BodyReader:
                 return 0
             if link not in self.own and self.is_person(j):
                 return 0  # « l'Agglo à Paul Petit »
+            if link == "à" and self._is_place(j):
+                return 0  # « l'École de l'énergie à Grenoble »
             if self.words.lower(j) in self.gazetteer.openers and self.gazetteer.match(self.words, j) == j:
                 return 0  # « le plateau de Tout le monde en parle »
             inner = self.gazetteer.head_of(self.words.lower(j))
@@ -139,7 +149,13 @@ class BodyReader:
         bound = link in self.own or (j > i + 1 and link != "sur") or link == "aux"
         if self.words.forms[j] in self.prenominal and self.words.is_joined(j + 1):
             j += 1  # « des petites villes »
-        return j + 1 if deep and bound and self._is_noun(j) else 0
+        guards = link in self.of and self.words.forms[j] in self.guarding  # « la brigade de gendarmerie de Sens »
+        return j + 1 if guards or (deep and bound and self._is_noun(j)) else 0
+
+    def _is_place(self, i: int) -> bool:
+        end = self.gazetteer.match(self.words, i)
+        known = self.gazetteer.known.get(self.words.slice(i, end)) if end > i else None
+        return known is not None and known.kind == "place"
 
     def _is_noun(self, i: int) -> bool:
         form = self.words.forms[i]

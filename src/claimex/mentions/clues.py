@@ -17,6 +17,7 @@ Vote = tuple[Kind, float]
 
 _MIDWAY = 0.55  # the least weight of a table's form that has its capital in the middle of a sentence
 _COMPOUND_TOWN, _PLAIN_TOWN = 3.5, 1.5
+_SUFFIXED = 6  # letters from which the end of a name tells a town
 LABELS: dict[str, tuple[Vote, ...]] = {
     "PER": (("person", 2.0),),
     "ORG": (("organisation", 1.5),),
@@ -120,6 +121,9 @@ def _office(candidate: Candidate, context: Context) -> Iterator[Vote]:
     begins = context.gazetteer.known.get(context.words.forms[candidate.first])
     if begins is not None and begins.kind == "organisation" and begins.weight == 1.0:
         return  # « secrétaire de la CGT Transports »
+    if context.words.lower(candidate.first - 2) in naming("electoral"):
+        yield "place", 3.0  # « conseillère municipale de Broncourt »
+        return
     near = candidate.first - phrase.first <= phrase.noun.count(" ") + phrase.noun.count("'") + 3 or "et" in before
     if near and nouns & naming("portfolio") and (candidate.known is None or candidate.known.weight < 0.6):
         yield "none", 0.0 if is_acronym(candidate.form) else 5.0
@@ -213,13 +217,17 @@ def _noun_before(candidate: Candidate, context: Context) -> Iterator[Vote]:
     if candidate.head is not None:
         return
     quoted = words.gap(i).strip() in {"«", '"', "“"}
-    if (not words.is_joined(i) and not quoted) or is_speaking(candidate, context):
-        return  # « …, tempête Samir Bellil » is no storm
+    if not words.is_joined(i) and not quoted:
+        return
     noun = words.lower(i - 1)
     if noun in context.gazetteer.naming("own"):
         if words.lower(i - 2) in context.gazetteer.naming("settlement"):
             yield "place", 4.0
+        elif words.lower(i - 2) in context.gazetteer.naming("whereabouts"):
+            yield "place", 2.8  # « en provenance de Kolmevra », « les habitants de Sertheville »
         return
+    if is_speaking(candidate, context):
+        return  # « …, tempête Samir Bellil » is no storm
     if words.lower(i - 2) in context.gazetteer.naming("own"):
         noun = noun if context.gazetteer.apposed_kind(noun) else words.lower(i - 3)
     if noun in context.gazetteer.telling:
@@ -243,7 +251,15 @@ def _last_word(candidate: Candidate, context: Context) -> Iterator[Vote]:
 
 def _layout(candidate: Candidate, context: Context) -> Iterator[Vote]:
     if candidate.initial and candidate.known is None and candidate.last - candidate.first == 1:
-        yield "none", 1.5
+        if not _opens_list(candidate, context):
+            yield "none", 1.5
+
+
+def _opens_list(candidate: Candidate, context: Context) -> bool:
+    """True after a colon with another name after the next comma: « six villages : **Bauquay**, Danvou, Ondefontaine »."""
+    words, i = context.words, candidate.last
+    listed = i < len(words) and words.gap(i) == ", " and words.forms[i][0].isupper()
+    return listed and words.gap(candidate.first).strip() == ":"
 
 
 def _shape(candidate: Candidate, context: Context) -> Iterator[Vote]:
@@ -252,11 +268,16 @@ def _shape(candidate: Candidate, context: Context) -> Iterator[Vote]:
         return
     if candidate.last - candidate.first > 1:
         given = context.words.forms[candidate.first] in context.gazetteer.genders
+        if _is_toponym(candidate, context):
+            yield "place", 3.5
+            yield "person", -3.0
         if not given and candidate.label != "PER" and _CAMEL.search(candidate.form):
             yield "organisation", 2.5
         return
     parts = candidate.form.split("-")
     naming = context.gazetteer.naming
+    if len(candidate.form) > _SUFFIXED and candidate.form.endswith(tuple(naming("toponym_last"))):
+        yield "place", 1.5  # « Sertheville »
     town = context.gazetteer.known.get(parts[0])
     if len(parts) > 1 and town is not None and town.kind == "place" and parts[-1] in naming("points"):
         yield "place", 3.0  # « Amiens-Nord »
@@ -264,6 +285,13 @@ def _shape(candidate: Candidate, context: Context) -> Iterator[Vote]:
         yield "place", 3.0
     elif _CAMEL.search(candidate.form) and not candidate.form.startswith(tuple(naming("scottish"))):
         yield "organisation", 2.5
+
+
+def _is_toponym(candidate: Candidate, context: Context) -> bool:
+    """True for « Sidi Fredj », « Bir Bouhouch », « Fort McMurray »; not for « Sidi Mohamed »."""
+    forms = context.words.forms
+    opens = forms[candidate.first] in context.gazetteer.naming("toponym_opening")
+    return opens and forms[candidate.first + 1] not in context.gazetteer.genders
 
 
 def _bracket(candidate: Candidate, context: Context) -> Iterator[Vote]:

@@ -36,6 +36,7 @@ def decide(candidates: Iterable[Candidate], context: Context) -> dict[str, Decis
             votes[form][kind] += weight
     if "fuller" not in context.without:
         _add_fuller(votes)
+        _add_islands(votes, context)
     return {form: _decision(form_votes) for form, form_votes in votes.items()}
 
 
@@ -56,7 +57,7 @@ def share_kinds(
             is_given = name.form.split(" ")[0] in first_names
             if (
                 (other.kind == "none" or (not is_given and _is_open(other, decided.kind)))
-                and not name.initial
+                and (not name.initial or text[name.start - 2 : name.start] == ": ")
                 and other.votes["none"] < 1.0
             ):
                 other.kind = decided.kind
@@ -82,6 +83,19 @@ def _add_fuller(votes: dict[str, dict[Kind, float]]) -> None:
             tail = votes.get(" ".join(words[cut:]))
             if tail is not None:
                 tail["person"] += 6.0
+
+
+def _add_islands(votes: dict[str, dict[Kind, float]], context: Context) -> None:
+    """Let « l'île Maurice » vote for « Maurice »: where an island bears the name, it is no person's."""
+    heads = {fold(head) for head in context.gazetteer.naming("island")}
+    for form in sorted(votes):
+        head, _, tail = form.partition(" ")
+        tail = _LINK.sub("", tail)
+        if head in heads and tail in votes and _decision(votes[form]).kind == "place":
+            votes[tail]["place"] += 6.0
+
+
+_LINK = re.compile(r"^(?:de la |de l'|des |du |de |d')")
 
 
 def _decision(votes: dict[Kind, float]) -> Decision:

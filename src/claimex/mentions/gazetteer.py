@@ -74,7 +74,7 @@ class Gazetteer:
         self._known_index = _index(self.known)
         self._head_index = _index((*self.heads["completed"], *self.heads["bare"]))
         self.triggers = frozenset(
-            form for form in (*self._known_index.lengths, *self._head_index.lengths) if form.islower()
+            form.lower() for form in (*self._known_index.lengths, *self._head_index.lengths) if form[0].islower()
         )
         self.adjectives = lexicon.words("bodies.adjectives")
         self.telling = lexicon.words("demonyms") | lexicon.words("naming.leaning")
@@ -110,8 +110,8 @@ class Gazetteer:
         self.known[form] = known
         if form != (plain := plain_capitals(form)):
             self.known.setdefault(plain, known)
-        if known.kind == "place" and form.count("-") > 1:
-            self.known.setdefault(form.replace("-", " "), known)  # « Pas de Calais »
+        if known.kind == "place" and form.count("-") > (known.sort != "country"):
+            self.known.setdefault(form.replace("-", " "), known)  # « Pas de Calais », « Pays Bas »
         bare = _without_article(form) if form not in self.ambiguous else ""
         if bare:
             faint = replace(known, weight=min(known.weight, 0.6))

@@ -40,6 +40,7 @@ class NameReader:
         self.preposed = gazetteer.naming("preposed")
         self.of = gazetteer.naming("of")
         self.states = gazetteer.naming("states")
+        self.participles = gazetteer.naming("participle")
         self.administrative = gazetteer.naming("administrative")
         self.triggers = gazetteer.triggers | titles.longer
         self.compass = gazetteer.naming("place_adjective")
@@ -105,7 +106,7 @@ class NameReader:
     def _read_body(self, i: int, known_end: int) -> Candidate | None:
         after = self.gazetteer.match_head(self.words, i)
         head = self._head_at(i)
-        if head is None or (head.kind != "place" and self._is_governed(i)):
+        if head is None or (head.kind != "place" and (self._is_governed(i) or self._is_given(i))):
             return None
         end = self._bare_end(i, after) if head.need == "bare" else self.bodies.read(head, i, after)
         if head.need != "bare" and after < known_end < end and all(self._is_plain(k) for k in range(known_end, end)):
@@ -132,6 +133,11 @@ class NameReader:
         before = words.lower(i - 1)
         return (before == "en" and words.forms[i] in self.preposed) or before in self.of or before in self.being
 
+    def _is_given(self, i: int) -> bool:
+        """True for « **Marine** Le Pen »: a first name that is a head in lower case."""
+        words = self.words
+        return words.forms[i] in self.gazetteer.genders and is_capital(words.forms[i]) and words.gap(i + 1) == " "
+
     def _head_at(self, i: int) -> Head | None:
         after = self.gazetteer.match_head(self.words, i)
         noun = self.words.slice(i, after) if after > i else ""
@@ -151,7 +157,7 @@ class NameReader:
             return False
         if words.is_joined(i) and words.forms[i - 1] in self.of and words.forms[i] not in self.states:
             return True
-        if words.is_joined(i) and words.lower(i - 1) in self.qualified:
+        if words.is_joined(i) and (words.lower(i - 1) in self.qualified or self._is_participle(i)):
             return True
         if self._is_specified(after) and words.forms[i] not in self.states:
             return True
@@ -160,6 +166,13 @@ class NameReader:
         follows = words.forms[after]
         adjective = after in self.bodies.adjectives and words.is_joined(after)
         return adjective and follows not in self.administrative and follows not in self.bodies.telling
+
+    def _is_participle(self, i: int) -> bool:
+        """True in « une attaque **armée** »: a noun stands before, no article."""
+        if self.words.forms[i] not in self.participles:
+            return False
+        before = self.words.lower(i - 1)
+        return before not in self.gazetteer.openers and before not in self.bodies.prenominal
 
     def _is_specified(self, after: int) -> bool:
         """True when « de » and a common noun without article follow: « police de caractères »."""
@@ -178,7 +191,8 @@ class NameReader:
         is_other = follows is not None and follows.kind == "organisation"
         if self.words.is_joined(after) and (is_other or self.bodies.is_person(after)):
             return after  # « le consultant justice BFMTV », « le maire divers droite Paul Petit »
-        return self.bodies.chain(after, deep=is_capital(self.words.forms[i]))
+        noun = self.words.slice(i, after).lower()
+        return self.bodies.chain(after, deep=is_capital(self.words.forms[i]) or noun in self.bodies.deep)
 
     def _make(self, first: int, last: int, *, head: Head | None = None) -> Candidate:
         numbered = self._with_number(last)

@@ -27,6 +27,9 @@ class UseReader:
         self.articles, self.stay, self.sport = naming("article"), naming("stay"), naming("sport")
         self.indefinite = naming("indefinite")
         self.links, self.territory = naming("link"), naming("territory")
+        self.side_heads = naming("side_head")
+        self.points = naming("points")
+        self.polity = naming("polity")
         self._nouns: dict[int, tuple[str, bool]] = {}
 
     def is_titled_work(self, candidate: Candidate) -> bool:
@@ -107,7 +110,7 @@ class UseReader:
     def _is_aside(self, candidate: Candidate) -> bool:
         """True for « à droite », « le chef de la droite »; false for « la droite dénonce »."""
         words, i = self.words, candidate.first
-        if candidate.form.lower() not in self.side:
+        if candidate.form.lower() not in self.side and words.forms[i] not in self.side_heads:
             return False
         subject = words.is_joined(i) and words.lower(i - 1) in self.articles
         if words.is_joined(candidate.last) and words.lower(candidate.last) in self.own:
@@ -122,8 +125,12 @@ class UseReader:
         return self.words.is_joined(candidate.first) and self.words.lower(candidate.first - 1) in self.indefinite
 
     def _is_territory(self, candidate: Candidate) -> bool:
-        """True for « l'État du Texas », « l'État de droit »."""
+        """True for « l'État du Texas », « l'État de droit », « un coup d'État »."""
         words, last = self.words, candidate.last
+        if candidate.form in self.points and words.is_joined(last) and words.lower(last) in self.own:
+            return True  # « dans l'Ouest du pays »
+        if candidate.form in self.polity and words.lower(candidate.first - 1) == "d'":
+            return True
         return candidate.form in self.territory and words.is_joined(last) and words.lower(last) in self.own
 
     def _is_people(self, candidate: Candidate) -> bool:

@@ -11,7 +11,7 @@ from claimex.annotations import Block
 _WORD = re.compile(
     r"(?:[LlDdNnSsJjMmTtCc]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)'(?=[^\W_])"  # elided: l'État
     r"|(?:[^\W\d_a-zà-öø-ÿ]\.-?)+(?![^\W_])"  # initials: J.-M., R.
-    r"|@?[^\W_]+(?:(?:[-&']|\.(?![^\W\d_a-zà-öø-ÿ][a-zß-öø-ÿ]))[^\W_]+)*"
+    r"|@?[^\W_]+(?:(?:[-&']|\.(?![^\W\d_a-zà-öø-ÿ][a-zß-öø-ÿ]))[^\W_]+)*(?:(?<=[a-zß-öø-ÿ])\+(?![\w+]))?"  # Canal+
 )
 _OPENING = frozenset('.!?…«»“”"|*#>•–—:;\n\r-[')
 _SPACES = frozenset({" ", ""})
