@@ -3,21 +3,16 @@
 ``CLUES`` names them so that the ablation of docs/decisions/0003 can leave each out.
 """
 
-import re
 from collections.abc import Iterator
-from typing import Literal
 
 from claimex.mentions.candidates import Candidate
 from claimex.mentions.context import Context, is_speaking, role_after
 from claimex.mentions.roles import stands_before
+from claimex.mentions.shapes import Kind, Vote, read_last_word, read_layout, read_shape
 from claimex.mentions.words import is_acronym
-
-Kind = Literal["person", "organisation", "institution", "place", "none"]
-Vote = tuple[Kind, float]
 
 _MIDWAY = 0.55  # the least weight of a table's form that has its capital in the middle of a sentence
 _COMPOUND_TOWN, _PLAIN_TOWN = 3.5, 1.5
-_SUFFIXED = 6  # letters from which the end of a name tells a town
 LABELS: dict[str, tuple[Vote, ...]] = {
     "PER": (("person", 2.0),),
     "ORG": (("organisation", 1.5),),
@@ -239,61 +234,6 @@ def _noun_before(candidate: Candidate, context: Context) -> Iterator[Vote]:
         yield "person", -4.0  # « la station Louise-Michel »
 
 
-def _last_word(candidate: Candidate, context: Context) -> Iterator[Vote]:
-    """Read « Accor Arena », « Transport Authority »: the last word says what it is."""
-    last = context.words.forms[candidate.last - 1]
-    if last in context.gazetteer.naming("facility"):
-        yield "place", 4.0
-    elif last in context.gazetteer.naming("foreign_body") and candidate.last - candidate.first > 1:
-        yield "organisation", 4.0
-        yield "person", -4.0 if candidate.last - candidate.first > 2 else 0.0
-
-
-def _layout(candidate: Candidate, context: Context) -> Iterator[Vote]:
-    if candidate.initial and candidate.known is None and candidate.last - candidate.first == 1:
-        if not _opens_list(candidate, context):
-            yield "none", 1.5
-
-
-def _opens_list(candidate: Candidate, context: Context) -> bool:
-    """True after a colon with another name after the next comma: « six villages : **Bauquay**, Danvou, Ondefontaine »."""
-    words, i = context.words, candidate.last
-    listed = i < len(words) and words.gap(i) == ", " and words.forms[i][0].isupper()
-    return listed and words.gap(candidate.first).strip() == ":"
-
-
-def _shape(candidate: Candidate, context: Context) -> Iterator[Vote]:
-    """Read how one word is built: « Villiers-sur-Orge », « Lac-Saint-Jean » are places, « HoloSolis » is a company."""
-    if candidate.known is not None or candidate.head is not None:
-        return
-    if candidate.last - candidate.first > 1:
-        given = context.words.forms[candidate.first] in context.gazetteer.genders
-        if _is_toponym(candidate, context):
-            yield "place", 3.5
-            yield "person", -3.0
-        if not given and candidate.label != "PER" and _CAMEL.search(candidate.form):
-            yield "organisation", 2.5
-        return
-    parts = candidate.form.split("-")
-    naming = context.gazetteer.naming
-    if len(candidate.form) > _SUFFIXED and candidate.form.endswith(tuple(naming("toponym_last"))):
-        yield "place", 1.5  # « Sertheville »
-    town = context.gazetteer.known.get(parts[0])
-    if len(parts) > 1 and town is not None and town.kind == "place" and parts[-1] in naming("points"):
-        yield "place", 3.0  # « Amiens-Nord »
-    elif len(parts) > 1 and (parts[0].lower() in naming("toponym_first") or naming("toponym_inner") & set(parts[1:-1])):
-        yield "place", 3.0
-    elif _CAMEL.search(candidate.form) and not candidate.form.startswith(tuple(naming("scottish"))):
-        yield "organisation", 2.5
-
-
-def _is_toponym(candidate: Candidate, context: Context) -> bool:
-    """True for « Sidi Fredj », « Bir Bouhouch », « Fort McMurray »; not for « Sidi Mohamed »."""
-    forms = context.words.forms
-    opens = forms[candidate.first] in context.gazetteer.naming("toponym_opening")
-    return opens and forms[candidate.first + 1] not in context.gazetteer.genders
-
-
 def _bracket(candidate: Candidate, context: Context) -> Iterator[Vote]:
     """Read « Léa Petit (Valdor) »: what stands in brackets after a person is where the person belongs."""
     words, i = context.words, candidate.first
@@ -306,7 +246,6 @@ def _bracket(candidate: Candidate, context: Context) -> Iterator[Vote]:
         yield "person", -3.0
 
 
-_CAMEL = re.compile(r"^\D*[a-zà-ÿ][A-ZÀ-Þ]\D*$")
 _FINDERS = {
     "table": _table,
     "head": _head,
@@ -320,8 +259,8 @@ _FINDERS = {
     "first_name": _first_name,
     "acronym": _acronym,
     "noun_before": _noun_before,
-    "last_word": _last_word,
-    "layout": _layout,
-    "shape": _shape,
+    "last_word": read_last_word,
+    "layout": read_layout,
+    "shape": read_shape,
     "bracket": _bracket,
 }

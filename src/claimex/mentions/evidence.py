@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from claimex.mentions.candidates import Candidate
-from claimex.mentions.clues import Kind, find_clues
+from claimex.mentions.clues import find_clues
 from claimex.mentions.context import Context
+from claimex.mentions.shapes import Kind
 from claimex.mentions.words import fold
 
 THRESHOLD = 2.0
