@@ -32,7 +32,7 @@ def read_layout(candidate: Candidate, context: Context) -> Iterator[Vote]:
 
 
 def _opens_list(candidate: Candidate, context: Context) -> bool:
-    """True after a colon with another name after the next comma: « six communes : **Ardoix**, Quintenas, Roiffieux »."""
+    """True after a colon, another name after the next comma: « six communes : **Ardoix**, Quintenas, Roiffieux »."""
     words, i = context.words, candidate.last
     listed = i < len(words) and words.gap(i) == ", " and words.forms[i][0].isupper()
     return listed and words.gap(candidate.first).strip() == ":"
