@@ -67,6 +67,22 @@ ACTORS = [
         "La mairie de Dax cherche 3 millions d'euros. À Dax, la mairie est inquiète.\n\nDeux écoles seront fermées.",
         ["mairie de Dax"],
     ),
+    (
+        "Le Danemark et la Norvège ont livré dix avions. Les deux pays entendent former les pilotes.",
+        ["Danemark", "Norvège"],
+    ),
+    (
+        "Le député Paul Roy et la sénatrice Anne Sol ont écrit. Les deux élus comptent voter non.",
+        ["Paul Roy", "Anne Sol"],
+    ),
+    ("Les deux syndicats sont en colère\n\nLa CGT et SUD-Rail proposent une grève.", ["CGT", "SUD-Rail"]),
+    ("La région Occitanie et l'État financeront la ligne à parts égales.", ["Occitanie", "État"]),
+    ("Le maire de Lens et la préfète annoncent la fermeture du stade.", ["maire de Lens", "préfète"]),
+    (
+        "Le budget a été voté par le conseil municipal de Sens. Celui-ci prévoit d'acheter le château.",
+        ["conseil municipal de Sens"],
+    ),
+    ("La SNCF est en retard. Cette dernière prévoit de maintenir les TGV.", ["SNCF"]),
     ("« Je ne fermerai aucune école », a juré la maire de Lyon, Nathalie Perrin.", ["Nathalie Perrin"]),
 ]
 

@@ -100,6 +100,16 @@ class Antecedents:
         """Return who a sentence without a subject goes on about: « Le maire proteste. **Rappelant** que … »."""
         return self.nearest(before, lambda speaker: speaker != NOBODY, sentences=2) or NOBODY
 
+    def latest(self, head: int) -> Speaker:
+        """Return the unnamed person named last: « Un riverain a porté plainte. **Ce dernier** affirme que … »."""
+        gender = self.resolver.latter(self.scene.tokens[head])
+        for start, stop in self._stretches(self.scene.starts[head] - 1, 2):
+            for i in reversed(list(self._mentioned(start, stop))):
+                speaker = self._read(i) if not self.scene.is_governed(i) else NOBODY
+                if self._agrees(speaker, gender, plural=False, is_person=False):
+                    return speaker
+        return NOBODY
+
     def nearest(self, before: int, fits: Callable[[Speaker], bool], *, sentences: int = _SENTENCES) -> Speaker | None:
         """Return the first speaker that fits in the sentences before a character, the nearest sentence first.
 
@@ -146,6 +156,9 @@ class Antecedents:
         for i in self._mentioned(start, stop):
             if self.scene.is_governed(i):
                 continue
+            joint = self.resolver.joint_names.around(self.scene.starts[i]) if i in self.scene.names else ()
+            if joint:
+                yield Speaker(joint)
             speaker = self._read(i)
             if speaker.actors not in seen or not speaker.actors:
                 seen.add(speaker.actors)

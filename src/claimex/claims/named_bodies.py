@@ -7,7 +7,7 @@ from claimex import annotations as ann
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.mentions.aliases import BODIES
 from claimex.parse import Stretch, Word
-from claimex.syntax import is_plural, phrase_of
+from claimex.syntax import is_plural, is_plural_verb, phrase_of
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SETTING = re.compile(r"(?:\b(?:sur|dans|à|chez|auprès de|au micro de)\s+(?:l['’]|la |le |les )?|\()$")
@@ -56,7 +56,7 @@ class NamedBodies:
     def _with_those_before(self, found: tuple[int, ...], subject: Word) -> tuple[int, ...]:
         """Return joint actors with those that the parser left out: « **Alpha**, Bêta et Gamma prévoient … »."""
         if len(found) < 2:
-            return found
+            return self._joined(found, subject) or found
         text = ann.text_of(self.doc)
         here = [m for m in self.between(subject.sent.start_char, subject.sent.end_char) if m.actor in found]
         start = here[0].start if here else 0
@@ -65,6 +65,14 @@ class NamedBodies:
                 break
             found, start = (mention.actor, *found), mention.start
         return found
+
+    def _joined(self, found: tuple[int, ...], subject: Word) -> tuple[int, ...]:
+        """Return all whom a plural verb has for its subject: « **la Région et l'État** financeront … »."""
+        verb = subject.head
+        if not found or verb.i == subject.i or not is_plural_verb(verb):
+            return ()
+        joint = self.scene.resolver.joint_names.with_others(subject.sent.start_char, max(verb.idx, subject.idx + 1))
+        return joint if found[0] in joint else ()
 
     def _listed_in(self, group: Word) -> tuple[int, ...]:
         """Return the members that a group is named by, here or elsewhere: « les syndicats **CGT** et **FO** »."""

@@ -6,15 +6,15 @@ from claimex.annotations import ActorMention, Offsets
 from claimex.claims.antecedents import NOBODY, Antecedents, Speaker
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.claims.role_nouns import RoleNouns
+from claimex.claims.speaker_phrases import SpeakerPhrases
 from claimex.mentions.resolution import Resolver
-from claimex.parse import Stretch
-from claimex.syntax import complement_of, is_first_person, is_plural, is_plural_verb, is_verb, phrase_of
+from claimex.syntax import complement_of, is_first_person, is_plural, is_plural_verb, is_verb
 
 _REACH = 24  # tokens after a role in which its name may stand in apposition
-_ASIDES = frozenset({"sur", "lors", "via", "devant", "depuis", "après", "avant", "pendant", "durant", "dès"})
 _APART = frozenset(
     {"avec", "sur", "pour", "contre", "lors", "après", "avant", "devant", "depuis", "selon", "sans", "face"}
 )
+_UNNAMED = frozenset({"l'un", "l'une", "un", "une", "certains", "certaines", "celui", "celle", "ceux", "celles"})
 _PLACES = frozenset({"au", "à", "chez", "du", "dans", "auprès", "de", "d'"})
 
 
@@ -24,7 +24,8 @@ class Speakers:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.resolver = Resolver(scene.doc, scene.lexicon)
-        self.documents = scene.lexicon.words("sources.documents")
+        self.phrases = SpeakerPhrases(scene)
+        self.documents = self.phrases.documents
         self.authored = scene.lexicon.words("sources.authored")
         self.hidden = scene.lexicon.words("sources.anonymous")
         self.antecedents = Antecedents(scene, self.resolver, self.speaker_of)
@@ -42,15 +43,23 @@ class Speakers:
             return NOBODY
         if form == "on":
             return self._behind_on(head, verb)
+        if self.resolver.latter(self.scene.tokens[head]):
+            actors = self.resolver.actors_of(head)
+            return Speaker(actors) if actors else self.antecedents.latest(head)
         if self.antecedents.knows(head):
             before = min(said[0] if said else self.scene.starts[head], self.scene.starts[head])
             return self.antecedents.of(head, before, said) or Speaker(self.resolver.actors_of(head))
-        words = self._phrase(head)
+        words = self.phrases.whole(head)
         text = self.scene.text[words[0] : words[1]].lower()
+        is_document = form in self.documents and self.resolver.mention_at(head) is None
+        is_open = form not in self.hidden or not self.authored.isdisjoint(text.split())
+        author = self._signed(head, words) if is_document and is_open else None
+        if author is not None:
+            return author
         if self._is_hidden(head, text):
             return Speaker(words=words, anonymous=True, head=head)
-        if form in self.documents and self.resolver.mention_at(head) is None:
-            return self._author_of(head, words)
+        if is_document:
+            return self._author_of(head, words, verb)
         actors = self._named(head, verb)
         if self._apposed(head) is None:
             taken_up = self.role_nouns.taken_up(head, min(said[0] if said else words[0], words[0]), actors)
@@ -58,9 +67,9 @@ class Speakers:
                 return taken_up
         if actors:
             return Speaker(actors)
-        if self.scene.tokens[head].pos_ == "PRON" and form not in {"l'un", "l'une", "un", "une", "certains", "celui"}:
+        if self.scene.tokens[head].pos_ == "PRON" and form not in _UNNAMED:
             return NOBODY
-        return Speaker(words=words, head=head)
+        return Speaker(words=self.phrases.plain(head, verb), head=head)
 
     def _named_before(self, head: int) -> int:
         """Return the name that a bare apposition follows: « **Léa Petit**, Brestoise passée par Nantes, … »."""
@@ -76,22 +85,25 @@ class Speakers:
         """Return the actors of a phrase: the person in apposition to a role before the body inside the role."""
         apposed = self._apposed(head)
         if apposed is not None:
-            joined = (actor for actor in self._joined_to(apposed, verb) if actor != apposed.actor)
-            return (apposed.actor, *joined)
+            return tuple(dict.fromkeys((apposed.actor, *self._joined_to(apposed, verb))))
         glued = self._glued(head)
         if glued is not None:
-            return (glued.actor,)
+            joint = self.resolver.joint_names.around(glued.start) if is_plural(self.scene.tokens[head]) else ()
+            return joint or (glued.actor,)
         is_age = self.resolver.names_age(self.scene.tokens[head])
         if self.resolver.mention_at(head) is None and not is_age and not self._is_bare(head):
             named = self.resolver.named_after(self.scene.tokens[head])
-            return (named.actor,) if named is not None else ()
-        return self.resolver.actors_of(head)
+            return (named.actor,) if named is not None else self.resolver.taken_up(self.scene.tokens[head])
+        own, actors = self.resolver.mention_at(head), self.resolver.actors_of(head)
+        if own is None or len(actors) > 1 or verb is None or not is_plural_verb(self.scene.tokens[verb]):
+            return actors
+        return self.resolver.joint_names.with_others(own.start, own.end) or actors
 
     def _glued(self, head: int) -> ActorMention | None:
         """Return the body's name that ends a phrase: « le géant mondial de l'optique **EssilorLuxottica** »."""
         if self.scene.forms[head] not in self.scene.bodies or self.resolver.mention_at(head) is not None:
             return None
-        span = self._noun_phrase(head)
+        span = self.phrases.noun_phrase(head)
         for i in range(head + 1, span.end):
             mention = self.resolver.mention_at(i)
             if mention is None or self.scene.tokens[i - 1].pos_ not in {"NOUN", "ADJ"}:
@@ -105,6 +117,7 @@ class Speakers:
         scene = self.scene
         if verb is None or not is_plural_verb(scene.tokens[verb]):
             return
+        yield from self.resolver.joint_names.with_others(mention.start, mention.end)
         first, is_apart = scene.token_at(mention.end - 1) + 1, False
         for i in range(first, min(first + _REACH, len(scene.tokens))):
             is_apart = (is_apart or scene.tokens[i].text == "(") and scene.tokens[i - 1].text != ")"
@@ -118,7 +131,7 @@ class Speakers:
 
     def _is_bare(self, head: int) -> bool:
         """Tell whether a noun stands with its determiner only (« la ministre ») and so takes up somebody named."""
-        span = self._noun_phrase(head)
+        span = self.phrases.noun_phrase(head)
         others = [token for token in span if token.i != head and token.pos_ not in {"DET", "ADJ"}]
         return not others and len(span) <= 3 and not is_plural(self.scene.tokens[head])
 
@@ -165,13 +178,18 @@ class Speakers:
                 return self.speaker_of(i)
         return Speaker(anonymous=True)
 
-    def _author_of(self, head: int, words: Offsets) -> Speaker:
-        """Return the author of a document: « le bulletin de **Santé publique France** », then « le bulletin »."""
+    def _signed(self, head: int, words: Offsets) -> Speaker | None:
+        """Return who signs a document by name: « les informations fournies par la **SNCF** »."""
         form = self.scene.forms[head]
         for mention in self.resolver.mentions:
             if self.scene.starts[head] < mention.start < words[1] and self._is_author(mention, form, words[0]):
                 self._authors[form] = (mention.actor,)
                 return Speaker((mention.actor,))
+        return None
+
+    def _author_of(self, head: int, words: Offsets, verb: int | None) -> Speaker:
+        """Return the author of a document: « le bulletin **de l'association** », then « le bulletin »."""
+        form = self.scene.forms[head]
         holder = complement_of(self.scene.tokens[head])
         if holder is not None and self.scene.forms[holder.i] in self.scene.bodies and self._is_bare(holder.i):
             found = self.speaker_of(holder.i)  # « le communiqué **de l'association** »
@@ -187,7 +205,7 @@ class Speakers:
         is_definite = self.scene.text[words[0] : words[1]].lower().startswith(("le ", "la ", "l'", "ce ", "cette "))
         if is_definite and self._authors and words[1] - words[0] < len(form) + 7:
             return Speaker(self._authors.get(form) or next(reversed(self._authors.values())))
-        return Speaker(words=words)
+        return Speaker(words=self.phrases.plain(head, verb))
 
     def _is_author(self, mention: ActorMention, document: str, start: int) -> bool:
         """Tell whether a name inside a document's phrase wrote it: after « de », or « publié par »."""
@@ -213,28 +231,3 @@ class Speakers:
         ):
             end += 1
         return end
-
-    def _noun_phrase(self, head: int) -> Stretch:
-        """Return a noun phrase without where and when it speaks: « le syndicat », not « le syndicat **sur X** »."""
-        span = phrase_of(self.scene.tokens[head])
-        forms = self.scene.forms
-        for i in range(head + 1, span.end):
-            is_document = forms[i] == "dans" and not self.documents.isdisjoint(forms[i + 1 : i + 4])
-            is_place = forms[i] == "sur" and i + 1 < span.end and forms[i + 1] == "place"
-            if (forms[i] in _ASIDES and not is_place) or is_document:
-                return self.scene.tokens[head].doc.stretch(span.start, i)
-        return span
-
-    def _phrase(self, head: int) -> Offsets:
-        """Return the words of an unnamed speaker, a relative clause without a comma included."""
-        span = self._noun_phrase(head)
-        end = span.end
-        tokens = self.scene.tokens
-        if end < len(tokens) and self.scene.forms[end] in {"qui", "que", "qu'", "dont"}:
-            _, stop = self.scene.sentence(head)
-            while end < stop and tokens[end].text[0] not in ',.;:!?»”"':
-                end += 1
-        start = head
-        while start > span.start and (tokens[start - 1].pos_ in {"DET", "ADJ", "NUM"} or tokens[start - 1].text == "-"):
-            start -= 1
-        return tokens[start].idx, self.scene.end_of(max(end - 1, head))

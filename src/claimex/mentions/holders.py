@@ -4,12 +4,11 @@ Who has this very role comes first, then who has the same office by another word
 A phrase that names a body (« la dirigeante de la CGT ») never means somebody of another body.
 """
 
-from collections.abc import Iterable
-
 from claimex.mentions.context import Context, is_speaking
 from claimex.mentions.persons import Actor, Persons, gender_of, may_be
+from claimex.mentions.role_names import RoleNames
 from claimex.mentions.roles import RolePhrase
-from claimex.mentions.words import fold, is_capital
+from claimex.mentions.words import fold
 
 _REACH = 600  # characters back to the person that « l'élue » takes up
 _LATER = 1_500  # characters back to the person named last, with nobody between
@@ -25,17 +24,18 @@ def takes_up(phrase: RolePhrase, context: Context) -> bool:
 class HolderFinder:
     """Finds the holders of bare roles in one document."""
 
-    def __init__(self, persons: Persons) -> None:
+    def __init__(self, persons: Persons, names: RoleNames) -> None:
         self.persons = persons
         self.context = persons.context
-        self._named = {id(person): self._names_of(person.roles) for person in persons.persons}
+        self.names = names
+        self._named = {id(person): names.of(person.roles) for person in persons.persons}
 
     def find(self, phrase: RolePhrase) -> Actor | None:
         """Return whom a bare role means; None when nobody fits."""
         persons, text = self.persons, phrase.text.lower()
         exact = [p for p in persons.with_role(text) if any(_is_same(phrase, role) for role in p.roles)]
         if len(exact) == 1:
-            return exact[0]
+            return exact[0] if phrase.possessed else self._named_before(phrase, exact[0])
         if phrase.possessed:
             return None
         fitting = exact or self._fitting(phrase)
@@ -45,37 +45,32 @@ class HolderFinder:
         known = speaker or persons.nearest(phrase.start, fitting) or self._known_holder(phrase)
         return known or self._only_person(phrase) or self._newest(phrase) or self._tradesman(phrase)
 
-    def _names_of(self, phrases: Iterable[RolePhrase]) -> frozenset[str]:
-        """Return the bodies and places inside role phrases, by the names of the table: CGT, « Isère »."""
-        words, gazetteer = self.context.words, self.context.gazetteer
-        found = set()
-        for phrase in phrases:
-            i = phrase.first + 1
-            while i < phrase.last:
-                end = gazetteer.match(words, i)
-                form = words.slice(i, end) if end > i else words.forms[i]
-                if end > i or is_capital(form):
-                    known = gazetteer.known.get(form)
-                    found.add(fold(known.name if known else form))
-                i = max(end, i + 1)
-        return frozenset(found)
+    def _named_before(self, phrase: RolePhrase, holder: Actor) -> Actor:
+        """Return the holder, or another of the office when only that one was named yet: « selon le **maire** »."""
+        if holder.candidates and holder.candidates[0].start < phrase.start:
+            return holder
+        others = [p for p in self._fitting(phrase) if p.candidates and p.candidates[0].start < phrase.start]
+        return self.persons.nearest(phrase.start, others) or holder
 
     def _conflicts(self, names: frozenset[str], person: Actor) -> bool:
         held = self._named[id(person)]
         return bool(names) and bool(held) and names.isdisjoint(held)
 
     def _fitting(self, phrase: RolePhrase) -> list[Actor]:
-        """Return who has the office that the phrase names: « le chef de l'État », « la ministre »."""
+        """Return who has the office that the phrase names: « le chef de l'État », « le président français »."""
         text = fold(phrase.text)
-        bare = text == fold(phrase.noun)
-        names = self._names_of([phrase])
+        names, peoples = self.names.of([phrase]), self.names.peoples_of([phrase])
+        is_bare = text == fold(phrase.noun)
         offices = self.context.titles.offices
-        listed = offices.get(text) or (offices.get(fold(phrase.noun), ()) if bare or names else ())
+        listed = offices.get(text) or (offices.get(fold(phrase.noun), ()) if is_bare or names or peoples else ())
 
         def fits(role: RolePhrase) -> bool:
             named, noun = fold(role.text), fold(role.noun)
-            known = named in listed or noun in listed or (bare and f"{noun} ".startswith(f"{text} "))
-            return _agree(phrase, role) and (known or named.startswith(f"{text} "))
+            known = named in listed or noun in listed or (is_bare and f"{noun} ".startswith(f"{text} "))
+            same = noun == fold(phrase.noun) and bool(names) and names <= self.names.of([role])
+            others = self.names.peoples_of([role])
+            is_other = bool(peoples) and bool(others) and peoples.isdisjoint(others)
+            return not is_other and _agree(phrase, role) and (known or same or named.startswith(f"{text} "))
 
         nouns = [phrase.noun, *listed]
         found = [p for p in self.persons.with_role(*nouns) if any(fits(role) for role in p.roles)]
@@ -84,7 +79,7 @@ class HolderFinder:
 
     def _taken_up(self, phrase: RolePhrase, fitting: list[Actor]) -> Actor | None:
         """Return who has the office meant, else the person last named; one called nothing yet rather than another."""
-        names = self._names_of([phrase])
+        names = self.names.of([phrase])
         held = fitting or [p for p in self.persons.persons if names and not names.isdisjoint(self._named[id(p)])]
         known = self.persons.nearest(phrase.start, [p for p in held if may_be(phrase, p, self.context)])
         if known is not None:

@@ -6,6 +6,7 @@ from claimex.mentions.candidates import Candidate
 from claimex.mentions.context import Context, role_after, speaks_at
 from claimex.mentions.holders import HolderFinder, takes_up
 from claimex.mentions.persons import Actor, Persons
+from claimex.mentions.role_names import RoleNames
 from claimex.mentions.roles import RolePhrase
 from claimex.mentions.words import fold, is_acronym
 
@@ -26,7 +27,7 @@ def give_roles(actors: Sequence[Actor], context: Context) -> None:
                     if _is_apposed(phrase, candidate, context):
                         actor.mentions.append(phrase)
     persons.index()
-    holders = HolderFinder(persons)
+    holders = HolderFinder(persons, RoleNames(actors, context))
     inside = {i for phrase in context.phrases for i in range(phrase.first + 1, phrase.last)}
     for phrase in context.phrases:
         if phrase.first in inside:
@@ -107,7 +108,7 @@ def lone_speakers(actors: Sequence[Actor], context: Context) -> list[Actor]:
         known = _known_alone(phrase, lone, context)
         if known is not None:
             known.mentions.append(phrase)
-        elif speaks_at(phrase.first - 1, phrase.last, context) or _acts(phrase, context):
+        elif speaks_at(phrase.first - 1, phrase.last, context) or _acts(phrase, context) or _is_paired(phrase, context):
             lone[phrase.text.lower()] = Actor("person", [], [phrase], [phrase], words=phrase.text)
     return list(lone.values())
 
@@ -117,11 +118,22 @@ def _known_alone(phrase: RolePhrase, lone: dict[str, Actor], context: Context) -
     text = phrase.text.lower()
     if text in lone:
         return lone[text]
-    if text == phrase.noun:
-        same = [actor for actor in lone.values() if actor.roles[0].noun == text]
-        return same[-1] if same else None
+    same = [actor for actor in lone.values() if text == phrase.noun == actor.roles[0].noun]
+    if same:
+        return same[-1]
     listed = context.titles.offices.get(fold(text), ())
     return next((actor for name, actor in lone.items() if fold(name) in listed), None)
+
+
+def _is_paired(phrase: RolePhrase, context: Context) -> bool:
+    """True when two who answer for an office speak together: « **Le maire de Lens** et la préfète annoncent … »."""
+    words, i = context.words, phrase.last
+    if phrase.noun not in context.titles.answerable or words.lower(i) != "et" or not words.is_joined(i):
+        return False
+    other = context.starts.get(i + 2) or context.starts.get(i + 1)
+    if other is None or not words.is_joined(other.first) or other.plural or other.noun not in context.titles.answerable:
+        return False
+    return speaks_at(other.first - 1, other.last, context) or _acts(other, context)
 
 
 def _acts(phrase: RolePhrase, context: Context) -> bool:

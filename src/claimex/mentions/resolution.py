@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from claimex.annotations import ACTORS, QUOTES, ActorEntry, ActorMention, Quote, read, read_entries, text_of
 from claimex.lexicon import Lexicon
+from claimex.mentions.joint_names import JointNames
 from claimex.mentions.salience import Salience, Wanted
 from claimex.mentions.titles import load_titles
 from claimex.parse import Parse, Word, parse_of
@@ -23,6 +24,7 @@ _TITLE = 14  # tokens between a role noun and the name that it is a title of
 _DECADE = 10
 _AGE = re.compile(r"[,\s(]{0,3}(\d{2,3})\s?ans\b")
 _APPOSED = re.compile(r"(?: \([^()]{1,30}\))?, (?:(?:\d\d ans|ancien|ancienne|nouvel|nouvelle|jeune),? )?")
+_COMPLEMENTS = frozenset({"de", "du", "des", "d'", "qui", "dont", "que", "qu'"})
 _STOPS = frozenset('.;:!?«»"\n')
 
 
@@ -44,6 +46,8 @@ class Resolver:
         self._roles = load_titles(lexicon).nouns
         self._demonyms = lexicon.words("demonyms")
         self._own = lexicon.words("naming.own")
+        text = text_of(doc).replace("’", "'")
+        self.joint_names = JointNames(text, self.entries, self.mentions, lexicon)
         self._salience = Salience(doc, self.entries, self.mentions, read(doc, QUOTES, Quote), lexicon)
 
     def actors_of(self, head: int) -> tuple[int, ...]:
@@ -93,10 +97,41 @@ class Resolver:
         """Tell whether a noun names a person by age: « la **trentenaire** »."""
         return plain_form(noun) in self._ages
 
+    def latter(self, token: Word) -> str:
+        """Return the gender of a phrase for whom was named last: « ce **dernier** », « celle-**ci** », else ""."""
+        i, form = token.i, plain_form(token)
+        before = plain_form(self.doc[i - 1]) if i else ""
+        if form in {"dernier", "dernière"}:
+            return {"ce": "m", "cet": "m", "cette": "f"}.get(before, "")
+        first = i - 2 if form == "ci" else i - 1 if token.text == "-" else i
+        words = [plain_form(word) for word in self.doc[max(0, first) : first + 3]]
+        is_near = words[1:3] == ["", "ci"] or words[1:2] == ["ci"]
+        return {"celui": "m", "celle": "f"}.get(words[0], "") if is_near else ""
+
+    def taken_up(self, noun: Word) -> tuple[int, ...]:
+        """Return whom a plural takes up: « la CGT et FO … **les deux syndicats** », « **les ONG** », else ()."""
+        form, names = plain_form(noun), self.joint_names
+        if not names.is_group(form) or self.mention_at(noun.i) is not None or self._has_complement(noun):
+            return ()
+        before = [plain_form(self.doc[i]) for i in range(max(0, noun.i - 3), noun.i)]
+        numbers = [word for word in before if word in names.counts]
+        is_definite = not {"les", "ces", "leurs"}.isdisjoint(before)
+        return names.taken_up(noun.idx, form, names.counts[numbers[-1]] if numbers else None) if is_definite else ()
+
+    def _has_complement(self, noun: Word) -> bool:
+        """Tell whether a noun is told from others: « les syndicats **de** la SNCF », « les pays **qui** … »."""
+        following = list(self.doc[noun.i + 1 : noun.i + 3])
+        if following and following[0].pos_ == "ADJ":
+            del following[0]
+        return bool(following) and plain_form(following[0]) in _COMPLEMENTS
+
     def _actors_of(self, token: Word) -> tuple[int, ...]:
         mention = self.mention_at(token.i) or self.named_after(token) or self._titled(token)
         if mention is not None:
             return (mention.actor,)
+        latter = self.latter(token)
+        if latter:
+            return self._salience.last(token.idx, latter)
         form = plain_form(token)
         group = self._pronouns.get(form)
         if group is not None:
@@ -104,6 +139,9 @@ class Resolver:
         decade = self._ages.get(form)
         if decade is not None:
             return self._of_age(token.idx, decade)
+        joint = self.taken_up(token)
+        if joint:
+            return joint
         kind = self._nouns.get(form)
         if kind is None and form in self._demonyms and token.text[0].isupper():
             kind = "person"

@@ -66,6 +66,22 @@ class Salience:
         top = max(ranked, key=lambda item: (item[0], item[1].start), default=None)
         return (top[1].actor,) if top is not None and top[0] > _FLOOR else ()
 
+    def last(self, offset: int, gender: str) -> tuple[int, ...]:
+        """Return whom « **ce dernier** », « **celle-ci** » mean: who was named last, rather not in a complement."""
+        wanted = Wanted(gender=gender)
+        agreeing = [mention for mention in self._before(offset, wanted) if self._is_near(mention, offset)]
+        free = [mention for mention in agreeing if not self._is_complement(self._words_before(mention))]
+        return tuple(mention.actor for mention in (free or agreeing)[:1])
+
+    def _is_near(self, mention: ActorMention, offset: int) -> bool:
+        """Tell whether a mention stands in the same sentence or one of the two before."""
+        return bisect_right(self._sentences, offset) - bisect_right(self._sentences, mention.start) <= 2
+
+    def _words_before(self, mention: ActorMention) -> list[str]:
+        """Return the words of the sentence before a mention."""
+        sentence = self._sentences[bisect_right(self._sentences, mention.start) - 1]
+        return self.text[sentence : mention.start].replace("'", "' ").split()
+
     def several(self, offset: int, gender: str) -> tuple[int, ...]:
         """Return the actors behind « ils », « elles »: the last names joined by « et », or one name in the plural."""
         last: ActorMention | None = None
@@ -109,7 +125,7 @@ class Salience:
         rank = _WEIGHTS["far" if wanted.noun else "distance"] * (bisect_right(self._sentences, offset) - 1 - sentence)
         rank += _WEIGHTS["person"] if entry.kind == "person" else 0.0
         rank += _WEIGHTS["role"] if entry.roles else 0.0
-        before = self.text[self._sentences[sentence] : mention.start].replace("'", "' ").split()
+        before = self._words_before(mention)
         rank += 0.0 if self._is_complement(before) else _WEIGHTS["free"]
         rank += _WEIGHTS["subject"] if len(before) <= 1 else 0.0
         rank += _WEIGHTS["quoted"] if self._quote_at(mention.start) != self._quote_at(offset) else 0.0

@@ -1,0 +1,92 @@
+"""The words of a speaker without a name: « **les élus** qui ont voté », « **des chiffres officiels** parus lundi »."""
+
+from functools import cached_property
+
+from claimex import annotations as ann
+from claimex.annotations import Offsets
+from claimex.claims.constructions.reported_speech.scene import Scene
+from claimex.parse import Stretch
+from claimex.syntax import group_start, is_infinitive, phrase_of
+
+_ASIDES = frozenset({"sur", "lors", "via", "devant", "depuis", "après", "avant", "pendant", "durant", "dès"})
+_RELATIVES = frozenset({"qui", "que", "qu'", "dont"})
+_CLITICS = frozenset({"le", "la", "l'", "les", "lui", "leur", "se", "s'", "y", "en", "ne", "pas", "me", "m'", "nous"})
+_KNOWN = frozenset({"le", "la", "l'", "les", "ces", "leurs"})  # who follows is known without a relative clause
+
+
+class SpeakerPhrases:
+    """Cuts the phrases of unnamed speakers out of one document."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.documents = scene.lexicon.words("sources.documents")
+        self.dated = scene.lexicon.words("sources.authored") | scene.lexicon.words("sources.issued")
+
+    def noun_phrase(self, head: int) -> Stretch:
+        """Return a noun phrase without where and when it speaks: « le syndicat », not « le syndicat **sur X** »."""
+        span = phrase_of(self.scene.tokens[head])
+        forms = self.scene.forms
+        for i in range(head + 1, span.end):
+            is_document = forms[i] == "dans" and not self.documents.isdisjoint(forms[i + 1 : i + 4])
+            is_place = forms[i] == "sur" and i + 1 < span.end and forms[i + 1] == "place"
+            if (forms[i] in _ASIDES and not is_place) or is_document:
+                return self.scene.tokens[head].doc.stretch(span.start, i)
+        return span
+
+    def whole(self, head: int) -> Offsets:
+        """Return the phrase with its relative clause: « un document **que nous avons consulté** »."""
+        span = self.noun_phrase(head)
+        end, tokens = span.end, self.scene.tokens
+        if end < len(tokens) and self.scene.forms[end] in _RELATIVES:
+            _, stop = self.scene.sentence(head)
+            while end < stop and tokens[end].text[0] not in ',.;:!?»”"':
+                end += 1
+        return tokens[self._start(head, span.start)].idx, self.scene.end_of(max(end - 1, head))
+
+    def plain(self, head: int, verb: int | None) -> Offsets:
+        """Return who speaks, without the relative of a definite noun, without when a document came out or what for."""
+        start, end = self.whole(head)
+        if verb is not None and start < (group := group_start(self.scene.tokens[verb]).idx) < end:
+            end = group
+        first = self.scene.token_at(start)
+        last = self._last(head, self.scene.token_at(end - 1), verb, is_known=self.scene.forms[first] in _KNOWN)
+        return start, self.scene.end_of(last)
+
+    def _last(self, head: int, last: int, verb: int | None, *, is_known: bool) -> int:
+        forms = self.scene.forms
+        for i in range(head + 1, last + 1):
+            if forms[i] in _RELATIVES:
+                return i - 1 if is_known and self.scene.tokens[head].pos_ == "NOUN" else last
+            if self._opens_infinitive(i) or self._opens_date(i):
+                return i - 1
+        return last
+
+    def _opens_infinitive(self, i: int) -> bool:
+        """Tell whether « de » opens an infinitive: « remercie la présidente **de l'avoir écouté** »."""
+        if self.scene.forms[i] not in {"de", "d'"}:
+            return False
+        k = i + 1
+        while k < len(self.scene.tokens) and self.scene.forms[k] in _CLITICS:
+            k += 1
+        return k < len(self.scene.tokens) and self.scene.tokens[k].pos_ in {"VERB", "AUX"} and self._is_infinitive(k)
+
+    def _is_infinitive(self, k: int) -> bool:
+        return is_infinitive(self.scene.tokens[k]) or self.scene.forms[k] in {"avoir", "être"}
+
+    def _opens_date(self, i: int) -> bool:
+        """Tell whether a date stands here, or when a document came out: « des chiffres **publiés en mars** »."""
+        if self.scene.starts[i] in self._moments:
+            return self.scene.tokens[i - 1].pos_ != "ADP"
+        if self.scene.forms[i] not in self.dated and "Part" not in self.scene.tokens[i].morph.get("VerbForm", []):
+            return False
+        return not self._moments.isdisjoint(self.scene.starts[i + 1 : i + 3])
+
+    @cached_property
+    def _moments(self) -> frozenset[int]:
+        return frozenset(moment.start for moment in ann.read(self.scene.doc, ann.MOMENTS, ann.MomentMention))
+
+    def _start(self, head: int, floor: int) -> int:
+        tokens, start = self.scene.tokens, head
+        while start > floor and (tokens[start - 1].pos_ in {"DET", "ADJ", "NUM"} or tokens[start - 1].text == "-"):
+            start -= 1
+        return start
