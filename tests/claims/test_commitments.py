@@ -83,6 +83,12 @@ ACTORS = [
         ["conseil municipal de Sens"],
     ),
     ("La SNCF est en retard. Cette dernière prévoit de maintenir les TGV.", ["SNCF"]),
+    ("L'usine sera rénovée par la Ville de Sens et le Département.", ["Ville de Sens", "Département"]),
+    (
+        "Ce sont Jean Delorme et Paul Ravel. Leur plan prévoit le départ de 40 salariés.",
+        ["Jean Delorme", "Paul Ravel"],
+    ),
+    ("Léa Marchand mène la liste écologiste. Son programme prévoit la gratuité des bus.", ["Léa Marchand"]),
     ("« Je ne fermerai aucune école », a juré la maire de Lyon, Nathalie Perrin.", ["Nathalie Perrin"]),
 ]
 

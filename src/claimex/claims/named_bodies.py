@@ -53,6 +53,12 @@ class NamedBodies:
             return tuple(m.actor for m in self.between(start, start + 1))
         return ()
 
+    def agents(self, agent: Word) -> tuple[int, ...]:
+        """Return all by whom something is done: « sera rénovée **par la Ville et le Département** »."""
+        found = self.named(agent)
+        joint = self.scene.resolver.joint_names.with_others(agent.idx, phrase_of(agent).end_char)
+        return joint if found and found[0] in joint else found
+
     def _with_those_before(self, found: tuple[int, ...], subject: Word) -> tuple[int, ...]:
         """Return joint actors with those that the parser left out: « **Alpha**, Bêta et Gamma prévoient … »."""
         if len(found) < 2:

@@ -42,6 +42,10 @@ class RoleNouns:
             return self._person(before, head, lambda entry: not entry.roles, sentences=3, present=True)
         return self._person(before, head, lambda entry: True)
 
+    def is_nameless(self, speaker: Speaker) -> bool:
+        """Tell whether only a role names a speaker, who may be of either gender: « **l'avocat** de Léa Petit »."""
+        return len(speaker.actors) == 1 and speaker.actors[0] in self._nameless
+
     def _person(
         self, before: int, head: int, fits: Callable[[ActorEntry], bool], *, sentences: int = 4, present: bool = False
     ) -> Speaker | None:

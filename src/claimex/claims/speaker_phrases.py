@@ -28,8 +28,9 @@ class SpeakerPhrases:
         forms = self.scene.forms
         for i in range(head + 1, span.end):
             is_document = forms[i] == "dans" and not self.documents.isdisjoint(forms[i + 1 : i + 4])
+            is_medium = forms[i] in {"dans", "à", "au"} and (i + 1 in self.scene.names or i + 2 in self.scene.names)
             is_place = forms[i] == "sur" and i + 1 < span.end and forms[i + 1] == "place"
-            if (forms[i] in _ASIDES and not is_place) or is_document:
+            if (forms[i] in _ASIDES and not is_place) or is_document or is_medium:
                 return self.scene.tokens[head].doc.stretch(span.start, i)
         return span
 
@@ -49,10 +50,10 @@ class SpeakerPhrases:
         if verb is not None and start < (group := group_start(self.scene.tokens[verb]).idx) < end:
             end = group
         first = self.scene.token_at(start)
-        last = self._last(head, self.scene.token_at(end - 1), verb, is_known=self.scene.forms[first] in _KNOWN)
-        return start, self.scene.end_of(last)
+        last = self._last(head, self.scene.token_at(end - 1), is_known=self.scene.forms[first] in _KNOWN)
+        return start, self.scene.end_of(last - 1 if self.scene.forms[last] in _RELATIVES else last)
 
-    def _last(self, head: int, last: int, verb: int | None, *, is_known: bool) -> int:
+    def _last(self, head: int, last: int, *, is_known: bool) -> int:
         forms = self.scene.forms
         for i in range(head + 1, last + 1):
             if forms[i] in _RELATIVES:

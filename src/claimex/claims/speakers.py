@@ -51,7 +51,9 @@ class Speakers:
             return self.antecedents.of(head, before, said) or Speaker(self.resolver.actors_of(head))
         words = self.phrases.whole(head)
         text = self.scene.text[words[0] : words[1]].lower()
-        is_document = form in self.documents and self.resolver.mention_at(head) is None
+        is_document = (
+            form in self.documents and self.resolver.mention_at(head) is None and not self._is_shown_body(head)
+        )
         is_open = form not in self.hidden or not self.authored.isdisjoint(text.split())
         author = self._signed(head, words) if is_document and is_open else None
         if author is not None:
@@ -70,6 +72,11 @@ class Speakers:
         if self.scene.tokens[head].pos_ == "PRON" and form not in _UNNAMED:
             return NOBODY
         return Speaker(words=self.phrases.plain(head, verb), head=head)
+
+    def _is_shown_body(self, head: int) -> bool:
+        """Tell whether a body known before is pointed at: « **cette agence** d'information financière »."""
+        is_body = self.scene.forms[head] in self.scene.bodies
+        return is_body and not {"ce", "cet", "cette"}.isdisjoint(self.scene.forms[max(0, head - 2) : head])
 
     def _named_before(self, head: int) -> int:
         """Return the name that a bare apposition follows: « **Léa Petit**, Brestoise passée par Nantes, … »."""
@@ -93,6 +100,8 @@ class Speakers:
         is_age = self.resolver.names_age(self.scene.tokens[head])
         if self.resolver.mention_at(head) is None and not is_age and not self._is_bare(head):
             named = self.resolver.named_after(self.scene.tokens[head])
+            if named is None and self._is_shown_body(head):
+                return self.resolver.actors_of(head)
             return (named.actor,) if named is not None else self.resolver.taken_up(self.scene.tokens[head])
         own, actors = self.resolver.mention_at(head), self.resolver.actors_of(head)
         if own is None or len(actors) > 1 or verb is None or not is_plural_verb(self.scene.tokens[verb]):

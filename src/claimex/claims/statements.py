@@ -48,6 +48,9 @@ def _speaker(report: Report, speakers: Speakers, known: dict[int, Speaker]) -> S
         found = speakers.speaker_of(head, verb=report.verb, said=report.content[0])
         if found != NOBODY:
             return found
+        last = speakers.antecedents.last(report.start)
+        if speakers.antecedents.knows(head) and speakers.role_nouns.is_nameless(last):
+            return last  # « L'avocat … « Nous irons au bout », a-t-elle ajouté »
     if report.follows is not None:
         return known.get(id(report.follows), NOBODY)
     if not _goes_on(report, speakers.scene):

@@ -62,6 +62,15 @@ class JointNames:
         later = (m for m in self.lists if offset < m[0].start < offset + _COUNTED and self._is_of(m, kind, count))
         return _actors(next(later, ()))
 
+    def last(self, offset: int) -> tuple[int, ...]:
+        """Return the members of the last list of persons or bodies near before a character: « **leur** plan »."""
+        for members in self._before(offset):
+            if members[-1].end < offset - _NEAR:
+                break
+            if all(self.entries[member.actor].kind != "place" for member in members):
+                return _actors(members)
+        return ()
+
     def around(self, start: int) -> tuple[int, ...]:
         """Return the members of the list whose first name starts at a character; () for a name of its own."""
         number = bisect_left(self._list_starts, start)

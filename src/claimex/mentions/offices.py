@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from claimex.mentions.candidates import Candidate
 from claimex.mentions.context import Context, role_after, speaks_at
 from claimex.mentions.holders import HolderFinder, takes_up
-from claimex.mentions.persons import Actor, Persons
+from claimex.mentions.persons import Actor, Persons, may_be
 from claimex.mentions.role_names import RoleNames
 from claimex.mentions.roles import RolePhrase
 from claimex.mentions.words import fold, is_acronym
@@ -21,7 +21,8 @@ def give_roles(actors: Sequence[Actor], context: Context) -> None:
     for actor in persons.persons:
         for candidate in actor.candidates:
             for phrase in _beside(candidate, context):
-                if phrase.first not in taken:
+                is_other = phrase.first > candidate.last and not may_be(phrase, actor, context)
+                if phrase.first not in taken and not is_other:
                     taken.add(phrase.first)
                     actor.roles.append(phrase)
                     if _is_apposed(phrase, candidate, context):

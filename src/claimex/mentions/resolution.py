@@ -42,6 +42,7 @@ class Resolver:
         self._private = lexicon.words("anaphors.private")
         self._led = lexicon.words("anaphors.led")
         self._ages: dict[str, int] = dict(lexicon.mapping("anaphors")["age"])
+        self._own_kinds: dict[str, list[str]] = dict(lexicon.mapping("anaphors")["own_kind"])
         self._determiners = lexicon.words("anaphors.determiner")
         self._roles = load_titles(lexicon).nouns
         self._demonyms = lexicon.words("demonyms")
@@ -118,6 +119,13 @@ class Resolver:
         is_definite = not {"les", "ces", "leurs"}.isdisjoint(before)
         return names.taken_up(noun.idx, form, names.counts[numbers[-1]] if numbers else None) if is_definite else ()
 
+    def possessor_of(self, noun: Word) -> tuple[int, ...]:
+        """Return whose « **son** programme », « **leur** plan » is: the names joined before, the most present actor."""
+        before = {plain_form(self.doc[i]) for i in range(max(0, noun.i - 2), noun.i)}
+        if not before.isdisjoint({"leur", "leurs"}):
+            return self.joint_names.last(noun.idx)
+        return self._salience.best(noun.idx, Wanted()) if not before.isdisjoint({"son", "sa", "ses"}) else ()
+
     def _has_complement(self, noun: Word) -> bool:
         """Tell whether a noun is told from others: « les syndicats **de** la SNCF », « les pays **qui** … »."""
         following = list(self.doc[noun.i + 1 : noun.i + 3])
@@ -160,7 +168,8 @@ class Resolver:
             return self._salience.best(token.idx, Wanted(gender=self._gender(token), kinds=("person",), nearest=True))
         is_private = plain_form(token) in self._private
         kinds = ("organisation",) if is_private else ("organisation", "institution")
-        return self._salience.best(token.idx, Wanted(kinds=kinds, noun=plain_form(token)))
+        firsts = self._own_kinds.get(plain_form(token), ())
+        return self._salience.best(token.idx, Wanted(kinds=kinds, noun=plain_form(token), firsts=tuple(firsts)))
 
     def _of_age(self, offset: int, decade: int) -> tuple[int, ...]:
         """Return the person whose age the text gave: « Léa Petit, 34 ans » is « la trentenaire »."""

@@ -34,6 +34,7 @@ class Wanted:
     kinds: tuple[str, ...] = ("person", "organisation", "institution")
     noun: str = ""
     nearest: bool = False
+    firsts: tuple[str, ...] = ()  # what its name may begin with
 
 
 class Salience:
@@ -116,7 +117,8 @@ class Salience:
             entry = self.entries[mention.actor]
             known = entry.gender or ("" if entry.kind == "person" else "?")
             agrees = not wanted.gender or not known or known == wanted.gender
-            if entry.kind in wanted.kinds and not entry.plural and agrees:
+            fits = not wanted.firsts or entry.name.lower().startswith(wanted.firsts)
+            if entry.kind in wanted.kinds and not entry.plural and agrees and fits:
                 yield mention
 
     def _rank(self, mention: ActorMention, offset: int, wanted: Wanted) -> float:

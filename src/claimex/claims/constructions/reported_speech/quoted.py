@@ -10,6 +10,7 @@ from claimex.syntax import (
     has_participle_form,
     inverted_subject_of,
     is_first_person,
+    is_infinitive,
     is_negated,
     is_verb,
     subject_of,
@@ -47,6 +48,9 @@ def _colon_quote(found: Findings, index: int, colon: int) -> Report | None:
         offsets = (scene.starts[verb], scene.end_of(verb))
         is_lost = subject is None or not (subject.pos_ == "PRON" or can_speak(scene, subject.i))
         follows = _same_sentence(found, start, colon) if is_lost else None
+        if is_lost and follows is None and is_infinitive(scene.tokens[verb]):  # « Pas le temps de s'étendre : »
+            subject, block = None, scene.block_of(colon)
+            follows = found.last_before(colon, since=block.start if block else 0)
         speaker = subject.i if subject else subject_of_sentence(scene, start, verb) if follows is None else None
         return Report(rule, content, "direct", offsets, verb, lemma, speaker, (index,), follows)
     other = found.rule("colon_quote", "any_subject")

@@ -4,6 +4,7 @@ from claimex.claims.constructions.reported_speech.quoted import is_full, last_ch
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
 
+_DEFINITE = frozenset({"le", "la", "l'", "ce", "cet", "cette"})
 _FEWEST = 6  # words of a quotation that is a statement though nobody signs it
 
 
@@ -72,8 +73,8 @@ def _named_ahead(scene: Scene, index: int) -> int | None:
     if scene.quotes_in(scene.starts[first], scene.end_of(end - 1)) or first < following:
         return None
     subject = subject_of_sentence(scene, first, end)
-    is_shown = subject is not None and subject > 0 and scene.forms[subject - 1] in {"ce", "cet", "cette"}
-    return subject if is_shown or subject in scene.names else None
+    determiner = scene.forms[subject - 1] if subject else ""
+    return subject if determiner in _DEFINITE or subject in scene.names else None
 
 
 def _stands_alone(found: Findings, index: int) -> bool:
@@ -105,8 +106,24 @@ def _turn(found: Findings, index: int) -> tuple[Report | None, int | None]:
         subject = None if is_told else subject_of_sentence(scene, first, before + 1)
         if subject is not None and scene.tokens[subject].pos_ != "PRON":
             return None, subject
-        if follows is not None or subject is not None:
+        if follows is None and subject is None:
+            subject = _only_person(scene, first, before)
+        if follows is not None or subject is not None or _names_person(scene, block_start, quote.start):
             return follows, subject
-        return None, None
     earlier = found.last_before(quote.start, since=max(0, block_start - 1200))
     return (earlier, None) if earlier is not None and earlier.mode == "direct" else (None, None)
+
+
+def _only_person(scene: Scene, first: int, last: int) -> int | None:
+    """Return the one person that a sentence names: « Un avis partagé par **Léa Roy**. « On attend. » »."""
+    humans = (i for i in range(first, last) if scene.may_speak(i) and i not in scene.names and not scene.is_governed(i))
+    if any(scene.tokens[max(i - 1, 0)].text != "," for i in humans):
+        return None  # « Les habitants ont écrit à Léa Roy »
+    named = [(actor, token) for _, actor, token in scene.persons if first <= token <= last]
+    return named[0][1] if len({actor for actor, _ in named}) == 1 else None
+
+
+def _names_person(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether somebody is named or told of between two characters, who may speak next."""
+    places = range(scene.token_at(start), scene.token_at(end))
+    return any(scene.may_speak(i) and scene.quote_of[i] < 0 for i in places)

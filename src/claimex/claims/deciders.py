@@ -1,0 +1,70 @@
+"""Who decided before: a measure that names nobody goes on with whoever committed, told or was named last."""
+
+from claimex.claims.announcers import Memory
+from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.claims.named_bodies import NamedBodies
+from claimex.parse import Word
+from claimex.syntax import phrase_of
+
+_FAR = 900  # characters after which a decision goes on no longer
+
+
+class Deciders:
+    """Finds in one document who decides where nobody is named; ``memory`` keeps who committed last."""
+
+    def __init__(self, scene: Scene, names: NamedBodies, memory: Memory) -> None:
+        self.scene = scene
+        self.doc = scene.doc
+        self.names = names
+        self.memory = memory
+
+    def last(self, at: int, *, near: bool = False) -> tuple[int, ...]:
+        """Return who decided last, else the last body named before in the paragraph."""
+        if self.memory.body and self.memory.actors != self.memory.body and self.same_paragraph(at, self.memory.body_at):
+            return self.memory.body
+        if self.memory.actors and (self.same_paragraph(at) if near else at - self.memory.at < _FAR):
+            return self.memory.actors
+        if near:
+            return ()
+        block = self.scene.block_at(at)
+        floor = block.start if block is not None else 0
+        told = self._teller_before(floor, at)
+        if told:
+            return told
+        named = [
+            m.actor for m in self.names.between(floor, at) if self.names.decides(m.actor) and self.names.is_agent(m)
+        ]
+        return tuple(named[-1:]) or self.names.represented(self.last_told(at))
+
+    def last_told(self, at: int) -> tuple[int, ...]:
+        """Return who spoke last in the paragraph."""
+        block = self.scene.block_at(at)
+        floor = block.start if block is not None else 0
+        told = [s for s in self.scene.statements if floor <= s.start < at and s.speakers]
+        return told[-1].speakers if told else ()
+
+    def _teller_before(self, floor: int, at: int) -> tuple[int, ...]:
+        """Return who tells of measures right before: « **Léa Roux** a dévoilé son plan. Deux lits seront créés »."""
+        span = self.doc.char_span(at, at + 1, alignment_mode="expand")
+        first = span[0].sent.start if span is not None else 0
+        if first == 0 or self.doc[first - 1].idx < floor:
+            return ()
+        root = self.doc[first - 1].sent.root
+        if self.scene.verbs[root.i] not in self.scene.words.mentioning:
+            return ()
+        subject = self.scene.subject_of(root)
+        found = self.names.named(subject) if subject is not None else ()
+        return () if self.names.are_places(found) else self.names.represented(found)
+
+    def same_paragraph(self, at: int, other: int | None = None) -> bool:
+        """Tell whether a character stands in the paragraph of another, or of who committed last."""
+        block = self.scene.block_at(at)
+        return block is not None and block.start <= (self.memory.at if other is None else other) < block.end
+
+    def is_topic(self, noun: Word, at: int) -> bool:
+        """Tell whether « le groupe » is the company that committed last, not one named in passing since."""
+        memory = self.memory
+        if self.scene.lemmas[noun.i] not in self.scene.words.bodies or len(phrase_of(noun)) != 2:
+            return False
+        is_company = len(memory.body) == 1 and self.scene.entries[memory.body[0]].kind == "organisation"
+        return is_company and at - memory.body_at < _FAR

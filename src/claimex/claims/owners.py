@@ -1,0 +1,68 @@
+"""Whose promise, plan, goal or draft a noun names: « la promesse de la **maire** », « un décret de l'**État** »."""
+
+from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.claims.deciders import Deciders
+from claimex.claims.named_bodies import NamedBodies
+from claimex.parse import Word
+from claimex.syntax import governor_of, plain_form, subject_of
+
+
+class Owners:
+    """Finds the owners of cue nouns and of texts in one document."""
+
+    def __init__(self, scene: Scene, names: NamedBodies, deciders: Deciders) -> None:
+        self.scene = scene
+        self.doc = scene.doc
+        self.names = names
+        self.deciders = deciders
+
+    def of_cue(self, cue: Word, head: Word, at: int) -> tuple[int, ...]:
+        """Return whose promise, plan or goal it is: « la promesse de la **maire** de … », « **il** tient ses … »."""
+        for token in self.doc[cue.i + 1 : head.i]:
+            if token.pos_ in {"NOUN", "PROPN", "PRON"}:
+                found = self.scene.resolver.actors_of(token.i)
+                if found:
+                    return found
+        if cue.i and plain_form(self.doc[cue.i - 1]) in {"son", "sa", "ses", "leur", "leurs"}:
+            return self._clause_subject(cue) or self.deciders.last(at)
+        found = self._clause_subject(cue) or self._opening(cue) or self._pointed_out(cue)
+        opens = cue.i - cue.sent.start < 2 and any(word.text == ":" for word in self.doc[cue.i + 1 : cue.i + 2])
+        is_bare = cue.i == head.i or opens
+        return found or (self.deciders.last(at, near=True) if is_bare else ())
+
+    def of_text(self, text: Word, head: Word) -> tuple[int, ...]:
+        """Return whose draft it is: « un décret de l'**État** visant à », « **Léa Roux** dépose un texte »."""
+        for token in self.doc[text.i + 1 : head.i]:
+            if token.pos_ not in {"NOUN", "PROPN"} or "par" in self.scene.forms[token.i - 2 : token.i]:
+                continue
+            found = self.scene.resolver.actors_of(token.i)
+            if found:
+                return found
+        verb = governor_of(text.head)
+        if self.scene.verbs[verb.i] not in self.scene.words.enacting | self.scene.words.submitting:
+            return ()
+        subject = self.scene.subject_of(verb)
+        return self.names.named(subject) if subject is not None else ()
+
+    def _clause_subject(self, cue: Word) -> tuple[int, ...]:
+        for token in cue.sent:
+            if token.pos_ in {"VERB", "AUX"}:
+                subject = subject_of(token)
+                found = self.scene.resolver.actors_of(subject.i) if subject is not None else ()
+                if found and subject is not None and subject.i != cue.i:
+                    return found
+        return ()
+
+    def _pointed_out(self, cue: Word) -> tuple[int, ...]:
+        """Return whose measures a sentence lists: « Parmi les promesses de **Léa Roux** figure la reprise … »."""
+        first = cue.sent.start
+        if plain_form(self.doc[first]) not in self.scene.words.pointing:
+            return ()
+        start, end = self.doc[first].idx, cue.idx
+        return tuple(m.actor for m in self.names.between(start, end) if self.names.is_named(m))[:1]
+
+    def _opening(self, cue: Word) -> tuple[int, ...]:
+        """Return the actor that opens a sentence whose verb the parser lost: « La **SNCF** caracole, avec 9 … »."""
+        first = cue.sent.start_char
+        found = [m for m in self.names.between(first, first + 5) if self.names.is_named(m)]
+        return tuple(m.actor for m in found[:1])
