@@ -17,6 +17,7 @@ from claimex.claims.constructions.undertakings.nominals import nominal_matches
 from claimex.claims.constructions.undertakings.presents import present_matches
 from claimex.claims.constructions.undertakings.scene import MONEY, Scene
 from claimex.claims.constructions.undertakings.settled import approval_matches, settled_matches
+from claimex.claims.constructions.undertakings.staffing import staffing_matches
 from claimex.claims.constructions.undertakings.texts import text_matches
 from claimex.claims.constructions.undertakings.verbs import verb_matches
 from claimex.lexicon import Lexicon
@@ -62,3 +63,4 @@ def _all(scene: Scene, rules: RuleBook) -> Iterator[Match]:
         yield from decree_matches(scene, triggers("simple_present"))
         yield from approval_matches(scene, triggers("approval"))
         yield from settled_matches(scene, triggers("adjective_infinitive"), triggers("measure_planned"))
+        yield from staffing_matches(scene, triggers("counted_measure"))

@@ -108,6 +108,8 @@ def _simple_future(scene: Scene, token: Word, simple: Triggers, passive: Trigger
         infinitive = infinitive_of(verb)
     if infinitive is not None and infinitive.i - verb.i <= 3:
         verb, lemma = infinitive, scene.lemmas[infinitive.i]
+    if lemma in scene.words.lasting:
+        lemma = next((scene.lemmas[t.i] for t in scene.doc[token.i + 1 : token.i + 2]), lemma)
     if _is_passive_group(scene, verb) or (scene.verb_at(token) == "être" and _participle(scene, token) is not None):
         action = verb if verb.i != token.i else _participle(scene, token) or verb
         for rule in passive.rules[:1]:

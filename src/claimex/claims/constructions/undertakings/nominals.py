@@ -10,7 +10,7 @@ from claimex.mood import is_finite, is_past
 from claimex.parse import Word
 from claimex.rules import Rule
 from claimex.schema import Force
-from claimex.syntax import phrase_of, plain_form
+from claimex.syntax import auxiliaries_of, phrase_of, plain_form
 
 _DE = frozenset({"de", "d'", "du", "des"})
 _AIMING = frozenset({("à",), *((form,) for form in _DE)})
@@ -29,7 +29,11 @@ def nominal_matches(
     words = scene.words
     governing = cues.lemmas | goals.lemmas | words.actions | {"question"}
     for position, lemma in enumerate(scene.lemmas):
-        if lemma not in governing and scene.verbs[position] not in words.enumerating:
+        verb = scene.verbs[position]
+        if verb in words.pledging and scene.forms[position + 1 : position + 2] == ("par",):
+            for rule in announced.rules[:1]:
+                yield from _promised(scene, scene.doc[position], rule)
+        if lemma not in governing and verb not in words.enumerating:
             continue
         token = scene.doc[position]
         for rule in cues.get(lemma)[:1]:
@@ -76,9 +80,18 @@ def _governed(scene: Scene, cue: Word, rule: Rule) -> Iterator[Match]:
         counted = scene.lemmas[cue.i] in {"projet", "plan"} and bool(
             scene.quantities_between(token.idx, token.idx + _AMOUNT)
         )
-        if (nominal or counted) and token.i <= cue.i + 3 and scene.lemmas[token.i] in scene.words.actions:
+        drafted = scene.forms[cue.i] == "projet" and _is_drafted(scene, token)
+        if (nominal or counted or drafted) and token.i <= cue.i + 3 and scene.lemmas[token.i] in scene.words.actions:
             yield _match(scene, rule, cue, token)
             return
+
+
+def _is_drafted(scene: Scene, action: Word) -> bool:
+    """Tell whether a project is to do something to something: « le projet de **fermeture** de la maternité »."""
+    return action.pos_ == "NOUN" and (
+        scene.lemmas[action.i] not in scene.words.heading | scene.words.bills | scene.words.events
+        and any(form in _DE for form in scene.forms[action.i + 1 : action.i + 3])
+    )
 
 
 def _is_bygone(scene: Scene, cue: Word) -> bool:
@@ -120,6 +133,22 @@ def _announced(scene: Scene, noun: Word, rule: Rule) -> Iterator[Match]:
     asks = scene.modality.asks_directly(participle.idx)
     if (announced or counted) and not asks and participle.text[-1] in "éesu":
         yield replace(_match(scene, rule, noun, noun), force=None if announced else "plan")
+
+
+def _promised(scene: Scene, participle: Word, rule: Rule) -> Iterator[Match]:
+    """Yield « les **500 caméras** promises par le ministre », « 57 millions promis par Ottawa »."""
+    noun = participle.head
+    if participle.pos_ not in {"VERB", "ADJ"} or auxiliaries_of(participle) or not 0 < participle.i - noun.i < _REACH:
+        return
+    if noun.pos_ != "NOUN" or scene.lemmas[noun.i] in scene.words.actions:
+        return
+    amounts = scene.quantities_between(max(0, noun.idx - _AMOUNT), noun.idx + 1)
+    starts = [q.start for n in amounts if (q := scene.quantities[n]).end > noun.idx]
+    start = min([noun.idx, *starts])
+    tokens = {"head": noun.i, "verb": participle.i, "passive": participle.i, "subject": noun.i}
+    cue = ((participle.idx, participle.idx + len(participle)),)
+    end = scene.action_end(participle, start, nominal=True)
+    yield Match(rule, start, end, roles={"cue": cue}, tokens=tokens, force="pledge")
 
 
 def _enumerated(scene: Scene, verb: Word, rule: Rule) -> Iterator[Match]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from claimex.claims.constructions import Match, Triggers
+from claimex.claims.constructions.undertakings.coordination import is_infinitive, opening_of
 from claimex.claims.constructions.undertakings.scene import MONEY, Scene
 from claimex.mood import is_conditional, is_finite, is_past
 from claimex.parse import Word
@@ -10,6 +11,8 @@ from claimex.rules import Rule
 from claimex.syntax import auxiliaries_of, finite_verb_of, governor_of, group_start, phrase_of
 
 _REACH = 4
+_FAR = 6  # tokens between « mis » and « d'accord », « signé » and « un accord »
+_AIM = 20  # tokens between « un accord » and what it is for
 _ACTS = ("tion", "ment", "age")
 
 
@@ -21,7 +24,7 @@ def settled_matches(scene: Scene, ready: Triggers, planned: Triggers) -> Iterato
         if form not in adjectives and verb not in participles:
             continue
         for rule in ready.get(form)[:1]:
-            yield from _ready(scene, scene.doc[position], rule)
+            yield from (_agreed if rule.words else _ready)(scene, scene.doc[position], rule)
         for rule in planned.get(verb)[:1]:
             yield from _planned(scene, scene.doc[position], rule)
 
@@ -53,6 +56,37 @@ def _infinitive_after(scene: Scene, first: int) -> Word | None:
         if token.pos_ not in {"PRON", "ADV", "DET"}:
             return None
     return None
+
+
+def _agreed(scene: Scene, noun: Word, rule: Rule) -> Iterator[Match]:
+    """Yield « ont signé un accord pour **construire** un tunnel », « se sont mis d'accord pour **ouvrir** … »."""
+    verb = next((t for t in scene.doc[max(0, noun.i - _FAR) : noun.i] if scene.verbs[t.i] in rule.words), None)
+    action = _aim_after(scene, noun)
+    if verb is None or action is None or scene.modality.negates(verb) or scene.modality.is_conditional_on(verb):
+        return
+    subject = scene.subject_of(verb)
+    finite = finite_verb_of(verb)
+    if subject is None or not is_finite(finite) or is_past(finite) or is_conditional(finite):
+        return
+    if scene.is_abstract(subject) or scene.lemmas[subject.i] in scene.words.inanimate:
+        return
+    yield _match(scene, rule, group_start(verb).idx, action, verb=verb, subject=subject)
+
+
+def _aim_after(scene: Scene, noun: Word) -> Word | None:
+    """Return the act that « pour », « visant à », « afin de » introduces: « un accord **pour bâtir** un pont »."""
+    for token in scene.doc[noun.i + 1 : noun.i + 1 + _AIM]:
+        if token.text[0] in ".;:!?«»\n" or (token.pos_ in {"VERB", "AUX"} and is_finite(token)):
+            return None
+        link = scene.forms[opening_of(scene, token) - 1]
+        aims = link == "pour" or (link in {"à", "de", "d'"} and _is_aim(scene, opening_of(scene, token) - 2))
+        if is_infinitive(scene, token):
+            return token if aims and scene.lemmas[token.i] in scene.words.acting else None
+    return None
+
+
+def _is_aim(scene: Scene, position: int) -> bool:
+    return scene.forms[position] == "afin" or scene.verbs[position] in scene.words.aiming
 
 
 def _noun_after(scene: Scene, first: int) -> Word | None:

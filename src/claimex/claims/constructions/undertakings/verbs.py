@@ -31,6 +31,8 @@ from claimex.syntax import (
     plain_form,
 )
 
+_MONEY = 24  # characters between a plan and its money: « un plan d'un montant de **20 millions** »
+
 
 def verb_matches(scene: Scene, infinitives: Triggers, nouns: Triggers) -> Iterator[Match]:
     """Yield the actions that a verb of undertaking governs, as infinitives or as nouns."""
@@ -94,6 +96,8 @@ def _may_undertake(scene: Scene, verb: Word, lemma: str) -> bool:
     if plain_form(subject) in {"on", "tu", "vous"}:
         return False
     if scene.lemmas[subject.i] in scene.words.judicial and lemma not in scene.words.wishing:
+        return False
+    if lemma in scene.words.aiming and scene.lemmas[subject.i] in scene.words.aids:
         return False
     drafted = lemma == "prévoir" and scene.lemmas[subject.i] in scene.words.projected
     return drafted or not scene.is_abstract(subject)
@@ -184,6 +188,7 @@ def _nouns(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match]:
         return
     if (
         lemma in scene.words.voting
+        and not _is_funded(scene, noun)
         and scene.lemmas[noun.i] in scene.words.contents | scene.words.drafts | scene.words.texts
     ):
         return
@@ -196,6 +201,14 @@ def _nouns(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match]:
         elif number == 0 and amount is not None and may_amount(scene, verb, lemma, amount):
             yield _match(scene, rule, verb, verb if amount.unit in MONEY else action, opens=True)
             return
+
+
+def _is_funded(scene: Scene, noun: Word) -> bool:
+    """Tell whether a plan comes with its money: « a approuvé un **plan de 20 millions d'euros** »."""
+    end = noun.idx + len(noun)
+    amounts = scene.quantities_between(end, min(end + _MONEY, noun.sent.end_char))
+    is_plan = scene.lemmas[noun.i] in scene.words.texts
+    return is_plan and any(scene.quantities[n].unit in MONEY - {"%"} for n in amounts)
 
 
 def _is_worded(scene: Scene, noun: Word, rule: Rule) -> bool:
