@@ -17,6 +17,9 @@ from claimex.layout.tables import Table, find_tables
 from claimex.layout.wrapping import join_wrapped
 from claimex.lexicon import Lexicon, load_lexicon
 
+_CLOSING = 30  # lines looked back for the notes and sources of a page
+_LONG = 300  # characters of a line that is none of theirs
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -53,16 +56,34 @@ class _Reader:
         self._items = ItemReader(lines, self._covered)
 
     def pieces(self) -> Iterator[Piece]:
-        titled = False
+        titled, closing = False, self._closing_part()
         for index, line in enumerate(self._lines):
-            if index in self._tables:
+            if index in closing:
+                yield Piece("boilerplate", line.start, line.end)
+            elif index in self._tables:
                 yield from _table_pieces(self._tables[index])
             elif index not in self._covered:
                 for piece in self._line_pieces(index, line, titled=titled):
                     titled = titled or piece.kind not in {"boilerplate", "residue"}
                     yield piece
 
+    def _closing_part(self) -> range:
+        """Return the lines of notes, sources and links that end a page, none of which is long: « Voir aussi »."""
+        last = len(self._lines)
+        for index in range(last - 1, max(0, last - _CLOSING), -1):
+            if len(self._lines[index].text) > _LONG:
+                break
+            if self._patterns.is_closing(self._lines[index].text):
+                last = index
+        return range(last, len(self._lines))
+
     def _line_pieces(self, index: int, line: Line, *, titled: bool) -> Iterator[Piece]:
+        if (tail := self._patterns.credit_tail(line.text)) is not None:
+            text = line.text[:tail].rstrip()
+            if text:
+                yield from self._line_pieces(index, replace(line, end=line.start + len(text), text=text), titled=titled)
+            yield Piece("boilerplate", line.start + tail, line.end)
+            return
         if length := kicker_length(line.text, self._lexicon):
             yield Piece("paragraph", line.start, line.start + length)
             line = replace(line, start=line.start + length + 1, text=line.text[length + 1 :])

@@ -10,9 +10,10 @@ from claimex.lexicon import Lexicon
 
 LONGEST = 400  # a longer line is no boilerplate, whatever it begins with
 LONGEST_RESIDUE = 700
+LONGEST_CREDIT = 240
 
 _SENTENCE_HEAD = re.compile(r"(?:(?<=[.!?…]\s)|(?<=[.!?…][»)\"]\s))(?=[\w«\[])")
-_EMPHASIS = "*_~>` "
+_EMPHASIS = "*_~>`→►▶➡👉 "
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,25 @@ class PagePatterns:
     @cached_property
     def _dateline(self) -> re.Pattern[str]:
         return _any_of(self.lexicon, "boilerplate", "datelines")
+
+    @cached_property
+    def _closing(self) -> re.Pattern[str]:
+        return _any_of(self.lexicon, "boilerplate", "closing")
+
+    @cached_property
+    def _tails(self) -> re.Pattern[str]:
+        return _any_of(self.lexicon, "boilerplate", "tails")
+
+    def is_closing(self, text: str) -> bool:
+        """Tell whether a line heads the page's notes and sources: « Voir aussi », « Source »."""
+        return self._closing.match(text.strip(_EMPHASIS + "#=")) is not None
+
+    def credit_tail(self, text: str) -> int | None:
+        """Return where « (Léa Petit, édité par Paul Hardy) », « © Radio Sarthe - Léa Petit » ends a line, or None."""
+        if not text.endswith((")", ").", "]")) and "©" not in text and "(@" not in text:
+            return None
+        found = self._tails.search(text, max(0, len(text) - LONGEST_CREDIT))
+        return found.start() if found is not None else None
 
     def is_boilerplate(self, text: str) -> bool:
         """Tell whether a line belongs to the page: « Lire aussi : le budget en cinq chiffres »."""

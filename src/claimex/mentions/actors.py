@@ -14,7 +14,7 @@ from claimex.layout import normalise
 from claimex.lexicon import Lexicon
 from claimex.mentions.aliases import bracketed, group, join_forms, name_of
 from claimex.mentions.candidates import Candidate
-from claimex.mentions.context import Context
+from claimex.mentions.context import Context, is_held
 from claimex.mentions.evidence import decide, share_kinds
 from claimex.mentions.gazetteer import Gender, load_gazetteer
 from claimex.mentions.names import NameReader
@@ -89,7 +89,9 @@ class ActorFinder:
     def _tell_apart(self, kept: Sequence[Candidate]) -> None:
         """Part one form's uses: « Mme Le Pen » from « M. Le Pen », the club « Nice » from the city."""
         for candidate in kept:
-            if candidate.kind == "person" and self.uses.is_firm(candidate):
+            noun = self.words.lower(candidate.first - 1)
+            firm = candidate.kind == "person" and self.uses.is_firm(candidate)
+            if firm and not is_held(candidate, noun, self.context):
                 candidate.kind = "organisation"
                 candidate.key += "|firm"
             elif candidate.kind == "person" and candidate.first:

@@ -13,8 +13,12 @@ _SERIES = 16  # words looked ahead for the « et » that closes a series of comp
 class BodyReader:
     """Reads names that begin with a head noun."""
 
-    def __init__(self, words: Words, gazetteer: Gazetteer, adjectives: frozenset[int]) -> None:
+    def __init__(
+        self, words: Words, gazetteer: Gazetteer, adjectives: frozenset[int], persons: frozenset[int] = frozenset()
+    ) -> None:
         self.words = words
+        self.persons = persons
+        self.eponymous, self.offices = gazetteer.naming("eponymous"), gazetteer.naming("presiding")
         self.gazetteer = gazetteer
         self.adjectives = adjectives
         self.links = gazetteer.naming("link")
@@ -37,6 +41,8 @@ class BodyReader:
         words = self.words
         capital = is_capital(words.forms[first])
         noun = words.slice(first, after).lower()
+        if not capital and noun not in self.eponymous and self._is_led(first) and self.names_person(after):
+            return first  # « le président de la compagnie Robert Petit »
         end = self.chain(after, deep=capital or noun in self.deep)
         if capital:
             return first if end == after and words.is_initial(first) else end
@@ -78,11 +84,21 @@ class BodyReader:
             return False
         return words.forms[i].partition("-")[0] in self.gazetteer.genders
 
+    def _is_led(self, i: int) -> bool:
+        """True for « (le président de la) **compagnie** »: an office over a body, whose holder may follow."""
+        words = self.words
+        own = i - 2 if words.lower(i - 1) in self.articles else i - 1
+        return words.is_joined(i) and words.lower(own) in self.own and words.lower(own - 1) in self.offices
+
+    def names_person(self, i: int) -> bool:
+        """True where a person's name of two words begins, by the first name or by what the model says."""
+        return self.words.is_joined(i) and (self.is_person(i) or i in self.persons)
+
     def chain(self, i: int, *, deep: bool) -> int:
         """Follow adjectives and complements from word ``i``. ``deep`` lets complements be common nouns."""
         end, link = i, ""
         while end < len(self.words):
-            name = 0 if (link or end > i) and self.is_person(end) else self._name(end)
+            name = 0 if (link or end > i) and self.names_person(end) else self._name(end)
             step = self._adjective(end, deep=deep) or name or self._complement(end, deep=deep)
             if not step and (link or deep):
                 step = self._coordinated(end, link, deep=deep)

@@ -1,5 +1,6 @@
 """A stretch of a text that could name an actor, before anything is decided, and what the model says of its words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -54,6 +55,11 @@ def read_entities(doc: Doc, words: Words) -> dict[int, Entity]:
         for i in range(first, last):
             entities[i] = Entity(first, last, span.label_)
     return entities
+
+
+def find_persons(entities: Mapping[int, Entity]) -> frozenset[int]:
+    """Return the words at which the model sees the name of a person, of two words or more, begin."""
+    return frozenset(e.first for e in entities.values() if e.label == "PER" and e.last - e.first > 1)
 
 
 def find_adjectives(doc: Doc, words: Words) -> frozenset[int]:

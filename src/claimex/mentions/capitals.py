@@ -8,6 +8,8 @@ from claimex.mentions.gazetteer import Gazetteer
 from claimex.mentions.titles import Titles
 from claimex.mentions.words import Words, is_acronym, is_capital
 
+_HELD = 3  # words at least of a body's name and its holder's
+
 
 class CapitalReader:
     """Reads the name that a word with a capital opens."""
@@ -58,6 +60,7 @@ class CapitalReader:
             return (i, known_end) if known_end > i else None
         if first > i:
             known_end = self.gazetteer.match(words, first)
+        end = self._holder_start(first, end)
         whole = self._with_particles(first, self._portfolio_end(first, end))
         if whole + 1 < len(words) and words.lower(whole) == "et" and words.forms[whole + 1] in self.house:
             return first, whole + 2  # « Delmas et Fils »
@@ -139,6 +142,31 @@ class CapitalReader:
             return is_capital(family) or family.lower() in self.particles
         return is_capital(family) and self._is_of_office(first)
 
+    def _holder_start(self, first: int, end: int) -> int:
+        """Cut « (le patron de) Valdotec | Hans Kriegl » where another name begins, « Léa Petit | La Presse »."""
+        words = self.words
+        if end - first < _HELD:
+            return end
+        named = self.bodies.names_person(first)
+        for k in range(first + 2, end):
+            known = self.gazetteer.known.get(words.slice(k, end)) if named else None
+            if known is not None and known.kind == "organisation" and (end - k > 1 or is_acronym(words.forms[k])):
+                return k
+        if named or not self._is_of_office(first):
+            return end
+        starts = [k for k in range(first + 1, end - 1) if self.bodies.names_person(k)]
+        if starts:
+            return starts[0]
+        entity = self.entities.get(first)
+        is_person = entity is not None and entity.label == "PER" and entity.last == end
+        return first + 1 if end - first == _HELD and (is_person or self._stands_alone(first)) else end
+
+    def _stands_alone(self, i: int) -> bool:
+        """True when a word is a whole name elsewhere: « Valdotec » in « Valdotec recrute »."""
+        words = self.words
+        same = (k for k, form in enumerate(words.forms) if form == words.forms[i] and k != i)
+        return any(read_run(words, k) == k + 1 and not is_capital(words.forms[k - 1]) for k in same)
+
     def _is_of_office(self, i: int) -> bool:
         """True for « (maire de) Londres »: the place or body of an office, after which its holder may follow."""
         words = self.words
@@ -160,7 +188,8 @@ class CapitalReader:
         covered = entity is not None and entity.label == "PER" and entity.last > j
         given = words.forms[first] in self.gazetteer.genders and end - first == 1
         unknown = end - first == 2 and self.gazetteer.match(words, j) == j and words.lower(end) in {"de", "d'"}
-        given = given or (unknown and words.forms[first] in self.gazetteer.genders)
+        titled = first > 0 and words.is_joined(first) and words.lower(first - 1) in self.titles.nouns
+        given = given or (unknown and (titled or words.forms[first] in self.gazetteer.genders))
         if particles & self.binding or covered or (given and not particles & {"el", "al"} and self._is_unknown(end, j)):
             return self._with_particles(first, read_run(words, j))
         return end

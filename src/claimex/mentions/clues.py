@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 
 from claimex.mentions.candidates import Candidate
-from claimex.mentions.context import Context, is_speaking, role_after
+from claimex.mentions.context import Context, is_held, is_speaking, role_after
 from claimex.mentions.roles import stands_before
 from claimex.mentions.shapes import Kind, Vote, read_last_word, read_layout, read_shape
 from claimex.mentions.words import is_acronym
@@ -97,7 +97,10 @@ def _title(candidate: Candidate, context: Context) -> Iterator[Vote]:
     if phrase is not None and stands_before(phrase, candidate, context.words) and candidate.head is None:
         direct = context.words.is_joined(candidate.first)
         given = context.words.forms[candidate.first] in context.gazetteer.genders
-        if phrase.noun in context.titles.corporate and candidate.last - candidate.first == 1 and not given:
+        begins = context.gazetteer.known.get(context.words.forms[candidate.first])
+        if begins is not None and begins.kind == "organisation" and is_acronym(context.words.forms[candidate.first]):
+            yield "organisation", 3.0  # « la représentante CGT Valdor »
+        elif phrase.noun in context.titles.corporate and candidate.last - candidate.first == 1 and not given:
             yield "organisation", 3.0
         else:
             yield "person", 6.0 if direct else 3.0
@@ -134,7 +137,7 @@ def _apposition(candidate: Candidate, context: Context) -> Iterator[Vote]:
         return
     gap = words.gap(i)
     if gap == ", ":
-        if words.forms[i].isdigit() and words.lower(i + 1) == "ans":
+        if _is_age(i, context):
             yield "person", 6.0
         elif role_after(candidate, context) is not None:
             yield "person", 3.0
@@ -149,6 +152,16 @@ def _apposition(candidate: Candidate, context: Context) -> Iterator[Vote]:
             inner is not None and inner.kind == "organisation" and close == ")" and candidate.last - candidate.first > 1
         ):
             yield "person", 2.0
+
+
+def _is_age(i: int, context: Context) -> bool:
+    """True at « 34 ans », « tout juste 19 ans », « la cinquantaine »."""
+    words, nearly = context.words, context.gazetteer.naming("nearly")
+    while words.lower(i) in nearly and words.is_joined(i + 1):
+        i += 1
+    if i < len(words) and words.forms[i].isdigit() and words.lower(i + 1) == "ans":
+        return True
+    return words.lower(i) == "la" and words.lower(i + 1) in context.gazetteer.naming("decade")
 
 
 def _speech(candidate: Candidate, context: Context) -> Iterator[Vote]:
@@ -228,6 +241,11 @@ def _noun_before(candidate: Candidate, context: Context) -> Iterator[Vote]:
     if noun in context.gazetteer.telling:
         noun = words.lower(i - 2)
     kind = context.gazetteer.apposed_kind(noun)
+    known = candidate.known
+    if is_held(candidate, noun, context):
+        return  # « le président de la compagnie Robert Petit »
+    if kind == "none" and known is not None and known.kind == "organisation" and known.weight == 1.0:
+        return  # « la proposition de loi Les Républicains »; other works are no use at all
     if kind is not None:
         yield kind, 4.0  # type: ignore[misc]  # the tables of bodies.toml
     if kind == "place" and noun == words.lower(i - 1):

@@ -38,6 +38,7 @@ class Context:
     inside: dict[int, RolePhrase] = field(init=False)
     apposed: frozenset[str] = field(init=False)
     acting: frozenset[str] = field(init=False)
+    adverbs: frozenset[str] = field(init=False)
     _quote_starts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -47,6 +48,7 @@ class Context:
         self.inside = {i: phrase for phrase in self.phrases for i in range(phrase.first + 1, phrase.last)}
         self.auxiliaries = self.gazetteer.naming("auxiliary")
         self.articles = self.gazetteer.naming("article")
+        self.adverbs = self.gazetteer.naming("incised")
         self.sources = self.gazetteer.naming("source")
         self.acting = self.gazetteer.naming("acting")
         self.apposed = self.gazetteer.naming("apposed")
@@ -80,6 +82,17 @@ def role_after(candidate: Candidate, context: Context) -> RolePhrase | None:
     return None
 
 
+def is_held(candidate: Candidate, noun: str, context: Context) -> bool:
+    """True for the name after « le président de la compagnie »: the body's head is named, not the body."""
+    words, i, naming = context.words, candidate.first - 1, context.gazetteer.naming
+    if candidate.last - candidate.first < 2 or noun != words.lower(i) or noun in naming("eponymous"):
+        return False
+    own = i - 2 if words.lower(i - 1) in context.articles else i - 1
+    if words.lower(own) not in naming("own") or words.lower(own - 1) not in naming("presiding"):
+        return False
+    return candidate.label == "PER" or words.forms[candidate.first] in context.gazetteer.genders
+
+
 def is_speaking(candidate: Candidate, context: Context) -> bool:
     """True beside a verb of speech, « Léa Petit a déclaré », « , estime la CGT », or after « pour », « selon »."""
     first = candidate.first
@@ -102,6 +115,8 @@ def speaks_at(first: int, last: int, context: Context) -> bool:
         return False
     if words.lower(before) in context.sources:
         return True
+    while words.lower(before) in context.adverbs and words.is_joined(before):
+        before -= 1  # « martèle alors le procureur », « a indiqué samedi le préfet »
     return verb_lemma(words.lower(before)) in context.reporting and _opens_incise(before, context)
 
 

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from claimex.mentions.abbreviations import AbbreviationReader
 from claimex.mentions.bodies import BodyReader, read_run
-from claimex.mentions.candidates import Candidate, find_adjectives, read_entities
+from claimex.mentions.candidates import Candidate, find_adjectives, find_persons, read_entities
 from claimex.mentions.capitals import CapitalReader
 from claimex.mentions.gazetteer import Gazetteer, Head, Known
 from claimex.mentions.shouting import Shouts
@@ -30,7 +30,7 @@ class NameReader:
         self.titles = titles
         self.gazetteer = gazetteer
         self.entities = read_entities(doc, words)
-        self.bodies = BodyReader(words, gazetteer, find_adjectives(doc, words))
+        self.bodies = BodyReader(words, gazetteer, find_adjectives(doc, words), find_persons(self.entities))
         self.capitals = CapitalReader(words, gazetteer, titles, self.bodies, self.entities)
         self.abbreviations = AbbreviationReader(words, gazetteer)
         self.shouts = Shouts(words)
@@ -189,7 +189,7 @@ class NameReader:
         """Complete « police » to « police nationale », « Inspection générale » to « … de la police nationale »."""
         follows = self.gazetteer.known.get(self.words.slice(after, after + 1)) if after < len(self.words) else None
         is_other = follows is not None and follows.kind == "organisation"
-        if self.words.is_joined(after) and (is_other or self.bodies.is_person(after)):
+        if self.words.is_joined(after) and (is_other or self.bodies.names_person(after)):
             return after  # « le consultant justice BFMTV », « le maire divers droite Paul Petit »
         noun = self.words.slice(i, after).lower()
         return self.bodies.chain(after, deep=is_capital(self.words.forms[i]) or noun in self.bodies.deep)

@@ -149,8 +149,13 @@ class RoleReader:
         is_noun = form.isalpha() and len(form) > 2 and words.lower(j) not in self.gazetteer.openers
         end = j + 1 if is_noun else 0
         if end in starts and words.is_joined(end) and self.gazetteer.apposed_kind(form) == "organisation":
-            return starts[end].last
+            return end if self._is_holder(starts[end]) else starts[end].last
         return end
+
+    def _is_holder(self, candidate: Candidate) -> bool:
+        """True for the person in « le président de la compagnie **Robert Petit** »."""
+        named = candidate.label == "PER" or self.words.forms[candidate.first] in self.gazetteer.genders
+        return candidate.last - candidate.first > 1 and candidate.known is None and named
 
 
 def stands_before(phrase: RolePhrase, candidate: Candidate, words: Words) -> bool:

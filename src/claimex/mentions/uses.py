@@ -29,6 +29,8 @@ class UseReader:
         self.links, self.territory = naming("link"), naming("territory")
         self.side_heads = naming("side_head")
         self.points = naming("points")
+        self.posts = naming("post")
+        self.motions = naming("motion")
         self.polity = naming("polity")
         self._nouns: dict[int, tuple[str, bool]] = {}
 
@@ -53,6 +55,7 @@ class UseReader:
             or self._is_product(candidate)
             or self._is_territory(candidate)
             or self._is_people(candidate)
+            or self._is_kicker(candidate)
         )
 
     def is_firm(self, candidate: Candidate) -> bool:
@@ -90,10 +93,18 @@ class UseReader:
         noun, linked = self._noun_before(candidate.first)
         if linked:
             return noun in self.eponym and candidate.label == "PER"
-        return self.gazetteer.apposed_kind(noun) == "none" and candidate.head is None
+        return self.gazetteer.apposed_kind(noun) == "none" and candidate.head is None and not self._is_movers(candidate)
+
+    def _is_movers(self, candidate: Candidate) -> bool:
+        """True for a party that moves a text: « la proposition de loi LR », not « la loi Macron »."""
+        known, i = candidate.known, candidate.first
+        if known is None or known.kind != "organisation":
+            return False
+        noun = self.words.lower(i - 1)
+        return noun in self.motions or (noun == "loi" and self.words.lower(i - 2) in self.own)
 
     def _is_platform(self, candidate: Candidate) -> bool:
-        return candidate.form in self.platform and self.words.lower(candidate.first - 1) in {"sur", "via", "réseau"}
+        return candidate.form in self.platform and self.words.lower(candidate.first - 1) in self.posts
 
     def _is_agency_tag(self, candidate: Candidate) -> bool:
         rest = self.words.text[candidate.end : candidate.end + 3]
@@ -152,6 +163,16 @@ class UseReader:
         words, i = self.words, candidate.first
         before = words.forms[i - 1] if words.is_joined(i) else ""
         return is_acronym(candidate.form) and (before[:1].isdigit() or before == "F")
+
+    def _is_kicker(self, candidate: Candidate) -> bool:
+        """True for a bare body that fills a line or opens it as a rubric: « Tribunal correctionnel », « Police : »."""
+        head, words = candidate.head, self.words
+        if head is None or head.need != "bare" or "\n" not in words.gap(candidate.first):
+            return False
+        bare = candidate.form.lower() in self.gazetteer.heads["bare"]
+        after = words.gap(candidate.last)
+        alone = "\n" in after or (" " not in candidate.form and after.strip() in {":", ".", "|", "-", "–", "—"})
+        return bare and alone
 
     def is_sport(self) -> bool:
         """True when the document is a sports report: words of sport or scores beside names."""
