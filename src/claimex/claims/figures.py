@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from claimex import annotations as ann
 from claimex.annotations import CommitmentMention, FigureMention, Offsets, StatementMention
+from claimex.claims.appraisers import Appraisers
 from claimex.claims.constructions import Match
 from claimex.claims.constructions.amount_scene import Amount, Scene
 from claimex.claims.constructions.carried_measures import is_elided
@@ -45,6 +46,7 @@ class _Finder:
         claims = ann.read_claims(doc)
         self.statements = [claim for claim in claims if isinstance(claim, StatementMention)]
         self.context = FigureContext(doc)
+        self.appraisers = Appraisers(doc, lexicon)
         commitments = [claim for claim in claims if isinstance(claim, CommitmentMention)]
         self.promised = {number for claim in commitments for number in claim.quantities}
         self.commitments = sorted((claim.start, claim.end) for claim in commitments)
@@ -108,11 +110,12 @@ class _Finder:
         statement = self._statement_over(row)
         certainty = self.modality.read(row.start, row.end, head=amount.root.i)
         denied = self._is_denied(amount) and not self._is_bounded(amount, match)
-        factuality = certainty.factuality(attributed=statement is not None, negatable=denied)
+        cue = self.doc[match.tokens["cue"]] if "cue" in match.tokens else None
+        appraiser = self.appraisers.of(cue) if statement is None else None
+        factuality = certainty.factuality(attributed=bool(statement or appraiser), negatable=denied)
         if factuality in _SKIPPED and not forecast:
             return None
-        cue = self.doc[match.tokens["cue"]] if "cue" in match.tokens else None
-        speaker = statement.speakers[0] if statement and statement.speakers else None
+        speaker, speaker_words = _source_of(statement) if appraiser is None else appraiser
         return FigureMention(
             start=match.start,
             end=match.end,
@@ -128,7 +131,7 @@ class _Finder:
             period=self.context.period(row, sentence),
             place=self.context.place(row, sentence),
             source=speaker,
-            source_words=statement.speaker_words if statement and speaker is None else None,
+            source_words=speaker_words,
             forecast=forecast,
         )
 
@@ -160,3 +163,9 @@ class _Finder:
             if plain_form(token) in self.scene.words("denials"):
                 return True
         return False
+
+
+def _source_of(statement: StatementMention | None) -> tuple[int | None, Offsets | None]:
+    if statement is None:
+        return None, None
+    return (statement.speakers[0], None) if statement.speakers else (None, statement.speaker_words)

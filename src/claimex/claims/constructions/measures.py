@@ -12,7 +12,7 @@ from claimex.claims.constructions.amount_scene import LINKS, NOMINAL, SKIPPED, V
 from claimex.claims.constructions.amount_subjects import find_fronted, find_object, find_subject
 from claimex.claims.constructions.carried_measures import added, carried, follows, gapped
 from claimex.claims.constructions.counted_measures import agreeing, apart, counted, mass, shared
-from claimex.claims.constructions.predicates import deed_end, predicate_of
+from claimex.claims.constructions.predicates import appraised, deed_end, predicate_of
 from claimex.parse import Word
 from claimex.syntax import governor_of, has_participle_form, infinitive_of, plain_form, verb_lemma
 
@@ -82,7 +82,7 @@ def _verbal(scene: Scene, amount: Amount) -> Match | None:
     if rule is None or (scene.is_counted(amount) and not _reaches(scene, verb, amount)):
         return _numbered(scene, verb, amount) if rule is not None else None
     acts = rule.construction == "measure_change"
-    told = (_left_of(scene, amount) or find_object(scene, verb, amount)) if acts else _appraised(scene, verb, amount)
+    told = (_left_of(scene, amount) or find_object(scene, verb, amount)) if acts else appraised(scene, verb, amount)
     return scene.match(rule.id.removeprefix("figure."), amount, told or find_subject(scene, verb, amount), verb)
 
 
@@ -96,12 +96,6 @@ def _accompanied(scene: Scene, amount: Amount) -> Match | None:
     if noun is None or noun.pos_ not in NOMINAL or scene.is_counted(amount) or scene.complement(amount) is not None:
         return None
     return scene.match("measure_value.noun", amount, scene.phrase(scene.whole(noun), outside=amount))
-
-
-def _appraised(scene: Scene, verb: Word, amount: Amount) -> Offsets | None:
-    """« évaluant **le prix moyen de la nuitée** à 175 euros »: the object of a verb of appraisal."""
-    known = verb_lemma(verb, scene.lexicon) in scene.words("appraising") and scene.link(amount) == "à"
-    return find_object(scene, verb, amount) if known else None
 
 
 def _numbered(scene: Scene, verb: Word, amount: Amount) -> Match | None:

@@ -4,9 +4,10 @@ from bisect import bisect_left
 
 from claimex.annotations import Offsets
 from claimex.claims.constructions.amount_scene import NOMINAL, VERBAL, Amount, Scene
+from claimex.claims.constructions.amount_subjects import find_object
 from claimex.mood import is_finite
 from claimex.parse import Word
-from claimex.syntax import has_finite_form, has_participle_form, is_infinitive, plain_form
+from claimex.syntax import has_finite_form, has_participle_form, is_infinitive, is_passive, plain_form, verb_lemma
 
 _LONGEST = 10  # tokens of a predicate
 _CLAUSE = 12  # tokens of a clause under « que »
@@ -140,3 +141,14 @@ def _goes_on(scene: Scene, token: Word) -> bool:
         return form in scene.words("predicative")
     infinitive = token.pos_ == "VERB" and plain_form(token.nbor(-1)) in ("pour", "à", "de", "d'")
     return infinitive or token.pos_ in _INSIDE
+
+
+def appraised(scene: Scene, verb: Word, amount: Amount) -> Offsets | None:
+    """Return the object of a verb of appraisal, before or after: « estime à 900 000 **le nombre de déplacés** »."""
+    if verb_lemma(verb, scene.lexicon) not in scene.words("appraising") or scene.link(amount) != "à":
+        return None
+    after = scene.doc[amount.last + 1 : amount.last + _REACHING]
+    noun = next((token for token in after if token.pos_ in NOMINAL), None)
+    if noun is not None and after[0].pos_ == "DET" and not is_passive(verb):
+        return scene.phrase(noun, outside=amount)
+    return find_object(scene, verb, amount)
