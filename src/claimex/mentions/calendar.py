@@ -1,7 +1,7 @@
 """Calendar arithmetic: periods with a first and a last day, their parts, and which of several a text means."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from typing import Literal
 
 from dateutil.easter import easter
@@ -50,7 +50,7 @@ def years(first: int, last: int, grain: Grain = "year") -> Period:
 
 def century(number: int) -> Period:
     """Return a century: the 20th runs from 1901 to 2000."""
-    return years(100 * number - 99, 100 * number, "century")
+    return years(100 * number - 99, min(100 * number, MAXYEAR), "century")  # the calendar has no year 10000
 
 
 def season(year: int, bounds: tuple[int, int, int, int]) -> Period:
