@@ -217,19 +217,17 @@ def _is_mark(scene: Scene, token: int) -> bool:
 def _order(found: Findings, verb: int, lemma: str) -> Report | None:
     """Read « demande au gouvernement de **renoncer à la hausse** »."""
     rules = found.triggers("verb_infinitive", "order").get(lemma)
-    if not rules:
-        return None
-    if subject_of(found.scene.tokens[verb]) is None:
+    if not rules or not _may_ask(found.scene, verb):
         return None
     link = _link_before_infinitive(found.scene, verb, ("de", "d'"))
     return _governed(found, rules[0], verb, lemma, link + 1) if link is not None else None
 
 
 def _call(found: Findings, verb: int, lemma: str) -> Report | None:
-    """Read « appelle **les soignants à se rassembler** »: who is called belongs to the content."""
+    """Read « appelle **les soignants à se rassembler** », « appelle à **voter** »: who is called belongs to it."""
     scene = found.scene
     rules = found.triggers("verb_infinitive", "call").get(lemma)
-    if not rules or is_passive(scene.tokens[verb]) or subject_of(scene.tokens[verb]) is None:
+    if not rules or not _may_ask(scene, verb):
         return None
     link = _link_before_infinitive(scene, verb, ("à",))
     if link is None:
@@ -237,9 +235,16 @@ def _call(found: Findings, verb: int, lemma: str) -> Report | None:
     first = verb + 1
     while first < link and (scene.tokens[first].pos_ in {"ADV"} or scene.tokens[first].text == ","):
         first += 1
-    if first == link and (verb == 0 or not is_clitic(scene.tokens[verb - 1])):
-        first = link
-    return _governed(found, rules[0], verb, lemma, first)
+    return _governed(found, rules[0], verb, lemma, link + 1 if first == link else first)
+
+
+def _may_ask(scene: Scene, verb: int) -> bool:
+    """Tell whether somebody asks: « la CGT appelle à … », not « le plan incite à », « sont appelés à »."""
+    subject = subject_of(scene.tokens[verb])
+    if subject is None or is_passive(scene.tokens[verb]):
+        return False
+    speaker = stand_in(scene, verb, subject.i)
+    return scene.tokens[speaker].pos_ == "PRON" and scene.forms[speaker] not in _THINGS or can_speak(scene, speaker)
 
 
 def _link_before_infinitive(scene: Scene, verb: int, links: tuple[str, ...]) -> int | None:
@@ -267,6 +272,7 @@ def _governed(found: Findings, rule: Rule, verb: int, lemma: str, first: int) ->
     opening = quote_at(scene, first)
     content = scene.trim(scene.starts[first], scene.end_of(end - 1))
     used = scene.quotes_in(*content) if scene.quote_of[verb] < 0 else ()
+    content = _to_quoted_infinitive(scene, content, used)
     mode: Mode = mode_of(scene, content) if scene.quote_of[verb] < 0 else "indirect"
     if opening is not None:
         quote = scene.quotes[opening]
@@ -275,6 +281,17 @@ def _governed(found: Findings, rule: Rule, verb: int, lemma: str, first: int) ->
     content = _to_quote_end(scene, content, used) if mode != "direct" else content
     subject = subject_of(scene.tokens[verb])
     return _report(found, rule, (content,), mode, verb, lemma, subject, used)
+
+
+def _to_quoted_infinitive(scene: Scene, content: Offsets, used: tuple[int, ...]) -> Offsets:
+    """Let an order end with its quoted infinitive: « appelle les élus à **« voter le texte »**, premier d'une série »."""
+    for index in used:
+        quote = scene.quotes[index]
+        is_linked = scene.forms[scene.token_at(quote.start) - 1] in {"à", "de", "d'"}
+        is_order = is_linked and is_infinitive(scene.tokens[scene.inner_tokens(quote)[0]])
+        if is_order and scene.text[quote.end : content[1]].lstrip()[:1] == ",":
+            return content[0], quote.end
+    return content
 
 
 def _report(

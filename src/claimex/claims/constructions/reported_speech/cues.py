@@ -50,8 +50,8 @@ def read_cue(scene: Scene, first: int) -> Cue | None:
         if not is_verb or (verb is not None and not _extends(scene, verb, i)):
             break
         verb = i
-    if verb is None or (verb == first and has_participle_form(scene.tokens[verb])):
-        return None
+    if verb is None or (has_participle_form(scene.tokens[verb]) and not _has_auxiliary(scene, first, verb)):
+        return None  # « , salué par la critique », « , y compris le maire »
     if subject is None:
         head = inverted_subject_of(scene.tokens[verb])
         subject = head.i if head is not None else None
@@ -59,6 +59,10 @@ def read_cue(scene: Scene, first: int) -> Cue | None:
         return None
     lemma = scene.lemma_of(verb)
     return Cue(first, verb, subject, lemma)
+
+
+def _has_auxiliary(scene: Scene, first: int, verb: int) -> bool:
+    return any(is_verb(scene.tokens[i]) for i in range(first, verb))
 
 
 def start_of(scene: Scene, verb: int) -> int:
