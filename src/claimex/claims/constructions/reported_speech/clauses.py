@@ -1,15 +1,15 @@
-"""Reported clauses and infinitives: « affirme **que** … », « dit **vouloir** … », « demande à X **de** … »."""
+"""Reported clauses: « affirme **que** … », « il a été annoncé **que** … »."""
 
 from claimex.annotations import Offsets
 from claimex.claims.constructions.reported_speech.cues import can_speak, stand_in
-from claimex.claims.constructions.reported_speech.gerunds import joined_to, main_subject, signed_before
-from claimex.claims.constructions.reported_speech.impersonal import speaker_of_on
+from claimex.claims.constructions.reported_speech.gerunds import signed_before
+from claimex.claims.constructions.reported_speech.governed import build_report, may_go_on, to_quote_end
+from claimex.claims.constructions.reported_speech.infinitives import read_call, read_infinitive, read_order
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
-from claimex.claims.constructions.reported_speech.spans import clause_end, mode_of, quote_at
+from claimex.claims.constructions.reported_speech.spans import clause_end, quote_at
 from claimex.mood import mood_of_form
 from claimex.parse import Word
-from claimex.rules import Rule
 from claimex.schema import Mode
 from claimex.syntax import (
     agent_of,
@@ -17,23 +17,18 @@ from claimex.syntax import (
     finite_verb_of,
     governor_of,
     group_start,
-    is_clitic,
     is_first_person,
-    is_gerund,
     is_infinitive,
     is_negated,
     is_passive,
     is_reflexive,
-    is_time,
-    is_verb,
-    phrase_of,
     subject_of,
+    verb_lemma,
 )
 
 _COMPARING = frozenset({"plus", "moins", "aussi", "autant", "davantage", "plutôt"})
 _THINGS = frozenset({"tout", "cela", "ça", "ceci", "rien", "ce", "c'"})
-_HEARERS = frozenset({"à", "au", "aux", "devant", "auprès"})
-_REACH = 25  # tokens between a verb and the infinitive it governs
+_SET = 6  # tokens of « Il est important de rappeler »
 
 
 def find_clauses(found: Findings) -> None:
@@ -47,7 +42,7 @@ def find_clauses(found: Findings) -> None:
             continue
         if not _may_report(found, verb, lemma):
             continue
-        for find in (_que_clause, _order, _call, _infinitive):
+        for find in (_que_clause, read_order, read_call, read_infinitive):
             report = find(found, verb, lemma)
             if report is not None:
                 found.add(report)
@@ -105,16 +100,12 @@ def _que_clause(found: Findings, verb: int, lemma: str) -> Report | None:
     if not _goes_on(found, verb) and not _may_be_told(scene, verb, lemma, subject):
         return None
     content, mode, used = _clause_content(scene, verb, mark + 1)
-    return _report(found, rule, content, mode, verb, lemma, subject, used)
+    return build_report(found, rule, content, mode, verb, lemma, subject, used)
 
 
 def _goes_on(found: Findings, verb: int) -> bool:
     """Tell whether a participle or infinitive goes on from a report: « dit que …, **ajoutant** que … »."""
-    return _may_go_on(found.scene.tokens[verb]) and signed_before(found, verb)[0] is not None
-
-
-def _may_go_on(token: Word) -> bool:
-    return is_gerund(token) or is_infinitive(finite_verb_of(token))
+    return may_go_on(found.scene.tokens[verb]) and signed_before(found, verb)[0] is not None
 
 
 def _may_be_told(scene: Scene, verb: int, lemma: str, subject: Word | None) -> bool:
@@ -125,13 +116,25 @@ def _may_be_told(scene: Scene, verb: int, lemma: str, subject: Word | None) -> b
         before = scene.forms[group_start(scene.tokens[verb]).i - 1] if verb else ""
         if subject is None and before in _THINGS:
             return False
-        is_set = is_infinitive(scene.tokens[verb]) and verb > 0 and scene.tokens[verb - 1].lemma_ == "falloir"
-        return not is_set and (subject is None or scene.forms[subject.i] not in _THINGS)
+        return not _is_set_phrase(scene, verb) and (subject is None or scene.forms[subject.i] not in _THINGS)
     if lemma not in scene.lexicon.words("reporting.takes.evidence"):
         return True
     speaker = stand_in(scene, verb, subject.i)
     is_signed = any(i in scene.names for i in range(speaker, verb))  # « les chiffres **de l'Insee** montrent »
     return can_speak(scene, speaker) and (is_signed or scene.forms[speaker] not in scene.lexicon.words("sources.data"))
+
+
+def _is_set_phrase(scene: Scene, verb: int) -> bool:
+    """Tell whether the journalist presents a fact: « Il faut **dire** que », « À **noter** que »."""
+    if not is_infinitive(scene.tokens[verb]):
+        return False
+    start, _ = scene.sentence(verb)
+    for i in range(verb - 1, max(start, verb - _SET) - 1, -1):
+        if scene.is_finite(i):
+            return verb_lemma(governor_of(scene.tokens[i]), scene.lexicon) in scene.lexicon.words(
+                "reporting.impersonal"
+            )
+    return verb - start <= 1 and scene.forms[start] in {"à", "a"}
 
 
 def _has_nearer_verb(found: Findings, verb: int, mark: int) -> bool:
@@ -157,154 +160,5 @@ def _clause_content(scene: Scene, verb: int, first: int) -> tuple[tuple[Offsets,
             return (quote.inner,), "mixed", (opening,)
     content = scene.trim(scene.starts[first] if first < len(scene.tokens) else len(scene.text), scene.end_of(end - 1))
     used = scene.quotes_in(*content) if scene.quote_of[verb] < 0 else ()
-    content = _to_quote_end(scene, content, used)
+    content = to_quote_end(scene, content, used)
     return (content,), "mixed" if used else "indirect", used
-
-
-def _to_quote_end(scene: Scene, content: Offsets, used: tuple[int, ...]) -> Offsets:
-    """Let content that ends inside a quotation run to its closing mark."""
-    if used and scene.quotes[used[-1]].end > content[1] > scene.quotes[used[-1]].start:
-        return content[0], scene.quotes[used[-1]].end
-    return content
-
-
-def _infinitive(found: Findings, verb: int, lemma: str) -> Report | None:
-    """Read « assure **vouloir maintenir la subvention** »: nothing but clitics, « ne pas » or a mark in between."""
-    scene = found.scene
-    rules = found.triggers("verb_infinitive", None).get(lemma)
-    if not rules:
-        return None
-    _, end = scene.sentence(verb)
-    first = _after_hearer(scene, verb + 1, end)
-    i = first
-    while i < end and (
-        is_clitic(scene.tokens[i]) or scene.forms[i] in {"pas", "plus", "jamais", "rien"} or _is_mark(scene, i)
-    ):
-        i += 1
-    if i >= end or not is_infinitive(scene.tokens[i]) or i > first + 8:
-        return None
-    return _governed(found, rules[0], verb, lemma, first)
-
-
-def _after_hearer(scene: Scene, first: int, end: int) -> int:
-    """Return the token after adverbs and who is told: « a raconté **hier à la police** avoir vu »."""
-    while first < end:
-        token = scene.tokens[first]
-        if is_time(token) or (token.pos_ == "ADV" and scene.forms[first] not in {"ne", "n'"}):
-            first += 1
-        elif token.text == "," and (aside := _aside_end(scene, first, end)) is not None:
-            first = aside
-        elif scene.forms[first] in _HEARERS and first < token.head.i < min(end, first + 4):
-            phrase = phrase_of(token.head)
-            first = next((part.i for part in phrase if is_verb(part)), phrase.end)
-        else:
-            break
-    return first
-
-
-def _aside_end(scene: Scene, comma: int, end: int) -> int | None:
-    """Return the token after « admet**, en mars dernier,** avoir menti »; None when no such aside starts at a comma."""
-    closing = next((i for i in range(comma + 1, min(comma + 7, end)) if scene.tokens[i].text == ","), None)
-    opens = comma + 1 < end and scene.tokens[comma + 1].pos_ in {"ADP", "ADV"}
-    is_aside = opens and closing is not None and not any(is_verb(scene.tokens[i]) for i in range(comma + 1, closing))
-    return closing + 1 if is_aside and closing is not None else None
-
-
-def _is_mark(scene: Scene, token: int) -> bool:
-    return quote_at(scene, token) is not None
-
-
-def _order(found: Findings, verb: int, lemma: str) -> Report | None:
-    """Read « demande au gouvernement de **renoncer à la hausse** »."""
-    rules = found.triggers("verb_infinitive", "order").get(lemma)
-    if not rules or not _may_ask(found.scene, verb):
-        return None
-    link = _link_before_infinitive(found.scene, verb, ("de", "d'"))
-    return _governed(found, rules[0], verb, lemma, link + 1) if link is not None else None
-
-
-def _call(found: Findings, verb: int, lemma: str) -> Report | None:
-    """Read « appelle **les soignants à se rassembler** », « appelle à **voter** »: who is called belongs to it."""
-    scene = found.scene
-    rules = found.triggers("verb_infinitive", "call").get(lemma)
-    if not rules or not _may_ask(scene, verb):
-        return None
-    link = _link_before_infinitive(scene, verb, ("à",))
-    if link is None:
-        return None
-    first = verb + 1
-    while first < link and (scene.tokens[first].pos_ in {"ADV"} or scene.tokens[first].text == ","):
-        first += 1
-    return _governed(found, rules[0], verb, lemma, link + 1 if first == link else first)
-
-
-def _may_ask(scene: Scene, verb: int) -> bool:
-    """Tell whether somebody asks: « la CGT appelle à … », not « le plan incite à », « sont appelés à »."""
-    subject = subject_of(scene.tokens[verb])
-    if subject is None or is_passive(scene.tokens[verb]):
-        return False
-    speaker = stand_in(scene, verb, subject.i)
-    return scene.tokens[speaker].pos_ == "PRON" and scene.forms[speaker] not in _THINGS or can_speak(scene, speaker)
-
-
-def _link_before_infinitive(scene: Scene, verb: int, links: tuple[str, ...]) -> int | None:
-    """Return the « de » or « à » after a verb that an infinitive follows, with no other verb in between."""
-    _, end = scene.sentence(verb)
-    for i in range(verb + 1, min(end, verb + _REACH)):
-        if scene.tokens[i].text[0] in ";:.!?" or scene.is_finite(i) or scene.forms[i] in {"que", "qu'"}:
-            return None
-        if scene.forms[i] in links:
-            after = i + 1
-            while after < end and (
-                is_clitic(scene.tokens[after]) or scene.forms[after] == "pas" or _is_mark(scene, after)
-            ):
-                after += 1
-            if after < end and is_infinitive(scene.tokens[after]):
-                return i
-    return None
-
-
-def _governed(found: Findings, rule: Rule, verb: int, lemma: str, first: int) -> Report | None:
-    scene = found.scene
-    end = clause_end(scene, verb, first)
-    if first >= end:
-        return None
-    opening = quote_at(scene, first)
-    content = scene.trim(scene.starts[first], scene.end_of(end - 1))
-    used = scene.quotes_in(*content) if scene.quote_of[verb] < 0 else ()
-    content = _to_quoted_infinitive(scene, content, used)
-    mode: Mode = mode_of(scene, content) if scene.quote_of[verb] < 0 else "indirect"
-    if opening is not None:
-        quote = scene.quotes[opening]
-        if scene.trim(quote.end, max(quote.end, content[1]))[0] >= content[1] or len(used) == 1:
-            content, mode = quote.inner, "direct"
-    content = _to_quote_end(scene, content, used) if mode != "direct" else content
-    subject = subject_of(scene.tokens[verb])
-    return _report(found, rule, (content,), mode, verb, lemma, subject, used)
-
-
-def _to_quoted_infinitive(scene: Scene, content: Offsets, used: tuple[int, ...]) -> Offsets:
-    """Let an order end with its quoted infinitive: « appelle les élus à **« voter le texte »**, premier d'une série »."""
-    for index in used:
-        quote = scene.quotes[index]
-        is_linked = scene.forms[scene.token_at(quote.start) - 1] in {"à", "de", "d'"}
-        is_order = is_linked and is_infinitive(scene.tokens[scene.inner_tokens(quote)[0]])
-        if is_order and scene.text[quote.end : content[1]].lstrip()[:1] == ",":
-            return content[0], quote.end
-    return content
-
-
-def _report(
-    found: Findings, rule: Rule, content: tuple[Offsets, ...], mode: Mode, verb: int, lemma: str,
-    subject: Word | None, used: tuple[int, ...],
-) -> Report:  # fmt: skip
-    scene = found.scene
-    cue = (scene.starts[verb], scene.end_of(verb))
-    if _may_go_on(scene.tokens[verb]):
-        follows, signer = signed_before(found, verb)
-        signer = main_subject(scene, verb, content[-1][1]) if signer is None and follows is None else signer
-    else:
-        follows, signer = joined_to(found, verb), None
-    speaker = signer if signer is not None else subject.i if subject is not None and follows is None else None
-    speaker = speaker_of_on(scene, speaker, verb) if speaker is not None and scene.forms[speaker] == "on" else speaker
-    return Report(rule, content, mode, cue, verb, lemma, speaker, quotes=used, follows=follows)

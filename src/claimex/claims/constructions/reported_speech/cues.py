@@ -16,6 +16,7 @@ from claimex.syntax import (
     is_verb,
 )
 
+_HELPERS = frozenset({"avoir", "être"})
 _GROUP = 9  # tokens a verb group may have: « ne s'est-il pas tout de même exclamé »
 
 
@@ -62,7 +63,8 @@ def read_cue(scene: Scene, first: int) -> Cue | None:
 
 
 def _has_auxiliary(scene: Scene, first: int, verb: int) -> bool:
-    return any(is_verb(scene.tokens[i]) for i in range(first, verb))
+    helpers = range(first, verb)
+    return any(is_verb(scene.tokens[i]) or scene.lexicon.verb_lemma(scene.forms[i]) in _HELPERS for i in helpers)
 
 
 def start_of(scene: Scene, verb: int) -> int:

@@ -10,6 +10,8 @@ from claimex.parse import Word
 from claimex.schema import Mode
 from claimex.syntax import (
     agent_of,
+    auxiliaries_of,
+    has_participle_form,
     is_first_person,
     is_gerund,
     is_infinitive,
@@ -71,7 +73,12 @@ def _under_verb(found: Findings, index: int, verb: int, subject: Word | None, *,
     """Read « dénonce **un choix « honteux et tardif »** »: a quoted object or predicate of a reporting verb."""
     scene = found.scene
     lemma = scene.lexicon.verb_lemma(scene.forms[verb])
-    rules = found.triggers("verb_noun").get(lemma)
+    is_told = is_infinitive(scene.tokens[verb]) and _is_narrative(scene, verb)
+    rules = found.triggers("colon_quote" if is_told else "verb_noun").get(lemma)
+    if is_told and rules and is_near:
+        quote = scene.quotes[index]
+        offsets = (scene.starts[verb], scene.end_of(verb))
+        return Report(rules[0], (quote.inner,), "direct", offsets, verb, lemma, _narrated(scene, verb), (index,))
     follows, signer = signed_before(found, verb) if is_gerund(scene.tokens[verb]) else (None, None)
     subject = scene.tokens[signer] if signer is not None else subject
     if not rules or not (follows is not None or _is_speaker(scene, subject)):
@@ -83,20 +90,43 @@ def _under_verb(found: Findings, index: int, verb: int, subject: Word | None, *,
     return Report(rules[0], content, mode, offsets, verb, lemma, speaker, used, follows)
 
 
+def _is_narrative(scene: Scene, verb: int) -> bool:
+    """Tell whether an infinitive tells who goes on: « Et l'élue **de conclure** « on verra » »."""
+    start, _ = scene.sentence(verb)
+    is_led = scene.forms[start] in {"et", "puis"} and scene.forms[verb - 1] in {"de", "d'"}
+    return is_led and not scene.has_finite_verb(start, verb)
+
+
+def _narrated(scene: Scene, verb: int) -> int | None:
+    """Return the noun before « de » and an infinitive that tells who goes on; None for « Et d'ajouter »."""
+    start, _ = scene.sentence(verb)
+    return next((i for i in range(start + 1, verb - 1) if scene.may_be_speaker(i)), None)
+
+
 def _subject(scene: Scene, verb: int, after: int) -> Word | None:
     """Return who speaks: the subject, the agent of a passive, the name before a verb taken for a noun."""
     token = scene.tokens[verb]
     if not is_verb(token):
         return token.nbor(-1)
     if not is_passive(token):
-        return subject_of(token)
-    agent = agent_of(token)
-    first = scene.token_at(after) + 1
-    if agent is None and first + 1 < len(scene.tokens):
-        by = next((i for i in range(first - 1, first + 1) if scene.forms[i] == "par"), None)
-        head = next((i for i in range(by + 1, by + 5) if scene.may_speak(i)), None) if by is not None else None
-        return scene.tokens[head] if head is not None else None
-    return agent
+        agent = _agent_after(scene, after) if _is_bare_participle(token) else None
+        return agent or subject_of(token)
+    return agent_of(token) or _agent_after(scene, after)
+
+
+def _agent_after(scene: Scene, offset: int) -> Word | None:
+    """Return the agent that follows a quotation: « jugé « trop cher » **par l'opposition** »."""
+    first = scene.token_at(offset) + 1
+    if first + 1 >= len(scene.tokens):
+        return None
+    by = next((i for i in range(first - 1, first + 1) if scene.forms[i] == "par"), None)
+    head = next((i for i in range(by + 1, by + 5) if scene.may_speak(i)), None) if by is not None else None
+    return scene.tokens[head] if head is not None else None
+
+
+def _is_bare_participle(token: Word) -> bool:
+    """Tell whether a past participle stands alone: « **jugé** « trop cher » par l'opposition »."""
+    return has_participle_form(token) and not auxiliaries_of(token)
 
 
 def _is_speaker(scene: Scene, subject: Word | None) -> bool:
@@ -157,7 +187,8 @@ def _is_governed_infinitive(scene: Scene, index: int) -> bool:
     """Tell whether a quotation is the infinitive after « de »: « accuse l'État de **« mentir aux élus »** »."""
     mark = scene.token_at(scene.quotes[index].start)
     first, _ = scene.inner_tokens(scene.quotes[index])
-    return scene.forms[mark - 1] in {"de", "d'"} and is_infinitive(scene.tokens[first])
+    is_cut = mark > 1 and scene.tokens[mark - 1].text in {"'", "’"} and scene.forms[mark - 2] == "d"  # « d'« avoir »
+    return (is_cut or scene.forms[mark - 1] in {"de", "d'"}) and is_infinitive(scene.tokens[first])
 
 
 def _predicate(found: Findings, index: int, subject: int | None, *, is_lower: bool) -> Report | None:

@@ -93,6 +93,8 @@ def _clause_after(
     scene = found.scene
     _, end = scene.sentence(scene.token_at(cue[0]))
     quote = quote_from(scene, body, end) if body is not None else None
+    if quote is not None and quote in found.quotes and rule.pattern == "opinion":
+        return None  # « Pour les jeunes, « la crise est finie », affirme le ministre »
     if quote is not None and quote not in found.quotes:
         return Report(rule, (scene.quotes[quote].inner,), "direct", cue, speaker=head, quotes=(quote,))
     if first is None:
@@ -174,7 +176,8 @@ def _read_summary(found: Findings, rule: Rule, first: int, after: int) -> Report
 def _quote_before(found: Findings, first: int) -> int | None:
     """Return the quotation that a prefix follows at once: « « un souvenir très lourd » **pour le maire** »."""
     scene = found.scene
-    end = scene.end_of(first - 1) if first else 0
+    last = first - 2 if first > 1 and scene.tokens[first - 1].text == "," else first - 1
+    end = scene.end_of(last) if first else 0
     near = (i for i in scene.quotes_in(max(0, end - 1), end) if scene.quotes[i].end == end and i not in found.quotes)
     return next((i for i in near if scene.words_in(scene.quotes[i]) >= 3), None)
 

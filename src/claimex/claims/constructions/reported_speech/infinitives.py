@@ -1,0 +1,150 @@
+"""Infinitives under verbs of saying and asking: « dit **vouloir** … », « demande à X de … », « appelle à … »."""
+
+from claimex.annotations import Offsets
+from claimex.claims.constructions.reported_speech.cues import can_speak, stand_in
+from claimex.claims.constructions.reported_speech.governed import build_report, to_quote_end
+from claimex.claims.constructions.reported_speech.report import Findings, Report
+from claimex.claims.constructions.reported_speech.scene import Scene
+from claimex.claims.constructions.reported_speech.spans import clause_end, mode_of, quote_at
+from claimex.rules import Rule
+from claimex.schema import Mode
+from claimex.syntax import (
+    is_clitic,
+    is_infinitive,
+    is_passive,
+    is_time,
+    is_verb,
+    phrase_of,
+    subject_of,
+)
+
+_THINGS = frozenset({"tout", "cela", "ça", "ceci", "rien", "ce", "c'"})
+_HEARERS = frozenset({"à", "au", "aux", "devant", "auprès"})
+_REACH = 25  # tokens between a verb and the infinitive it governs
+
+
+def read_infinitive(found: Findings, verb: int, lemma: str) -> Report | None:
+    """Read « assure **vouloir maintenir la subvention** »: nothing but clitics, « ne pas » or a mark in between."""
+    scene = found.scene
+    rules = found.triggers("verb_infinitive", None).get(lemma)
+    if not rules:
+        return None
+    _, end = scene.sentence(verb)
+    first = _after_hearer(scene, verb + 1, end)
+    i = first
+    while i < end and (
+        is_clitic(scene.tokens[i]) or scene.forms[i] in {"pas", "plus", "jamais", "rien"} or _is_mark(scene, i)
+    ):
+        i += 1
+    if i >= end or not is_infinitive(scene.tokens[i]) or i > first + 8:
+        return None
+    return _governed(found, rules[0], verb, lemma, first)
+
+
+def _after_hearer(scene: Scene, first: int, end: int) -> int:
+    """Return the token after adverbs and who is told: « a raconté **hier à la police** avoir vu »."""
+    while first < end:
+        token = scene.tokens[first]
+        if is_time(token) or (token.pos_ == "ADV" and scene.forms[first] not in {"ne", "n'"}):
+            first += 1
+        elif token.text == "," and (aside := _aside_end(scene, first, end)) is not None:
+            first = aside
+        elif scene.forms[first] in _HEARERS and first < token.head.i < min(end, first + 4):
+            phrase = phrase_of(token.head)
+            first = next((part.i for part in phrase if is_verb(part)), phrase.end)
+        else:
+            break
+    return first
+
+
+def _aside_end(scene: Scene, comma: int, end: int) -> int | None:
+    """Return the token after « admet**, en mars dernier,** avoir menti »; None when no such aside starts at a comma."""
+    closing = next((i for i in range(comma + 1, min(comma + 7, end)) if scene.tokens[i].text == ","), None)
+    opens = comma + 1 < end and scene.tokens[comma + 1].pos_ in {"ADP", "ADV"}
+    is_aside = opens and closing is not None and not any(is_verb(scene.tokens[i]) for i in range(comma + 1, closing))
+    return closing + 1 if is_aside and closing is not None else None
+
+
+def _is_mark(scene: Scene, token: int) -> bool:
+    return quote_at(scene, token) is not None
+
+
+def read_order(found: Findings, verb: int, lemma: str) -> Report | None:
+    """Read « demande au gouvernement de **renoncer à la hausse** »."""
+    rules = found.triggers("verb_infinitive", "order").get(lemma)
+    if not rules or not _may_ask(found.scene, verb):
+        return None
+    link = _link_before_infinitive(found.scene, verb, ("de", "d'"))
+    return _governed(found, rules[0], verb, lemma, link + 1) if link is not None else None
+
+
+def read_call(found: Findings, verb: int, lemma: str) -> Report | None:
+    """Read « appelle **les soignants à se rassembler** », « appelle à **voter** »: who is called belongs to it."""
+    scene = found.scene
+    rules = found.triggers("verb_infinitive", "call").get(lemma)
+    if not rules or not _may_ask(scene, verb):
+        return None
+    link = _link_before_infinitive(scene, verb, ("à",))
+    if link is None:
+        return None
+    first = verb + 1
+    while first < link and (scene.tokens[first].pos_ in {"ADV"} or scene.tokens[first].text == ","):
+        first += 1
+    return _governed(found, rules[0], verb, lemma, link + 1 if first == link else first)
+
+
+def _may_ask(scene: Scene, verb: int) -> bool:
+    """Tell whether somebody asks: « la CGT appelle à … », not « le plan incite à », « sont appelés à »."""
+    subject = subject_of(scene.tokens[verb])
+    if subject is None or is_passive(scene.tokens[verb]):
+        return False
+    speaker = stand_in(scene, verb, subject.i)
+    is_pronoun = scene.tokens[speaker].pos_ == "PRON" and scene.forms[speaker] not in _THINGS
+    return is_pronoun or can_speak(scene, speaker)
+
+
+def _link_before_infinitive(scene: Scene, verb: int, links: tuple[str, ...]) -> int | None:
+    """Return the « de » or « à » after a verb that an infinitive follows, with no other verb in between."""
+    _, end = scene.sentence(verb)
+    for i in range(verb + 1, min(end, verb + _REACH)):
+        if scene.tokens[i].text[0] in ";:.!?" or scene.is_finite(i) or scene.forms[i] in {"que", "qu'"}:
+            return None
+        if scene.forms[i] in links or (scene.forms[i] == "d" and "de" in links and scene.tokens[i + 1].text in "'’"):
+            after = i + 1 if scene.forms[i] in links else i + 2
+            while after < end and (
+                is_clitic(scene.tokens[after]) or scene.forms[after] == "pas" or _is_mark(scene, after)
+            ):
+                after += 1
+            if after < end and is_infinitive(scene.tokens[after]):
+                return i if scene.forms[i] in links else i + 1
+    return None
+
+
+def _governed(found: Findings, rule: Rule, verb: int, lemma: str, first: int) -> Report | None:
+    scene = found.scene
+    end = clause_end(scene, verb, first)
+    if first >= end:
+        return None
+    opening = quote_at(scene, first)
+    content = scene.trim(scene.starts[first], scene.end_of(end - 1))
+    used = scene.quotes_in(*content) if scene.quote_of[verb] < 0 else ()
+    content = _to_quoted_infinitive(scene, content, used)
+    mode: Mode = mode_of(scene, content) if scene.quote_of[verb] < 0 else "indirect"
+    if opening is not None:
+        quote = scene.quotes[opening]
+        if scene.trim(quote.end, max(quote.end, content[1]))[0] >= content[1] or len(used) == 1:
+            content, mode = quote.inner, "direct"
+    content = to_quote_end(scene, content, used) if mode != "direct" else content
+    subject = subject_of(scene.tokens[verb])
+    return build_report(found, rule, (content,), mode, verb, lemma, subject, used)
+
+
+def _to_quoted_infinitive(scene: Scene, content: Offsets, used: tuple[int, ...]) -> Offsets:
+    """Let an order end with its quoted infinitive: « appelle à **« voter le texte »**, premier d'une série »."""
+    for index in used:
+        quote = scene.quotes[index]
+        is_linked = scene.forms[scene.token_at(quote.start) - 1] in {"à", "de", "d'"}
+        is_order = is_linked and is_infinitive(scene.tokens[scene.inner_tokens(quote)[0]])
+        if is_order and scene.text[quote.end : content[1]].lstrip()[:1] == ",":
+            return content[0], quote.end
+    return content
