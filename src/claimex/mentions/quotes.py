@@ -117,7 +117,13 @@ class _Reader:
             if mark in _SYMMETRIC or mark == "'":
                 return level if self._has_closing_shape(position, mark) else None
             return level
-        return None
+        top = len(self.stack) - 1
+        return top if top >= 0 and self._is_slip(top, position, mark) else None
+
+    def _is_slip(self, level: int, position: int, mark: str) -> bool:
+        """Tell whether a mark of another style closes a quotation whose own is missing: « On y va", dit-il."""
+        is_missing = not any(self.remaining.get(own, 0) for own in _CLOSER[self.stack[level].mark])
+        return is_missing and mark in '»”"' and self._has_closing_shape(position, mark)
 
     def _has_closing_shape(self, position: int, mark: str) -> bool:
         before, after = self._around(position, len(mark))

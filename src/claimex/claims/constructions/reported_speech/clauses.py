@@ -132,7 +132,7 @@ def _is_set_phrase(scene: Scene, verb: int) -> bool:
     for i in range(verb - 1, max(start, verb - _SET) - 1, -1):
         if scene.is_finite(i):
             return verb_lemma(governor_of(scene.tokens[i]), scene.lexicon) in scene.lexicon.words(
-                "reporting.impersonal"
+                "grammar.impersonal_verbs"
             )
     return verb - start <= 1 and scene.forms[start] in {"à", "a"}
 

@@ -22,6 +22,7 @@ from claimex.syntax import (
     subject_before,
 )
 
+_MARKS = frozenset('«“"')
 _LINKS = frozenset({",", "–", "—", "-", ")", "…"})
 
 
@@ -245,6 +246,9 @@ def _cue_end(scene: Scene, cue: Cue) -> int:
 def _joined(scene: Scene, index: int, cue: Cue) -> tuple[tuple[Offsets, ...], tuple[int, ...]]:
     """Return the quotation and, when it goes on after the incise (« …, dit-il, « … »), its second part."""
     quote = scene.quotes[index]
+    if not quote.closed and scene.text[quote.start] in _MARKS and quote.inner[0] < scene.starts[cue.first] < quote.end:
+        said = scene.trim(quote.inner[0], scene.end_of(cue.first - 1))
+        return (said,), (index,)  # the closing mark is missing: « On y va, a dit le maire »
     parts, used = [trim_comma(scene, quote.inner)], [index]
     for later in _later(scene, index):
         second = scene.quotes[later]
