@@ -89,6 +89,10 @@ ACTORS = [
         ["Jean Delorme", "Paul Ravel"],
     ),
     ("Léa Marchand mène la liste écologiste. Son programme prévoit la gratuité des bus.", ["Léa Marchand"]),
+    (
+        "La maire, Anne Petit, verra.\n\nLe conseil régional a relevé le tarif, qui passera à 4 euros en juin.",
+        ["conseil régional"],
+    ),
     ("« Je ne fermerai aucune école », a juré la maire de Lyon, Nathalie Perrin.", ["Nathalie Perrin"]),
 ]
 

@@ -1,10 +1,11 @@
 """Who decided before: a measure that names nobody goes on with whoever committed, told or was named last."""
 
+from claimex.annotations import text_of
 from claimex.claims.announcers import Memory
 from claimex.claims.constructions.undertakings.scene import Scene
-from claimex.claims.named_bodies import NamedBodies
+from claimex.claims.named_bodies import NamedBodies, is_governed
 from claimex.parse import Word
-from claimex.syntax import phrase_of
+from claimex.syntax import is_verb, phrase_of
 
 _FAR = 900  # characters after which a decision goes on no longer
 
@@ -19,9 +20,15 @@ class Deciders:
         self.memory = memory
 
     def last(self, at: int, *, near: bool = False) -> tuple[int, ...]:
-        """Return who decided last, else the last body named before in the paragraph."""
+        """Return who decides in the sentence, who decided last, else the last body named before in the paragraph."""
+        here = self._main_subject(at)
+        if here:
+            return here
         if self.memory.body and self.memory.actors != self.memory.body and self.same_paragraph(at, self.memory.body_at):
             return self.memory.body
+        told_of = () if near or self.same_paragraph(at) else self._told_of(at)
+        if told_of:
+            return told_of
         if self.memory.actors and (self.same_paragraph(at) if near else at - self.memory.at < _FAR):
             return self.memory.actors
         if near:
@@ -35,6 +42,26 @@ class Deciders:
             m.actor for m in self.names.between(floor, at) if self.names.decides(m.actor) and self.names.is_agent(m)
         ]
         return tuple(named[-1:]) or self.names.represented(self.last_told(at))
+
+    def _main_subject(self, at: int) -> tuple[int, ...]:
+        """Return whom a sentence tells of before: « **La Ville** a relevé le prix, qui passera … »."""
+        span = self.doc.char_span(at, at + 1, alignment_mode="expand")
+        root = span[0].sent.root if span is not None else None
+        if root is None or root.idx >= at or not is_verb(root):
+            return ()
+        subject = self.scene.subject_of(root)
+        if subject is None or subject.idx > root.idx:
+            return ()
+        found = self.names.named(subject)
+        return () if self.names.are_places(found) else self.names.represented(found)
+
+    def _told_of(self, at: int) -> tuple[int, ...]:
+        """Return the body that the sentences of the paragraph are about: « **Le gouvernement** compte sur … »."""
+        block = self.scene.block_at(at)
+        text, start = text_of(self.doc), block.start if block is not None else at
+        named = (m for m in reversed(self.names.between(start, at)) if self.names.decides(m.actor))
+        free = (m for m in named if not is_governed(text, m.start) and self.names.is_agent(m))
+        return next(((m.actor,) for m in free), ())
 
     def last_told(self, at: int) -> tuple[int, ...]:
         """Return who spoke last in the paragraph."""

@@ -15,6 +15,7 @@ _RELATIVE = re.compile(r"\s*, (?:qui|dont|où|spécialis|filiale|numéro)\b|\s*,
 _OWN = re.compile(r"\b(?:du|des?|à|au)\s|\bd['’]")  # « président **du** groupe LR », not « député **LR** »
 _MEMBER = re.compile(r",\s(?:du |des |de la |de l['’]|d['’])")
 _JOINT = re.compile(r"\s*(?:,|, à savoir|:|\bet|\bainsi que)?\s*(?:la |le |les |l['’])?", re.IGNORECASE)
+_GOVERNED = re.compile(r"\b(?:à|de|du|des|en|au|aux|dans|sur|par|pour|vers|et)\s+(?:la |les? |l['’])?$|\bd['’]$", re.I)
 _PARTIES = ("groupe ", "parti ", "mouvement ", "coalition ")  # whose heads speak for themselves as well
 _BARE = 4  # words of « l'exécutif français », which takes up no company
 _LIST = 200  # characters in which the members of a group are listed
@@ -203,3 +204,8 @@ class NamedBodies:
 
     def decides(self, actor: int) -> bool:
         return self.scene.entries[actor].kind in BODIES
+
+
+def is_governed(text: str, start: int) -> bool:
+    """Tell whether a preposition stands before a name: « le maire **de** Lens »."""
+    return _GOVERNED.search(text, max(0, start - 12), start) is not None

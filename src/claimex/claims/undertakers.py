@@ -12,14 +12,13 @@ from claimex.claims.announcers import Announcers, Memory
 from claimex.claims.constructions import Match
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.claims.deciders import Deciders
-from claimex.claims.named_bodies import NamedBodies
+from claimex.claims.named_bodies import NamedBodies, is_governed
 from claimex.claims.owners import Owners
 from claimex.claims.principals import Principal
 from claimex.parse import Word
 from claimex.syntax import agent_of, is_plural, phrase_of, plain_form
 
 _TURN = 400  # characters within which whoever committed goes on speaking
-_GOVERNED = re.compile(r"\b(?:à|de|du|des|en|au|aux|dans|sur|par|pour|vers|et)\s+(?:la |les? |l['’])?$|\bd['’]$", re.I)
 _CUT = re.compile(r"[,:;»]")
 _SINGULAR = frozenset({"je", "j'"})
 _PLURAL = frozenset({"nous", "on"})
@@ -172,7 +171,7 @@ class Undertakers:
         """Return the actor whose name ends right before a verb that the parser gave no subject."""
         text = ann.text_of(self.doc)
         near = [m for m in self.names.between(start - 90, start) if 0 <= start - m.end <= 2 and m.how != "role"]
-        free = [m for m in near if self.names.is_named(m) or not _GOVERNED.search(text, max(0, m.start - 12), m.start)]
+        free = [m for m in near if self.names.is_named(m) or not is_governed(text, m.start)]
         return tuple(m.actor for m in free)[-1:]
 
     def _is_pointed_at(self, noun: Word) -> bool:
