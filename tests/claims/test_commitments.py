@@ -89,12 +89,40 @@ ACTORS = [
         ["Jean Delorme", "Paul Ravel"],
     ),
     ("Léa Marchand mène la liste écologiste. Son programme prévoit la gratuité des bus.", ["Léa Marchand"]),
+    ("Paul Roy est ministre. Ottawa a annoncé qu'il verserait 40 millions de dollars.", ["Ottawa"]),
+    ("La mairie de Sens va fermer deux rues.\n\nL'objectif est de créer 20 km de pistes.", ["mairie de Sens"]),
+    ("Lyon est capitale verte. Cette ville s'est engagée à fermer dix parkings.", ["Lyon"]),
+    ("L'Allemagne a reçu la France. Le pays compte livrer des chars.", ["Allemagne"]),
     (
-        "La maire, Anne Petit, verra.\n\nLe conseil régional a relevé le tarif, qui passera à 4 euros en juin.",
-        ["conseil régional"],
+        "La Première ministre, Anne Petit, soutient le gouvernement. « Nous verserons les aides », a-t-elle dit.",
+        ["gouvernement"],
     ),
     ("« Je ne fermerai aucune école », a juré la maire de Lyon, Nathalie Perrin.", ["Nathalie Perrin"]),
 ]
+
+
+LAST_ACTORS = [
+    (
+        "La maire, Anne Petit, a promis de planter 300 arbres. Le conseil régional a relevé le prix du billet, qui "
+        "passera de 3 euros à 4 euros au 1er mars.",
+        ["conseil régional"],
+    ),
+    (
+        "La maire, Anne Petit, a promis de planter 300 arbres.\n\nLe conseil régional compte sur les usagers. Deux "
+        "gares seront fermées en mars.",
+        ["conseil régional"],
+    ),
+    (
+        "Le budget est voté par la Ville de Sens. La Ville fermera deux rues. Le quai sera refait par le groupe "
+        "Valmet. Deux ponts seront fermés.",
+        ["Ville de Sens"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "actors"), LAST_ACTORS)
+def test_names_who_decides_behind_the_last_commitment(text, actors, nlp):
+    assert [actor.name for actor in commitments_in(text, nlp)[-1].actors] == actors
 
 
 @pytest.mark.parametrize(("text", "actors"), ACTORS)

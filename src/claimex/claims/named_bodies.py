@@ -17,6 +17,13 @@ _MEMBER = re.compile(r",\s(?:du |des |de la |de l['’]|d['’])")
 _JOINT = re.compile(r"\s*(?:,|, à savoir|:|\bet|\bainsi que)?\s*(?:la |le |les |l['’])?", re.IGNORECASE)
 _GOVERNED = re.compile(r"\b(?:à|de|du|des|en|au|aux|dans|sur|par|pour|vers|et)\s+(?:la |les? |l['’])?$|\bd['’]$", re.I)
 _PARTIES = ("groupe ", "parti ", "mouvement ", "coalition ")  # whose heads speak for themselves as well
+_HEADS = (
+    "premier ministre",
+    "première ministre",
+    "chef du gouvernement",
+    "cheffe du gouvernement",
+    "porte-parole du g",
+)
 _BARE = 4  # words of « l'exécutif français », which takes up no company
 _LIST = 200  # characters in which the members of a group are listed
 
@@ -157,12 +164,22 @@ class NamedBodies:
 
     def _town(self) -> int | None:
         """Return the town that a text names as a body, for whom its mayor says « nous »: « la **Ville de Mende** »."""
+        return self._only(*self.scene.words.town_halls)
+
+    def _only(self, *firsts: str) -> int | None:
+        """Return the one institution whose name begins with one of these words."""
         found = [
             number
             for number, entry in enumerate(self.scene.entries)
-            if entry.kind == "institution" and entry.name.split(" ")[0].lower() in self.scene.words.town_halls
+            if entry.kind == "institution" and entry.name.split(" ")[0].lower() in firsts
         ]
         return found[0] if len(found) == 1 else None
+
+    def government_of(self, speakers: tuple[int, ...]) -> tuple[int, ...]:
+        """Return the government for which a prime minister says « nous », if the text names it."""
+        roles = [role.lower() for speaker in speakers for role in self.scene.entries[speaker].roles]
+        body = self._only("gouvernement") if any(role.startswith(_HEADS) for role in roles) else None
+        return (body,) if body is not None else ()
 
     def body_of(self, speaker: int) -> int | None:
         """Return the body that somebody leads or is of: « Léa Roux, **de la CGT** », who says « nous »."""

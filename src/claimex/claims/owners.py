@@ -23,11 +23,17 @@ class Owners:
                 found = self.scene.resolver.actors_of(token.i)
                 if found:
                     return found
-        if cue.i and plain_form(self.doc[cue.i - 1]) in {"son", "sa", "ses", "leur", "leurs"}:
+        before = plain_form(self.doc[cue.i - 1]) if cue.i else ""
+        if before in {"leur", "leurs"}:
+            return self.scene.resolver.possessor_of(cue) or self._clause_subject(cue) or self.deciders.last(at)
+        if before in {"son", "sa", "ses"}:
             return self._clause_subject(cue) or self.deciders.last(at)
         found = self._clause_subject(cue) or self._opening(cue) or self._pointed_out(cue)
-        opens = cue.i - cue.sent.start < 2 and any(word.text == ":" for word in self.doc[cue.i + 1 : cue.i + 2])
-        is_bare = cue.i == head.i or opens
+        following = "".join(word.form or word.text for word in self.doc[cue.i + 1 : cue.i + 2])
+        opens = cue.i - cue.sent.start < 2
+        if opens and following in {"est", "était", "sera", "reste", "demeure"}:
+            return found or self.deciders.last(at)  # « **L'objectif est** de créer 20 km de pistes »
+        is_bare = cue.i == head.i or (opens and following == ":")
         return found or (self.deciders.last(at, near=True) if is_bare else ())
 
     def of_text(self, text: Word, head: Word) -> tuple[int, ...]:

@@ -56,6 +56,8 @@ class SpeakerPhrases:
     def _last(self, head: int, last: int, *, is_known: bool) -> int:
         forms = self.scene.forms
         for i in range(head + 1, last + 1):
+            if forms[i] == "," and self.scene.quote_of[i] == self.scene.quote_of[head]:
+                return i - 1
             if forms[i] in _RELATIVES:
                 return i - 1 if is_known and self.scene.tokens[head].pos_ == "NOUN" else last
             if self._opens_infinitive(i) or self._opens_date(i):
@@ -88,6 +90,11 @@ class SpeakerPhrases:
 
     def _start(self, head: int, floor: int) -> int:
         tokens, start = self.scene.tokens, head
-        while start > floor and (tokens[start - 1].pos_ in {"DET", "ADJ", "NUM"} or tokens[start - 1].text == "-"):
+        if head > 2 and tokens[head - 1].text == "-" and tokens[head - 2].pos_ == "NOUN":
+            floor = min(floor, head - 3)  # « **l'état**-major »
+        while start > floor:
+            is_cut = "-" in (tokens[start - 1].text, tokens[start].text)
+            if not is_cut and tokens[start - 1].pos_ not in {"DET", "ADJ", "NUM"}:
+                break
             start -= 1
         return start

@@ -100,7 +100,7 @@ class Speakers:
         is_age = self.resolver.names_age(self.scene.tokens[head])
         if self.resolver.mention_at(head) is None and not is_age and not self._is_bare(head):
             named = self.resolver.named_after(self.scene.tokens[head])
-            if named is None and self._is_shown_body(head):
+            if named is None and (self._is_shown_body(head) or self.resolver.is_described(self.scene.tokens[head])):
                 return self.resolver.actors_of(head)
             return (named.actor,) if named is not None else self.resolver.taken_up(self.scene.tokens[head])
         own, actors = self.resolver.mention_at(head), self.resolver.actors_of(head)

@@ -103,14 +103,19 @@ class Undertakers:
             return before or self.names.before_relative(self.doc[match.tokens["head"]].sent, match.start)
         if statement is not None and not any(start <= subject.idx < end for start, end in statement.content):
             return self._speakers(statement, plural=True) or self.names.named(subject)
-        if self._is_speaking_body(subject, statement):
+        if self._is_speaking_body(subject, statement) or self._is_speaker(subject, statement):
             return self._speakers(statement, plural=True)
         form = plain_form(subject)
         if form in _SINGULAR:
             said = self._speakers(statement, plural=False) or self.principal.introduced(match.start)
             return said or self._going_on(statement, match.start)
         if form in _PLURAL:
-            return self._speakers(statement, plural=True, at=match.start) or self._going_on(statement, match.start)
+            government = self.names.government_of(statement.speakers) if statement is not None else ()
+            return (
+                government
+                or self._speakers(statement, plural=True, at=match.start)
+                or self._going_on(statement, match.start)
+            )
         if self.scene.lemmas[subject.i] in self.scene.words.texts:
             author = self.owners.of_text(subject, self.doc[match.tokens["verb"]]) if "verb" in match.tokens else ()
             author = author or self.scene.resolver.possessor_of(subject)
@@ -166,6 +171,17 @@ class Undertakers:
             return False
         is_body = self.scene.entries[statement.speakers[0]].kind == "organisation"
         return is_body and self.scene.lemmas[subject.i] in self.scene.words.bodies and len(phrase_of(subject)) == 2
+
+    def _is_speaker(self, subject: Word, statement: ann.StatementMention | None) -> bool:
+        """Tell whether « il », « elle » or « ils » may be who says it: « Ottawa a annoncé qu'**il** investirait »."""
+        if statement is None or statement.mode == "direct" or subject.pos_ != "PRON" or not statement.speakers:
+            return False
+        form = plain_form(subject)
+        if form in {"ils", "elles"}:
+            return len(statement.speakers) > 1 or self.scene.entries[statement.speakers[0]].plural
+        entry = self.scene.entries[statement.speakers[0]]
+        gender = {"il": "m", "elle": "f"}.get(form)
+        return len(statement.speakers) == 1 and gender is not None and entry.gender in ("", gender) and not entry.plural
 
     def _just_before(self, start: int) -> tuple[int, ...]:
         """Return the actor whose name ends right before a verb that the parser gave no subject."""

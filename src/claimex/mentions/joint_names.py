@@ -13,10 +13,10 @@ from claimex.annotations import ActorEntry, ActorMention
 from claimex.lexicon import Lexicon
 from claimex.mentions.titles import load_titles
 
-_NEAR = 400  # characters back to the list that a plural without a number takes up
+_NEAR = 900  # characters back to the list that a plural without a number takes up
 _COUNTED = 1_500  # characters back, or on from the lead, when the number of members is told
 _LEAD = 200  # characters in which a lead may speak of who is named later
-_NAMED = r"(?:\s?\([^()]{1,50}\))?"
+_NAMED = r"(?:\s?\([^()]{1,80}\))?"
 _AND = r"(?:et|ainsi que|comme|mais aussi)"
 _OWN = r"(?:(?:de|à|avec|par|pour) )?(?:(?:d|l)'|(?:du|des|de la|la|le|les|son|sa) )?"
 _BODY = re.compile(
@@ -104,6 +104,8 @@ class JointNames:
             if mention.start < end:
                 continue
             between = self.text[end : mention.start]
+            if current and between.count("(") > between.count(")"):
+                continue  # « Jean Petit (fondateur de **Valdor**) et Paul Roy »
             if current and mention.actor == current[-1].actor and between == ", ":
                 end = mention.end  # « Léa Petit, **maire de Sens**, et … »
                 continue

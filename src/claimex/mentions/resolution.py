@@ -43,6 +43,8 @@ class Resolver:
         self._led = lexicon.words("anaphors.led")
         self._ages: dict[str, int] = dict(lexicon.mapping("anaphors")["age"])
         self._own_kinds: dict[str, list[str]] = dict(lexicon.mapping("anaphors")["own_kind"])
+        self._towns = lexicon.words("anaphors.town")
+        self._tasks = lexicon.words("anaphors.tasks")
         self._determiners = lexicon.words("anaphors.determiner")
         self._roles = load_titles(lexicon).nouns
         self._demonyms = lexicon.words("demonyms")
@@ -97,6 +99,15 @@ class Resolver:
     def names_age(self, noun: Word) -> bool:
         """Tell whether a noun names a person by age: « la **trentenaire** »."""
         return plain_form(noun) in self._ages
+
+    def is_described(self, noun: Word) -> bool:
+        """Tell whether a firm named before is told by its trade: « le **club** de L1 », « le **groupe** de luxe »."""
+        form, doc = plain_form(noun), self.doc
+        words = [plain_form(word) for word in doc[noun.i + 1 : noun.i + 4]]
+        if self._nouns.get(form) != "organisation" or len(words) < 2 or words[0] not in {"de", "d'"}:
+            return False
+        is_bare = doc[noun.i + 2].pos_ in {"NOUN", "PROPN"} and self.mention_at(noun.i + 2) is None
+        return is_bare and words[1] not in self._tasks and self._is_definite(noun)
 
     def latter(self, token: Word) -> str:
         """Return the gender of a phrase for whom was named last: « ce **dernier** », « celle-**ci** », else ""."""
@@ -153,6 +164,8 @@ class Resolver:
         kind = self._nouns.get(form)
         if kind is None and form in self._demonyms and token.text[0].isupper():
             kind = "person"
+        if form in self._towns and plain_form(self.doc[token.i - 1]) in {"ce", "cet", "cette"}:
+            return self._of_noun(token, "place") or self._of_noun(token, "institution")
         return self._of_noun(token, kind) if kind and self._is_definite(token) else ()
 
     def _of_pronoun(self, token: Word, group: str) -> tuple[int, ...]:
@@ -166,6 +179,8 @@ class Resolver:
     def _of_noun(self, token: Word, kind: str) -> tuple[int, ...]:
         if kind == "person":
             return self._salience.best(token.idx, Wanted(gender=self._gender(token), kinds=("person",), nearest=True))
+        if kind == "place":
+            return self._salience.best(token.idx, Wanted(kinds=("place",), noun=plain_form(token)))
         is_private = plain_form(token) in self._private
         kinds = ("organisation",) if is_private else ("organisation", "institution")
         firsts = self._own_kinds.get(plain_form(token), ())

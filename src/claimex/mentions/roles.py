@@ -13,6 +13,14 @@ from claimex.mentions.titles import Titles
 from claimex.mentions.words import Words, is_capital
 
 _LONGEST = 14  # words
+_TENURES = {
+    ("par", "intérim"),
+    ("ad", "interim"),
+    ("en", "exercice"),
+    ("en", "titre"),
+    ("en", "chef"),
+    ("par", "interim"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +99,9 @@ class RoleReader:
     def _extend(self, after: int, starts: dict[int, Candidate], head: int) -> int:
         words, end = self.words, after
         while end < len(words) and end - head < _LONGEST:
-            step = self._adjective(end) or self._party(end, starts) or self._complement(end, starts)
+            step = (
+                self._adjective(end) or self._tenure(end) or self._party(end, starts) or self._complement(end, starts)
+            )
             if not step:
                 break
             end = step
@@ -103,6 +113,11 @@ class RoleReader:
             return 0
         is_adjective = i in self.adjectives and not is_capital(form)  # « le maire de Londres **Sadiq** Khan »
         return i + 1 if is_adjective or form in self.gazetteer.adjectives else 0
+
+    def _tenure(self, i: int) -> int:
+        """Step over how an office is held: « directrice **par intérim** de l'hôpital », « maire **en exercice** »."""
+        pair = (self.words.lower(i), self.words.lower(i + 1))
+        return i + 2 if self.words.is_joined(i) and self.words.is_joined(i + 1) and pair in _TENURES else 0
 
     def _party(self, i: int, starts: dict[int, Candidate]) -> int:
         """Step over « (LR) », « (Parti socialiste) » and « PS »."""

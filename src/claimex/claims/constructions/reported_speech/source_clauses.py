@@ -22,6 +22,8 @@ def initial_report(found: Findings, rule: Rule, cue: Offsets, head: int, body: i
     if body is None or body >= end or not scene.has_finite_verb(body, end):
         return None
     stop, signer = _final_incise(scene, body, _colon_before_quote(scene, body, end))
+    if rule.pattern == "opinion" and signer is not None and scene.has_finite_verb(stop + 1, min(stop + 4, signer)):
+        return None  # « Pour les jeunes, « … », affirme le ministre »
     if signer is not None and scene.forms[head] in scene.lexicon.words("sources.documents"):
         head = signer
     content = scene.trim(

@@ -117,7 +117,7 @@ def _turn(found: Findings, index: int) -> tuple[Report | None, int | None]:
 def _only_person(scene: Scene, first: int, last: int) -> int | None:
     """Return the one person that a sentence names: « Un avis partagé par **Léa Roy**. « On attend. » »."""
     humans = (i for i in range(first, last) if scene.may_speak(i) and i not in scene.names and not scene.is_governed(i))
-    if any(scene.tokens[max(i - 1, 0)].text != "," for i in humans):
+    if any("," not in scene.forms[max(i - 3, 0) : i] for i in humans):
         return None  # « Les habitants ont écrit à Léa Roy »
     named = [(actor, token) for _, actor, token in scene.persons if first <= token <= last]
     return named[0][1] if len({actor for actor, _ in named}) == 1 else None
