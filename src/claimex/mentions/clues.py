@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from claimex.mentions.candidates import Candidate
 from claimex.mentions.context import Context, is_held, is_speaking, role_after
+from claimex.mentions.enterprises import is_described, read_deed, read_description
 from claimex.mentions.roles import stands_before
 from claimex.mentions.shapes import Kind, Vote, read_last_word, read_layout, read_shape
 from claimex.mentions.words import is_acronym
@@ -22,7 +23,7 @@ LABELS: dict[str, tuple[Vote, ...]] = {
 _LONE_PERSON: Vote = ("person", 1.5)
 CLUES = (
     "table", "head", "label", "civility", "title", "office", "apposition", "speech", "preposition", "first_name",
-    "acronym", "noun_before", "last_word", "layout", "shape", "bracket", "fuller",
+    "acronym", "noun_before", "last_word", "layout", "shape", "bracket", "description", "deed", "fuller",
 )  # fmt: skip
 
 
@@ -139,8 +140,9 @@ def _apposition(candidate: Candidate, context: Context) -> Iterator[Vote]:
     if gap == ", ":
         if _is_age(i, context):
             yield "person", 6.0
-        elif role_after(candidate, context) is not None:
-            yield "person", 3.0
+        elif role_after(candidate, context) is not None and words.lower(i) != "les":
+            if candidate.label == "PER" or not is_described(candidate, context):
+                yield "person", 3.0
     elif gap == " (":
         close = words.text[words.ends[i] : words.ends[i] + 1]
         inner = context.gazetteer.known.get(words.forms[i])
@@ -183,7 +185,7 @@ def _preposition(candidate: Candidate, context: Context) -> Iterator[Vote]:
     elif before == "en":
         yield "place", 3.0
     elif before == "chez" or before == "selon":
-        yield "organisation", 1.5
+        yield "organisation", 2.1 if before == "chez" else 1.5
         yield "person", 1.0
     elif before in context.gazetteer.naming("unique"):
         yield "person", -3.0  # « cette Austin Mini »
@@ -281,4 +283,6 @@ _FINDERS = {
     "layout": read_layout,
     "shape": read_shape,
     "bracket": _bracket,
+    "description": read_description,
+    "deed": read_deed,
 }

@@ -1,0 +1,63 @@
+"""Clues that an unknown name is an enterprise's: what it is said to be, what it does, what happens to it."""
+
+from collections.abc import Iterator
+
+from claimex.mentions.candidates import Candidate
+from claimex.mentions.context import Context
+from claimex.mentions.shapes import Vote
+
+_BODIES = frozenset({"organisation", "institution"})
+_SURE = 0.6
+_SAID = 4  # words from the comma to the noun: « Nexalor, **l'un des leaders** »
+_DONE = 7  # words from the verb to what only an enterprise does: « supprime **près de 750 postes** »
+
+
+def read_description(candidate: Candidate, context: Context) -> Iterator[Vote]:
+    """Read « Nexalor, **filiale** de Safran, », « Verdane, **spécialiste** du câble, »: an apposition of a body."""
+    if _is_open(candidate, context) and is_described(candidate, context):
+        yield "organisation", _weight(candidate)
+
+
+def is_described(candidate: Candidate, context: Context) -> bool:
+    """True when a comma and a noun for a body follow: « Nexalor, l'un des **leaders** du meuble »."""
+    words, i = context.words, candidate.last
+    if i >= len(words) or words.gap(i) != ", ":
+        return False
+    naming = context.gazetteer.naming
+    for at in range(i, min(i + _SAID, len(words) - 1)):
+        noun = words.lower(at)
+        if at > i and not words.is_joined(at):
+            return False
+        if context.gazetteer.apposed_kind(noun) in _BODIES or noun in naming("describing"):
+            return words.is_joined(at + 1) and words.forms[at + 1][0].islower()
+        if noun not in naming("before_description"):
+            return False
+    return False
+
+
+def read_deed(candidate: Candidate, context: Context) -> Iterator[Vote]:
+    """Read « Nexalor **supprime 750 postes** », « Verdane a été placée en **redressement judiciaire** »."""
+    words, i = context.words, candidate.last
+    if not _is_open(candidate, context) or i >= len(words) or not words.is_joined(i):
+        return
+    naming = context.gazetteer.naming
+    following = [words.lower(at) for at in range(i, min(i + _DONE, len(words))) if at == i or words.is_joined(at)]
+    while following and following[0] in naming("before_deed"):
+        following = following[1:]
+    for deed in ("staffing", "closing", "making", "failing"):
+        if following and following[0] in naming(deed) and not naming(f"{deed}_object").isdisjoint(following[1:]):
+            yield "organisation", _weight(candidate)
+            return
+
+
+def _weight(candidate: Candidate) -> float:
+    """Return how much a clue weighs; an opening word that the model sees no name in may be any noun."""
+    return 3.0 if candidate.initial and not candidate.label and candidate.known is None else 4.2
+
+
+def _is_open(candidate: Candidate, context: Context) -> bool:
+    """True for one word that is nobody's first name, unknown or a company's that families bear too: « Bosch »."""
+    known = candidate.known
+    unsure = known is None or (known.kind == "organisation" and known.weight < _SURE)
+    single = candidate.last - candidate.first == 1 and candidate.head is None
+    return single and unsure and candidate.form not in context.gazetteer.genders
