@@ -140,9 +140,8 @@ def _apposition(candidate: Candidate, context: Context) -> Iterator[Vote]:
     if gap == ", ":
         if _is_age(i, context):
             yield "person", 6.0
-        elif role_after(candidate, context) is not None and words.lower(i) != "les":
-            if candidate.label == "PER" or not is_described(candidate, context):
-                yield "person", 3.0
+        elif _has_role_after(candidate, context):
+            yield "person", 3.0
     elif gap == " (":
         close = words.text[words.ends[i] : words.ends[i] + 1]
         inner = context.gazetteer.known.get(words.forms[i])
@@ -154,6 +153,13 @@ def _apposition(candidate: Candidate, context: Context) -> Iterator[Vote]:
             inner is not None and inner.kind == "organisation" and close == ")" and candidate.last - candidate.first > 1
         ):
             yield "person", 2.0
+
+
+def _has_role_after(candidate: Candidate, context: Context) -> bool:
+    """True for « Léa Petit, maire »; not for « chez Verdane, les salariés », « Verdane, leader du meuble »."""
+    if role_after(candidate, context) is None or context.words.lower(candidate.last) == "les":
+        return False
+    return candidate.label == "PER" or not is_described(candidate, context)
 
 
 def _is_age(i: int, context: Context) -> bool:
