@@ -9,13 +9,14 @@ from claimex.claims.constructions.amount_subjects import seen_before
 from claimex.claims.constructions.carried_measures import is_carried
 from claimex.mood import is_conditional, is_finite, is_future
 from claimex.parse import Word
-from claimex.syntax import finite_verb_of, governor_of, is_infinitive, is_plural, plain_form, verb_lemma
+from claimex.syntax import finite_verb_of, is_plural, plain_form, verb_lemma
 
 _SMALL = 20  # « les deux ministres » names them, « les 5 000 élèves » counts them
 
 _CLAUSE = 30  # words from an infinitive back to the verb of its clause
 _MUCH = 1000  # of a unit that things hold or weigh
 _AHEAD = 10  # tokens from an amount to its verb
+_GIVEN = frozenset({"les", "ces", "ses", "leurs", "nos", "vos"})
 _CLASSED = 2  # tokens from « communes » to « moins de 3 000 habitants »
 
 _NAMING_RULES = frozenset({"figure.measure_value.noun", "figure.measure_value.colon"})
@@ -24,6 +25,8 @@ _TOLD_OF_THEMSELVES = frozenset({"figure.measure_value.participle", "figure.meas
 
 def is_state(scene: Scene, amount: Amount, match: Match) -> bool:
     """Tell whether an amount tells how the world is, with the measure that was found for it."""
+    if match.rule.id.endswith("carried") and scene.link(amount) in scene.words("compared"):
+        return not (amount.row.age or _is_delay(scene, amount, match))  # « …, contre 3,5 % aujourd'hui »
     return not (
         (amount.row.age and not _is_mean_age(scene, match))
         or _is_delay(scene, amount, match)
@@ -41,63 +44,6 @@ def is_state(scene: Scene, amount: Amount, match: Match) -> bool:
     )
 
 
-def is_forecast(scene: Scene, amount: Amount) -> bool:
-    """Tell whether an amount lies ahead: « table sur une croissance de 0,9 % », « coûtera 3 millions »."""
-    noun = scene.noun_before(amount)
-    if scene.link(amount) in scene.words("compared") or (
-        noun is not None and plain_form(noun) in scene.words("dimensions")
-    ):
-        return False
-    near = scene.near_verb(amount)
-    if (near is not None and is_future(near)) or _is_awaited(scene, amount):
-        return True
-    for token in scene.heads(amount):
-        if token.lemma_ in scene.words("forecasts"):
-            return True
-    verb = scene.verb_of(amount)
-    for _ in range(3):
-        if verb is None:
-            return False
-        finite = finite_verb_of(verb)
-        if _is_about_to(scene, finite) or _is_about_to(scene, finite.head):
-            return True
-        if is_future(finite) or (is_conditional(finite) and finite.i == verb.i and not _is_hearsay(scene, verb)):
-            return True
-        if verb_lemma(verb, scene.lexicon) in scene.words("forecasts"):
-            return True
-        verb = governor_of(verb.head) if verb.head.pos_ in VERBAL and verb.head.i != verb.i else None
-    return False
-
-
-def _is_awaited(scene: Scene, amount: Amount) -> bool:
-    """« 133 localités du district **auront** l'électricité »: the verb that follows the amount lies ahead."""
-    for token in scene.doc[amount.last + 1 : amount.last + 1 + _AHEAD]:
-        if token.is_punct or token.i in scene.counted_tokens or plain_form(token) in scene.words("relatives"):
-            return False
-        if is_future(token):
-            return scene.link(amount) not in scene.words("compared")
-        if token.pos_ in VERBAL and is_finite(token):
-            return False
-    return False
-
-
-def _is_about_to(scene: Scene, verb: Word) -> bool:
-    """« va quitter le métier »."""
-    following = verb.doc[verb.i + 1 : verb.i + 3]
-    return plain_form(verb) in scene.words("going") and any(is_infinitive(token) for token in following)
-
-
-def _is_hearsay(scene: Scene, verb: Word) -> bool:
-    """« le bilan serait de 12 morts », « roulerait actuellement à 90 km/h »: hearsay of a state, not a forecast."""
-    following = verb.doc[verb.i + 1 : verb.i + 2]
-    of_amount = any(
-        plain_form(token) in ("de", "d'") for token in following
-    )  # « serait de 12 », not « serait limité à »
-    if verb_lemma(verb, scene.lexicon) in scene.words("stative") and (verb.lemma_ != "être" or of_amount):
-        return True
-    return any(plain_form(token) in scene.words("now") for token in verb.doc[verb.i + 1 : verb.i + 4])
-
-
 def _is_delay(scene: Scene, amount: Amount, match: Match) -> bool:
     """« depuis trois ans »; but « trois ans de guerre » and « une durée de 18 heures » measure."""
     if amount.row.unit not in scene.words("durations"):
@@ -112,12 +58,18 @@ def _is_delay(scene: Scene, amount: Amount, match: Match) -> bool:
         return True
     if match.rule.id == "figure.measure_count.mass":
         away = (
-            scene.link(amount) in ("à", "en")
+            (scene.link(amount) in ("à", "en") and not _is_led_to(scene, amount))
             or scene.doc[amount.first - 1].text == "A"
             or plain_form(scene.doc[amount.first]) == "à"
         )
         return away or not scene.words("times").isdisjoint(words)  # « à deux jours du vote », « six mois de l'année »
     return scene.words("sizes").isdisjoint(words[:1])
+
+
+def _is_led_to(scene: Scene, amount: Amount) -> bool:
+    """« a donné lieu à 60 heures **de** débats », not « à deux jours **du** vote »."""
+    noun = scene.doc[amount.first - 2] if amount.first > 1 else None
+    return noun is not None and plain_form(noun) in ("lieu", "équivaut", "correspond", "équivalent", "correspondent")
 
 
 def _is_mean_age(scene: Scene, match: Match) -> bool:
@@ -156,6 +108,8 @@ def _is_content(scene: Scene, amount: Amount, match: Match) -> bool:
 
 def _is_distance(scene: Scene, amount: Amount, match: Match) -> bool:
     """« à 150 kilomètres de là »."""
+    if match.rule.id.endswith("distance"):
+        return False  # the place or the direction is named
     before = plain_form(scene.doc[amount.first - 1]) if amount.first else ""
     starts = plain_form(scene.doc[amount.first])
     away = before in ("à", "d'") or starts == "à"

@@ -13,7 +13,8 @@ from claimex.claims.constructions.amount_scene import Amount, Scene
 from claimex.claims.constructions.carried_measures import is_elided
 from claimex.claims.constructions.measures import find_measure
 from claimex.claims.figure_context import FigureContext
-from claimex.claims.figure_filters import is_forecast, is_state
+from claimex.claims.figure_filters import is_state
+from claimex.claims.figure_forecasts import is_forecast
 from claimex.claims.modality import modality_of
 from claimex.claims.worthiness import rate_claim
 from claimex.lexicon import Lexicon
@@ -40,6 +41,7 @@ class _Finder:
     def __init__(self, doc: Parse, rules: RuleBook, lexicon: Lexicon) -> None:
         self.doc = doc
         self.scene = Scene(doc, rules, lexicon)
+        self.rows: Sequence[ann.QuantityMention] = ()
         self.modality = modality_of(doc, lexicon)
         self.sentences = [(sent.start_char, sent.end_char) for sent in doc.sents]
         self.sentence_starts = [start for start, _ in self.sentences]
@@ -53,8 +55,9 @@ class _Finder:
 
     def figures(self, quantities: Sequence[ann.QuantityMention]) -> Iterator[FigureMention]:
         origins = {row.origin for row in quantities if row.origin is not None}
+        self.rows = quantities
         before: Match | None = None
-        promised = ahead = False
+        promised = ahead = compared = False
         counted: dict[str | None, Match] = {}
         sentence: Offsets = (0, 0)
         for index, row in enumerate(quantities):
@@ -69,14 +72,16 @@ class _Finder:
             if amount is None or match is None:
                 continue
             if not is_state(self.scene, amount, match):
+                before = match if self._is_compared_next(index, row) else before
                 continue
             follows = match.rule.id.endswith("carried")
-            promised = self._is_promised(index, row) or (follows and promised and self._goes_on(amount))
+            compared = not self._goes_on(amount) or (compared and self._adds(amount))
+            promised = not compared and (self._is_promised(index, row) or (follows and promised))
             if not self._is_whole(amount):
                 before = match
             counted[row.unit] = match
             self.scene.told.add(self.scene.first_token(match.roles["measure"][0]).i)
-            ahead = is_forecast(self.scene, amount) or (follows and ahead and self._goes_on(amount))
+            ahead = not compared and (is_forecast(self.scene, amount) or (follows and ahead))
             if not promised and (index not in origins or (follows and not self._goes_on(amount))):
                 figure = self._figure(amount, match, sentence, forecast=ahead)
                 if figure is not None:
@@ -96,6 +101,16 @@ class _Finder:
     def _goes_on(self, amount: Amount) -> bool:
         """« 65 millions seront versés, soit 12 millions de plus »: promised too, unlike « contre 53 l'an dernier »."""
         return self.scene.link(amount) not in self.scene.words("compared")
+
+    def _adds(self, amount: Amount) -> bool:
+        """« contre 12 000 en 2022 **et** 15 000 en 2020 »: compared too."""
+        return self.scene.link(amount) in ("et", ",", "puis")
+
+    def _is_compared_next(self, index: int, row: ann.QuantityMention) -> bool:
+        """« vise une croissance de 4,5 %, **contre** 3,5 % aujourd'hui »: no state, but what the next one measures."""
+        following = self.scene.amount(index + 1, self.scene.row(index + 1)) if index + 1 < len(self.rows) else None
+        same = following is not None and following.row.unit in (row.unit, None)
+        return same and following is not None and self.scene.link(following) in ("contre", "vs", "versus")
 
     def _is_promised(self, index: int, row: ann.QuantityMention) -> bool:
         at = bisect_right(self.commitments, (row.start, len(ann.text_of(self.doc)))) - 1

@@ -194,7 +194,7 @@ class Phrases(AmountWords):
     def _describes(self, row: QuantityMention, link: str) -> bool:
         """Tell an amount that describes (« deux chambres », « 50 kg ») from one that is told (« 2,9 milliards »)."""
         if row.age and row.comparator == "=":
-            return False  # « deux femmes de 48 ans »
+            return row.low is not None and link == "des"  # « chômage des 15-24 ans », not « deux femmes de 48 ans »
         level = row.change is None and id(row) not in self._left and (row.value or row.high or 0) < _TOLD
         told = row.unit in self.words("shares") or not level
         return link in _DESCRIBING and not told

@@ -18,6 +18,7 @@ LINKS = frozenset({"de", "d'", "à", "entre", "par", "en"})
 _BEFORE_NOUN = frozenset({"DET", "ADP"})
 _CLAUSE_ENDS = frozenset(".;:!?«»\n")
 _CLOSE = frozenset({"(", ","})
+_APPOSED = frozenset({"record", "records", "plancher", "plafond"})
 _STEPS = 8  # heads climbed from an amount to its verb
 _CLAUSE = 10  # tokens from an amount to the finite verb of its clause
 _SENTENCE = 40  # tokens from an amount back to the verb of its sentence
@@ -131,6 +132,8 @@ class Scene(Phrases):
                 continue
             if token.i in self.counted_tokens or self._is_misread(token):
                 return None
+            if plain_form(token) in _APPOSED and token.i > 0 and token.nbor(-1).pos_ in NOMINAL:
+                continue  # « un déficit **record** de 164 milliards »
             if token.pos_ in NOMINAL or plain_form(token) in self.words("dimensions"):
                 if plain_form(token) in self.words("times") and has_preposition(token):
                     return None  # « était à cette heure de 1 725 hectares »

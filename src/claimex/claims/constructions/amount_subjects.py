@@ -1,5 +1,7 @@
 """Whose amount a verb tells: its subject, its object when it acts on one, or the noun that a pronoun stands for."""
 
+from itertools import pairwise
+
 from claimex.annotations import Offsets
 from claimex.claims.constructions.amount_scene import NOMINAL, VERBAL, Amount, Scene
 from claimex.mood import is_finite
@@ -141,16 +143,6 @@ def find_fronted(scene: Scene, amount: Amount) -> Offsets | None:
     return scene.phrase(noun, stop=None if verb is None else verb.i) if noun is not None else None
 
 
-def find_object(scene: Scene, verb: Word, amount: Amount) -> Offsets | None:
-    """Return what a verb acts on before it tells the amount: « a relevé **le taux** de 0,5 point »."""
-    for token in scene.doc[verb.i + 1 : amount.first]:
-        if token.pos_ in NOMINAL and plain_form(token) not in scene.words("times"):
-            return None if token.i in scene.counted_tokens else scene.phrase(token, outside=amount)
-        if token.pos_ not in _OPENS_OBJECT and token.pos_ != "ADV":
-            return None
-    return None
-
-
 def seen_before(scene: Scene, verb: Word) -> Word | None:
     """« a vu **son bénéfice** reculer de 3 % »: the noun before an infinitive under a verb of seeing."""
     if not plain_form(verb).endswith(_INFINITIVES) or verb.i < 2:
@@ -268,12 +260,19 @@ def _antecedent_noun(scene: Scene, pronoun: Word) -> Word | None:
             continue
         gender, number = token.morph.get("Gender", []), token.morph.get("Number", [])
         agrees = ("Fem" if feminine else "Masc") in gender and ("Plur" if plural else "Sing") in number
-        if agrees and _may_be_subject(scene, token):
+        if agrees and _may_be_subject(scene, token) and not _is_person(token):
             agreeing.append(token)
     spoken_of = _subject_before(scene, pronoun)
     told = [noun for noun in agreeing if noun.i in scene.told]
     led = [noun for noun in agreeing if spoken_of is not None and noun.i == spoken_of.i]
     return next(iter([*told, *led, *agreeing]), None)
+
+
+def _is_person(noun: Word) -> bool:
+    """« le **ministre du Travail Michel Sapin** »: a role before a first name and a name rises by no points."""
+    words = noun.doc[noun.i + 1 : noun.i + 6]
+    names = [token.pos_ == "PROPN" and token.text[0].isupper() for token in words]
+    return any(first and second for first, second in pairwise(names))
 
 
 def _latter(scene: Scene, word: Word) -> Offsets | None:

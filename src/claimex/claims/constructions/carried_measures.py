@@ -45,6 +45,8 @@ def is_carried(scene: Scene, amount: Amount) -> bool:
     link = amount.first - 1
     while link > 0 and scene.doc[link].pos_ == "ADV" and plain_form(scene.doc[link]) not in scene.words("carried"):
         link -= 1
+    if link > 0 and plain_form(scene.doc[link]) in ("de", "d'") and _adds_same(scene, amount, link - 1):
+        return True  # « un coût de 73 000 euros **et de** 12 000 euros »
     word = plain_form(scene.doc[link]) if link >= 0 else ""
     level = level_start(scene, amount)
     if level >= 0 and plain_form(scene.doc[level]) == "contre":  # « contre une moyenne de 600 »
@@ -63,6 +65,15 @@ def is_carried(scene: Scene, amount: Amount) -> bool:
         for token in scene.doc[amount.first : amount.last + 1]
     )
     return word in scene.words("carried") and not (named and word not in _TOTALS)
+
+
+def _adds_same(scene: Scene, amount: Amount, link: int) -> bool:
+    """Tell whether « et » right after an amount goes on with the same unit."""
+    same = amount.index > 0 and scene.row(amount.index - 1).unit == amount.row.unit and not scene.is_counted(amount)
+    ends = not (
+        amount.last + 1 < len(scene.doc) and plain_form(scene.doc[amount.last + 1]) in ("de", "d'", "du", "des")
+    )
+    return same and ends and plain_form(scene.doc[link]) in ("et", "puis") and link - 1 in scene.counted_tokens
 
 
 def _is_subject(scene: Scene, amount: Amount) -> bool:

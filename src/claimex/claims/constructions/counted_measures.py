@@ -5,7 +5,14 @@ from claimex.claims.constructions import Match
 from claimex.claims.constructions.amount_scene import LINKS, NOMINAL, Amount, Scene
 from claimex.claims.constructions.amount_subjects import find_subject
 from claimex.claims.constructions.carried_measures import is_elided, whole_of
-from claimex.claims.constructions.predicates import agreed, is_told_of, predicate_end, predicate_of
+from claimex.claims.constructions.predicates import (
+    agreed,
+    is_subject,
+    is_told_of,
+    predicate_end,
+    predicate_of,
+    shared_predicate,
+)
 from claimex.parse import Word
 from claimex.syntax import plain_form, verb_lemma
 
@@ -35,7 +42,8 @@ def shared(scene: Scene, amount: Amount) -> Match | None:
         return scene.match("measure_share", amount, told)
     measure = _widened(scene, inside[0], amount) if inside else scene.complement(amount)
     if measure is not None and not inside:
-        measure = (measure[0], predicate_end(scene, measure[1], amount.root.head))
+        subject = is_subject(scene, amount)
+        measure = (measure[0], predicate_end(scene, measure[1], amount.root.head, told=subject))
     return scene.match("measure_share", amount, measure or predicate_of(scene, amount))
 
 
@@ -89,16 +97,22 @@ def _widened(scene: Scene, noun: Word, amount: Amount) -> Offsets | None:
     last = noun
     while last.i + 2 <= amount.last and last.nbor().text == "-":  # « sapeurs-pompiers »
         last = last.nbor(2)
+    if any(token.pos_ == "CCONJ" for token in scene.doc[noun.i : amount.last]):  # « 45 maires **et adjoints** »
+        last = scene.doc[amount.last]
     end = scene.widened((noun.idx, max(phrase[1], last.idx + len(last))))[1]
     verb = amount.root.head
     between = scene.doc[amount.last + 1 : verb.i] if amount.last < verb.i <= amount.last + _PREDICATE else ()
+    joined = shared_predicate(scene, amount) if is_subject(scene, amount) else None
+    if joined is not None:
+        return joined
     if any(token.i in scene.counted_tokens for token in between):
         return (noun.idx, end)
     if any(token.lemma_ == "être" for token in between):
         predicate = scene.phrase(verb) if verb.pos_ in NOMINAL else None
         told = predicate[1] if predicate else verb.idx + len(verb)
         return (noun.idx, max(predicate_end(scene, told, verb), end))
-    return (noun.idx, max(predicate_end(scene, end, verb), _relative_end(scene, amount)))
+    told = predicate_end(scene, end, verb, told=is_subject(scene, amount))
+    return (noun.idx, max(told, _relative_end(scene, amount)))
 
 
 def _relative_end(scene: Scene, amount: Amount) -> int:
@@ -125,3 +139,30 @@ def mass(scene: Scene, amount: Amount) -> Match | None:
     if span is None or _is_giver(scene, amount):
         return None
     return scene.match("measure_count.mass", amount, (span[0], predicate_end(scene, span[1], amount.root.head)))
+
+
+def distant(scene: Scene, amount: Amount) -> Match | None:
+    """« à 35 km **au nord de Lyon** », « à 30 km **de la capitale** »; « à 15 km de là » names no place."""
+    opened = scene.link(amount) == "à" or plain_form(scene.doc[amount.first]) == "à"
+    if amount.row.unit not in scene.words("distance") or not (opened or scene.opening(amount) == "à"):
+        return None
+    words = scene.doc[amount.last + 1 : amount.last + _PREDICATE]
+    forms = [plain_form(token) for token in words]
+    way = next((token for token in words[1:3] if plain_form(token) in scene.words("directions")), None)
+    if way is not None and forms[0] in ("à", "au", "en", "de", "dans"):
+        return scene.match("measure_value.distance", amount, (way.idx, _direction_end(scene, way)))
+    if not forms or forms[0] not in ("de", "d'", "du", "des"):
+        return None
+    noun = next((token for token in words[1:4] if token.pos_ in NOMINAL), None)
+    if noun is None or not (noun.pos_ == "PROPN" or plain_form(noun) in scene.words("landmarks")):
+        return None
+    return scene.match("measure_value.distance", amount, scene.phrase(noun))
+
+
+def _direction_end(scene: Scene, way: Word) -> int:
+    """Return the end of « nord-ouest **de la capitale** »."""
+    following = scene.doc[way.i + 1 : way.i + 5]
+    noun = next((token for token in following if token.pos_ in NOMINAL), None)
+    linked = len(following) > 0 and plain_form(following[0]) in ("de", "d'", "du", "des")
+    span = scene.phrase(noun) if linked and noun is not None else None
+    return max(span[1] if span else 0, way.idx + len(way))

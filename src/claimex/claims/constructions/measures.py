@@ -8,10 +8,11 @@ from collections.abc import Callable
 
 from claimex.annotations import Offsets
 from claimex.claims.constructions import Match
+from claimex.claims.constructions.amount_objects import acted_on, done_from, given_to
 from claimex.claims.constructions.amount_scene import LINKS, NOMINAL, SKIPPED, VERBAL, Amount, Scene
-from claimex.claims.constructions.amount_subjects import find_fronted, find_object, find_subject
+from claimex.claims.constructions.amount_subjects import find_fronted, find_subject
 from claimex.claims.constructions.carried_measures import added, carried, follows, gapped
-from claimex.claims.constructions.counted_measures import agreeing, apart, counted, mass, shared
+from claimex.claims.constructions.counted_measures import agreeing, apart, counted, distant, mass, shared
 from claimex.claims.constructions.predicates import appraised, deed_end, predicate_of
 from claimex.parse import Word
 from claimex.syntax import governor_of, has_participle_form, infinitive_of, plain_form, verb_lemma
@@ -82,7 +83,7 @@ def _verbal(scene: Scene, amount: Amount) -> Match | None:
     if rule is None or (scene.is_counted(amount) and not _reaches(scene, verb, amount)):
         return _numbered(scene, verb, amount) if rule is not None else None
     acts = rule.construction == "measure_change"
-    told = (_left_of(scene, amount) or find_object(scene, verb, amount)) if acts else appraised(scene, verb, amount)
+    told = (_left_of(scene, amount) or acted_on(scene, verb, amount)) if acts else appraised(scene, verb, amount)
     return scene.match(rule.id.removeprefix("figure."), amount, told or find_subject(scene, verb, amount), verb)
 
 
@@ -245,8 +246,10 @@ def _clausal(scene: Scene, amount: Amount) -> Match | None:
     measure = None if tells_verb else find_subject(scene, verb, amount)
     if measure is None and verb.lemma_ in scene.words("modals"):
         verb = infinitive_of(verb) or verb
+    if measure is None and is_object:
+        measure = given_to(scene, verb, amount)
     if measure is None and not amount.first <= verb.i <= amount.last:
-        measure = (verb.idx, deed_end(scene, verb, amount))
+        measure = (done_from(scene, verb, amount), deed_end(scene, verb, amount))
     return scene.match("measure_value.clause", amount, measure, verb)
 
 
@@ -288,6 +291,6 @@ def _opens_label(token: Word) -> bool:
 
 
 _CONSTRUCTIONS: tuple[Callable[[Scene, Amount], Match | None], ...] = (
-    _described, _marked, _changed, agreeing, _verbal, shared, counted, mass, _labelled, _carrying, _participle,
+    distant, _described, _marked, _changed, agreeing, _verbal, shared, counted, mass, _labelled, _carrying, _participle,
     _clausal,
 )  # fmt: skip

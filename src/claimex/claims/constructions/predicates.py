@@ -1,6 +1,7 @@
 """What is said of a counted subject: « 80 pompiers **sont mobilisés contre le feu** »."""
 
 from bisect import bisect_left
+from dataclasses import replace
 
 from claimex.annotations import Offsets
 from claimex.claims.constructions.amount_scene import NOMINAL, VERBAL, Amount, Scene
@@ -14,15 +15,19 @@ _CLAUSE = 12  # tokens of a clause under « que »
 _REACHING = 4  # tokens from a verb to the amount that it reaches
 _BETWEEN = frozenset({"ADV", "PRON"})
 _BESIDE = frozenset({"ADJ", "NOUN", "ADV", "DET", "VERB", "ADP"})
+_JOINTS = frozenset({",", "et", "ou"})
 _INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "ADP", "X"})
 
 
-def predicate_end(scene: Scene, end: int, verb: Word) -> int:
-    """Return where the predicate of a verb that goes on at an offset ends; the offset itself when nothing goes on."""
+def predicate_end(scene: Scene, end: int, verb: Word, *, told: bool = False) -> int:
+    """Return where the predicate of a verb that goes on at an offset ends; the offset itself when nothing goes on.
+
+    ``told``: what goes on is surely said of what ends there, whatever verb the parser gives it.
+    """
     first = bisect_left(scene.offsets, end)
     limit = min(len(scene.doc), first + _LONGEST)
     position = _after_verb(scene, first, limit)
-    if position > first and not first <= verb.i < position:
+    if position > first and not first <= verb.i < position and not told:
         return end  # what goes on is said of something else
     if position < len(scene.doc) and scene.doc[position].i in scene.counted_tokens:
         return end  # « la moitié ont plus de 55 ans »
@@ -47,6 +52,40 @@ def predicate_of(scene: Scene, amount: Amount) -> Offsets | None:
     while verb.pos_ == "AUX" and verb.i + 1 < limit and verb.nbor().pos_ in _BESIDE:
         verb = verb.nbor()
     return (verb.idx, end) if end >= verb.idx + len(verb) and verb.pos_ != "AUX" else None
+
+
+def is_subject(scene: Scene, amount: Amount) -> bool:
+    """Tell whether no preposition governs a count: « **50 élus** ont voté », not « les élus de 12 communes »."""
+    before = scene.doc[amount.first - 1] if amount.first else None
+    if before is not None and plain_form(before) in scene.words("definite"):
+        return False
+    return before is None or before.pos_ not in {"ADP", "VERB", "AUX"}
+
+
+def shared_predicate(scene: Scene, amount: Amount) -> Offsets | None:
+    """Return what is said of a count and those that follow: « 300 pompiers et huit avions **sont déployés** »."""
+    last = _last_joined(scene, amount)
+    if last == amount.last:
+        return None
+    told = predicate_of(scene, replace(amount, last=last))
+    after = scene.doc[last + 1] if last + 1 < len(scene.doc) else None
+    if told is None and after is not None and after.pos_ in {"VERB", "ADJ"} and has_participle_form(after):
+        return scene.phrase(after)  # « trois passants et un agent **tués dans l'explosion** »
+    return told
+
+
+def _last_joined(scene: Scene, amount: Amount) -> int:
+    """Return the last token of the last count that is coordinated with an amount."""
+    last, joint = amount.last, ""
+    while last + 2 < len(scene.doc) and plain_form(scene.doc[last + 1]) in _JOINTS:
+        row = scene.counted_tokens.get(last + 2)
+        if row is None or row.unit in scene.words("symbols") or scene.counted_tokens.get(last + 1) is not None:
+            break
+        joint = plain_form(scene.doc[last + 1])
+        last += 2
+        while last + 1 < len(scene.doc) and scene.counted_tokens.get(last + 1) is row:
+            last += 1
+    return last if joint in ("et", "ou") else amount.last
 
 
 def _after_incise(scene: Scene, position: int) -> int:

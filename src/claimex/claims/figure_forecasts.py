@@ -1,0 +1,91 @@
+"""Which amounts lie ahead: « table sur une croissance de 0,9 % », « coûtera 3 millions », « 100 postes à la clé »."""
+
+from claimex.claims.constructions.amount_scene import VERBAL, Amount, Scene
+from claimex.mood import is_conditional, is_finite, is_future
+from claimex.parse import Word
+from claimex.syntax import finite_verb_of, governor_of, is_infinitive, plain_form, verb_lemma
+
+_AHEAD = 10  # tokens from an amount to its verb
+_NAMED = 5  # tokens from an amount to the participle or the relative clause that says that it lies ahead
+_GIVEN = frozenset({"les", "ces", "ses", "leurs", "nos", "vos"})
+
+
+def is_forecast(scene: Scene, amount: Amount) -> bool:
+    """Tell whether an amount lies ahead: « table sur une croissance de 0,9 % », « coûtera 3 millions »."""
+    noun = scene.noun_before(amount)
+    if scene.link(amount) in scene.words("compared") or (
+        noun is not None and plain_form(noun) in scene.words("dimensions")
+    ):
+        return False
+    near = scene.near_verb(amount)
+    if _is_promised_by_name(scene, amount):
+        return True
+    if _is_given(scene, amount):
+        return False
+    if (near is not None and is_future(near)) or _is_awaited(scene, amount):
+        return True
+    for token in scene.heads(amount):
+        if token.lemma_ in scene.words("forecasts"):
+            return True
+    verb = scene.verb_of(amount)
+    for _ in range(3):
+        if verb is None:
+            return False
+        finite = finite_verb_of(verb)
+        if _is_about_to(scene, finite) or _is_about_to(scene, finite.head):
+            return True
+        if is_future(finite) or (is_conditional(finite) and finite.i == verb.i and not _is_hearsay(scene, verb)):
+            return True
+        if verb_lemma(verb, scene.lexicon) in scene.words("forecasts"):
+            return True
+        verb = governor_of(verb.head) if verb.head.pos_ in VERBAL and verb.head.i != verb.i else None
+    return False
+
+
+def _is_promised_by_name(scene: Scene, amount: Amount) -> bool:
+    """« les 500 caméras **promises** », « 100 postes **qui vont disparaître** », « 8 000 emplois **à la clé** »."""
+    words = scene.doc[amount.last : amount.last + _NAMED]
+    forms = [plain_form(token) for token in words]
+    if forms[1:4] == ["à", "la", "clé"]:
+        return True
+    if any(form.rstrip("s").removesuffix("e") in scene.words("promising") for form in forms[:2]):
+        return scene.link(amount) not in scene.words("compared")
+    for token in words[1:]:
+        if plain_form(token) == "qui" and token.i + 1 < len(scene.doc):
+            return is_future(token.nbor()) or _is_about_to(scene, token.nbor())
+    return False
+
+
+def _is_given(scene: Scene, amount: Amount) -> bool:
+    """« **les 4 650 habitants** vont devoir choisir »: what is there already, whatever is to come."""
+    standing = amount.row.unit in scene.words("standing") and amount.row.change is None
+    return standing and scene.link(amount) in _GIVEN
+
+
+def _is_awaited(scene: Scene, amount: Amount) -> bool:
+    """« 133 localités du district **auront** l'électricité »: the verb that follows the amount lies ahead."""
+    for token in scene.doc[amount.last + 1 : amount.last + 1 + _AHEAD]:
+        if token.is_punct or token.i in scene.counted_tokens or plain_form(token) in scene.words("relatives"):
+            return False
+        if is_future(token):
+            return scene.link(amount) not in scene.words("compared")
+        if token.pos_ in VERBAL and is_finite(token):
+            return False
+    return False
+
+
+def _is_about_to(scene: Scene, verb: Word) -> bool:
+    """« va quitter le métier »."""
+    following = verb.doc[verb.i + 1 : verb.i + 3]
+    return plain_form(verb) in scene.words("going") and any(is_infinitive(token) for token in following)
+
+
+def _is_hearsay(scene: Scene, verb: Word) -> bool:
+    """« le bilan serait de 12 morts », « roulerait actuellement à 90 km/h »: hearsay of a state, not a forecast."""
+    following = verb.doc[verb.i + 1 : verb.i + 2]
+    of_amount = any(
+        plain_form(token) in ("de", "d'") for token in following
+    )  # « serait de 12 », not « serait limité à »
+    if verb_lemma(verb, scene.lexicon) in scene.words("stative") and (verb.lemma_ != "être" or of_amount):
+        return True
+    return any(plain_form(token) in scene.words("now") for token in verb.doc[verb.i + 1 : verb.i + 4])
