@@ -11,6 +11,7 @@ from claimex.mood import is_conditional, is_finite, is_future
 from claimex.parse import Word
 from claimex.syntax import finite_verb_of, is_plural, plain_form, verb_lemma
 
+_FEW = 9  # that a text may name one by one
 _SMALL = 20  # « les deux ministres » names them, « les 5 000 élèves » counts them
 
 _CLAUSE = 30  # words from an infinitive back to the verb of its clause
@@ -88,10 +89,22 @@ def _is_own_count(scene: Scene, amount: Amount) -> bool:
     told = amount.row.unit == "point" and scored  # « 17 points d'avance », « 0,1 point de plus »
     if amount.row.value <= _SMALL and nouns & scene.words("internal") and not told:
         return True
+    if amount.row.value <= _FEW and _is_listed(scene, amount):
+        return True
     written = scene.doc[amount.first]
     before = plain_form(scene.doc[amount.first - 1]) if amount.first else ""
     definite = before in scene.words("definite") or plain_form(written) in scene.words("definite")
     return definite and amount.row.value <= _SMALL and not written.is_digit
+
+
+def _is_listed(scene: Scene, amount: Amount) -> bool:
+    """« trois sites sont concernés : A, B et C », « trois villes – A, B et C – »: what the text itself names."""
+    for token in scene.doc[amount.last + 1 : amount.last + _CLASSED + 4]:
+        if token.text in (":", "–", "-", "("):
+            return token.i + 1 < len(scene.doc) and token.nbor().text[0].isupper()
+        if token.is_punct:
+            return False
+    return False
 
 
 def _is_content(scene: Scene, amount: Amount, match: Match) -> bool:
@@ -179,7 +192,8 @@ def _is_class(scene: Scene, amount: Amount) -> bool:
 def _is_aside(scene: Scene, amount: Amount) -> bool:
     """« une famille avec deux enfants »: a trait of what is spoken of."""
     small = amount.row.value is not None and amount.row.value <= _SMALL
-    trait = small and scene.is_counted(amount) and scene.link(amount) in scene.words("traits")
+    aboard = any(plain_form(token) in ("bord", "bords") for token in scene.doc[amount.last + 1 : amount.last + 4])
+    trait = small and not aboard and scene.is_counted(amount) and scene.link(amount) in scene.words("traits")
     return trait and amount.row.unit not in scene.words("votes") | scene.words("tolls")
 
 
@@ -209,6 +223,8 @@ def _is_wish(scene: Scene, amount: Amount, match: Match) -> bool:
         return False
     if verb.lemma_ in scene.words("needs"):
         return True
+    if scene.opening(amount) in scene.words("accompanying"):  # « a permis de redresser la barre, avec 31 milliards »
+        return False
     finite = finite_verb_of(verb)
     if finite.i == verb.i and _is_infinitive(verb) and seen_before(scene, verb) is None:
         before = plain_form(verb.nbor(-1)) if verb.i else ""

@@ -58,6 +58,9 @@ def _is_promised_by_name(scene: Scene, amount: Amount) -> bool:
 
 def _is_given(scene: Scene, amount: Amount) -> bool:
     """« **les 4 650 habitants** vont devoir choisir »: what is there already, whatever is to come."""
+    after = scene.doc[amount.last + 1 : amount.last + 2]
+    if scene.link(amount) == "," and scene.is_counted(amount) and len(after) and after[0].text == ",":
+        return True  # « le village de Bray, 350 habitants, va bénéficier d'aides »
     standing = amount.row.unit in scene.words("standing") and amount.row.change is None
     return standing and scene.link(amount) in _GIVEN
 

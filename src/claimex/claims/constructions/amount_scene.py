@@ -137,12 +137,18 @@ class Scene(Phrases):
             if token.pos_ in NOMINAL or plain_form(token) in self.words("dimensions"):
                 if plain_form(token) in self.words("times") and has_preposition(token):
                     return None  # « était à cette heure de 1 725 hectares »
+                if self.link(amount) == "à" and token.i and self._is_idiom(token):
+                    return None  # « est pris en **charge** à 80 % »
                 noun = self.whole(token)
-                light = plain_form(token) in self.words("light") or noun.lemma_ in self.words("light")
+                bare = token.lemma_ in self.words("bare") and token.i and plain_form(token.nbor(-1)) in ("un", "des")
+                light = plain_form(token) in self.words("light") or noun.lemma_ in self.words("light") or bare
                 return None if light else noun
             if token.pos_ not in {"ADJ", "ADV", "NUM"}:
                 return None
         return None
+
+    def _is_idiom(self, noun: Word) -> bool:
+        return plain_form(noun.nbor(-1)) == "en" and noun.lemma_ not in self.words("changes")
 
     def is_adjunct(self, noun: Word) -> bool:
         """Tell whether a noun is all that a sentence opens with under a preposition: « **Au final**, »."""

@@ -265,6 +265,8 @@ def _antecedent_noun(scene: Scene, pronoun: Word) -> Word | None:
     spoken_of = _subject_before(scene, pronoun)
     told = [noun for noun in agreeing if noun.i in scene.told]
     led = [noun for noun in agreeing if spoken_of is not None and noun.i == spoken_of.i]
+    if led and told and told[0].i < pronoun.doc[max(0, pronoun.sent.start - 1)].sent.start:
+        return led[0]  # what the sentence before is about, told of or not
     return next(iter([*told, *led, *agreeing]), None)
 
 

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from claimex.annotations import MOMENTS, QUANTITIES, MomentMention, Offsets, QuantityMention, read
+from claimex.annotations import ACTORS, MOMENTS, QUANTITIES, ActorMention, MomentMention, Offsets, QuantityMention, read
 from claimex.lexicon import Lexicon
 from claimex.parse import Parse, Word
 from claimex.syntax import plain_form
@@ -79,6 +79,12 @@ class AmountWords:
             first = bisect_right(self.offsets, moment.start) - 1
             found.update(range(first, bisect_right(self.offsets, moment.end - 1)))
         return frozenset(found)
+
+    @cached_property
+    def named_starts(self) -> frozenset[int]:
+        """The tokens at which a name of the text begins."""
+        mentions = read(self.doc, ACTORS, ActorMention)
+        return frozenset(bisect_right(self.offsets, mention.start) - 1 for mention in mentions)
 
     @cached_property
     def offsets(self) -> list[int]:

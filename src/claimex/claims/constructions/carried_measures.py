@@ -3,6 +3,7 @@
 from claimex.annotations import Offsets
 from claimex.claims.constructions import Match
 from claimex.claims.constructions.amount_scene import NOMINAL, VERBAL, Amount, Scene
+from claimex.claims.constructions.predicates import is_subject, predicate_end
 from claimex.mood import is_finite
 from claimex.parse import Word
 from claimex.syntax import has_preposition, plain_form
@@ -123,7 +124,10 @@ def added(scene: Scene, amount: Amount) -> Match | None:
     if scene.is_counted(amount) or not (shared or scene.link(amount) in _ADDED):
         return None
     name = "measure_share" if amount.row.unit == "%" else "measure_count.mass"
-    return scene.match(name, amount, scene.complement(amount))
+    span = scene.complement(amount)
+    if span is not None and amount.row.unit == "%":  # « et 6 % des artisans **vendent à l'étranger** »
+        span = (span[0], predicate_end(scene, span[1], amount.root.head, told=is_subject(scene, amount)))
+    return scene.match(name, amount, span)
 
 
 def whole_of(scene: Scene, amount: Amount) -> Offsets | None:

@@ -2,7 +2,7 @@
 
 from claimex.annotations import Offsets
 from claimex.claims.constructions import Match
-from claimex.claims.constructions.amount_scene import LINKS, NOMINAL, Amount, Scene
+from claimex.claims.constructions.amount_scene import LINKS, NOMINAL, VERBAL, Amount, Scene
 from claimex.claims.constructions.amount_subjects import find_subject
 from claimex.claims.constructions.carried_measures import is_elided, whole_of
 from claimex.claims.constructions.predicates import (
@@ -13,9 +13,13 @@ from claimex.claims.constructions.predicates import (
     predicate_of,
     shared_predicate,
 )
+from claimex.mood import is_finite
 from claimex.parse import Word
 from claimex.syntax import plain_form, verb_lemma
 
+_DEEDS = ("tion", "sion", "age", "ture", "ment", "iance")  # endings of nouns of action
+_DEED = 2  # tokens of « adoption de »
+_STRUCK = 14  # tokens from « ont fait » to its dead
 _PREDICATE = 8  # tokens from a counted noun to the participle that tells what befell it
 
 
@@ -72,10 +76,35 @@ def counted(scene: Scene, amount: Amount) -> Match | None:
         told = scene.match("measure_count.toll", amount, find_subject(scene, verb, amount), verb) if rules else None
         if told is not None:
             return told
+    struck = _toll(scene, amount) or _deed(scene, amount)
+    if struck is not None:
+        return struck
     predicate = predicate_of(scene, amount) if is_told_of(scene, amount) else None
     if predicate is not None or not nouns:
         return scene.match("measure_count.noun", amount, predicate or whole_of(scene, amount))
     return scene.match("measure_count.noun", amount, _widened(scene, nouns[0], amount))
+
+
+def _toll(scene: Scene, amount: Amount) -> Match | None:
+    """« les **violences** qui ont fait depuis sept ans 16 000 morts »: the verb stands far before its dead."""
+    if amount.row.unit not in scene.words("tolls"):
+        return None
+    for token in reversed(scene.doc[max(0, amount.first - _STRUCK) : amount.first]):
+        if token.text in ".;:!?" or (token.pos_ in VERBAL and is_finite(token) and token.pos_ == "VERB"):
+            return None
+        if token.pos_ in VERBAL and scene.triggers["measure_count"].get(verb_lemma(token, scene.lexicon)):
+            return scene.match("measure_count.toll", amount, find_subject(scene, token, amount), token)
+    return None
+
+
+def _deed(scene: Scene, amount: Amount) -> Match | None:
+    """« **l'adoption** de 144 amendements »: what was done with what is counted."""
+    if scene.link(amount) not in ("de", "d'") or amount.first < _DEED or amount.row.change is not None:
+        return None
+    noun = scene.doc[amount.first - 2]
+    if noun.pos_ != "NOUN" or not noun.lemma_.endswith(_DEEDS) or noun.lemma_ in scene.words("no_deeds"):
+        return None
+    return scene.match("measure_count.noun", amount, (noun.idx, noun.idx + len(noun)))
 
 
 def _in_numbers(scene: Scene, amount: Amount) -> Match | None:

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from claimex.annotations import Offsets
 from claimex.claims.constructions import Match
 from claimex.claims.constructions.amount_objects import acted_on, done_from, given_to
-from claimex.claims.constructions.amount_scene import LINKS, NOMINAL, SKIPPED, VERBAL, Amount, Scene
+from claimex.claims.constructions.amount_scene import LINKS, NOMINAL, VERBAL, Amount, Scene
 from claimex.claims.constructions.amount_subjects import find_fronted, find_subject
 from claimex.claims.constructions.carried_measures import added, carried, follows, gapped
 from claimex.claims.constructions.counted_measures import agreeing, apart, counted, distant, mass, shared
+from claimex.claims.constructions.labelled_measures import labelled, undergone
 from claimex.claims.constructions.predicates import appraised, deed_end, predicate_of
 from claimex.parse import Word
 from claimex.syntax import governor_of, has_participle_form, infinitive_of, plain_form, verb_lemma
@@ -22,7 +23,6 @@ _OF_MARK = frozenset({"de", "d'", "des", "du"})
 _COMPLETING = 3  # tokens from an amount to what it is of
 _CARRIED = 3  # tokens of a noun with « avec » and an amount
 _AND = frozenset({"et", ",", ";"})
-_LABEL = 14  # tokens of a label before a colon
 _REACHING = 4  # tokens from a verb to the amount that it reaches
 
 
@@ -38,10 +38,18 @@ def find_measure(scene: Scene, amount: Amount, before: Match | None) -> Match | 
         found = construction(scene, amount)
         if found is None:
             continue
-        if before is not None and (_is_bare_change(scene, amount, found) or _is_bare_level(scene, found)):
+        bare = (
+            _is_bare_change(scene, amount, found) or _is_bare_level(scene, found) or _is_bare_name(scene, amount, found)
+        )
+        if before is not None and bare:
             return carried(scene, amount, before)
         return found
     return None
+
+
+def _is_bare(scene: Scene, amount: Amount, found: Match) -> bool:
+    """Tell whether what was found says nothing without the figure before."""
+    return _is_bare_change(scene, amount, found) or _is_bare_level(scene, found) or _is_bare_name(scene, amount, found)
 
 
 def _is_bare_change(scene: Scene, amount: Amount, found: Match) -> bool:
@@ -57,6 +65,13 @@ def _is_bare_level(scene: Scene, found: Match) -> bool:
     start, end = found.roles["measure"][0]
     noun = scene.first_token((start, end))
     return noun.lemma_ in scene.words("light") and end == noun.idx + len(noun)
+
+
+def _is_bare_name(scene: Scene, amount: Amount, found: Match) -> bool:
+    """« 80 % par l'État **(1,7 million)** »: a name before a bracket, what is measured stands before."""
+    noun = scene.first_token(found.roles["measure"][0])
+    named = noun.text[0].isupper() and not noun.is_sent_start
+    return scene.link(amount) == "(" and named and not scene.is_counted(amount)
 
 
 def _verbal(scene: Scene, amount: Amount) -> Match | None:
@@ -136,19 +151,9 @@ def _changed(scene: Scene, amount: Amount) -> Match | None:
         scene.complement(amount)
         or (None if noun.lemma_ in scene.words("results") else _complement_before(scene, noun, amount))
         or _what_changed(scene, noun, amount)
-        or _undergone(scene, noun, amount)
+        or undergone(scene, noun, amount)
     )
     return scene.match("measure_change.noun", amount, told or scene.phrase(noun, outside=amount), noun)
-
-
-def _undergone(scene: Scene, noun: Word, amount: Amount) -> Offsets | None:
-    """« **le parc social** a fait un bond de 36 % »: a change that its subject knows."""
-    near = [token for token in scene.doc[max(0, noun.i - _REACHING) : noun.i] if token.pos_ in VERBAL]
-    verb = near[-1] if near else noun.head
-    if noun.lemma_ not in scene.words("changes") or verb.pos_ not in VERBAL or verb.i > noun.i:
-        return None
-    known = verb_lemma(verb, scene.lexicon) in scene.words("undergoing")
-    return find_subject(scene, governor_of(verb), amount) if known else None
 
 
 def _complement_before(scene: Scene, noun: Word, amount: Amount) -> Offsets | None:
@@ -257,40 +262,7 @@ def _is_compared(scene: Scene, amount: Amount) -> bool:
     return plain_form(scene.doc[amount.last]) in ("plus", "moins")
 
 
-def _labelled(scene: Scene, amount: Amount) -> Match | None:
-    """« Tarifs : de 12 à 38 euros »."""
-    doc = scene.doc
-    colon = next((t.i for t in reversed(doc[max(0, amount.first - 4) : amount.first]) if t.text == ":"), None)
-    if colon is None:
-        return None
-    start = colon
-    while start > 0 and colon - start < _LABEL and not _opens_label(doc[start]):
-        start -= 1
-    words = [token for token in doc[start:colon] if token.pos_ not in SKIPPED and not token.is_space]
-    if any(token.pos_ in VERBAL for token in words):
-        return _announced(scene, colon, amount)
-    if not words:
-        return None
-    return scene.match("measure_value.colon", amount, (words[0].idx, words[-1].idx + len(words[-1])))
-
-
-def _announced(scene: Scene, colon: int, amount: Amount) -> Match | None:
-    """« Le club affiche **un lourd déficit** : 12 millions d'euros », « le taux a connu une hausse : 1,3 point »."""
-    noun = scene.phrase_before(colon) if amount.first == colon + 1 and not scene.is_counted(amount) else None
-    if noun is None or noun.i in scene.counted_tokens:
-        return None
-    verb = scene.finite_before(amount, over=":")
-    if noun.pos_ == "PROPN" and verb is not None:  # « Le rendement est énorme, selon Léa Roy : 2 millions »
-        return scene.match("measure_value.colon", amount, find_subject(scene, verb, amount))
-    span = _undergone(scene, noun, amount) or scene.phrase(noun, outside=amount, stop=colon)
-    return scene.match("measure_value.colon", amount, span)
-
-
-def _opens_label(token: Word) -> bool:
-    return bool(token.is_sent_start) or token.nbor(-1).text in ".;!?\n•|-"
-
-
 _CONSTRUCTIONS: tuple[Callable[[Scene, Amount], Match | None], ...] = (
-    distant, _described, _marked, _changed, agreeing, _verbal, shared, counted, mass, _labelled, _carrying, _participle,
+    distant, _described, _marked, _changed, agreeing, _verbal, shared, counted, mass, labelled, _carrying, _participle,
     _clausal,
 )  # fmt: skip
