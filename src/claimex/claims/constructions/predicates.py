@@ -4,8 +4,8 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from claimex.annotations import Offsets
-from claimex.claims.constructions.amount_scene import NOMINAL, VERBAL, Amount, Scene
 from claimex.claims.constructions.amount_objects import find_object
+from claimex.claims.constructions.amount_scene import NOMINAL, VERBAL, Amount, Scene
 from claimex.mood import is_finite
 from claimex.parse import Word
 from claimex.syntax import has_finite_form, has_participle_form, is_infinitive, is_passive, plain_form, verb_lemma
