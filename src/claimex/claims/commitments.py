@@ -50,7 +50,7 @@ def find_commitments(doc: Doc, rules: RuleBook, lexicon: Lexicon) -> Iterator[Co
 
 def _is_authored(scene: Scene, match: Match) -> bool:
     """Tell whether a body without a name is said to be the author of a draft: « un décret **du gouvernement** »."""
-    return any(
+    return "author" in match.tokens or any(
         lemma in scene.words.answerable for lemma in scene.lemmas[match.tokens["text"] + 1 : match.tokens["head"]]
     )
 

@@ -45,7 +45,7 @@ class Owners:
             if found:
                 return found
         verb = governor_of(text.head)
-        if self.scene.verbs[verb.i] not in self.scene.words.enacting | self.scene.words.submitting:
+        if self.scene.verbs[verb.i] not in self.scene.words.authoring:
             return ()
         subject = self.scene.subject_of(verb)
         return self.names.named(subject) if subject is not None else ()

@@ -3,7 +3,7 @@
 from claimex.annotations import Offsets, text_of
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.parse import Word
-from claimex.syntax import governor_of, infinitive_of, object_of, plain_form
+from claimex.syntax import governor_of, infinitive_of, is_plural, object_of, plain_form
 
 _THIRD = frozenset({"il", "elle", "ils", "elles"})
 _CLAUSE = 25  # tokens between « que » and the verb of its clause
@@ -17,6 +17,8 @@ def is_answerable(scene: Scene, finite: Word, lemma: str) -> bool:
         return False
     if lemma == "faire" and _is_idiom(scene, finite):
         return False
+    if lemma == "faire" and is_plural(subject) and _strikes(scene, finite):
+        return True
     if lemma in words.ergative and not _has_object(scene, finite):
         return False
     form = plain_form(subject)
@@ -33,6 +35,8 @@ def is_answerable(scene: Scene, finite: Word, lemma: str) -> bool:
         return _is_own_body(scene, subject, finite) and lemma in words.acting
     if scene.lemmas[subject.i] in words.inanimate:
         return False
+    if lemma in words.striking and is_plural(subject) and subject.pos_ == "NOUN" and has_moment(scene, finite):
+        return not scene.is_abstract(subject)
     if scene.lemmas[subject.i] in words.answerable:
         return not is_observed(scene, finite)
     found = bool(scene.resolver.actors_of(subject.i)) or scene.antecedent_of(subject) is not None
@@ -43,6 +47,12 @@ def _is_idiom(scene: Scene, finite: Word) -> bool:
     """Tell whether « faire » does nothing here: « doit faire **face** à », « fera **partie** de »."""
     verb = infinitive_of(finite) or governor_of(finite)
     return any(scene.lemmas[t.i] in scene.words.idioms for t in scene.doc[verb.i + 1 : verb.i + 3])
+
+
+def _strikes(scene: Scene, finite: Word) -> bool:
+    """Tell whether « faire » goes on strike: « les médecins feront **grève** »."""
+    verb = infinitive_of(finite) or governor_of(finite)
+    return "grève" in scene.forms[verb.i + 1 : verb.i + 3]
 
 
 def _tells_own_plan(scene: Scene, subject: Word, finite: Word) -> bool:

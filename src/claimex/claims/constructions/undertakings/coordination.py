@@ -7,6 +7,7 @@ from claimex.mood import is_finite
 from claimex.parse import Word
 from claimex.syntax import SUBJECTS, conjuncts_of, plain_form
 
+_COLON = 12  # tokens between « mesures » and its colon
 _FAR = 90  # tokens of a list
 _CLITICS = frozenset({"PRON", "ADV"})
 _CLOSING = frozenset({"et", "ou", "ni", "puis", "mais"})
@@ -132,3 +133,26 @@ def _phrase_opening(scene: Scene, noun: Word) -> int:
     if scene.forms[position] in _ARTICLES or scene.doc[position].pos_ == "NUM":
         return position
     return -1
+
+
+def listed_after(scene: Scene, noun: Word) -> tuple[Word, ...]:
+    """Return the measures that a colon lists: « deux mesures : la **création** d'un fonds et le **gel** … »."""
+    if scene.lemmas[noun.i] not in scene.words.heading:
+        return ()
+    for token in scene.doc[noun.i + 1 : noun.i + _COLON]:
+        if token.text == ":":
+            return _first_listed(scene, token.i + 1)
+        if token.text[0] in ".;!?\n" or (token.pos_ in {"VERB", "AUX"} and is_finite(token)):
+            return ()
+    return ()
+
+
+def _first_listed(scene: Scene, first: int) -> tuple[Word, ...]:
+    for token in scene.doc[first : first + 4]:
+        if is_infinitive(scene, token) and token.i - first <= 1:
+            return infinitives_from(scene, token)
+        if token.pos_ == "NOUN":
+            return nouns_from(scene, token) if _is_listed_noun(scene, token) else ()
+        if token.pos_ not in {"DET", "ADJ", "NUM", "ADP"}:
+            return ()
+    return ()

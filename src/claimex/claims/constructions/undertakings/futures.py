@@ -36,9 +36,19 @@ def future_matches(scene: Scene, modal: Triggers, simple: Triggers, passive: Tri
         elif (
             is_future(token)
             or _is_unseen_future(scene, token)
-            or (is_conditional(token) and scene.modality.is_future_in_past(governor_of(token)))
+            or (is_conditional(token) and _is_reported_plan(scene, token))
         ):
             yield from _simple_future(scene, token, simple, passive)
+
+
+def _is_reported_plan(scene: Scene, token: Word) -> bool:
+    """Tell whether a conditional is a future told in the past: « **serait** versée, a indiqué X »."""
+    if scene.modality.is_future_in_past(governor_of(token)):
+        return True
+    statement = scene.statement_at(token.idx)
+    if statement is None or not statement.speakers or statement.mode == "direct" or scene.verbs[token.i] != "être":
+        return False
+    return _participle(scene, token) is not None and has_moment(scene, token)
 
 
 def _is_unseen_future(scene: Scene, token: Word) -> bool:

@@ -68,6 +68,8 @@ def _governed(scene: Scene, cue: Word, rule: Rule) -> Iterator[Match]:
             return
         owned = scene.forms[cue.i - 1] in _OWNING
         is_close = (nominal or owned) and not is_any and token.i <= cue.i + 4
+        if plain_form(token) in {"que", "qu'"}:
+            return
         if _opener_before(scene, token) not in _DE | ({"à"} if is_close else frozenset()):
             continue
         if is_infinitive(scene, token):
@@ -130,8 +132,10 @@ def _announced(scene: Scene, noun: Word, rule: Rule) -> Iterator[Match]:
     counted = planned and bool(scene.quantities_between(noun.idx - 30, noun.idx + 1))
     agrees = participle.text.endswith("s") == noun.text.endswith(("s", "x"))
     announced = follows and agrees and scene.verbs[participle.i] in scene.words.announced
+    upcoming = scene.lemmas[participle.i] in scene.words.upcoming and follows
+    announced = announced or upcoming
     asks = scene.modality.asks_directly(participle.idx)
-    if (announced or counted) and not asks and participle.text[-1] in "éesu":
+    if (announced or counted) and not asks and (upcoming or participle.text[-1] in "éesu"):
         yield replace(_match(scene, rule, noun, noun), force=None if announced else "plan")
 
 

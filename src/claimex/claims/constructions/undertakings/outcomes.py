@@ -1,6 +1,7 @@
 """What a measure will do: « le seuil passera de 10 à 9 % », « la piscine rouvrira en juin », « il y aura un audit »."""
 
-from claimex.claims.constructions.undertakings.answering import has_moment, is_observed
+from claimex.annotations import StatementMention, text_of
+from claimex.claims.constructions.undertakings.answering import has_moment, has_word, is_observed
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.parse import Word
 from claimex.syntax import governor_of, infinitive_of, phrase_of
@@ -15,7 +16,7 @@ def takes_effect(scene: Scene, finite: Word, lemma: str) -> bool:
     if lemma not in scene.words.effects | scene.words.ergative | scene.words.states:
         return False
     statement = scene.statement_at(finite.idx)
-    vouched = statement is not None and bool(statement.speakers) and not is_observed(scene, finite)
+    vouched = statement is not None and is_vouched(scene, statement) and not is_observed(scene, finite)
     subject = scene.subject_of(finite)
     if subject is not None and scene.lemmas[subject.i] in scene.words.levies:
         return scene.modality.negates(governor_of(finite)) and not is_observed(scene, finite)
@@ -29,7 +30,25 @@ def takes_effect(scene: Scene, finite: Word, lemma: str) -> bool:
     denied = scene.modality.negates(governor_of(finite))
     if lemma == "avoir" and scene.forms[max(0, finite.i - 1) : finite.i] == ("y",) and not denied:
         return vouched and _announces_action(scene, finite)
+    if lemma in scene.words.beginning and not _is_run(scene, subject):
+        return False
     return vouched and (denied or (lemma in scene.words.effects - {"avoir"} and has_moment(scene, finite)))
+
+
+def _is_run(scene: Scene, subject: Word | None) -> bool:
+    """Tell whether a body starts this, no court and no calendar: « les **travaux** débuteront en mars »."""
+    if subject is None:
+        return False
+    lemma = scene.lemmas[subject.i]
+    is_work = scene.forms[subject.i] == "travaux" or lemma in scene.words.facilities
+    return is_work or lemma in scene.words.actions - scene.words.events
+
+
+def is_vouched(scene: Scene, statement: StatementMention) -> bool:
+    """Tell whether a name or an office stands behind a statement: « …, assure **la direction** »."""
+    if statement.speakers or statement.speaker_words is None:
+        return bool(statement.speakers)
+    return has_word(scene, text_of(scene.doc)[slice(*statement.speaker_words)], scene.words.answerable)
 
 
 def _announces_action(scene: Scene, finite: Word) -> bool:

@@ -61,11 +61,15 @@ def _aimed(scene: Scene, text: Word, rule: Rule) -> Iterator[Match]:
             return
         if action is None or (is_finite(token) and is_past(token)) or is_conditional(token):
             return
-        verb = governor_of(text.head)
-        is_submitted = scene.verbs[verb.i] in scene.words.submitting and verb.i < text.i
+        held = text.head if scene.lemmas[text.head.i] in scene.words.containers else text
+        verb = governor_of(held.head)
+        is_submitted = scene.verbs[verb.i] in scene.words.submitting | scene.words.tabling and verb.i < text.i
         start = group_start(verb).idx if is_submitted else token.idx
         cue = (token.idx, token.idx + len(token))
-        tokens = {"head": action.i, "cue": text.i, "text": text.i}
+        tokens = {"head": action.i, "cue": text.i, "text": held.i}
+        author = scene.subject_of(verb) if is_submitted else None
+        if author is not None and scene.can_answer(author):
+            tokens["author"] = author.i
         yield Match(rule, start, scene.action_end(action, start, nominal=True), roles={"cue": (cue,)}, tokens=tokens)
         return
 

@@ -1,11 +1,13 @@
 """Verbs that undertake: « s'engage à ouvrir 42 lits », « prévoit de », « annonce l'ouverture de deux centres »."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.undertakings.coordination import (
     infinitives_from,
+    listed_after,
     nouns_from,
     opening_of,
 )
@@ -87,7 +89,7 @@ def _may_undertake(scene: Scene, verb: Word, lemma: str) -> bool:
     if is_conditional(finite) and lemma not in scene.words.wishing and not scene.modality.is_future_in_past(verb):
         return False
     is_bare = "Part" in verb.morph.get("VerbForm", []) and not auxiliaries_of(verb) and verb.dep_ != "conj"
-    is_bare = is_bare and not clitics & {"se", "s'"}
+    is_bare = is_bare and not clitics & {"se", "s'"} and plain_form(verb).rstrip("s").rstrip("e")[-1:] in "éiuts"
     if is_bare and not plain_form(verb).endswith("ant"):
         return False
     subject = scene.subject_of(verb)
@@ -192,6 +194,11 @@ def _nouns(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match]:
         and scene.lemmas[noun.i] in scene.words.contents | scene.words.drafts | scene.words.texts
     ):
         return
+    listed = listed_after(scene, noun)
+    if listed:
+        for action in listed:
+            yield replace(_match(scene, rule, verb, action, opens=False), start=action.idx)
+        return
     for number, action in enumerate(nouns_from(scene, noun)):
         if _names_action(scene, action) or rule.words:
             yield _match(scene, rule, verb, action, opens=number == 0)
@@ -227,6 +234,8 @@ def _is_worded(scene: Scene, noun: Word, rule: Rule) -> bool:
 
 def _names_action(scene: Scene, noun: Word) -> bool:
     """Tell whether a noun names a measure that somebody decides: no « baisse du chômage »."""
+    if scene.lemmas[noun.i] in scene.words.containers:
+        return _holds_action(scene, noun)
     if scene.lemmas[noun.i] not in scene.words.actions and scene.forms[noun.i] not in scene.words.actions:
         return False
     for token in scene.doc[noun.i + 1 : noun.i + 9]:
@@ -235,6 +244,13 @@ def _names_action(scene: Scene, noun: Word) -> bool:
         if scene.lemmas[token.i] in scene.words.reported:
             return False
     return True
+
+
+def _holds_action(scene: Scene, noun: Word) -> bool:
+    """Tell whether a noun holds measures: « une **série de mesures** », « une journée **de grève** »."""
+    following = scene.doc[noun.i + 1 : noun.i + 4]
+    is_open = any(token.form in {"de", "d'"} for token in following[:1])
+    return is_open and any(scene.lemmas[token.i] in scene.words.actions for token in following[1:])
 
 
 def _match(scene: Scene, rule: Rule, verb: Word, action: Word, *, opens: bool) -> Match:
