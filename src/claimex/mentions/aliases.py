@@ -72,8 +72,14 @@ def bracketed(candidates: Sequence[Candidate], text: str) -> Iterator[tuple[Cand
         between = text[left.end : right.start].strip()
         if between not in {"(", "(l'", "(le", "(la"} or text[right.end : right.end + 1] not in {")", ","}:
             continue
-        if abbreviates(right.form, left.form) or abbreviates(left.form, right.form):
+        if abbreviates(right.form, left.form) or abbreviates(left.form, right.form) or _is_styled(left, right):
             yield left, right
+
+
+def _is_styled(left: Candidate, right: Candidate) -> bool:
+    """True for « l'armée congolaise (FARDC) »: no letters agree, but a body without a name of its own stands before."""
+    common = left.head is not None and left.form.islower() and " " in left.form
+    return common and right.known is None and is_acronym(right.form)
 
 
 def abbreviates(short: str, long: str) -> bool:

@@ -18,6 +18,7 @@ class BodyReader:
     ) -> None:
         self.words = words
         self.persons = persons
+        self.surnamed = gazetteer.naming("surnamed")
         self.eponymous, self.offices = gazetteer.naming("eponymous"), gazetteer.naming("presiding")
         self.gazetteer = gazetteer
         self.adjectives = adjectives
@@ -61,14 +62,25 @@ class BodyReader:
         follows = self.words.forms[after]
         if end == after + 1 and noun in self.political and noun not in self.partisan and follows in self.telling:
             return True  # « forces israéliennes »
-        if noun in self.inner or (is_capital(follows) and self.gazetteer.apposed_kind(noun) == "organisation"):
+        if noun in self.inner and not (noun in self.surnamed and is_capital(follows)):
             return False
+        if self.gazetteer.apposed_kind(noun) == "organisation" and is_capital(self.words.forms[self._past(after)]):
+            return False  # « la banque américaine JP Morgan »
         forms = self.words.forms[after:end]
         if any(is_capital(form) for form in forms):
             last = forms[-1]
             return not any(c.isdigit() for c in last) and not (noun in self.generic and is_acronym(last))
         adjectives = self.leaning if noun in self.partisan else self.telling
         return noun in self.political and forms[-1] in adjectives
+
+    def _past(self, i: int) -> int:
+        """Return the word after the adjectives from word ``i``; ``i`` when there are none."""
+        words = self.words
+        while (
+            i + 1 < len(words) and words.gap(i + 1) == " " and (words.forms[i] in self.telling or i in self.adjectives)
+        ):
+            i += 1
+        return i
 
     def _match_end(self, i: int) -> int:
         return max(read_run(self.words, i), self.gazetteer.match(self.words, i)) if i < len(self.words) else i

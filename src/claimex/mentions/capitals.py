@@ -22,6 +22,7 @@ class CapitalReader:
         self.titles = titles
         self.bodies = bodies
         self.entities = entities
+        self.agency = gazetteer.naming("agency")
         self.portfolio = gazetteer.naming("portfolio")
         self.people = tuple(gazetteer.naming("people_suffix"))
         self.seasons = gazetteer.naming("season")
@@ -44,6 +45,8 @@ class CapitalReader:
             end = i + 1  # « DÉPARTEMENT Malgré les difficultés »
         if self.is_quoted(i, end):
             return i, end
+        if end > i + 1 and words.forms[end - 1] in self.agency:
+            end -= 1  # « la CFE-CGC Reuters • 2 juillet »
         if words.lower(i) in self.articles and known_end == i and i + 1 < end:
             inner = self.gazetteer.match(words, i + 1)
             if inner >= end:

@@ -5,8 +5,9 @@
 
 from collections.abc import Iterator
 
+from claimex.mentions.announced import read_noun_before
 from claimex.mentions.candidates import Candidate
-from claimex.mentions.context import Context, is_held, is_speaking, role_after
+from claimex.mentions.context import Context, is_speaking, role_after
 from claimex.mentions.enterprises import is_described, read_deed, read_description
 from claimex.mentions.roles import stands_before
 from claimex.mentions.shapes import Kind, Vote, read_last_word, read_layout, read_shape
@@ -123,7 +124,10 @@ def _office(candidate: Candidate, context: Context) -> Iterator[Vote]:
     if context.words.lower(candidate.first - 2) in naming("electoral"):
         yield "place", 3.0  # « conseillère municipale de Broncourt »
         return
-    near = candidate.first - phrase.first <= phrase.noun.count(" ") + phrase.noun.count("'") + 3 or "et" in before
+    head = next((k for k in range(3) if context.words.lower(phrase.first + k) in nouns), 0)  # « nouveau ministre »
+    near = (
+        candidate.first - phrase.first - head <= phrase.noun.count(" ") + phrase.noun.count("'") + 3 or "et" in before
+    )
     if near and nouns & naming("portfolio") and (candidate.known is None or candidate.known.weight < 0.6):
         yield "none", 0.0 if is_acronym(candidate.form) else 5.0
     elif nouns & naming("territorial"):
@@ -228,38 +232,6 @@ def _acronym(candidate: Candidate, context: Context) -> Iterator[Vote]:
         yield "person", -1.5
 
 
-def _noun_before(candidate: Candidate, context: Context) -> Iterator[Vote]:
-    words, i = context.words, candidate.first
-    if candidate.head is not None:
-        return
-    quoted = words.gap(i).strip() in {"«", '"', "“"}
-    if not words.is_joined(i) and not quoted:
-        return
-    noun = words.lower(i - 1)
-    if noun in context.gazetteer.naming("own"):
-        if words.lower(i - 2) in context.gazetteer.naming("settlement"):
-            yield "place", 4.0
-        elif words.lower(i - 2) in context.gazetteer.naming("whereabouts"):
-            yield "place", 2.8  # « en provenance de Kolmevra », « les habitants de Sertheville »
-        return
-    if is_speaking(candidate, context):
-        return  # « …, tempête Samir Bellil » is no storm
-    if words.lower(i - 2) in context.gazetteer.naming("own"):
-        noun = noun if context.gazetteer.apposed_kind(noun) else words.lower(i - 3)
-    if noun in context.gazetteer.telling:
-        noun = words.lower(i - 2)
-    kind = context.gazetteer.apposed_kind(noun)
-    known = candidate.known
-    if is_held(candidate, noun, context):
-        return  # « le président de la compagnie Robert Petit »
-    if kind == "none" and known is not None and known.kind == "organisation" and known.weight == 1.0:
-        return  # « la proposition de loi Les Républicains »; other works are no use at all
-    if kind is not None:
-        yield kind, 4.0  # type: ignore[misc]  # the tables of bodies.toml
-    if kind == "place" and noun == words.lower(i - 1):
-        yield "person", -4.0  # « la station Louise-Michel »
-
-
 def _bracket(candidate: Candidate, context: Context) -> Iterator[Vote]:
     """Read « Léa Petit (Valdor) »: what stands in brackets after a person is where the person belongs."""
     words, i = context.words, candidate.first
@@ -284,7 +256,7 @@ _FINDERS = {
     "preposition": _preposition,
     "first_name": _first_name,
     "acronym": _acronym,
-    "noun_before": _noun_before,
+    "noun_before": read_noun_before,
     "last_word": read_last_word,
     "layout": read_layout,
     "shape": read_shape,

@@ -39,6 +39,8 @@ class Context:
     apposed: frozenset[str] = field(init=False)
     acting: frozenset[str] = field(init=False)
     adverbs: frozenset[str] = field(init=False)
+    demonyms: frozenset[str] = field(init=False)
+    suffixes: tuple[str, ...] = field(init=False)
     _quote_starts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -48,6 +50,8 @@ class Context:
         self.inside = {i: phrase for phrase in self.phrases for i in range(phrase.first + 1, phrase.last)}
         self.auxiliaries = self.gazetteer.naming("auxiliary")
         self.articles = self.gazetteer.naming("article")
+        self.demonyms = self.lexicon.words("demonyms")
+        self.suffixes = tuple(self.gazetteer.naming("adjective_suffix"))
         self.adverbs = self.gazetteer.naming("incised")
         self.sources = self.gazetteer.naming("source")
         self.acting = self.gazetteer.naming("acting")

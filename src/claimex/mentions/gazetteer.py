@@ -112,6 +112,8 @@ class Gazetteer:
             self.known.setdefault(plain, known)
         if known.kind == "place" and form.count("-") > (known.sort != "country"):
             self.known.setdefault(form.replace("-", " "), known)  # « Pas de Calais », « Pays Bas »
+        if form.startswith(("Al-", "El-")):
+            self.known.setdefault(form.replace("-", " ", 1), known)  # « Al Qaïda »
         bare = _without_article(form) if form not in self.ambiguous else ""
         if bare:
             faint = replace(known, weight=min(known.weight, 0.6))

@@ -39,6 +39,7 @@ class NameReader:
         self.being = gazetteer.naming("being")
         self.preposed = gazetteer.naming("preposed")
         self.of = gazetteer.naming("of")
+        self.points = gazetteer.naming("points")
         self.states = gazetteer.naming("states")
         self.participles = gazetteer.naming("participle")
         self.administrative = gazetteer.naming("administrative")
@@ -56,6 +57,10 @@ class NameReader:
                     yield replace(self._make(n, i, head=self._head_at(n)), defined=True)
             if n < i or not (form[0].isupper() or lower in self.triggers or form[0] == "@"):
                 continue
+            if (pair := tuple(self._pair(n))) and not words.is_closed(words.starts[n]):
+                yield from pair
+                i = n + 1
+                continue
             i = self._after_office(n)
             found = self._read_at(n) if i == n else None
             if found is not None:
@@ -64,6 +69,20 @@ class NameReader:
                     continue
                 if not words.is_closed(found.start):
                     yield found
+
+    def _pair(self, i: int) -> Iterator[Candidate]:
+        """Yield both names of « Chine-Afrique », « Alstom-Siemens »; none for « Bourg-Lastic »."""
+        form, known = self.words.forms[i], self.gazetteer.known
+        left, dash, right = form.partition("-")
+        if not dash or form in known or form in self.gazetteer.towns:
+            return
+        rows = [known.get(part) for part in (left, right)]
+        firm = any(row is not None and row.weight == 1.0 for row in rows) and left not in self.points
+        if firm and all(row is not None and row.sort != "city" for row in rows):
+            start = self.words.starts[i]
+            for part, row in zip((left, right), rows, strict=True):
+                yield Candidate(i, i + 1, start, start + len(part), part, row)
+                start += len(part) + 1
 
     def _after_office(self, i: int) -> int:
         """Return the word after « garde des Sceaux », « conseillère d'État »: no name inside; else ``i``."""
@@ -155,7 +174,7 @@ class NameReader:
         after = self.gazetteer.match_head(words, i)
         if self.gazetteer.heads["bare"].get(words.slice(i, max(after, i + 1))) is None:
             return False
-        if words.is_joined(i) and words.forms[i - 1] in self.of and words.forms[i] not in self.states:
+        if words.is_joined(i) and words.forms[i - 1] in self.of:
             return True
         if words.is_joined(i) and (words.lower(i - 1) in self.qualified or self._is_participle(i)):
             return True

@@ -142,4 +142,6 @@ def _acts(phrase: RolePhrase, context: Context) -> bool:
     words, i = context.words, phrase.last
     if phrase.noun not in context.titles.answerable:
         return False
-    return words.is_joined(i) and words.lower(i) in context.acting
+    if not words.is_joined(i) or words.lower(i) not in context.acting:
+        return False
+    return words.lower(i) not in _PERFECT or words.lower(i + 1) not in context.sources  # « a pour mission de »

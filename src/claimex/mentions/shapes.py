@@ -17,6 +17,8 @@ _SUFFIXED = 6  # letters from which the end of a name tells a town
 def read_last_word(candidate: Candidate, context: Context) -> Iterator[Vote]:
     """Read « Accor Arena », « Transport Authority »: the last word says what it is."""
     last = context.words.forms[candidate.last - 1]
+    if candidate.known is not None:
+        return  # « Manchester City »
     if last in context.gazetteer.naming("facility"):
         yield "place", 4.0
     elif last in context.gazetteer.naming("foreign_body") and candidate.last - candidate.first > 1:

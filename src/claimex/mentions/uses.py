@@ -10,6 +10,7 @@ from claimex.mentions.words import Words, is_acronym
 
 _SPORTING = 4  # words of sport that make a document a sports report
 _DATELINE = re.compile(r"\) ?[-–—]")
+_MODEL = re.compile(r"[A-Z]{1,3}-?\d{2,4}[A-Z]?")
 _SCORE = re.compile(r"\(\d{1,3} ?[-–] ?\d{1,3}\)")
 
 
@@ -31,6 +32,7 @@ class UseReader:
         self.points = naming("points")
         self.posts = naming("post")
         self.motions = naming("motion")
+        self.makers, self.determiners = naming("maker"), naming("unique") | {"deux", "trois", "quatre", "cinq", "six"}
         self.polity = naming("polity")
         self._nouns: dict[int, tuple[str, bool]] = {}
 
@@ -113,6 +115,8 @@ class UseReader:
         if candidate.form not in self.agency:
             return False
         gap = self.words.gap(candidate.first)
+        if "|" in gap or rest[:2] in {" •", " |", " ·"}:
+            return True
         if "(" in gap or self.words.lower(candidate.first - 1) == "avec":
             return True
         before = self.words.lower(candidate.first - 2) if self.words.lower(candidate.first - 1) in self.articles else ""
@@ -151,6 +155,10 @@ class UseReader:
     def _is_product(self, candidate: Candidate) -> bool:
         """True for « Airbus A330 », « Ligue 1 », « Paris 2024 »: a model, a league, an event."""
         last = self.words.forms[candidate.last - 1]
+        if candidate.known is None and _MODEL.fullmatch(candidate.form):
+            return True  # « l'A350 »
+        if candidate.form in self.makers and self._is_counted(candidate.first):
+            return True  # « un Boeing », « des Airbus A330 »
         if candidate.form in self.road and self.words.is_joined(candidate.last):
             return self.words.lower(candidate.last).isdigit()
         after = self.words.forms[candidate.last] if self.words.is_joined(candidate.last) else ""
@@ -158,6 +166,10 @@ class UseReader:
             return len(after) == 1 or self.words.gap(candidate.last) == " "
         several = candidate.last - candidate.first > 1 and candidate.known is None and candidate.head is None
         return several and last[0].isupper() and any(character.isdigit() for character in last)
+
+    def _is_counted(self, i: int) -> bool:
+        before = self.words.lower(i - 1) if self.words.is_joined(i) else ""
+        return before in self.articles or before in self.determiners or before.isdigit()
 
     def _is_unit(self, candidate: Candidate) -> bool:
         words, i = self.words, candidate.first

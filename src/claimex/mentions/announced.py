@@ -1,0 +1,69 @@
+"""The noun that announces a name and says what it is: « la ville de Sens », « le groupe alimentaire belge Valdor »."""
+
+from collections.abc import Iterator
+
+from claimex.mentions.candidates import Candidate
+from claimex.mentions.context import Context, is_held, is_speaking
+from claimex.mentions.shapes import Vote
+
+_QUALIFIED = 4  # adjectives at most between a noun and the name that it announces, and one
+
+
+def read_noun_before(candidate: Candidate, context: Context) -> Iterator[Vote]:
+    """Yield what the noun before a name says of it: « le groupe **Bouygues** », « les habitants de **Sens** »."""
+    words, i = context.words, candidate.first
+    quoted = words.gap(i).strip() in {"«", '"', "“"}
+    if candidate.head is not None or (not words.is_joined(i) and not quoted):
+        return
+    if words.lower(i - 1) in context.gazetteer.naming("own"):
+        yield from _located(i, context)
+        return
+    if is_speaking(candidate, context):
+        return  # « …, tempête Samir Bellil » is no storm
+    noun, far = _find_noun(i, context)
+    if not far and noun in context.demonyms and words.forms[i - 1] == noun and words.lower(i - 2) in context.articles:
+        yield "organisation", 3.0  # « l'espagnol Iberdrola »
+        yield "person", -2.0
+        return
+    kind, known = context.gazetteer.apposed_kind(noun), candidate.known
+    listed = known is not None and known.kind == "organisation" and known.weight == 1.0
+    if kind is None or is_held(candidate, noun, context) or (kind == "none" and listed):
+        return  # « le président de la compagnie Robert Petit », « la proposition de loi Les Républicains »
+    yield kind, 4.0  # type: ignore[misc]  # the tables of bodies.toml
+    station = kind == "place" and noun == words.lower(i - 1)  # « la station Louise-Michel »
+    firm = kind == "organisation" and far and candidate.label != "PER" and not _is_given(candidate, context)
+    if station or firm:
+        yield "person", -4.0  # « le PDG du groupe alimentaire Valdor »
+
+
+def _located(i: int, context: Context) -> Iterator[Vote]:
+    noun = context.words.lower(i - 2)
+    if noun in context.gazetteer.naming("settlement"):
+        yield "place", 4.0
+    elif noun in context.gazetteer.naming("whereabouts"):
+        yield "place", 2.8  # « en provenance de Kolmevra », « les habitants de Sertheville »
+
+
+def _find_noun(i: int, context: Context) -> tuple[str, bool]:
+    """Return the noun that announces the name at word ``i``, and whether adjectives stand between."""
+    words, gazetteer, noun = context.words, context.gazetteer, context.words.lower(i - 1)
+    if words.lower(i - 2) in gazetteer.naming("own"):
+        noun = noun if gazetteer.apposed_kind(noun) else words.lower(i - 3)
+    back = i - 1
+    while i - back < _QUALIFIED and words.is_joined(back) and _qualifies(back, context):
+        back -= 1
+    if back > 1 and words.lower(back - 1) in gazetteer.naming("of") and words.forms[back].islower():
+        back -= 2  # « le fabricant japonais de puces Valdor »
+        back -= words.forms[back] in gazetteer.telling
+    far = back < i - 1 and gazetteer.apposed_kind(words.lower(back)) is not None
+    return (words.lower(back), True) if far else (noun, False)
+
+
+def _is_given(candidate: Candidate, context: Context) -> bool:
+    return context.words.forms[candidate.first].partition("-")[0] in context.gazetteer.genders
+
+
+def _qualifies(i: int, context: Context) -> bool:
+    """True for an adjective after its noun, or a noun and its adjective under « de »: « d'ingénierie immobilière »."""
+    form = context.words.forms[i]
+    return form in context.gazetteer.telling or (form.islower() and form.endswith(context.suffixes))
