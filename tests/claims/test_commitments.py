@@ -97,6 +97,11 @@ ACTORS = [
         "La Première ministre, Anne Petit, soutient le gouvernement. « Nous verserons les aides », a-t-elle dit.",
         ["gouvernement"],
     ),
+    ("Le directeur du CHU de Nantes, Paul Roy, a annoncé l'ouverture de 20 lits.", ["CHU de Nantes"]),
+    ("Le recteur de l'académie de Lille, Paul Roy, a annoncé la fermeture de 12 classes.", ["Paul Roy"]),
+    ("Le porte-parole du gouvernement, Paul Roy, a annoncé la suppression de la taxe.", ["gouvernement"]),
+    ("La CGT et FO ont signé. Les deux syndicats souhaitent multiplier les grèves.", ["CGT", "FO"]),
+    ("Anne Petit préside. Bruno Roy confie que « l'idée est de rouvrir le musée en juillet ».", ["Bruno Roy"]),
     ("« Je ne fermerai aucune école », a juré la maire de Lyon, Nathalie Perrin.", ["Nathalie Perrin"]),
 ]
 

@@ -5,7 +5,7 @@ from claimex.claims.announcers import Memory
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.claims.named_bodies import NamedBodies, is_governed
 from claimex.parse import Word
-from claimex.syntax import is_verb, phrase_of
+from claimex.syntax import is_plural, is_verb, phrase_of
 
 _FAR = 900  # characters after which a decision goes on no longer
 
@@ -91,7 +91,8 @@ class Deciders:
     def is_topic(self, noun: Word, at: int) -> bool:
         """Tell whether « le groupe » is the company that committed last, not one named in passing since."""
         memory = self.memory
-        if self.scene.lemmas[noun.i] not in self.scene.words.bodies or len(phrase_of(noun)) != 2:
+        is_bare = len(phrase_of(noun)) == 2 and not is_plural(noun)
+        if self.scene.lemmas[noun.i] not in self.scene.words.bodies or not is_bare:
             return False
         is_company = len(memory.body) == 1 and self.scene.entries[memory.body[0]].kind == "organisation"
         return is_company and at - memory.body_at < _FAR

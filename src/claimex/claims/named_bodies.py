@@ -24,6 +24,7 @@ _HEADS = (
     "cheffe du gouvernement",
     "porte-parole du g",
 )
+_MANAGERS = ("directeur", "directrice", "porte-parole", "administrat", "pdg")  # who decide for a public service
 _BARE = 4  # words of « l'exécutif français », which takes up no company
 _LIST = 200  # characters in which the members of a group are listed
 
@@ -134,12 +135,17 @@ class NamedBodies:
         return all(self.scene.entries[actor].kind in BODIES for actor in actors)
 
     def represented(self, actors: tuple[int, ...]) -> tuple[int, ...]:
-        """Return the company or club that a person who leads it decides for: « le PDG de **Valdor** a annoncé … »."""
-        body = self.body_led(actors[0]) if len(actors) == 1 else None
+        """Return the companies, clubs and services that persons decide for: « le PDG de **Valdor** a annoncé … »."""
+        return tuple(dict.fromkeys(self._decides_for(actor) for actor in actors))
+
+    def _decides_for(self, actor: int) -> int:
+        body = self.body_led(actor)
         entry = self.scene.entries[body] if body is not None else None
-        if body is None or entry is None or entry.kind != "organisation" or entry.name.lower().startswith(_PARTIES):
-            return actors
-        return (body,)
+        if body is None or entry is None or entry.name.lower().startswith(_PARTIES):
+            return actor
+        roles = (role.lower() for role in self.scene.entries[actor].roles)
+        is_service = entry.kind == "institution" and any(role.startswith(_MANAGERS) for role in roles)
+        return body if entry.kind == "organisation" or is_service else actor
 
     def are_places(self, actors: tuple[int, ...]) -> bool:
         return all(self.scene.entries[actor].kind == "place" for actor in actors)

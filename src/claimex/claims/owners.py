@@ -6,6 +6,9 @@ from claimex.claims.named_bodies import NamedBodies
 from claimex.parse import Word
 from claimex.syntax import governor_of, plain_form, subject_of
 
+_COPULAS = frozenset({"est", "était", "sera", "reste", "demeure"})
+_COLON = frozenset({":"})
+
 
 class Owners:
     """Finds the owners of cue nouns and of texts in one document."""
@@ -29,12 +32,17 @@ class Owners:
         if before in {"son", "sa", "ses"}:
             return self._clause_subject(cue) or self.deciders.last(at)
         found = self._clause_subject(cue) or self._opening(cue) or self._pointed_out(cue)
-        following = "".join(word.form or word.text for word in self.doc[cue.i + 1 : cue.i + 2])
-        opens = cue.i - cue.sent.start < 2
-        if opens and following in {"est", "était", "sera", "reste", "demeure"}:
-            return found or self.deciders.last(at)  # « **L'objectif est** de créer 20 km de pistes »
-        is_bare = cue.i == head.i or (opens and following == ":")
+        is_bare = cue.i == head.i or self._opens(cue, _COLON)
         return found or (self.deciders.last(at, near=True) if is_bare else ())
+
+    def of_goal(self, cue: Word, at: int) -> tuple[int, ...]:
+        """Return who decided before a sentence that opens with a goal: « **L'objectif est** de créer 20 places »."""
+        return self.deciders.last(at) if self._opens(cue, _COPULAS) else ()
+
+    def _opens(self, cue: Word, following: frozenset[str]) -> bool:
+        """Tell whether a cue opens its sentence before one of these forms."""
+        after = self.doc[cue.i + 1 : cue.i + 2]
+        return cue.i - cue.sent.start < 2 and any(word.form in following or word.text in following for word in after)
 
     def of_text(self, text: Word, head: Word) -> tuple[int, ...]:
         """Return whose draft it is: « un décret de l'**État** visant à », « **Léa Roux** dépose un texte »."""

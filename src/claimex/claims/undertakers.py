@@ -78,7 +78,8 @@ class Undertakers:
             if statement is not None and statement.mode == "direct" and owner == statement.speakers:
                 return self._speakers(statement, plural=not _is_own(cue))
             is_said = match.rule.construction == "token_pattern"
-            return owner or (self._speakers(statement, plural=True) if is_said else ())
+            said = self._speakers(statement, plural=True) if is_said or statement is not None else ()
+            return owner or (said if is_said else ()) or said or self.owners.of_goal(cue, match.start)
         subject = self.doc[match.tokens["subject"]] if "subject" in match.tokens else None
         if "outcome" in match.tokens:
             agents = [agent for child in subject.children if (agent := agent_of(child))] if subject is not None else []

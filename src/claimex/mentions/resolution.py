@@ -60,8 +60,8 @@ class Resolver:
         """
         found: dict[int, None] = {}
         token = self.doc[head]
-        for part in (token, *conjuncts_of(token)):
-            found |= dict.fromkeys(self._actors_of(part))
+        for part in conjuncts_of(token):
+            found |= dict.fromkeys(self._actors_of(part, frozenset(found)))
         return tuple(found)
 
     def mention_at(self, token: int) -> ActorMention | None:
@@ -144,7 +144,7 @@ class Resolver:
             del following[0]
         return bool(following) and plain_form(following[0]) in _COMPLEMENTS
 
-    def _actors_of(self, token: Word) -> tuple[int, ...]:
+    def _actors_of(self, token: Word, others: frozenset[int] = frozenset()) -> tuple[int, ...]:
         mention = self.mention_at(token.i) or self.named_after(token) or self._titled(token)
         if mention is not None:
             return (mention.actor,)
@@ -166,7 +166,7 @@ class Resolver:
             kind = "person"
         if form in self._towns and plain_form(self.doc[token.i - 1]) in {"ce", "cet", "cette"}:
             return self._of_noun(token, "place") or self._of_noun(token, "institution")
-        return self._of_noun(token, kind) if kind and self._is_definite(token) else ()
+        return self._of_noun(token, kind, others) if kind and self._is_definite(token) else ()
 
     def _of_pronoun(self, token: Word, group: str) -> tuple[int, ...]:
         if group == "first":
@@ -176,15 +176,15 @@ class Resolver:
             return self._salience.several(token.idx, gender)
         return self._salience.best(token.idx, Wanted(gender=gender))
 
-    def _of_noun(self, token: Word, kind: str) -> tuple[int, ...]:
+    def _of_noun(self, token: Word, kind: str, others: frozenset[int] = frozenset()) -> tuple[int, ...]:
         if kind == "person":
             return self._salience.best(token.idx, Wanted(gender=self._gender(token), kinds=("person",), nearest=True))
         if kind == "place":
             return self._salience.best(token.idx, Wanted(kinds=("place",), noun=plain_form(token)))
         is_private = plain_form(token) in self._private
         kinds = ("organisation",) if is_private else ("organisation", "institution")
-        firsts = self._own_kinds.get(plain_form(token), ())
-        return self._salience.best(token.idx, Wanted(kinds=kinds, noun=plain_form(token), firsts=tuple(firsts)))
+        noun, firsts = plain_form(token), tuple(self._own_kinds.get(plain_form(token), ()))
+        return self._salience.best(token.idx, Wanted(kinds=kinds, noun=noun, firsts=firsts, others=others))
 
     def _of_age(self, offset: int, decade: int) -> tuple[int, ...]:
         """Return the person whose age the text gave: « Léa Petit, 34 ans » is « la trentenaire »."""

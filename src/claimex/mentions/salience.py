@@ -35,6 +35,7 @@ class Wanted:
     noun: str = ""
     nearest: bool = False
     firsts: tuple[str, ...] = ()  # what its name may begin with
+    others: frozenset[int] = frozenset()  # whom « et **la compagnie** » does not mean again
 
 
 class Salience:
@@ -118,6 +119,8 @@ class Salience:
             known = entry.gender or ("" if entry.kind == "person" else "?")
             agrees = not wanted.gender or not known or known == wanted.gender
             fits = not wanted.firsts or entry.name.lower().startswith(wanted.firsts)
+            if mention.actor in wanted.others:
+                continue
             if entry.kind in wanted.kinds and not entry.plural and agrees and fits:
                 yield mention
 
