@@ -3,7 +3,7 @@
 ``verbs`` reads « s'engage à ouvrir » and « annonce l'ouverture de », ``futures`` « ouvrira », « va ouvrir » and « sera
 ouvert », ``decrees`` « supprime 60 postes », ``presents`` « sont suspendus dès lundi », ``nominals`` « la promesse de
 rouvrir », ``texts`` « un décret visant à ouvrir », ``settled`` « se dit prêt à ouvrir » and « l'ouverture est prévue »,
-``listed`` the items and rows under a heading that says « mesures ».
+``listed`` the items and rows under a heading that says « mesures », ``inline`` those after a colon in a sentence.
 """
 
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ from functools import cache
 from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.undertakings.decrees import decree_matches
 from claimex.claims.constructions.undertakings.futures import future_matches
+from claimex.claims.constructions.undertakings.inline import inline_measures
 from claimex.claims.constructions.undertakings.listed import listed_measures
 from claimex.claims.constructions.undertakings.nominals import nominal_matches
 from claimex.claims.constructions.undertakings.presents import present_matches
@@ -32,7 +33,10 @@ def find_undertakings(scene: Scene, rules: RuleBook) -> Iterator[Match]:
     for match in _all(scene, rules):
         head = match.tokens["head"]
         if head not in seen and not scene.is_outside(match.start):
-            seen.add(head)
+            seen |= {
+                head,
+                match.tokens.get("announced", head),
+            }  # « annonce des mesures : … » tells those after the colon
             yield match
 
 
@@ -47,6 +51,7 @@ def _all(scene: Scene, rules: RuleBook) -> Iterator[Match]:
 
     yield from listed_measures(scene, triggers("listed_measure"))
     if scene.has_grammar:
+        yield from inline_measures(scene, triggers("listed_measure"))
         yield from text_matches(scene, triggers("text_participle"), triggers("text_aim"))
         yield from verb_matches(scene, triggers("verb_infinitive"), triggers("verb_noun"))
         yield from nominal_matches(

@@ -3,7 +3,7 @@
 from claimex.annotations import Offsets, text_of
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.parse import Word
-from claimex.syntax import governor_of, infinitive_of, is_plural, object_of, plain_form
+from claimex.syntax import gender_of, governor_of, infinitive_of, is_plural, object_of, plain_form
 
 _THIRD = frozenset({"il", "elle", "ils", "elles"})
 _CLAUSE = 25  # tokens between « que » and the verb of its clause
@@ -62,12 +62,24 @@ def _tells_own_plan(scene: Scene, subject: Word, finite: Word) -> bool:
         return False
     if statement.cue is None or is_observed(scene, finite):
         return False
+    if is_vowed(scene, statement.cue) and _takes_up_speaker(scene, subject, statement.cue):
+        return True
     if statement.speakers:
         return scene.resolver.actors_of(subject.i) == statement.speakers
     said_by = text_of(scene.doc)[slice(*statement.speaker_words)] if statement.speaker_words else ""
     if plain_form(subject) in {"ils", "elles"}:
         return is_vowed(scene, statement.cue) and said_by.endswith(("s", "x"))
     return said_by.lower() == plain_form(subject) or has_word(scene, said_by, scene.words.answerable)
+
+
+def _takes_up_speaker(scene: Scene, pronoun: Word, cue: Offsets) -> bool:
+    """Tell whether a pronoun takes up who speaks: « **la direction** a confirmé qu'**elle** … »."""
+    stretch = scene.doc.char_span(*cue)
+    speaker = scene.subject_of(stretch[-1]) if stretch else None
+    if speaker is None or speaker.i > pronoun.i or is_plural(speaker) != is_plural(pronoun):
+        return False
+    genders = {gender_of(speaker), gender_of(pronoun)} - {None, ""}
+    return len(genders) < 2
 
 
 def _has_object(scene: Scene, finite: Word) -> bool:

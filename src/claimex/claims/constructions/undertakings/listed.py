@@ -55,7 +55,7 @@ def announcement_of(scene: Scene, block: Block) -> Announcement | None:
         if words & scene.words.heading_except:
             break
         if words & (scene.words.heading | scene.words.heading_verbs):
-            found = Announcement((start, end), _force(scene, words), words)
+            found = Announcement((start, end), force_of(scene, words), words)
             break
         if text[start:end].rstrip().endswith(":"):
             break
@@ -76,7 +76,8 @@ def lemmas_of(text: str, lexicon: Lexicon) -> frozenset[str]:
     return frozenset(found)
 
 
-def _force(scene: Scene, words: frozenset[str]) -> Force:
+def force_of(scene: Scene, words: frozenset[str]) -> Force:
+    """Return the force that the words of a heading or an intro give what they announce."""
     for force, lemmas in scene.words.heading_force:
         if words & lemmas:
             return force
@@ -91,7 +92,7 @@ def _force_before(scene: Scene, block: Block) -> Force | None:
     before = scene.blocks[number] if number >= 0 else None
     if before is None or before.kind not in {"paragraph", "heading"}:
         return None
-    force = _force(scene, lemmas_of(text_of(scene.doc)[before.start : before.end], scene.lexicon))
+    force = force_of(scene, lemmas_of(text_of(scene.doc)[before.start : before.end], scene.lexicon))
     return force if force == "decision" else None
 
 

@@ -1,11 +1,12 @@
 """What a measure will do: « le seuil passera de 10 à 9 % », « la piscine rouvrira en juin », « il y aura un audit »."""
 
 from claimex.annotations import StatementMention, text_of
-from claimex.claims.constructions.undertakings.answering import has_moment, has_word, is_observed
+from claimex.claims.constructions.undertakings.answering import has_moment, has_word, is_observed, is_vowed
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.parse import Word
 from claimex.syntax import governor_of, infinitive_of, phrase_of
 
+_NEAR = 40  # characters from a levy's verb to how much it changes
 _PLANNED = frozenset({"month", "season", "quarter", "year"})  # what a works programme dates, a calendar gives days
 
 
@@ -19,7 +20,7 @@ def takes_effect(scene: Scene, finite: Word, lemma: str) -> bool:
     vouched = statement is not None and is_vouched(scene, statement) and not is_observed(scene, finite)
     subject = scene.subject_of(finite)
     if subject is not None and scene.lemmas[subject.i] in scene.words.levies:
-        return scene.modality.negates(governor_of(finite)) and not is_observed(scene, finite)
+        return _is_set(scene, finite)
     if lemma == "disparaître" and subject is not None and scene.lemmas[subject.i] in scene.words.staff:
         return not is_observed(scene, finite)
     if lemma in scene.words.states:
@@ -33,6 +34,18 @@ def takes_effect(scene: Scene, finite: Word, lemma: str) -> bool:
     if lemma in scene.words.beginning and not _is_run(scene, subject):
         return False
     return vouched and (denied or (lemma in scene.words.effects - {"avoir"} and has_moment(scene, finite)))
+
+
+def _is_set(scene: Scene, finite: Word) -> bool:
+    """Tell whether a levy is set: « la fiscalité n'augmentera pas », « …, a annoncé le maire »."""
+    if is_observed(scene, finite):
+        return False
+    if scene.modality.negates(governor_of(finite)):
+        return True
+    statement = scene.statement_at(finite.idx)
+    if statement is None or statement.cue is None or not is_vowed(scene, statement.cue):
+        return False
+    return is_vouched(scene, statement) and bool(scene.quantities_between(finite.idx, finite.idx + _NEAR))
 
 
 def _is_run(scene: Scene, subject: Word | None) -> bool:

@@ -78,6 +78,8 @@ class Vocabulary:
         self.opening = words("undertaking.opening")
         self.wrapping = words("measures.wrapping")
         self.heading = words("measures.heading")
+        self.inline = words("measures.inline")
+        self.inline_actions = words("measures.inline.actions")
         self.heading_verbs = frozenset(lexicon.mapping("measures")["heading"]["verbs"])
         self.heading_except = frozenset(lexicon.mapping("measures")["heading"]["except"])
         self.columns = frozenset(lexicon.mapping("measures")["heading"]["columns"])
