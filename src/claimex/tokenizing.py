@@ -9,16 +9,20 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
-from spacy.util import registry
+from spacy.util import compile_infix_regex, registry
 
 from claimex import annotations as ann
 from claimex.layout import normalise, unwrap
+from claimex.lexicon import load_lexicon
 from claimex.parse import keep_text
 
 NAME = "claimex_tokenizer"
+# a mark right after an apostrophe or a full stop, which spaCy leaves in one token with what follows
+_MARKS = (r"(?<=[a-zA-Z]')[\"“«](?=\w)", r"(?<=[.!?…])[\"“«](?=\w)")
 
 
 class NormalisingTokenizer:
@@ -76,7 +80,7 @@ def create_tokenizer() -> Callable[[Language], NormalisingTokenizer]:
     make_stock = registry.tokenizers.get("spacy.Tokenizer.v1")()
 
     def make(nlp: Language) -> NormalisingTokenizer:
-        return NormalisingTokenizer(make_stock(nlp))
+        return NormalisingTokenizer(_cut_at_marks(make_stock(nlp), nlp))
 
     return make
 
@@ -84,6 +88,16 @@ def create_tokenizer() -> Callable[[Language], NormalisingTokenizer]:
 def normalise_first(nlp: Language) -> Language:
     """Put the wrapper around a loaded pipeline's tokenizer, and into its config so that it is saved with it."""
     if not isinstance(nlp.tokenizer, NormalisingTokenizer):
-        nlp.tokenizer = NormalisingTokenizer(nlp.tokenizer)
+        nlp.tokenizer = NormalisingTokenizer(_cut_at_marks(nlp.tokenizer, nlp))
         nlp.config["nlp"]["tokenizer"] = {"@tokenizers": NAME}
     return nlp
+
+
+def _cut_at_marks(tokenizer: Any, nlp: Language) -> Any:
+    """Let a tokenizer of spaCy's cut an elided word from the mark after it: « qu'"un accord" », « l'« affaire » »."""
+    if isinstance(tokenizer, Tokenizer) and nlp.Defaults.infixes:
+        tokenizer.infix_finditer = compile_infix_regex([*nlp.Defaults.infixes, *_MARKS]).finditer
+        for word in load_lexicon().words("grammar.elided"):
+            for form in (word, word.capitalize()):
+                tokenizer.add_special_case(form, [{ORTH: form}])
+    return tokenizer

@@ -16,7 +16,8 @@ def complement_clause(verb: Word) -> tuple[Word, Word] | None:
         if token.text[0] in STOPS or is_other:
             return None
         if is_que(token) and is_completive(token):
-            is_relative = token.nbor(-1).form == "ce" and token.i > verb.i + 3  # « critique envers ce qu'il voit »
+            is_governed = token.i == verb.i + 3 and token.nbor(-2).form in {"à", "de"}  # « tient **à ce que** »
+            is_relative = token.nbor(-1).form == "ce" and not is_governed  # « critique envers ce qu'il voit »
             mark = token.nbor() if token.form == "qu" else token
             return None if is_relative else (mark, _clause_head(mark))
     return None

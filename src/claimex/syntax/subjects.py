@@ -195,7 +195,10 @@ def inverted_subject_of(verb: Word) -> Word | None:
             return None
         is_capital = token.text[0].isupper() and token.is_alpha and token.nbor(-1).text not in {"-", "–"}
         is_ordinal = token.form in _ORDINALS and token.nbor(-1).form in {"un", "une", "le", "la"}
-        if not (token.pos_ in NOMINAL or is_capital or is_ordinal) or (token.dep_ in NAMES and token.head.i > verb.i):
+        is_noun = token.pos_ in NOMINAL or (
+            token.nbor(-1).pos_ == "DET" and token.form in LEXICON.words("sources.humans")
+        )
+        if not (is_noun or is_capital or is_ordinal) or (token.dep_ in NAMES and token.head.i > verb.i):
             continue
         is_free = token.head.i <= verb.i or token.head.i in {token.i, *skipped} or is_capital
         if token.form in TIME_NOUNS or _is_day(token) or (has_preposition(token) and not _is_partitive(token, verb)):

@@ -129,12 +129,14 @@ def _is_set_phrase(scene: Scene, verb: int) -> bool:
     if not is_infinitive(scene.tokens[verb]):
         return False
     start, _ = scene.sentence(verb)
+    if verb - start <= 1 and scene.forms[start] in {"à", "a"}:
+        return True
     for i in range(verb - 1, max(start, verb - _SET) - 1, -1):
         if scene.is_finite(i):
             return verb_lemma(governor_of(scene.tokens[i]), scene.lexicon) in scene.lexicon.words(
                 "grammar.impersonal_verbs"
             )
-    return verb - start <= 1 and scene.forms[start] in {"à", "a"}
+    return False
 
 
 def _has_nearer_verb(found: Findings, verb: int, mark: int) -> bool:

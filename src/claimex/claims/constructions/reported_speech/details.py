@@ -26,7 +26,7 @@ def detail_before(scene: Scene, first: int, *, goes_on: bool) -> Offsets | None:
     is_comment = (
         scene.forms[begin] == "ce" and begin + 1 < stop and scene.forms[begin + 1] in {"qui", "que", "qu'", "dont"}
     )
-    if is_comment:
+    if is_comment and not has_comma:
         return _offsets(scene, begin, stop) if edge >= start else None
     if scene.has_finite_verb(begin, stop) or (has_comma and not (goes_on and edge < start)):
         return None

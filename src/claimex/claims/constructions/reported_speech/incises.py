@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from claimex.annotations import Offsets
 from claimex.claims.constructions.reported_speech.cues import Cue, can_speak, offsets_of, read_cue, start_of
 from claimex.claims.constructions.reported_speech.impersonal import speaker_of_on
+from claimex.claims.constructions.reported_speech.quoted import is_full
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.claims.constructions.reported_speech.spans import content_of_sentence, mode_of, opens_quote
@@ -74,7 +75,17 @@ def _lead(found: Findings, index: int) -> int | None:
 def _is_signed(scene: Scene, index: int, cue: Cue) -> bool:
     """Tell whether a verb of no list signs a quotation: words said, a comma or « ! », a subject that speaks."""
     speaks = is_clitic(scene.tokens[cue.subject]) or can_speak(scene, cue.subject)
-    return _is_apart(scene, index, cue) and speaks and scene.is_speech(scene.quotes[index])
+    is_apart = _is_apart(scene, index, cue) or _is_sentence(scene, index, cue)
+    return is_apart and speaks and scene.is_speech(scene.quotes[index])
+
+
+def _is_sentence(scene: Scene, index: int, cue: Cue) -> bool:
+    """Tell whether a reflexive verb signs a quotation without a comma: « « On l'a fait » se satisfait le maire »."""
+    quote = scene.quotes[index]
+    start, _ = scene.sentence(cue.verb)
+    before = scene.text[scene.starts[start] : quote.start].rstrip()
+    is_whole = not before or before.endswith(":")
+    return is_whole and scene.forms[cue.first] in {"se", "s'"} and is_full(scene, index)
 
 
 def _is_apart(scene: Scene, index: int, cue: Cue) -> bool:
@@ -217,9 +228,15 @@ def _runs_on(scene: Scene, first: int, verb: int, lemma: str) -> bool:
 def _has_speaker_before(scene: Scene, cue: Cue) -> bool:
     """Tell whether the verb has a subject before it that may speak: « Le maire, Jean Petit, a salué l'élue »."""
     subject = subject_before(governor_of(scene.tokens[cue.verb]))
-    if subject is None or not can_speak(scene, subject.i):
+    if subject is None or not can_speak(scene, subject.i) or _has_own_verb(scene, subject.i, cue.first):
         return False
     return any(scene.tokens[i].text == "," for i in range(subject.i, cue.first - 1)) or not _parts(scene, cue)
+
+
+def _has_own_verb(scene: Scene, subject: int, end: int) -> bool:
+    """Tell whether a subject has its verb before an incise: « Le maire **a vu** l'élue, qui part, a dit l'Élysée »."""
+    verb = next((i for i in range(subject + 1, end) if scene.is_finite(i)), end)
+    return verb < end and not any(is_relative(scene.tokens[i]) for i in range(subject + 1, verb + 1))
 
 
 def _parts(scene: Scene, cue: Cue) -> bool:

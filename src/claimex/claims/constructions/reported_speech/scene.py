@@ -219,7 +219,8 @@ class Scene:
         word = self.tokens[token]
         if word.pos_ not in {"VERB", "AUX"}:
             return False
-        return "Fin" in word.morph.get("VerbForm", []) or has_finite_form(word)
+        forms = word.morph.get("VerbForm", [])
+        return "Fin" in forms or ("Inf" not in forms and has_finite_form(word))
 
     def words_in(self, quote: Quote) -> int:
         """Return how many words and numbers stand between the marks."""
