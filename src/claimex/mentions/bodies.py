@@ -7,6 +7,7 @@ after the name, or its argument when there is none.
 from claimex.mentions.gazetteer import Gazetteer, Head
 from claimex.mentions.words import Words, is_acronym, is_capital
 
+_MEMBERED = 8  # words of « l'association des commerçants de Dreux »
 _SERIES = 16  # words looked ahead for the « et » that closes a series of complements
 
 
@@ -18,6 +19,7 @@ class BodyReader:
     ) -> None:
         self.words = words
         self.persons = persons
+        self.membered = gazetteer.naming("membered")
         self.surnamed = gazetteer.naming("surnamed")
         self.eponymous, self.offices = gazetteer.naming("eponymous"), gazetteer.naming("presiding")
         self.gazetteer = gazetteer
@@ -42,14 +44,32 @@ class BodyReader:
         words = self.words
         capital = is_capital(words.forms[first])
         noun = words.slice(first, after).lower()
-        if not capital and noun not in self.eponymous and self._is_led(first) and self.names_person(after):
-            return first  # « le président de la compagnie Robert Petit »
+        if noun not in self.eponymous and (capital or self._is_led(first)) and self.names_person(after):
+            # « le président de la compagnie Robert Petit », « la présidente de la Commission Ursula von der Leyen »
+            return after if capital and not words.is_initial(first) else first
         end = self.chain(after, deep=capital or noun in self.deep)
         if capital:
             return first if end == after and words.is_initial(first) else end
-        if end == after or not self._is_proper(noun, after, end):
+        if end > after and self._is_proper(noun, after, end):
+            return end
+        return self._membered_end(first, after) if noun in self.membered else first
+
+    def _membered_end(self, first: int, after: int) -> int:
+        """Complete « l'**association** des commerçants de Dreux »: whom it unites, and where; ``first`` when not both."""
+        words = self.words
+        if words.lower(first - 1) not in self.articles | {"du", "au"} or not words.is_joined(first):
             return first
-        return end
+        end = self._adjective(after, deep=True) or after
+        if words.lower(end) not in {"des", "du"} and words.lower(end + 1) not in self.articles:
+            return first  # « le club de football de Sedan »
+        while 0 < end - first < _MEMBERED:
+            step = self._complement(end, deep=True) or self._adjective(end, deep=True)
+            if not step or words.lower(end) in {"à", "au", "aux", "en"}:
+                return first
+            if is_capital(words.forms[step - 1]):
+                return step if end > after else first
+            end = step
+        return first
 
     def _is_proper(self, noun: str, after: int, end: int) -> bool:
         """True when what completes a lower-case head makes it a name: a capital, or « wallon » after « groupe »."""
@@ -159,10 +179,10 @@ class BodyReader:
         if is_capital(self.words.forms[j]):
             if link not in self.own and not deep:
                 return 0
-            if link not in self.own and self.is_person(j):
-                return 0  # « l'Agglo à Paul Petit »
-            if link == "à" and self._is_place(j):
-                return 0  # « l'École de l'énergie à Grenoble »
+            if (link not in self.own or not deep) and self.is_person(j):
+                return 0  # « l'Agglo à Paul Petit », « le gouvernement de Michel Barnier »
+            if (link == "à" and self._is_place(j)) or (link == "au" and self._is_facility(j)):
+                return 0  # « l'École de l'énergie à Grenoble », « l'OM au Parc des Princes »
             if self.words.lower(j) in self.gazetteer.openers and self.gazetteer.match(self.words, j) == j:
                 return 0  # « le plateau de Tout le monde en parle »
             inner = self.gazetteer.head_of(self.words.lower(j))
@@ -180,6 +200,12 @@ class BodyReader:
         guards = link in self.of and self.words.forms[j] in self.guarding  # « la brigade de gendarmerie de Sens »
         return j + 1 if guards or (deep and bound and self._is_noun(j)) else 0
 
+    def _is_facility(self, i: int) -> bool:
+        end = self.gazetteer.match(self.words, i)
+        known = self.gazetteer.known.get(self.words.slice(i, end)) if end > i else None
+        head = self.gazetteer.head_of(self.words.lower(i))
+        return (known is not None and known.sort == "facility") or (head is not None and head.kind == "place")
+
     def _is_place(self, i: int) -> bool:
         end = self.gazetteer.match(self.words, i)
         known = self.gazetteer.known.get(self.words.slice(i, end)) if end > i else None
@@ -187,7 +213,7 @@ class BodyReader:
 
     def _is_noun(self, i: int) -> bool:
         form = self.words.forms[i]
-        return form.isalpha() and len(form) > 2 and self.words.lower(i) not in self.gazetteer.openers
+        return form.replace("-", "").isalpha() and len(form) > 2 and self.words.lower(i) not in self.gazetteer.openers
 
     def _coordinated(self, i: int, link: str, *, deep: bool) -> int:
         words = self.words

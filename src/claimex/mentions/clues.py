@@ -14,6 +14,7 @@ from claimex.mentions.shapes import Kind, Vote, read_last_word, read_layout, rea
 from claimex.mentions.words import is_acronym
 
 _MIDWAY = 0.55  # the least weight of a table's form that has its capital in the middle of a sentence
+_FAINT = 0.6  # the most weight of a name without its article: « Défense »
 _COMPOUND_TOWN, _PLAIN_TOWN = 3.5, 1.5
 LABELS: dict[str, tuple[Vote, ...]] = {
     "PER": (("person", 2.0),),
@@ -128,7 +129,7 @@ def _office(candidate: Candidate, context: Context) -> Iterator[Vote]:
     near = (
         candidate.first - phrase.first - head <= phrase.noun.count(" ") + phrase.noun.count("'") + 3 or "et" in before
     )
-    if near and nouns & naming("portfolio") and (candidate.known is None or candidate.known.weight < 0.6):
+    if near and nouns & naming("portfolio") and (candidate.known is None or candidate.known.weight <= _FAINT):
         yield "none", 0.0 if is_acronym(candidate.form) else 5.0
     elif nouns & naming("territorial"):
         yield "place", 3.0

@@ -84,6 +84,7 @@ class Gazetteer:
         self.holders = _read_holders(lexicon)
         self.common = lexicon.words("ambiguous.common")
         self.nameless = self.common | self.plain
+        self._common_index = _index(form for form in self.common if " " in form)
 
     def _add_places(self, lexicon: Lexicon) -> None:
         for form in sorted(self.towns):  # which of « La X » and « Le X » gives « X » must not hang on the hash
@@ -141,6 +142,10 @@ class Gazetteer:
     def match(self, words: Words, i: int) -> int:
         """Return the word after the longest known form that begins at word ``i``; ``i`` when there is none."""
         return _longest(self._known_index, words, i)
+
+    def match_common(self, words: Words, i: int) -> int:
+        """Return the word after an event or thing of several words: « Tour de France »; ``i`` when there is none."""
+        return _longest(self._common_index, words, i)
 
     def match_head(self, words: Words, i: int) -> int:
         """Return the word after the longest institution head at word ``i``; ``i`` when there is none."""

@@ -57,6 +57,9 @@ class NameReader:
                     yield replace(self._make(n, i, head=self._head_at(n)), defined=True)
             if n < i or not (form[0].isupper() or lower in self.triggers or form[0] == "@"):
                 continue
+            if (common := self.gazetteer.match_common(words, n)) > n:
+                i = common
+                continue
             if (pair := tuple(self._pair(n))) and not words.is_closed(words.starts[n]):
                 yield from pair
                 i = n + 1

@@ -11,6 +11,7 @@ from claimex.annotations import Block
 _WORD = re.compile(
     r"(?:[LlDdNnSsJjMmTtCc]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)'(?=[^\W_])"  # elided: l'État
     r"|(?:[^\W\d_a-zà-öø-ÿ]\.-?)+(?![^\W_])"  # initials: J.-M., R.
+    r"|(?:MM|Mr|Mrs|Dr|Pr|Mgr)\.(?= [^\W\d_a-zà-öø-ÿ])"  # MM. Petit et Roux
     r"|@?[^\W_]+(?:(?:[-&']|\.(?![^\W\d_a-zà-öø-ÿ][a-zß-öø-ÿ]))[^\W_]+)*(?:(?<=[a-zß-öø-ÿ])\+(?![\w+]))?"  # Canal+
 )
 _OPENING = frozenset('.!?…«»“”"|*#>•–—:;\n\r-[')
