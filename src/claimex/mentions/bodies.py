@@ -19,6 +19,7 @@ class BodyReader:
     ) -> None:
         self.words = words
         self.persons = persons
+        self.binding = gazetteer.naming("binding")
         self.membered = gazetteer.naming("membered")
         self.surnamed = gazetteer.naming("surnamed")
         self.eponymous, self.offices = gazetteer.naming("eponymous"), gazetteer.naming("presiding")
@@ -55,7 +56,7 @@ class BodyReader:
         return self._membered_end(first, after) if noun in self.membered else first
 
     def _membered_end(self, first: int, after: int) -> int:
-        """Complete « l'**association** des commerçants de Dreux »: whom it unites, and where; ``first`` when not both."""
+        """Complete « l'**association** des commerçants de Dreux »: members and place; ``first`` when not both."""
         words = self.words
         if words.lower(first - 1) not in self.articles | {"du", "au"} or not words.is_joined(first):
             return first
@@ -112,7 +113,9 @@ class BodyReader:
     def is_person(self, i: int) -> bool:
         """True at a first name with a surname: « **Léa** Petit »."""
         words = self.words
-        if i + 1 >= len(words) or words.gap(i + 1) != " " or not is_capital(words.forms[i + 1]):
+        if i + 1 >= len(words) or words.gap(i + 1) != " ":
+            return False
+        if not is_capital(words.forms[i + 1]) and words.forms[i + 1] not in self.binding:
             return False
         return words.forms[i].partition("-")[0] in self.gazetteer.genders
 
