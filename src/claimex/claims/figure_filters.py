@@ -216,6 +216,12 @@ def _is_infinitive(verb: Word) -> bool:
     return "Inf" in verb.morph.get("VerbForm", []) and verb.lower_.endswith(("r", "re"))
 
 
+def _may(scene: Scene, verb: Word) -> bool:
+    """Tell whether a present or past of « pouvoir » stands right before an infinitive."""
+    before = scene.doc[max(0, verb.i - 2) : verb.i]
+    return any(token.lemma_ == "pouvoir" and is_finite(token) and not is_conditional(token) for token in before)
+
+
 def _is_wish(scene: Scene, amount: Amount, match: Match) -> bool:
     """« porter le taux à 3 % », « il faudrait trois fois plus de lits »: an infinitive or a need."""
     verb = scene.verb_of(amount)
@@ -230,6 +236,8 @@ def _is_wish(scene: Scene, amount: Amount, match: Match) -> bool:
         before = plain_form(verb.nbor(-1)) if verb.i else ""
         if before == "pour" and verb_lemma(verb, scene.lexicon) in scene.words("resulting") and _is_told(scene, verb):
             return False  # « ont créé 2 591 places, pour arriver à un total de 85 015 »
+        if verb_lemma(verb, scene.lexicon) in scene.words("housing") and _may(scene, verb):
+            return False  # « la salle **peut accueillir** 1 200 spectateurs »: a capacity
         above = verb.head
         if above.pos_ not in VERBAL or above.i == verb.i:
             return True

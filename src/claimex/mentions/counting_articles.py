@@ -21,6 +21,7 @@ _RATIO = 40  # characters within which « sur » may follow: « un habitant sur 
 _AND_BALLOT = frozenset({" et", " ,", " contre", " moins"})
 _ONLY = (" seul ", " seule ")
 _LISTED = re.compile(r"(?: [^\W\d_]+[éiu]e?s)?(?:,| et|, et| ainsi que) (?:de |d')?")
+_LISTED_AT_MOST = 20
 _LIST_REACH = 24  # characters from a counted noun to the « un » that goes on
 _PARTICIPLE = ("é", "ée", "i", "ie", "u", "ue", "ent", "ont")
 
@@ -148,7 +149,9 @@ class CountingArticles:
 
 def _is_listed(view: WordView, offset: int, last: Amount | None) -> bool:
     """Say whether « un » goes on with a count: « trois policiers **et un** gendarme »."""
-    if last is None or last.kind != "count" or not 0 < offset - last.end <= _LIST_REACH or (last.top or 0) < 1:
+    if last is None or last.kind != "count" or not 0 < offset - last.end <= _LIST_REACH:
+        return False
+    if not 1 <= (last.top or 0) <= _LISTED_AT_MOST:  # « 230 habitants et une école » counts no school
         return False
     return bool(_LISTED.fullmatch(view.lower, last.end, offset))
 

@@ -133,6 +133,16 @@ class Phrases(AmountWords):
             tokens.pop()
         return (tokens[0].idx, tokens[-1].idx + len(tokens[-1])) if tokens else None
 
+    def trait(self, noun: Word, amount: Amount) -> Offsets | None:
+        """Return a trait with whose it is: « **les travaux, d'un montant** de 2 millions », else its phrase."""
+        span = self.phrase(noun, outside=amount)
+        start = noun.i - 2
+        if span is None or start < 2 or plain_form(self.doc[start]) != "d'" or self.doc[start - 1].text != ",":
+            return span
+        owner = self.phrase_before(start - 1)
+        whose = self.phrase(owner, outside=amount, stop=start) if owner is not None else None
+        return (whose[0], span[1]) if whose is not None and owner is not None and owner.pos_ == "NOUN" else span
+
     def _described(self, tokens: list[Word], stop: int | None) -> list[Word]:
         """Return a subject up to its verb, wherever the parser hung the rest: « la perte **du club** atteint »."""
         if stop is None or not tokens or tokens[-1].i >= stop:

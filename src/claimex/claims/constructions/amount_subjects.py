@@ -1,9 +1,8 @@
 """Whose amount a verb tells: its subject, its object when it acts on one, or the noun that a pronoun stands for."""
 
-from itertools import pairwise
-
 from claimex.annotations import Offsets
 from claimex.claims.constructions.amount_scene import NOMINAL, VERBAL, Amount, Scene
+from claimex.claims.constructions.amount_words import is_person
 from claimex.mood import is_finite
 from claimex.parse import Word
 from claimex.syntax import (
@@ -48,6 +47,8 @@ def find_subject(scene: Scene, verb: Word, amount: Amount) -> Offsets | None:
         subject = None  # « a de son côté perdu 2 millions »
     if subject is None or (subject.i > amount.last or not _agrees(scene, subject, verb)):
         subject = _before_relative(scene, verb)
+    if subject is not None and scene.counts(subject) and subject.i < verb.i < amount.first:
+        return (subject.idx, subject.idx + len(subject))  # « ces 47 **appareils** coûtent 12 milliards »
     if subject is None or subject.i in scene.counted_tokens or amount.first <= subject.i <= amount.last:
         return _first_noun(scene, verb, amount)
     if plain_form(subject) in scene.words("latter"):  # « ce dernier s'élève à »
@@ -260,7 +261,7 @@ def _antecedent_noun(scene: Scene, pronoun: Word) -> Word | None:
             continue
         gender, number = token.morph.get("Gender", []), token.morph.get("Number", [])
         agrees = ("Fem" if feminine else "Masc") in gender and ("Plur" if plural else "Sing") in number
-        if agrees and _may_be_subject(scene, token) and not _is_person(token):
+        if agrees and _may_be_subject(scene, token) and not is_person(token):
             agreeing.append(token)
     spoken_of = _subject_before(scene, pronoun)
     told = [noun for noun in agreeing if noun.i in scene.told]
@@ -268,13 +269,6 @@ def _antecedent_noun(scene: Scene, pronoun: Word) -> Word | None:
     if led and told and told[0].i < pronoun.doc[max(0, pronoun.sent.start - 1)].sent.start:
         return led[0]  # what the sentence before is about, told of or not
     return next(iter([*told, *led, *agreeing]), None)
-
-
-def _is_person(noun: Word) -> bool:
-    """« le **ministre du Travail Michel Sapin** »: a role before a first name and a name rises by no points."""
-    words = noun.doc[noun.i + 1 : noun.i + 6]
-    names = [token.pos_ == "PROPN" and token.text[0].isupper() for token in words]
-    return any(first and second for first, second in pairwise(names))
 
 
 def _latter(scene: Scene, word: Word) -> Offsets | None:

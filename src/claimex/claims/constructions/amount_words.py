@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 
 from claimex.annotations import ACTORS, MOMENTS, QUANTITIES, ActorMention, MomentMention, Offsets, QuantityMention, read
 from claimex.lexicon import Lexicon
@@ -110,6 +111,24 @@ class AmountWords:
             return False
         return unit.lower() == unit and unit not in _unit_codes(self.lexicon)
 
+    def counts(self, noun: Word) -> bool:
+        """Tell whether a noun is what an amount counts: « 47 **appareils** », not « 3 euros », « avec 2 enfants »."""
+        row, first = self.counted_tokens.get(noun.i), noun.i
+        while first > 0 and row is not None and self.counted_tokens.get(first - 1) is row:
+            first -= 1
+        if first > 0 and self.doc[first - 1].pos_ == "ADP":
+            return False
+        unit = None if row is None else row.unit
+        known = unit is not None and unit.lower() == unit and "/" not in unit and unit not in _unit_codes(self.lexicon)
+        return known and noun.pos_ == "NOUN" and noun.lemma_ not in self.words("scales")
+
     def link(self, amount: Amount) -> str:
         """Return the word right before an amount: « de », « à », « contre »."""
         return plain_form(self.doc[amount.first - 1]) if amount.first else ""
+
+
+def is_person(noun: Word) -> bool:
+    """« le **ministre du Travail Michel Sapin** »: a role before a first name and a name rises by no points."""
+    words = noun.doc[noun.i + 1 : noun.i + 6]
+    names = [token.pos_ == "PROPN" and token.text[0].isupper() for token in words]
+    return any(first and second for first, second in pairwise(names))

@@ -15,7 +15,7 @@ from claimex.claims.constructions.predicates import (
 )
 from claimex.mood import is_finite
 from claimex.parse import Word
-from claimex.syntax import plain_form, verb_lemma
+from claimex.syntax import plain_form, subject_of, verb_lemma
 
 _DEEDS = ("tion", "sion", "age", "ture", "ment", "iance")  # endings of nouns of action
 _DEED = 2  # tokens of « adoption de »
@@ -76,7 +76,7 @@ def counted(scene: Scene, amount: Amount) -> Match | None:
         told = scene.match("measure_count.toll", amount, find_subject(scene, verb, amount), verb) if rules else None
         if told is not None:
             return told
-    struck = _toll(scene, amount) or _deed(scene, amount)
+    struck = _toll(scene, amount) or _deed(scene, amount) or _drawn(scene, verb, amount)
     if struck is not None:
         return struck
     predicate = predicate_of(scene, amount) if is_told_of(scene, amount) else None
@@ -101,10 +101,27 @@ def _deed(scene: Scene, amount: Amount) -> Match | None:
     """« **l'adoption** de 144 amendements »: what was done with what is counted."""
     if scene.link(amount) not in ("de", "d'") or amount.first < _DEED or amount.row.change is not None:
         return None
+    number = scene.noun_before(amount)
+    if number is not None and number.lemma_ in scene.words("numbering"):  # « d'une **capacité** de 14 000 places »
+        return scene.match("measure_count.noun", amount, scene.trait(number, amount))
     noun = scene.doc[amount.first - 2]
     if noun.pos_ != "NOUN" or not noun.lemma_.endswith(_DEEDS) or noun.lemma_ in scene.words("no_deeds"):
         return None
     return scene.match("measure_count.noun", amount, (noun.idx, noun.idx + len(noun)))
+
+
+def _drawn(scene: Scene, verb: Word | None, amount: Amount) -> Match | None:
+    """« **la pétition** a recueilli 12 000 signatures »: a thing that is told by what it draws."""
+    if verb is None or verb.i > amount.first or verb_lemma(verb, scene.lexicon) not in scene.words("drawing"):
+        return None
+    subject = subject_of(verb)
+    if subject is not None and plain_form(subject) in scene.words("pronouns"):
+        return None
+    told = find_subject(scene, verb, amount)
+    noun = scene.first_token(told) if told is not None else verb
+    if noun.pos_ not in {"NOUN", "ADJ"} or noun.i > verb.i or noun.i in scene.named_starts:
+        return None
+    return scene.match("measure_count.noun", amount, told, verb)
 
 
 def _in_numbers(scene: Scene, amount: Amount) -> Match | None:

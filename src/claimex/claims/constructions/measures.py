@@ -193,7 +193,7 @@ def _carrying(scene: Scene, amount: Amount) -> Match | None:
             return scene.match("measure_value.noun", amount, find_subject(scene, verb, amount) if verb else None)
     if plain_form(noun) in scene.words("dimensions"):
         return scene.match("measure_value.noun", amount, (noun.idx, noun.idx + len(noun)), noun)
-    return scene.match("measure_value.noun", amount, scene.phrase(noun, outside=amount), noun)
+    return scene.match("measure_value.noun", amount, scene.trait(noun, amount), noun)
 
 
 def _marked(scene: Scene, amount: Amount) -> Match | None:

@@ -8,7 +8,15 @@ from claimex.claims.constructions.amount_objects import find_object
 from claimex.claims.constructions.amount_scene import NOMINAL, VERBAL, Amount, Scene
 from claimex.mood import is_finite
 from claimex.parse import Word
-from claimex.syntax import has_finite_form, has_participle_form, is_infinitive, is_passive, plain_form, verb_lemma
+from claimex.syntax import (
+    has_finite_form,
+    has_participle_form,
+    is_infinitive,
+    is_passive,
+    is_plural_verb,
+    plain_form,
+    verb_lemma,
+)
 
 _LONGEST = 10  # tokens of a predicate
 _CLAUSE = 12  # tokens of a clause under « que »
@@ -27,6 +35,7 @@ def predicate_end(scene: Scene, end: int, verb: Word, *, told: bool = False) -> 
     first = bisect_left(scene.offsets, end)
     limit = min(len(scene.doc), first + _LONGEST)
     position = _after_verb(scene, first, limit)
+    told = told and position > first and _agrees(scene, first, position)
     if position > first and not first <= verb.i < position and not told:
         return end  # what goes on is said of something else
     if position < len(scene.doc) and scene.doc[position].i in scene.counted_tokens:
@@ -154,6 +163,12 @@ def _after_verb(scene: Scene, first: int, limit: int) -> int:
     while position < limit and (scene.doc[position].pos_ in VERBAL | {"ADV"} or _joins(scene.doc[position])):
         position += 1
     return position
+
+
+def _agrees(scene: Scene, first: int, end: int) -> bool:
+    """« 52 passagers **sont** tombés », not « un bus de 52 passagers **est** tombé »."""
+    verb = next((token for token in scene.doc[first:end] if token.pos_ in VERBAL and _is_finite(token)), None)
+    return verb is not None and is_plural_verb(verb)
 
 
 def _joins(token: Word) -> bool:
