@@ -8,7 +8,7 @@ from claimex.claims.constructions.reported_speech.embedded import find_embedded_
 from claimex.claims.constructions.reported_speech.incises import find_plain_incises, find_quote_incises
 from claimex.claims.constructions.reported_speech.interviews import find_answers
 from claimex.claims.constructions.reported_speech.nouns import find_noun_clauses
-from claimex.claims.constructions.reported_speech.quoted import find_colon_quotes
+from claimex.claims.constructions.reported_speech.quoted import find_colon_clauses, find_colon_quotes
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.claims.constructions.reported_speech.sources import find_sources
@@ -25,6 +25,7 @@ _STEPS = (
     find_sources,
     find_plain_incises,
     find_colon_quotes,
+    find_colon_clauses,
     find_embedded_quotes,
     find_free_quotes,
 )
