@@ -102,6 +102,9 @@ ACTORS = [
     ("Le porte-parole du gouvernement, Paul Roy, a annoncé la suppression de la taxe.", ["gouvernement"]),
     ("La CGT et FO ont signé. Les deux syndicats souhaitent multiplier les grèves.", ["CGT", "FO"]),
     ("Anne Petit préside. Bruno Roy confie que « l'idée est de rouvrir le musée en juillet ».", ["Bruno Roy"]),
+    ("Renault recrute. Son directeur général, Luc Roy, a annoncé l'ouverture de deux usines.", ["Renault"]),
+    ("Le PLR recule. Son président, Luc Roy, annonce un référendum.", ["Luc Roy"]),
+    ("Interrogé par l'AFP, un porte-parole de Renault a confirmé que l'usine fermerait.", ["Renault"]),
     ("« Je ne fermerai aucune école », a juré la maire de Lyon, Nathalie Perrin.", ["Nathalie Perrin"]),
 ]
 

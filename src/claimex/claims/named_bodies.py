@@ -25,6 +25,7 @@ _HEADS = (
     "porte-parole du g",
 )
 _MANAGERS = ("directeur", "directrice", "porte-parole", "administrat", "pdg")  # who decide for a public service
+_OWNED = (*_MANAGERS, "dg", "patron", "président-directeur", "présidente-directrice", "fondat", "gérant", "dirigeant")
 _BARE = 4  # words of « l'exécutif français », which takes up no company
 _LIST = 200  # characters in which the members of a group are listed
 
@@ -134,6 +135,13 @@ class NamedBodies:
     def are_bodies(self, actors: tuple[int, ...]) -> bool:
         return all(self.scene.entries[actor].kind in BODIES for actor in actors)
 
+    def spoken_for(self, start: int, end: int) -> tuple[int, ...]:
+        """Return the body for which somebody unnamed speaks: « un porte-parole de **Valdor** »."""
+        head = self.doc.char_span(start, end, alignment_mode="expand")
+        if head is None or not any(self.scene.lemmas[token.i] in self.scene.words.leading for token in head[:3]):
+            return ()
+        return tuple(m.actor for m in self.between(start, end) if self.decides(m.actor) and self.is_named(m))[:1]
+
     def represented(self, actors: tuple[int, ...]) -> tuple[int, ...]:
         """Return the companies, clubs and services that persons decide for: « le PDG de **Valdor** a annoncé … »."""
         return tuple(dict.fromkeys(self._decides_for(actor) for actor in actors))
@@ -165,8 +173,17 @@ class NamedBodies:
             if self.scene.words.mayors.intersection(words):
                 return self._town()
             if any(word in self.scene.words.leading for word in words):
-                return self._named_in(_BRACKETS.sub("", role))
+                return self._named_in(_BRACKETS.sub("", role)) or self._possessor_of(role)
         return None
+
+    def _possessor_of(self, role: str) -> int | None:
+        """Return whose « **sa** directrice générale », « **son** président » somebody is: the body named before."""
+        text = ann.text_of(self.doc)
+        if not role.lower().startswith(_OWNED):
+            return None
+        own = re.search(rf"\b(?:son|sa|leur) {re.escape(role)}\b", text, re.IGNORECASE)
+        bodies = self.scene.resolver.body_before(own.start()) if own is not None else ()
+        return bodies[0] if bodies else None
 
     def _town(self) -> int | None:
         """Return the town that a text names as a body, for whom its mayor says « nous »: « la **Ville de Mende** »."""

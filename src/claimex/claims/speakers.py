@@ -214,7 +214,10 @@ class Speakers:
         is_definite = self.scene.text[words[0] : words[1]].lower().startswith(("le ", "la ", "l'", "ce ", "cette "))
         if is_definite and self._authors and words[1] - words[0] < len(form) + 7:
             return Speaker(self._authors.get(form) or next(reversed(self._authors.values())))
-        return Speaker(words=self.phrases.plain(head, verb))
+        known = (
+            self.resolver.actors_of(head) if is_definite and form in self.scene.bodies and self._is_bare(head) else ()
+        )
+        return Speaker(known) if known else Speaker(words=self.phrases.plain(head, verb))
 
     def _is_author(self, mention: ActorMention, document: str, start: int) -> bool:
         """Tell whether a name inside a document's phrase wrote it: after « de », or « publié par »."""

@@ -217,6 +217,8 @@ class Undertakers:
             return ()
         if not plural:
             return statement.speakers
+        if not statement.speakers and statement.speaker_words is not None:
+            return self.names.spoken_for(*statement.speaker_words)
         bodies = tuple(body for speaker in statement.speakers if (body := self.names.body_of(speaker)) is not None)
         if bodies:
             return bodies

@@ -19,7 +19,7 @@ _WEIGHTS = {
     "free": 2.0,
     "role": 0.5,
     "distance": -1.2,
-    "far": -0.5,
+    "far": -0.9,
     "quoted": -2.0,
     "noun": 4.0,
 }
