@@ -173,7 +173,8 @@ class NamedBodies:
             if self.scene.words.mayors.intersection(words):
                 return self._town()
             if any(word in self.scene.words.leading for word in words):
-                return self._named_in(_BRACKETS.sub("", role)) or self._possessor_of(role)
+                named = self._named_in(_BRACKETS.sub("", role))
+                return named if named is not None else self._possessor_of(role)
         return None
 
     def _possessor_of(self, role: str) -> int | None:
