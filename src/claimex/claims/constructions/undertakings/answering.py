@@ -2,8 +2,9 @@
 
 from claimex.annotations import Offsets, text_of
 from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.mood import is_finite
 from claimex.parse import Word
-from claimex.syntax import gender_of, governor_of, infinitive_of, is_plural, object_of, plain_form
+from claimex.syntax import gender_of, governor_of, group_start, infinitive_of, is_plural, object_of, plain_form
 
 _THIRD = frozenset({"il", "elle", "ils", "elles"})
 _CLAUSE = 25  # tokens between « que » and the verb of its clause
@@ -117,7 +118,7 @@ def is_observed(scene: Scene, finite: Word) -> bool:
 
 
 def is_vowed(scene: Scene, cue: Offsets) -> bool:
-    """Tell whether a cue of speech promises or announces: « **ont assuré** qu'ils … », no « pensent qu'ils … »."""
+    """Tell whether a cue of speech promises or announces: « **ont juré** qu'ils … », no « pensent qu'ils … »."""
     forms = tuple(text_of(scene.doc)[slice(*cue)].lower().split())
     return any(lemma in scene.words.vowing for lemma in scene.lexicon.verb_lemmas(forms))
 
@@ -133,8 +134,17 @@ def is_hoped(scene: Scene, finite: Word) -> bool:
         if scene.doc[position].text[0] in ".;:!?…\n":
             return False
         if scene.forms[position] in {"que", "qu'"}:
+            if _has_own_verb(scene, position, finite):
+                return False
             return any(lemma in scene.words.hoping for lemma in scene.verbs[max(0, position - 3) : position])
     return False
+
+
+def _has_own_verb(scene: Scene, que: int, finite: Word) -> bool:
+    """Tell whether the clause of « que » ends before a verb: « veut qu'un mur reste, nous **allons** »."""
+    between = scene.doc[que + 1 : group_start(finite).i]
+    has_verb = any(token.pos_ in {"VERB", "AUX"} and is_finite(token) for token in between)
+    return has_verb and any(token.text == "," for token in between)
 
 
 def _is_first_person(scene: Scene, finite: Word) -> bool:

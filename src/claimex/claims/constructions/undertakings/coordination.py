@@ -94,6 +94,8 @@ def joint_before(scene: Scene, position: int) -> str:
     form = scene.forms[position]
     if form in {",", ";"} | _CLOSING:
         return form
+    if form == "dont":
+        return "et"
     return "et" if form in {"que", "qu'"} and scene.forms[position - 1] == "ainsi" else ""
 
 

@@ -136,7 +136,9 @@ def _simple_future(scene: Scene, token: Word, simple: Triggers, passive: Trigger
 
 
 def _is_passive_group(scene: Scene, verb: Word) -> bool:
-    return any(scene.lemmas[t.i] == "être" for t in auxiliaries_of(verb)) and scene.verb_at(verb) in scene.words.acting
+    if scene.verb_at(verb) not in scene.words.acting:
+        return False
+    return any(scene.verbs[t.i] == "être" for t in auxiliaries_of(verb)) or scene.verbs[max(0, verb.i - 1)] == "être"
 
 
 def _participle(scene: Scene, auxiliary: Word) -> Word | None:
@@ -152,12 +154,14 @@ def _participle(scene: Scene, auxiliary: Word) -> Word | None:
 
 def _passive(scene: Scene, finite: Word, action: Word, rule: Rule) -> Iterator[Match]:
     words = scene.words
-    lemma = scene.lemmas[action.i]
+    lemma = scene.verbs[action.i] or scene.lemmas[action.i]
     subject = scene.subject_of(action) or scene.subject_of(finite)
     is_degree = scene.forms[action.i - 1] in {"plus", "moins", "très", "trop"}
     if lemma not in words.acting or subject is None or is_degree or is_observed(scene, finite):
         return
     if scene.modality.is_conditional_on(finite) or is_hoped(scene, finite):
+        return
+    if lemma in words.settling and scene.lemmas[subject.i] in {"décision", "choix"}:
         return
     scheduled = lemma in words.scheduling - words.opening and not scene.modality.negates(action)
     asked = "quel" in scene.lemmas[phrase_of(subject).start : subject.i]
@@ -201,7 +205,8 @@ def subject_start(scene: Scene, finite: Word) -> int:
         return _group_offset(scene, finite)
     first = group_start(finite).i
     between = scene.doc[subject.i : first]
-    if any(is_finite(token) and token.pos_ in {"VERB", "AUX"} for token in between):
+    enclosed = len(between) > 3 and between[-1].text == "," and between[1].text == ","
+    if not enclosed and any(is_finite(token) and token.pos_ in {"VERB", "AUX"} for token in between):
         return scene.doc[first].idx
     start = phrase_of(subject).start
     stops = ":;«“\n," if scene.doc[start].pos_ in {"ADV", "CCONJ", "SCONJ"} else ":;«“\n"

@@ -18,6 +18,7 @@ _ARTICLES = frozenset({"la", "le", "l'", "les", "un", "une", "des", "deux", "tro
 _JOINTS = frozenset({",", "et", "ou", "encore", "ainsi", "que", "dont"})
 _REACH = 8
 _AMOUNT = 50  # characters between a planned action and its amount: « projet de suppression de **150 postes** »
+_NAMING = frozenset({"NOUN", "PROPN"})
 _OWNING = frozenset({"mon", "ma", "son", "sa", "notre", "leur", "nos", "leurs", "ses"})
 _FAR = 30  # tokens between « l'objectif » and « est de », a relative clause included
 
@@ -67,6 +68,10 @@ def _governed(scene: Scene, cue: Word, rule: Rule) -> Iterator[Match]:
         if token.pos_ in {"VERB", "AUX"} and is_finite(token):
             return
         owned = scene.forms[cue.i - 1] in _OWNING
+        aimed = cue.i + 1 < token.i and scene.lemmas[cue.i] in {"plan", "projet", "programme"}
+        if aimed and _is_aim_of_body(scene, cue, token):
+            yield from _each(scene, rule, cue, token)
+            return
         is_close = (nominal or owned) and not is_any and token.i <= cue.i + 4
         if plain_form(token) in {"que", "qu'"}:
             return
@@ -76,16 +81,27 @@ def _governed(scene: Scene, cue: Word, rule: Rule) -> Iterator[Match]:
             if plain_form(token) == "venir":
                 return
             for match in _each(scene, rule, cue, token):
-                if scene.lemmas[match.tokens["head"]] not in scene.words.thinking:
+                if scene.lemmas[match.tokens["head"]] not in scene.words.thinking and not _is_history(scene, match):
                     yield match
             return
         counted = scene.lemmas[cue.i] in {"projet", "plan"} and bool(
             scene.quantities_between(token.idx, token.idx + _AMOUNT)
         )
         drafted = scene.forms[cue.i] == "projet" and _is_drafted(scene, token)
+        if scene.lemmas[token.i] in scene.words.campaigns:
+            return
         if (nominal or counted or drafted) and token.i <= cue.i + 3 and scene.lemmas[token.i] in scene.words.actions:
             yield _match(scene, rule, cue, token)
             return
+
+
+def _is_aim_of_body(scene: Scene, cue: Word, token: Word) -> bool:
+    """Tell whether somebody's plan says what for: « le plan de la **métropole** pour **réduire** le bruit »."""
+    if _opener_before(scene, token) != "pour" or not is_infinitive(scene, token):
+        return False
+    between = scene.doc[cue.i + 1 : token.i]
+    owned = scene.forms[cue.i - 1] in _OWNING or any(scene.can_answer(t) for t in between if t.pos_ in _NAMING)
+    return owned and scene.lemmas[token.i] in scene.words.acting
 
 
 def _is_drafted(scene: Scene, action: Word) -> bool:
@@ -94,6 +110,13 @@ def _is_drafted(scene: Scene, action: Word) -> bool:
         scene.lemmas[action.i] not in scene.words.heading | scene.words.bills | scene.words.events
         and any(form in _DE for form in scene.forms[action.i + 1 : action.i + 3])
     )
+
+
+def _is_history(scene: Scene, match: Match) -> bool:
+    """Tell whether a year long past dates the act: « la décision de **fermer en 1978** la mine »."""
+    published = scene.doc.user_data.get("claimex.published")
+    found = [scene.moments[n] for n in scene.moments_between(match.start, match.end)]
+    return published is not None and any(m.grain == "year" and m.last is not None and m.last < published for m in found)
 
 
 def _is_bygone(scene: Scene, cue: Word) -> bool:
@@ -133,14 +156,22 @@ def _announced(scene: Scene, noun: Word, rule: Rule) -> Iterator[Match]:
     agrees = participle.text.endswith("s") == noun.text.endswith(("s", "x"))
     announced = follows and agrees and scene.verbs[participle.i] in scene.words.announced
     upcoming = scene.lemmas[participle.i] in scene.words.upcoming and follows
+    envisaged = agrees and plain_form(scene.doc[noun.i + 2]) in _DE and _is_envisaged(scene, noun, participle)
     announced = announced or upcoming
+    counted = counted or envisaged
     asks = scene.modality.asks_directly(participle.idx)
     if (announced or counted) and not asks and (upcoming or participle.text[-1] in "éesu"):
         yield replace(_match(scene, rule, noun, noun), force=None if announced else "plan")
 
 
+def _is_envisaged(scene: Scene, noun: Word, participle: Word) -> bool:
+    """Tell whether a measure is said to be planned: « une **réforme envisagée** des retraites »."""
+    is_event = scene.lemmas[noun.i] in scene.words.events
+    return scene.verbs[participle.i] in {"envisager", "projeter"} and not is_event
+
+
 def _promised(scene: Scene, participle: Word, rule: Rule) -> Iterator[Match]:
-    """Yield « les **500 caméras** promises par le ministre », « 57 millions promis par Ottawa »."""
+    """Yield « les **60 lampadaires** promis par le maire », « 8 millions promis par la Wallonie »."""
     noun = participle.head
     if participle.pos_ not in {"VERB", "ADJ"} or auxiliaries_of(participle) or not 0 < participle.i - noun.i < _REACH:
         return

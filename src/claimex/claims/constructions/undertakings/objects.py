@@ -60,6 +60,8 @@ def noun_after(scene: Scene, verb: Word) -> Word | None:
     """Return the first noun after a verb that no preposition introduces, where the parser gives it no object."""
     first = _after_moment(scene, verb.i + 1)
     for token in scene.doc[first : first + 7]:
+        if token.text in _OPEN_QUOTES and token.i == first:
+            continue
         if token.text[0] in '.;:!?«"\n' or token.pos_ in {"SCONJ", "VERB"}:
             return None
         after_determiner = scene.doc[token.i - 1].pos_ in {"DET", "ADJ", "NUM"} or scene.forms[token.i - 1] == "des"

@@ -21,8 +21,8 @@ def takes_effect(scene: Scene, finite: Word, lemma: str) -> bool:
     subject = scene.subject_of(finite)
     if subject is not None and scene.lemmas[subject.i] in scene.words.levies:
         return _is_set(scene, finite)
-    if lemma == "disparaître" and subject is not None and scene.lemmas[subject.i] in scene.words.staff:
-        return not is_observed(scene, finite)
+    if lemma == "disparaître":
+        return subject is not None and _is_staff(scene, subject) and not is_observed(scene, finite)
     if lemma in scene.words.states:
         return vouched
     amounts = len(scene.quantities_between(finite.idx + 1, finite.idx + 80))
@@ -46,6 +46,12 @@ def _is_set(scene: Scene, finite: Word) -> bool:
     if statement is None or statement.cue is None or not is_vowed(scene, statement.cue):
         return False
     return is_vouched(scene, statement) and bool(scene.quantities_between(finite.idx, finite.idx + _NEAR))
+
+
+def _is_staff(scene: Scene, subject: Word) -> bool:
+    """Tell whether posts or places are cut: « **cinq lits** de chirurgie vont disparaître »."""
+    before = scene.doc[max(0, subject.i - 3) : subject.i + 1]
+    return any(scene.lemmas[token.i] in scene.words.staff for token in (subject, *before))
 
 
 def _is_run(scene: Scene, subject: Word | None) -> bool:

@@ -33,6 +33,8 @@ def _ready(scene: Scene, adjective: Word, rule: Rule) -> Iterator[Match]:
     """Yield « s'est dit prêt à **débloquer** une aide » of somebody answerable, in the present or perfect."""
     action = _infinitive_after(scene, adjective.i + 1) or _noun_after(scene, adjective.i + 1)
     verb = _copula_before(scene, adjective)
+    if action is not None and verb is None:
+        yield from _headlined(scene, adjective, action, rule)
     if action is None or verb is None or scene.modality.negates(verb) or scene.modality.is_conditional_on(verb):
         return
     finite = finite_verb_of(verb)
@@ -56,6 +58,16 @@ def _infinitive_after(scene: Scene, first: int) -> Word | None:
         if token.pos_ not in {"PRON", "ADV", "DET"}:
             return None
     return None
+
+
+def _headlined(scene: Scene, adjective: Word, action: Word, rule: Rule) -> Iterator[Match]:
+    """Yield a headline's readiness, which has no verb: « La Suède **ouverte à une baisse** des quotas »."""
+    block = scene.block_at(adjective.idx)
+    noun = scene.doc[adjective.i - 1] if adjective.i else None
+    if noun is None or block is None or block.kind not in {"title", "heading"} or noun.pos_ not in {"NOUN", "PROPN"}:
+        return
+    if scene.can_answer(noun):
+        yield _match(scene, rule, adjective.idx, action, verb=adjective, subject=noun)
 
 
 def _agreed(scene: Scene, noun: Word, rule: Rule) -> Iterator[Match]:
@@ -90,7 +102,7 @@ def _is_aim(scene: Scene, position: int) -> bool:
 
 
 def _noun_after(scene: Scene, first: int) -> Word | None:
-    """Return the measure that « à » introduces: « disposée à de nouvelles **sanctions** »."""
+    """Return the measure that « à » introduces: « ouverte à une **baisse** des quotas »."""
     if scene.forms[first : first + 1] not in {("à",), ("au",)}:
         return None
     for token in scene.doc[first + 1 : first + 1 + _REACH]:

@@ -1,4 +1,4 @@
-"""Measures that a noun and a number tell: « dénoncent **100 suppressions de postes** à la rentrée »."""
+"""Measures that a noun and a number tell: « dénoncent **douze fermetures de guichets** en avril »."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from claimex.parse import Word
 from claimex.rules import Rule
 from claimex.syntax import finite_verb_of, phrase_of
 
-_AMOUNT = 24  # characters between a measure and its number: « suppression en particulier de **60 postes** »
+_AMOUNT = 24  # characters between a measure and its number: « fermeture, dès lundi, de **neuf bureaux** »
 _GOVERNORS = 6  # steps up the tree to the verb that says what somebody makes of the measure
 _TIMES = frozenset({"year", "month", "week", "day", "h", "min", "s"})
 _HEADLINES = frozenset({"title", "heading"})
@@ -31,7 +31,7 @@ def staffing_matches(scene: Scene, triggers: Triggers) -> Iterator[Match]:
 
 
 def _amount_of(scene: Scene, noun: Word) -> QuantityMention | None:
-    """Return a measure's number, before or after it: « **100** suppressions », « suppression de **60 postes** »."""
+    """Return a measure's number, before or after it: « **douze** fermetures », « fermeture de **neuf bureaux** »."""
     before = scene.quantities_between(max(0, noun.idx - _AMOUNT), noun.idx + 1)
     counted = [q for n in before if (q := scene.quantities[n]).end > noun.idx]
     if counted:
@@ -66,7 +66,7 @@ def _is_headline(scene: Scene, noun: Word) -> bool:
 
 
 def _is_told(scene: Scene, noun: Word) -> bool:
-    """Tell whether a past tense or « après » makes the measure a fact: « a entraîné 100 suppressions »."""
+    """Tell whether a past tense or « après » makes the measure a fact: « a entraîné douze fermetures »."""
     verb = _governing_verb(noun)
     before = scene.forms[max(0, phrase_of(noun).start - 2) : noun.i]
     told = verb is not None and (is_past(finite_verb_of(verb)) or "Part" in verb.morph.get("VerbForm", []))
@@ -74,7 +74,7 @@ def _is_told(scene: Scene, noun: Word) -> bool:
 
 
 def _is_fought(scene: Scene, noun: Word) -> bool:
-    """Tell whether somebody fears, fights or confirms it: « s'inquiètent **de la suppression** de 60 postes »."""
+    """Tell whether somebody fears, fights or confirms it: « redoutent **la fermeture** de neuf bureaux »."""
     before = scene.forms[max(0, noun.i - 3) : noun.i]
     if "contre" in before:
         return True

@@ -29,11 +29,13 @@ from claimex.syntax import (
     finite_verb_of,
     governor_of,
     group_start,
+    is_passive,
     object_of,
+    phrase_of,
     plain_form,
 )
 
-_MONEY = 24  # characters between a plan and its money: « un plan d'un montant de **20 millions** »
+_MONEY = 24  # characters between a plan and its money: « un plan d'un montant de **6 millions** »
 
 
 def verb_matches(scene: Scene, infinitives: Triggers, nouns: Triggers) -> Iterator[Match]:
@@ -170,6 +172,8 @@ def _nouns(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match]:
         return
     if scene.forms[verb.i + 1 : verb.i + 2] in {("que",), ("qu'",)}:
         return
+    if any(scene.verbs[token.i] == "être" for token in auxiliaries_of(verb)) and is_passive(verb):
+        return
     noun = object_of(verb)
     if noun is None or is_dated(scene, noun):
         noun = noun_after(scene, verb)
@@ -181,6 +185,8 @@ def _nouns(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match]:
         return
     amount = amount_at(scene, noun)
     if lemma in scene.words.granting:
+        if _is_described(scene, verb):
+            return
         if lemma == "mettre" and not is_on_the_table(scene, noun):
             return
         is_money = amount is not None and (lemma != "programmer" or amount.unit in MONEY)
@@ -211,11 +217,21 @@ def _nouns(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match]:
 
 
 def _is_funded(scene: Scene, noun: Word) -> bool:
-    """Tell whether a plan comes with its money: « a approuvé un **plan de 20 millions d'euros** »."""
+    """Tell whether a plan comes with its money: « a approuvé un **plan de 6 millions d'euros** »."""
     end = noun.idx + len(noun)
     amounts = scene.quantities_between(end, min(end + _MONEY, noun.sent.end_char))
     is_plan = scene.lemmas[noun.i] in scene.words.texts
     return is_plan and any(scene.quantities[n].unit in MONEY - {"%"} for n in amounts)
+
+
+def _is_described(scene: Scene, verb: Word) -> bool:
+    """Tell whether nobody gives anew: « se **trouve** à 4 heures de marche », « le rabais que X **accorde** »."""
+    first = group_start(verb).i
+    if {"se", "s'"} & set(scene.forms[max(0, first - 1) : verb.i]):
+        return True
+    subject = scene.subject_of(verb)
+    opening = phrase_of(subject).start if subject is not None and subject.i < first else first
+    return scene.forms[max(0, opening - 1) : opening] in {("que",), ("qu'",)} and scene.statement_at(verb.idx) is None
 
 
 def _is_worded(scene: Scene, noun: Word, rule: Rule) -> bool:

@@ -55,6 +55,8 @@ class Vocabulary:
         self.authoring = self.tabling | words("undertaking.enacting") | words("undertaking.submitting")
         self.beginning = words("undertaking.beginning")
         self.upcoming = words("measures.upcoming")
+        self.settling = words("undertaking.settling")
+        self.campaigns = words("measures.campaigns")
         self.ruling = words("undertaking.ruling")
         self.habitual = words("measures.habitual")
         self.halting = words("undertaking.halting")
