@@ -241,6 +241,8 @@ def _is_wish(scene: Scene, amount: Amount, match: Match) -> bool:
         above = verb.head
         if above.pos_ not in VERBAL or above.i == verb.i:
             return True
+        if plain_form(above) in scene.words("enabled") and before in ("de", "d'") and _is_told(scene, verb):
+            return False  # « l'opération a permis de saisir 300 kg de cocaïne »
         reached = scene.rule_of(verb) is not None and scene.rule_of(above) is not None
         return not (reached or above.lemma_ in scene.words("sayings"))
     return False

@@ -126,7 +126,7 @@ class _Finder:
         certainty = self.modality.read(row.start, row.end, head=amount.root.i)
         denied = self._is_denied(amount) and not self._is_bounded(amount, match)
         cue = self.doc[match.tokens["cue"]] if "cue" in match.tokens else None
-        appraiser = self.appraisers.of(cue) if statement is None else None
+        appraiser = self.appraisers.of(cue, amount.last + 1) if statement is None else None
         factuality = certainty.factuality(attributed=bool(statement or appraiser), negatable=denied)
         if factuality in _SKIPPED and not forecast:
             return None

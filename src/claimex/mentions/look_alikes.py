@@ -25,6 +25,7 @@ class LookAlikes:
         self._numbered = lexicon.words("look_alikes.numbered")
         self._unnumbered = lexicon.words("look_alikes.unnumbered")
         self._always = lexicon.words("look_alikes.always_numbered")
+        self._symbols = lexicon.words("look_alikes.symbols")
         self._uncounted = lexicon.words("counted_nouns.never") | lexicon.words("look_alikes.calendar")
         self._broadcasts = lexicon.words("look_alikes.broadcasts")
         self._temporal = lexicon.words("look_alikes.temporal")
@@ -134,13 +135,13 @@ class LookAlikes:
         return not lone and (word.text[0].isupper() or not self._counts(view, offset))
 
     def _counts(self, view: WordView, offset: int) -> bool:
-        """Say whether a unit or a plural noun follows: « formule 41 recommandations », not « formule 1 »."""
+        """Say whether a unit or a plural follows: « mesure 4 km », « formule 41 avis », not « formule 1 »."""
         end = _end_of_run(view.text, offset)
         following = view.after(end, count=1, reach=30)
         if not following or view.text[end : following[0].start].strip():
             return False
         word = following[0]
-        return word.text in "%€$£" or (
+        return word.text in self._symbols or (
             word.lower[-1] in "sx" and word.text.islower() and word.lower not in self._uncounted
         )
 

@@ -51,6 +51,14 @@ def shared(scene: Scene, amount: Amount) -> Match | None:
     return scene.match("measure_share", amount, measure or predicate_of(scene, amount))
 
 
+def balloted(scene: Scene, amount: Amount) -> Match | None:
+    """« a obtenu 51,6 % **des voix** », « totalise 18 % **des suffrages** »: what is shared out, not who has it."""
+    told = scene.complement(amount) if amount.row.unit == "%" else None
+    if told is None or scene.first_token(told).lemma_ not in scene.words("votes"):
+        return None
+    return scene.match("measure_share", amount, told)
+
+
 def _ratio_of(scene: Scene, inside: list[Word], amount: Amount) -> Offsets | None:
     """« trois **bénévoles** sur quatre », « un sur dix » of nothing named."""
     on = next(token.i for token in scene.doc[amount.first : amount.last + 1] if plain_form(token) == "sur")

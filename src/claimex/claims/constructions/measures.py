@@ -12,7 +12,7 @@ from claimex.claims.constructions.amount_objects import acted_on, done_from, giv
 from claimex.claims.constructions.amount_scene import LINKS, NOMINAL, VERBAL, Amount, Scene
 from claimex.claims.constructions.amount_subjects import find_fronted, find_subject
 from claimex.claims.constructions.carried_measures import added, carried, follows, gapped
-from claimex.claims.constructions.counted_measures import agreeing, apart, counted, distant, mass, shared
+from claimex.claims.constructions.counted_measures import agreeing, apart, balloted, counted, distant, mass, shared
 from claimex.claims.constructions.labelled_measures import labelled, undergone
 from claimex.claims.constructions.predicates import appraised, deed_end, predicate_of
 from claimex.parse import Word
@@ -263,6 +263,6 @@ def _is_compared(scene: Scene, amount: Amount) -> bool:
 
 
 _CONSTRUCTIONS: tuple[Callable[[Scene, Amount], Match | None], ...] = (
-    distant, _described, _marked, _changed, agreeing, _verbal, shared, counted, mass, labelled, _carrying, _participle,
-    _clausal,
+    distant, _described, _marked, _changed, agreeing, balloted, _verbal, shared, counted, mass, labelled, _carrying,
+    _participle, _clausal,
 )  # fmt: skip
