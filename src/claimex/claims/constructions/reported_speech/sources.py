@@ -28,6 +28,8 @@ from claimex.syntax import antecedent_before, is_clitic
 _Reader = Callable[[Findings, Rule, int, int], Report | None]
 _SOURCES = frozenset({"source", "sources"})
 
+_VARYING = 8  # tokens from a verb that varies to « selon »
+
 
 def find_sources(found: Findings) -> None:
     """Add clauses whose source a prefix names, at the head, in the middle or at the end of a sentence."""
@@ -183,10 +185,11 @@ def _quote_before(found: Findings, first: int) -> int | None:
 
 
 def _is_measure(scene: Scene, first: int, head: int) -> bool:
-    """Tell whether « selon » says by what something varies: « Les horaires diffèrent **selon les gares** »."""
+    """Tell whether « selon » says by what something varies: « Le prix varie de 10 à 20 € **selon les villes** »."""
     if first == 0 or scene.tokens[first - 1].text in {",", "(", "–", "—"} or scene.tokens[first].text[0].isupper():
         return False
-    varies = scene.tokens[first - 1].lemma_ in scene.lexicon.words("sources.varying")
+    varying = scene.lexicon.words("sources.varying")
+    varies = any(token.lemma_ in varying for token in scene.tokens[max(0, first - _VARYING) : first])
     return varies or not (can_speak(scene, head) or scene.tokens[head].pos_ == "PRON")
 
 
