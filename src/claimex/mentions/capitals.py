@@ -45,7 +45,7 @@ class CapitalReader:
             end = i + 1  # « DÉPARTEMENT Malgré les difficultés »
         if self.is_quoted(i, end):
             return i, end
-        if end > i + 1 and words.forms[end - 1] in self.agency:
+        if end > i + 1 and words.forms[end - 1] in self.agency and words.gap(end)[:2] in {" •", " |", " ·", " -"}:
             end -= 1  # « la CFE-CGC Reuters • 2 juillet »
         if words.lower(i) in self.articles and known_end == i and i + 1 < end:
             inner = self.gazetteer.match(words, i + 1)

@@ -33,6 +33,7 @@ class UseReader:
         self.posts = naming("post")
         self.motions = naming("motion")
         self.makers, self.determiners = naming("maker"), naming("unique") | {"deux", "trois", "quatre", "cinq", "six"}
+        self.called = naming("called")
         self.polity = naming("polity")
         self._nouns: dict[int, tuple[str, bool]] = {}
 
@@ -92,10 +93,20 @@ class UseReader:
     def _is_work(self, candidate: Candidate) -> bool:
         if candidate.first in self.titled:
             return False
+        if self._is_quoted_work(candidate.first):
+            return True
         noun, linked = self._noun_before(candidate.first)
         if linked:
             return noun in self.eponym and candidate.label == "PER"
         return self.gazetteer.apposed_kind(noun) == "none" and candidate.head is None and not self._is_movers(candidate)
+
+    def _is_quoted_work(self, i: int) -> bool:
+        """True at the head of a title in quotation marks: « le plan "Marseille demain" », « le film « Paris brûle » »."""
+        if self.words.gap(i).strip() not in {'"', "«", "“", "'", "‘"} or not self.words.gap(i).startswith(" "):
+            return False
+        noun = self.words.lower(i - 1)
+        noun = self.words.lower(i - 2) if noun in self.called else noun
+        return self.gazetteer.apposed_kind(noun) == "none"
 
     def _is_movers(self, candidate: Candidate) -> bool:
         """True for a party that moves a text: « la proposition de loi LR », not « la loi Macron »."""
