@@ -101,7 +101,7 @@ class UseReader:
         return self.gazetteer.apposed_kind(noun) == "none" and candidate.head is None and not self._is_movers(candidate)
 
     def _is_quoted_work(self, i: int) -> bool:
-        """True at the head of a title in quotation marks: « le plan "Marseille demain" », « le film « Paris brûle » »."""
+        """True at the head of a title in quotation marks: « le plan "Marseille demain" »."""
         if self.words.gap(i).strip() not in {'"', "«", "“", "'", "‘"} or not self.words.gap(i).startswith(" "):
             return False
         noun = self.words.lower(i - 1)
