@@ -65,7 +65,8 @@ class Gazetteer:
         self.genders: dict[str, Gender] = {
             row["form"]: row["gender"]  # type: ignore[misc]  # checked by tests/mentions/test_gazetteer.py
             for row in lexicon.table("first_names")
-        } | self.genders_of("given")
+        }
+        self.genders.update(self.genders_of("given"))
         self.heads = {need: _read_heads(lexicon, need) for need in ("apposed", "completed", "bare")}
         self.facilities = lexicon.words("bodies.completed.place")
         for form, head in self.heads["bare"].items():
