@@ -26,7 +26,8 @@ _TOLD_OF_THEMSELVES = frozenset({"figure.measure_value.participle", "figure.meas
 
 def is_state(scene: Scene, amount: Amount, match: Match) -> bool:
     """Tell whether an amount tells how the world is, with the measure that was found for it."""
-    if match.rule.id.endswith("carried") and scene.link(amount) in scene.words("compared"):
+    converted = scene.link(amount) == "(" and amount.first - 2 in scene.counted_tokens
+    if match.rule.id.endswith("carried") and (converted or scene.link(amount) in scene.words("compared")):
         return not (amount.row.age or _is_delay(scene, amount, match))  # « …, contre 3,5 % aujourd'hui »
     return not (
         (amount.row.age and not _is_mean_age(scene, match))
@@ -43,6 +44,15 @@ def is_state(scene: Scene, amount: Amount, match: Match) -> bool:
         or _is_aside(scene, amount)
         or _says_nothing(scene, match)
     )
+
+
+def is_reckoning(scene: Scene, amount: Amount, match: Match) -> bool:
+    """« **le bilan** pourrait dépasser 100 morts », « le **nombre de victimes** »: what is, though not yet known."""
+    if not any(token.lemma_ == "pouvoir" for token in scene.doc[max(0, amount.first - _AHEAD // 2) : amount.first]):
+        return False
+    words = [token.lemma_ for token in scene.doc.char_span(*match.roles["measure"][0], alignment_mode="expand") or ()]
+    counted = words[:1] == ["nombre"] and not scene.words("tolls").isdisjoint(words)
+    return words[:1] == ["bilan"] or counted
 
 
 def _is_delay(scene: Scene, amount: Amount, match: Match) -> bool:
@@ -229,6 +239,8 @@ def _is_wish(scene: Scene, amount: Amount, match: Match) -> bool:
         return False
     if verb.lemma_ in scene.words("needs"):
         return True
+    if is_reckoning(scene, amount, match):
+        return False
     if scene.opening(amount) in scene.words("accompanying"):  # « a permis de redresser la barre, avec 31 milliards »
         return False
     finite = finite_verb_of(verb)

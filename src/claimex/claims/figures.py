@@ -13,7 +13,7 @@ from claimex.claims.constructions.amount_scene import Amount, Scene
 from claimex.claims.constructions.carried_measures import is_elided
 from claimex.claims.constructions.measures import find_measure
 from claimex.claims.figure_context import FigureContext
-from claimex.claims.figure_filters import is_state
+from claimex.claims.figure_filters import is_reckoning, is_state
 from claimex.claims.figure_forecasts import is_forecast
 from claimex.claims.modality import modality_of
 from claimex.claims.worthiness import rate_claim
@@ -81,7 +81,7 @@ class _Finder:
                 before = match
             counted[row.unit] = match
             self.scene.told.add(self.scene.first_token(match.roles["measure"][0]).i)
-            ahead = not compared and (is_forecast(self.scene, amount) or (follows and ahead))
+            ahead = not compared and (self._lies_ahead(amount, match) or (follows and ahead))
             if not promised and (index not in origins or (follows and not self._goes_on(amount))):
                 figure = self._figure(amount, match, sentence, forecast=ahead)
                 if figure is not None:
@@ -101,6 +101,9 @@ class _Finder:
     def _goes_on(self, amount: Amount) -> bool:
         """« 65 millions seront versés, soit 12 millions de plus »: promised too, unlike « contre 53 l'an dernier »."""
         return self.scene.link(amount) not in self.scene.words("compared")
+
+    def _lies_ahead(self, amount: Amount, match: Match) -> bool:
+        return is_forecast(self.scene, amount) and not is_reckoning(self.scene, amount, match)
 
     def _adds(self, amount: Amount) -> bool:
         """« contre 12 000 en 2022 **et** 15 000 en 2020 »: compared too."""
@@ -128,7 +131,8 @@ class _Finder:
         cue = self.doc[match.tokens["cue"]] if "cue" in match.tokens else None
         appraiser = self.appraisers.of(cue, amount.last + 1) if statement is None else None
         factuality = certainty.factuality(attributed=bool(statement or appraiser), negatable=denied)
-        if factuality in _SKIPPED and not forecast:
+        reckoned = factuality == "hypothetical" and is_reckoning(self.scene, amount, match)
+        if factuality in _SKIPPED and not (forecast or reckoned):
             return None
         speaker, speaker_words = _source_of(statement) if appraiser is None else appraiser
         return FigureMention(

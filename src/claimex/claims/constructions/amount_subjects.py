@@ -2,7 +2,7 @@
 
 from claimex.annotations import Offsets
 from claimex.claims.constructions.amount_scene import NOMINAL, VERBAL, Amount, Scene
-from claimex.claims.constructions.amount_words import is_person
+from claimex.claims.constructions.amount_words import end_of_subject, is_person
 from claimex.mood import is_finite
 from claimex.parse import Word
 from claimex.syntax import (
@@ -58,7 +58,7 @@ def find_subject(scene: Scene, verb: Word, amount: Amount) -> Offsets | None:
         return _antecedent(scene, whole[0] if whole else subject)
     if plain_form(subject) in scene.words("pronouns"):
         return None if _is_impersonal(scene, verb, subject) else _antecedent(scene, subject)
-    found = scene.phrase(subject, outside=amount, stop=verb.i if subject.i < verb.i else None)
+    found = scene.phrase(subject, outside=amount, stop=end_of_subject(subject, verb) if subject.i < verb.i else None)
     return found or _first_noun(scene, verb, amount)
 
 

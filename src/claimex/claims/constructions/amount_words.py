@@ -132,3 +132,9 @@ def is_person(noun: Word) -> bool:
     words = noun.doc[noun.i + 1 : noun.i + 6]
     names = [token.pos_ == "PROPN" and token.text[0].isupper() for token in words]
     return any(first and second for first, second in pairwise(names))
+
+
+def end_of_subject(subject: Word, verb: Word) -> int:
+    """Return the token at which a subject ends: its verb, or « **, qui** atteint »."""
+    between = subject.doc[subject.i : verb.i]
+    return next((t.i for t in between if plain_form(t) == "qui" and t.nbor(-1).text == ","), verb.i)
