@@ -121,6 +121,8 @@ def speaks_at(first: int, last: int, context: Context) -> bool:
         return True
     while words.lower(before) in context.adverbs and words.is_joined(before):
         before -= 1  # « martèle alors le procureur », « a indiqué samedi le préfet »
+    if words.lower(before).endswith("ant"):
+        return False  # « "… C'est dur." Maintenant le liquidateur vend l'usine »
     return verb_lemma(words.lower(before)) in context.reporting and _opens_incise(before, context)
 
 
