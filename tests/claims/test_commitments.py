@@ -105,6 +105,8 @@ ACTORS = [
     ("Renault recrute. Son directeur général, Luc Roy, a annoncé l'ouverture de deux usines.", ["Renault"]),
     ("Le PLR recule. Son président, Luc Roy, annonce un référendum.", ["Luc Roy"]),
     ("Interrogé par l'AFP, un porte-parole de Renault a confirmé que l'usine fermerait.", ["Renault"]),
+    ("Renault recule. Le porte-parole du groupe, Luc Roy, a annoncé la fermeture de deux sites.", ["Renault"]),
+    ("Le FC Sens va mal. Le président du club, Luc Roy, a annoncé la vente du stade.", ["Luc Roy"]),
     ("« Je ne fermerai aucune école », a juré la maire de Lyon, Nathalie Perrin.", ["Nathalie Perrin"]),
 ]
 

@@ -26,6 +26,7 @@ _HEADS = (
 )
 _MANAGERS = ("directeur", "directrice", "porte-parole", "administrat", "pdg")  # who decide for a public service
 _OWNED = (*_MANAGERS, "dg", "patron", "président-directeur", "présidente-directrice", "fondat", "gérant", "dirigeant")
+_OF_BODY = re.compile(r"(?:\bdu |\bde la |\bde l['’])([\w-]+)$")
 _BARE = 4  # words of « l'exécutif français », which takes up no company
 _LIST = 200  # characters in which the members of a group are listed
 
@@ -182,8 +183,11 @@ class NamedBodies:
         text = ann.text_of(self.doc)
         if not role.lower().startswith(_OWNED):
             return None
-        own = re.search(rf"\b(?:son|sa|leur) {re.escape(role)}\b", text, re.IGNORECASE)
-        bodies = self.scene.resolver.body_before(own.start()) if own is not None else ()
+        noun = _OF_BODY.search(role)
+        is_body = noun is not None and noun[1].lower() in self.scene.words.bodies
+        lead = "" if is_body else r"\b(?:son|sa|leur) "  # « porte-parole **du collectif** », « **sa** directrice »
+        found = re.search(rf"{lead}{re.escape(role)}\b", text, re.IGNORECASE)
+        bodies = self.scene.resolver.body_before(found.start()) if found is not None else ()
         return bodies[0] if bodies else None
 
     def _town(self) -> int | None:

@@ -105,6 +105,9 @@ def lone_speakers(actors: Sequence[Actor], context: Context) -> list[Actor]:
         if phrase.first in linked or not phrase.definite or phrase.plural or phrase.possessed:
             continue
         if takes_up(phrase, context) or phrase.noun in context.titles.anonymous:
+            taken_up = _of_office(phrase, lone, context)
+            if taken_up is not None:
+                taken_up.mentions.append(phrase)
             continue
         known = _known_alone(phrase, lone, context)
         if known is not None:
@@ -123,7 +126,15 @@ def _known_alone(phrase: RolePhrase, lone: dict[str, Actor], context: Context) -
     if same:
         return same[-1]
     listed = context.titles.offices.get(fold(text), ())
-    return next((actor for name, actor in lone.items() if fold(name) in listed), None)
+    named = next((actor for name, actor in lone.items() if fold(name) in listed), None)
+    return named or _of_office(phrase, lone, context)
+
+
+def _of_office(phrase: RolePhrase, lone: dict[str, Actor], context: Context) -> Actor | None:
+    """Return the one lone actor whose office a phrase takes up: « le procureur de Nîmes … **le magistrat** »."""
+    listed = context.titles.offices.get(fold(phrase.text), ())
+    holders = [actor for actor in lone.values() if fold(actor.roles[0].noun) in listed]
+    return holders[0] if len(holders) == 1 else None
 
 
 def _is_paired(phrase: RolePhrase, context: Context) -> bool:
