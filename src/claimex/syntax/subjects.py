@@ -193,7 +193,10 @@ def inverted_subject_of(verb: Word) -> Word | None:
     for token in doc[verb.i + 1 : verb.i + 1 + REACH]:
         if token.text[0] in STOPS or token.text[0] in OPENERS:
             return None
-        is_capital = token.text[0].isupper() and token.is_alpha and token.nbor(-1).text not in {"-", "–"}
+        if token.text == "-" or token.nbor(-1).text == "-":
+            skipped.add(token.i)  # « confie à Paris-**Normandie** le maire »: a part of the name before
+            continue
+        is_capital = token.text[0].isupper() and token.is_alpha and token.nbor(-1).text != "–"
         is_ordinal = token.form in _ORDINALS and token.nbor(-1).form in {"un", "une", "le", "la"}
         is_noun = token.pos_ in NOMINAL or (
             token.nbor(-1).pos_ == "DET" and token.form in LEXICON.words("sources.humans")

@@ -1,9 +1,11 @@
 """Verb groups with their subject behind them, as in « … », **a répondu Marine Le Pen**."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from claimex.annotations import Offsets
 from claimex.claims.constructions.reported_speech.scene import Scene
+from claimex.lexicon import Lexicon
 from claimex.syntax import (
     group_start,
     has_participle_form,
@@ -32,9 +34,12 @@ class Cue:
 
 def read_cue(scene: Scene, first: int) -> Cue | None:
     """Read a verb group with its subject behind it from a token on: « s'est félicitée la présidente »."""
-    verb, subject = None, None
+    verb, subject, aside = None, None, first
     for i in range(first, min(first + _GROUP, len(scene.tokens))):
         token = scene.tokens[i]
+        aside = max(aside, _after_aside(scene, i) if verb is not None else i)
+        if i < aside:
+            continue  # « a, **de son côté**, indiqué le préfet »
         if verb is None and is_plain_subject(token):
             return None
         if (is_clitic(token) and token.pos_ != "DET") or (
@@ -60,6 +65,19 @@ def read_cue(scene: Scene, first: int) -> Cue | None:
         return None
     lemma = scene.lemma_of(verb)
     return Cue(first, verb, subject, lemma)
+
+
+def _after_aside(scene: Scene, token: int) -> int:
+    """Return the token after « pour sa part », « de son côté » that stands inside a verb group; else the token."""
+    for words in _asides(scene.lexicon):
+        if tuple(scene.forms[token : token + len(words)]) == words:
+            return token + len(words)
+    return token
+
+
+@cache
+def _asides(lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
+    return tuple(sorted(tuple(form.split(" ")) for form in lexicon.words("reporting.aside")))
 
 
 def _has_auxiliary(scene: Scene, first: int, verb: int) -> bool:
