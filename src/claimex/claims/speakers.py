@@ -14,6 +14,8 @@ _REACH = 24  # tokens after a role in which its name may stand in apposition
 _APART = frozenset(
     {"avec", "sur", "pour", "contre", "lors", "après", "avant", "devant", "depuis", "selon", "sans", "face"}
 )
+_SENTENCE = 200  # characters back to whose document it may be
+_OWNING = frozenset({"son", "sa", "ses", "leur", "leurs"})
 _UNNAMED = frozenset({"l'un", "l'une", "un", "une", "certains", "certaines", "celui", "celle", "ceux", "celles"})
 _PLACES = frozenset({"au", "à", "chez", "du", "dans", "auprès", "de", "d'"})
 
@@ -208,6 +210,9 @@ class Speakers:
         teller = self._teller(head)
         if teller is not None:
             return self.speaker_of(teller)
+        owner = self._owner_of(head, words)
+        if owner is not None:
+            return Speaker((owner,))
         after = self.resolver.mention_at(self._after_mark(words[1]))
         if after is not None and self.resolver.entries[after.actor].kind == "organisation":
             return Speaker((after.actor,))
@@ -218,6 +223,17 @@ class Speakers:
             self.resolver.actors_of(head) if is_definite and form in self.scene.bodies and self._is_bare(head) else ()
         )
         return Speaker(known) if known else Speaker(words=self.phrases.plain(head, verb))
+
+    def _owner_of(self, head: int, words: Offsets) -> int | None:
+        """Return whose document it is: « **Valdor** emploie 300 personnes, selon **son** rapport annuel »."""
+        if _OWNING.isdisjoint(self.scene.forms[max(0, head - 2) : head]):
+            return None
+        first, last = self.scene.sentence(head)
+        start, end = self.scene.starts[first], self.scene.end_of(last - 1)
+        bodies = [m for m in self.resolver.mentions if self.resolver.entries[m.actor].kind != "place"]
+        here = (m.actor for m in bodies if start <= m.start < end and not words[0] <= m.start < words[1])
+        earlier = (m.actor for m in reversed(bodies) if start - _SENTENCE < m.start < start)
+        return next(here, next(earlier, None))
 
     def _is_author(self, mention: ActorMention, document: str, start: int) -> bool:
         """Tell whether a name inside a document's phrase wrote it: after « de », or « publié par »."""
