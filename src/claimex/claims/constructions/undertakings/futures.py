@@ -19,6 +19,8 @@ from claimex.syntax import (
     plain_form,
 )
 
+_PRESENTS = (["Pres"], ["Fut"])  # the tagger takes « vont » for a future
+
 
 def future_matches(scene: Scene, modal: Triggers, simple: Triggers, passive: Triggers) -> Iterator[Match]:
     """Yield clauses in the future that commit: their subject, or who stands behind a passive, answers for them."""
@@ -61,13 +63,15 @@ def _near_future(scene: Scene, token: Word, rules: tuple[Rule, ...]) -> Iterator
     action = infinitive_of(token) or _infinitive_beside(scene, token)
     if action is not None and scene.lemmas[action.i] in scene.words.continuing:
         action = infinitive_of(action) or action
+    if action is not None and scene.lemmas[action.i] == scene.lemmas[token.i]:
+        return  # « je vais aller le prendre »
     tense = token.morph.get("Tense", [])
     told_past = tense == ["Imp"] and scene.modality.opens_with_que(token)
     statement = scene.statement_at(token.idx)
     is_demand = scene.lemmas[token.i] == "devoir" and statement is not None and statement.mode != "direct"
     if is_demand and not _is_passive_group(scene, action or token):
         return
-    if action is None or not rules or action.i - token.i > 6 or (tense != ["Pres"] and not told_past):
+    if action is None or not rules or action.i - token.i > 6 or (tense not in _PRESENTS and not told_past):
         return
     if _is_passive_group(scene, action):
         if scene.lemmas[token.i] == "devoir" and not has_moment(scene, action):
@@ -205,7 +209,7 @@ def subject_start(scene: Scene, finite: Word) -> int:
         return _group_offset(scene, finite)
     first = group_start(finite).i
     between = scene.doc[subject.i : first]
-    enclosed = len(between) > 3 and between[-1].text == "," and between[1].text == ","
+    enclosed = len(between) > 3 and between[-1].text == "," and any(token.text == "," for token in between[1:4])
     if not enclosed and any(is_finite(token) and token.pos_ in {"VERB", "AUX"} for token in between):
         return scene.doc[first].idx
     start = phrase_of(subject).start

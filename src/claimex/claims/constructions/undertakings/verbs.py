@@ -74,7 +74,8 @@ def _may_undertake(scene: Scene, verb: Word, lemma: str) -> bool:
         verb
     ):
         return False
-    if lemma in scene.words.agreeing and not auxiliaries_of(verb):
+    on_noun = any(token.pos_ == "DET" for token in scene.doc[verb.i + 2 : verb.i + 3])
+    if lemma in scene.words.agreeing and (on_noun or not auxiliaries_of(verb)):
         return False
     if lemma in (scene.words.refusing - scene.words.forgoing) | {"choisir"} and auxiliaries_of(verb):
         return False
@@ -154,6 +155,9 @@ def _infinitives(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[M
 
 def _does_nothing(scene: Scene, lemma: str, action: Word) -> bool:
     """Tell whether an infinitive does nothing: « veut **croire** », « souhaite **rendre** hommage »."""
+    votes = any(form in scene.words.ballots for form in scene.forms[action.i + 1 : action.i + 2])
+    if votes and lemma in scene.words.deciding:
+        return True
     if scene.lemmas[action.i] == "rendre":
         return any(scene.lemmas[t.i] in scene.words.ceremony for t in scene.doc[action.i + 1 : action.i + 3])
     before = scene.doc[action.i - 1]

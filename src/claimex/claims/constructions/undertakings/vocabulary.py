@@ -57,6 +57,7 @@ class Vocabulary:
         self.upcoming = words("measures.upcoming")
         self.settling = words("undertaking.settling")
         self.campaigns = words("measures.campaigns")
+        self.ballots = words("measures.ballots")
         self.ruling = words("undertaking.ruling")
         self.habitual = words("measures.habitual")
         self.halting = words("undertaking.halting")
