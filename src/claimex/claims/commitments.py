@@ -41,7 +41,8 @@ def find_commitments(doc: Doc, rules: RuleBook, lexicon: Lexicon) -> Iterator[Co
         if match.rule.construction == "text_aim" and not undertaking.actors and not _is_authored(scene, match):
             continue
         follows = bool(built) and _is_near(scene, built[-1].start, match.start)
-        if match.rule.construction in _UNSIGNED and not follows and not _is_answered(scene, match, undertaking):
+        is_unsigned = match.rule.construction in _UNSIGNED or "unsigned" in match.tokens
+        if is_unsigned and not follows and not _is_answered(scene, match, undertaking):
             continue
         built.append(_build(scene, match, undertaking))
     for claim in _told_once(built, scene):

@@ -87,7 +87,7 @@ def _near_future(scene: Scene, token: Word, rules: tuple[Rule, ...]) -> Iterator
 
     elif scene.lemmas[action.i] == "disparaître" and takes_effect(scene, token, "disparaître"):
         outcome = _match(scene, rules[0], token, action, subject_start(scene, token))
-        outcome.tokens["outcome"] = action.i
+        outcome.tokens["outcome"] = outcome.tokens["unsigned"] = action.i
         yield outcome
 
 
