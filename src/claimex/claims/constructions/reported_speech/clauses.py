@@ -100,6 +100,8 @@ def _que_clause(found: Findings, verb: int, lemma: str) -> Report | None:
     if not _goes_on(found, verb) and not _may_be_told(scene, verb, lemma, subject):
         return None
     content, mode, used = _clause_content(scene, verb, mark + 1)
+    if not used and lemma in scene.lexicon.words("sources.wishing"):
+        return None  # « attend que l'État paie »: a wish, nobody's words
     return build_report(found, rule, content, mode, verb, lemma, subject, used)
 
 
@@ -129,7 +131,7 @@ def _is_set_phrase(scene: Scene, verb: int) -> bool:
     if not is_infinitive(scene.tokens[verb]):
         return False
     start, _ = scene.sentence(verb)
-    if verb - start <= 1 and scene.forms[start] in {"à", "a"}:
+    if verb - start <= 1 and scene.forms[start] in {"à", "a", "et"}:
         return True
     for i in range(verb - 1, max(start, verb - _SET) - 1, -1):
         if scene.is_finite(i):

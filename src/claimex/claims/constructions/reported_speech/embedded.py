@@ -174,8 +174,8 @@ def _after_adjuncts(scene: Scene, verb: int, mark: int) -> int:
         token = scene.tokens[first]
         if token.pos_ in {"ADV", "PUNCT"} or is_time(token):
             first += 1
-        elif token.pos_ == "ADP" and first < token.head.i < mark - 1:
-            first = phrase_of(token.head).end
+        elif token.pos_ == "ADP" and first < token.head.i < mark and not is_infinitive(token.head):
+            first = min(mark, phrase_of(token.head).end)
         elif token.pos_ == "ADP":
             return first + 1
         else:

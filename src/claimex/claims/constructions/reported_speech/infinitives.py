@@ -2,7 +2,7 @@
 
 from claimex.annotations import Offsets
 from claimex.claims.constructions.reported_speech.cues import can_speak, stand_in
-from claimex.claims.constructions.reported_speech.governed import build_report, to_quote_end
+from claimex.claims.constructions.reported_speech.governed import build_report, opens_sentence, to_quote_end
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.claims.constructions.reported_speech.spans import clause_end, mode_of, quote_at
@@ -96,8 +96,10 @@ def read_call(found: Findings, verb: int, lemma: str) -> Report | None:
 def _may_ask(scene: Scene, verb: int) -> bool:
     """Tell whether somebody asks: « la CGT appelle à … », not « le plan incite à », « sont appelés à »."""
     subject = subject_of(scene.tokens[verb])
-    if subject is None or is_passive(scene.tokens[verb]):
+    if is_passive(scene.tokens[verb]):
         return False
+    if subject is None:
+        return opens_sentence(scene, verb)
     speaker = stand_in(scene, verb, subject.i)
     is_pronoun = scene.tokens[speaker].pos_ == "PRON" and scene.forms[speaker] not in _THINGS
     return is_pronoun or can_speak(scene, speaker)
@@ -132,7 +134,8 @@ def _governed(found: Findings, rule: Rule, verb: int, lemma: str, first: int) ->
     mode: Mode = mode_of(scene, content) if scene.quote_of[verb] < 0 else "indirect"
     if opening is not None:
         quote = scene.quotes[opening]
-        if scene.trim(quote.end, max(quote.end, content[1]))[0] >= content[1] or len(used) == 1:
+        rest = scene.text[quote.end : max(quote.end, content[1])].lstrip()
+        if not rest or (len(used) == 1 and rest[0] in ",;–—(.:"):
             content, mode = quote.inner, "direct"
     content = to_quote_end(scene, content, used) if mode != "direct" else content
     subject = subject_of(scene.tokens[verb])

@@ -58,7 +58,9 @@ def medial_report(found: Findings, rule: Rule, cue: Offsets, head: int, first: i
     if after >= end - 1 and scene.tokens[first - 1].text == ",":
         content = content[0], scene.trim(content[0], scene.end_of(first - 2))[1]
     if not scene.has_finite_verb(*_tokens(scene, content)):
-        content = _verbless(scene, content, first) if after >= end - 1 and may_vouch(scene, head) else (0, 0)
+        is_last = not scene.has_finite_verb(after, end)
+        before = content[0], scene.end_of(first - 1)
+        content = _verbless(scene, scene.trim(*before), first) if is_last and may_vouch(scene, head) else (0, 0)
     if content[1] - content[0] < 12:
         return None
     used = tuple(i for i in scene.quotes_in(*content) if i not in found.quotes) if scene.quote_of[head] < 0 else ()
