@@ -172,7 +172,7 @@ class Scene(Phrases):
     def match(self, name: str, amount: Amount, measure: Offsets | None, cue: Word | None = None) -> Match | None:
         """Return a match of the rule of this name; None without a measure or when the user took the rule away."""
         rule = self.rules.get(name)
-        if rule is None or measure is None:
+        if rule is None or measure is None or measure[0] >= measure[1]:
             return None
         roles: dict[str, tuple[Offsets, ...]] = {"measure": (measure,)}
         tokens = {} if cue is None else {"cue": cue.i}

@@ -64,7 +64,7 @@ def _ratio_of(scene: Scene, inside: list[Word], amount: Amount) -> Offsets | Non
     on = next(token.i for token in scene.doc[amount.first : amount.last + 1] if plain_form(token) == "sur")
     nouns = [token for token in inside if token.i < on]
     span = scene.phrase(nouns[0], stop=on) if nouns else None
-    return (nouns[0].idx, span[1]) if span else None
+    return (nouns[0].idx, max(span[1], nouns[0].idx + len(nouns[0]))) if span else None
 
 
 def counted(scene: Scene, amount: Amount) -> Match | None:
