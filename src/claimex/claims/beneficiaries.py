@@ -88,7 +88,9 @@ def _people_after(scene: Scene, first: int, words: _Words, *, datives: bool) -> 
         form = scene.forms[token.i]
         if scene.lemmas[token.i] in words.people or form.removesuffix("s") in words.people:
             return token.i
-        if form[-1] in "sx" and (scene.lemmas[token.i] in words.bodies or form.removesuffix("s") in words.bodies):
+        if form.endswith(("s", "x")) and (
+            scene.lemmas[token.i] in words.bodies or form.removesuffix("s") in words.bodies
+        ):
             return token.i
         if token.pos_ == "PROPN":
             return token.i if datives and scene.resolver.actors_of(token.i) else None

@@ -137,4 +137,4 @@ def is_person(noun: Word) -> bool:
 def end_of_subject(subject: Word, verb: Word) -> int:
     """Return the token at which a subject ends: its verb, or « **, qui** atteint »."""
     between = subject.doc[subject.i : verb.i]
-    return next((t.i for t in between if plain_form(t) == "qui" and t.nbor(-1).text == ","), verb.i)
+    return next((t.i for t in between if t.i and plain_form(t) == "qui" and t.nbor(-1).text == ","), verb.i)

@@ -77,7 +77,7 @@ def _after_aside(scene: Scene, token: int) -> int:
 
 @cache
 def _asides(lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
-    return tuple(sorted(tuple(form.split(" ")) for form in lexicon.words("reporting.aside")))
+    return tuple(sorted(tuple(form.split(" ")) for form in lexicon.words("grammar.aside")))
 
 
 def _has_auxiliary(scene: Scene, first: int, verb: int) -> bool:
