@@ -1,5 +1,6 @@
 """Whatever comes in: a coded error, or a result whose every span quotes its source."""
 
+import random
 import re
 import time
 import tomllib
@@ -157,5 +158,44 @@ def broken_off():
 def test_a_text_may_break_off_anywhere(nlp):
     texts = list(broken_off())
     assert len(texts) > 500
+    for text, result in zip(texts, extract_many(texts, nlp=nlp), strict=True):
+        result.check(text)
+
+
+JOINTS = (
+    " ",
+    ", ",
+    " (",
+    ") ",
+    " : ",
+    " et ",
+    " que ",
+    " – ",
+    "; ",
+    " « ",
+    " » ",
+    ". ",
+    " soit ",
+    " à ",
+    "\n- ",
+    ", selon ",
+)
+
+
+def spliced(count, seed=5):
+    """Yield texts made of pieces of the phrase books' sentences, joined as no writer would."""
+    draw = random.Random(seed)
+    books = sorted((Path(__file__).parent / "cases").glob("*.toml"))
+    sentences = [line for book in books for line in re.findall(r'"([^"]{25,})"', book.read_text("utf-8"))]
+    for _ in range(count):
+        pieces = [draw.choice(sentences).split(" ") for _ in range(draw.randrange(2, 6))]
+        cuts = [sorted(draw.sample(range(len(piece) + 1), 2)) for piece in pieces]
+        yield "".join(
+            " ".join(piece[start:end]) + draw.choice(JOINTS) for piece, (start, end) in zip(pieces, cuts, strict=True)
+        )
+
+
+def test_pieces_of_sentences_may_follow_each_other_in_any_order(nlp):
+    texts = list(spliced(600))
     for text, result in zip(texts, extract_many(texts, nlp=nlp), strict=True):
         result.check(text)
