@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from claimex.annotations import Offsets
 from claimex.claims.constructions.reported_speech.cues import can_speak, read_cue
-from claimex.claims.constructions.reported_speech.details import detail_before, may_vouch
+from claimex.claims.constructions.reported_speech.details import contrasted, detail_before, may_vouch
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.claims.constructions.reported_speech.source_clauses import (
@@ -65,6 +65,12 @@ def _read_source(found: Findings, rule: Rule, first: int, after: int) -> Report 
     is_measure = head is not None and scene.forms[first] == "selon" and _is_measure(scene, first, head)
     if head is None or is_measure or not may_be_source(scene, rule, first, head):
         return None
+    shared = contrasted(scene, first)
+    if shared == (0, 0):
+        return None
+    if shared is not None:
+        cue = (scene.starts[first], scene.end_of(after - 1))
+        return Report(rule, (shared,), mode_of(scene, shared), cue, speaker=head, quotes=scene.quotes_in(*shared))
     first = _with_adverb(scene, first)
     start, end = scene.sentence(first)
     cue = (scene.starts[first], scene.end_of(after - 1))
