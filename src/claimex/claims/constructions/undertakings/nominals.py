@@ -211,6 +211,8 @@ def _force_of(scene: Scene, opening: Iterable[Word]) -> Force | None:
 def _goal(scene: Scene, goal: Word, rule: Rule) -> Iterator[Match]:
     """Yield « l'objectif est **de porter** … », « maintient son **objectif** de 5 % »."""
     doc = scene.doc
+    if not scene.words.missing.isdisjoint(scene.verbs[max(0, goal.i - 4) : goal.i]):
+        return  # « a dépassé son objectif de 5 % »
     yield from _interposed_goal(scene, goal, rule)
     first = goal.i + (3 if scene.forms[goal.i + 1 : goal.i + 4] == (",", "c'", "est") else 1)
     for token in doc[first : goal.i + 6]:
@@ -225,7 +227,8 @@ def _goal(scene: Scene, goal: Word, rule: Rule) -> Iterator[Match]:
             return
         if scene.lemmas[goal.i] == "cap" and scene.forms[goal.i - 1] not in {"un", "son", "ce"}:
             return
-        is_amount = token.i <= goal.i + 3 and bool(scene.quantities_between(token.idx, token.idx + 1))
+        reach = 5 if scene.forms[goal.i - 1] in _OWNING else 3  # « son objectif **d'une marge de 3 %** »
+        is_amount = token.i <= goal.i + reach and bool(scene.quantities_between(token.idx, token.idx + 1))
         if is_amount and scene.lemmas[goal.i] in rule.words and scene.forms[goal.i + 1 : goal.i + 2] in _AIMING:
             yield _match(scene, rule, goal, goal)
             return

@@ -71,6 +71,7 @@ class Vocabulary:
         self.continuing = words("undertaking.continuing")
         self.copulas = words("undertaking.copulas")
         self.aiming = words("undertaking.aiming")
+        self.missing = words("undertaking.missing")
         self.enacting = words("undertaking.enacting")
         self.voting = words("undertaking.voting")
         self.bodies = words("measures.bodies")
