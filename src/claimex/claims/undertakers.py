@@ -69,6 +69,8 @@ class Undertakers:
             return self.announcers.of(match, self.memory)
         if "text" in match.tokens:
             return self.owners.of_text(self.doc[match.tokens["text"]], head)
+        if "opposed" in match.tokens:
+            return self._opposed(self.doc[match.tokens["opposed"]], match.start)
         if "cue" in match.tokens:
             cue = self.doc[match.tokens["cue"]]
             holder = self.scene.subject_of(cue.head)
@@ -95,6 +97,12 @@ class Undertakers:
             found = self.names.agents(agent) if agent is not None else ()
             return found or self._behind(statement, match.start)
         return self._subject(subject, statement, match)
+
+    def _opposed(self, verb: Word, at: int) -> tuple[int, ...]:
+        """Return who decided what others fight, never they: « La CFDT **dénonce** la suppression de 60 postes »."""
+        opponent = self.scene.subject_of(verb)
+        against = self.names.named(opponent) if opponent is not None else ()
+        return tuple(actor for actor in self.deciders.last(at) or self.principal.body if actor not in against)
 
     def _subject(self, subject: Word | None, statement: ann.StatementMention | None, match: Match) -> tuple[int, ...]:
         if subject is None and self._is_narrated(match.start):

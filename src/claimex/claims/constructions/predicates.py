@@ -45,7 +45,9 @@ def predicate_end(scene: Scene, end: int, verb: Word, *, told: bool = False) -> 
         if scene.doc[position].pos_ in NOMINAL or scene.doc[position].pos_ in VERBAL | {"ADJ"}:
             last = position
         position += 1
-    return max(end, scene.doc[last].idx + len(scene.doc[last])) if last >= 0 else end
+    if last < first or plain_form(scene.doc[last]) in scene.words("auxiliaries"):
+        return end  # « un tiers des inscrits **ont** d'ailleurs travaillé »: no participle near
+    return max(end, scene.doc[last].idx + len(scene.doc[last]))
 
 
 def predicate_of(scene: Scene, amount: Amount) -> Offsets | None:

@@ -17,7 +17,7 @@ _HEADLINES = frozenset({"title", "heading"})
 
 
 def staffing_matches(scene: Scene, triggers: Triggers) -> Iterator[Match]:
-    """Yield counted measures in headlines, with a day to come, or that somebody fears, confirms or fights."""
+    """Yield counted measures in headlines, with a day to come, or that somebody confirms or fights."""
     nouns = triggers.lemmas
     for position, lemma in enumerate(scene.lemmas):
         if lemma not in nouns or scene.doc[position].pos_ != "NOUN":
@@ -54,6 +54,9 @@ def _counted(scene: Scene, noun: Word, amount: QuantityMention, rule: Rule) -> I
     is_headline = _is_headline(scene, noun)
     if is_headline or is_ahead or _is_fought(scene, noun):
         tokens = {"head": noun.i, "cue": noun.i}
+        verb = _governing_verb(noun)
+        if verb is not None and scene.verbs[verb.i] in scene.words.opposing:
+            tokens["opposed"] = verb.i
         yield Match(rule, start, end, roles={"cue": ((noun.idx, noun.idx + len(noun)),)}, tokens=tokens)
 
 
@@ -74,7 +77,7 @@ def _is_told(scene: Scene, noun: Word) -> bool:
 
 
 def _is_fought(scene: Scene, noun: Word) -> bool:
-    """Tell whether somebody fears, fights or confirms it: « redoutent **la fermeture** de neuf bureaux »."""
+    """Tell whether somebody fights or confirms it: « contestent **la fermeture** de neuf bureaux »."""
     before = scene.forms[max(0, noun.i - 3) : noun.i]
     if "contre" in before:
         return True
