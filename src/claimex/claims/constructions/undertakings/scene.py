@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 
 from claimex import annotations as ann
+from claimex.claims.constructions.undertakings.relatives import named_before_relative, noun_beside
 from claimex.claims.constructions.undertakings.vocabulary import vocabulary
 from claimex.claims.modality import modality_of
 from claimex.lexicon import Lexicon
@@ -84,9 +85,9 @@ class Scene:
         if found is not None and plain_form(found) in self.words.first_person:
             return self._beyond_relative(found, verb)
         if found is not None and (found.i < verb.i or mood_of_form(plain_form(verb)) is None):
-            return found
+            return found if self._is_somebody(found) else named_before_relative(self.resolver, found, first)
         if first < 3 or self.doc[first - 1].text != ",":
-            return self._noun_beside(first)
+            return noun_beside(self.doc, first)
         opening = next((i for i in range(first - 2, max(first - 12, 0), -1) if self.doc[i].text == ","), 0)
         if not opening or not any(is_finite(token) for token in self.doc[opening:first]):
             return None
@@ -122,15 +123,6 @@ class Scene:
             if mood_of_form(plain_form(token)) == mood and token.pos_ in {"VERB", "AUX"}:
                 return self.subject_of(token)
         return None
-
-    def _noun_beside(self, first: int) -> Word | None:
-        """Return the head of the phrase right before a verb group, where the parser gave the verb no subject."""
-        if first < 1 or self.doc[first - 1].pos_ not in {"NOUN", "PROPN", "ADJ"}:
-            return None
-        noun = self.doc[first - 1]
-        while noun.head.i < noun.i and noun.head.pos_ in {"NOUN", "PROPN"}:
-            noun = noun.head
-        return noun
 
     def _taken_up(self, subject: Word | None) -> Word | None:
         """Return the noun that a pronoun between commas takes up: « La **coopérative**, elle, envisage … »."""
