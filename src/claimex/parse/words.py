@@ -215,8 +215,8 @@ class Parse(tuple[Word, ...]):
     def char_span(
         self, start: int, end: int, *, alignment_mode: Literal["expand", "contract"] = "expand"
     ) -> Stretch | None:
-        """Return the words touched by a stretch of characters, or those inside it; None beyond the text or for none."""
-        if not 0 <= start < end <= len(self.text):
+        """Return the words touched by a stretch of characters, or those inside it; None beyond it or backwards."""
+        if not (0 <= start < len(self.text) and 0 < end <= len(self.text) and start <= end):
             return None
         first, last = bisect_right(self.offsets, start) - 1, bisect_right(self.offsets, end - 1) - 1
         if alignment_mode == "contract":
@@ -224,7 +224,7 @@ class Parse(tuple[Word, ...]):
             last -= end < self.offsets[last] + len(self[last].text)
             return Stretch(self, first, last + 1) if first <= last else None
         first += start == self.offsets[first] + len(self[first].text)  # the space after a word belongs to the next
-        return Stretch(self, first, last + 1) if first <= last else None
+        return Stretch(self, first, max(first, last + 1))
 
 
 def _depth(word: Word) -> int:
