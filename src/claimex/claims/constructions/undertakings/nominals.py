@@ -159,8 +159,9 @@ def _announced(scene: Scene, noun: Word, rule: Rule) -> Iterator[Match]:
     envisaged = agrees and plain_form(scene.doc[noun.i + 2]) in _DE and _is_envisaged(scene, noun, participle)
     announced = announced or upcoming
     counted = counted or envisaged
-    asks = scene.modality.asks_directly(participle.idx)
-    if (announced or counted) and not asks and (upcoming or participle.text[-1] in "éesu"):
+    if not (announced or counted) or scene.modality.asks_directly(participle.idx):
+        return
+    if upcoming or participle.text[-1] in "éesu":
         yield replace(_match(scene, rule, noun, noun), force=None if announced else "plan")
 
 

@@ -126,7 +126,7 @@ def _copula_before(scene: Scene, adjective: Word) -> Word | None:
 def approval_matches(scene: Scene, patterns: Triggers) -> Iterator[Match]:
     """Yield « a donné son feu vert à la **vente** », « a donné son accord pour le **rachat** »."""
     for position, lemma in enumerate(scene.lemmas):
-        for rule in patterns.get(lemma):
+        for rule in patterns.get(lemma) if lemma in patterns.lemmas else ():
             verb = next((t for t in scene.doc[max(0, position - 4) : position] if scene.verbs[t.i] in rule.words), None)
             noun = _measure_after(scene, position + 1)
             subject = scene.subject_of(governor_of(verb)) if verb is not None else None
