@@ -33,10 +33,8 @@ def find_undertakings(scene: Scene, rules: RuleBook) -> Iterator[Match]:
     for match in _all(scene, rules):
         head = match.tokens["head"]
         if head not in seen and not scene.is_outside(match.start):
-            seen |= {
-                head,
-                match.tokens.get("announced", head),
-            }  # « annonce des mesures : … » tells those after the colon
+            # « annonce des mesures : … » tells those after the colon
+            seen |= {head, match.tokens.get("announced", head)}
             yield match
 
 

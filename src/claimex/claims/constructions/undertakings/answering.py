@@ -79,7 +79,7 @@ def _takes_up_speaker(scene: Scene, pronoun: Word, cue: Offsets) -> bool:
     speaker = scene.subject_of(stretch[-1]) if stretch else None
     if speaker is None or speaker.i > pronoun.i or is_plural(speaker) != is_plural(pronoun):
         return False
-    genders = {gender_of(speaker), gender_of(pronoun)} - {None, ""}
+    genders = {gender_of(speaker), gender_of(pronoun)} - {""}
     return len(genders) < 2
 
 
@@ -119,17 +119,20 @@ def is_observed(scene: Scene, finite: Word) -> bool:
 
 def is_vowed(scene: Scene, cue: Offsets) -> bool:
     """Tell whether a cue of speech promises or announces: « **ont juré** qu'ils … », no « pensent qu'ils … »."""
-    forms = tuple(text_of(scene.doc)[slice(*cue)].lower().split())
-    return any(lemma in scene.words.vowing for lemma in scene.lexicon.verb_lemmas(forms))
+    return not scene.words.vowing.isdisjoint(_verbs_of(scene, cue))
+
+
+def _verbs_of(scene: Scene, cue: Offsets) -> tuple[str | None, ...]:
+    """Return the lemma of each verb form in a cue of speech, None for its other words."""
+    return tuple(scene.lexicon.verb_lemmas(tuple(text_of(scene.doc)[slice(*cue)].lower().split())))
 
 
 def is_hoped(scene: Scene, finite: Word) -> bool:
     """Tell whether somebody else only hopes, fears or asks it: « **espère** que la région paiera »."""
     statement = scene.statement_at(finite.idx)
-    if statement is not None and statement.cue is not None and not _is_first_person(scene, finite):
-        cue = text_of(scene.doc)[slice(*statement.cue)].lower().split()
-        if any(lemma in scene.words.hoping for lemma in scene.lexicon.verb_lemmas(tuple(cue))):
-            return True
+    cue = statement.cue if statement is not None and not _is_first_person(scene, finite) else None
+    if cue is not None and not scene.words.hoping.isdisjoint(_verbs_of(scene, cue)):
+        return True
     for position in range(finite.i - 1, max(-1, finite.i - _CLAUSE), -1):
         if scene.doc[position].text[0] in ".;:!?…\n":
             return False

@@ -72,7 +72,7 @@ def _head_after(scene: Scene, position: int) -> Word | None:
     if position >= len(scene.doc):
         return None
     token = scene.doc[position]
-    actions = (scene.words.actions - scene.words.events) | scene.words.inline_actions
+    actions = scene.words.inline_actions
     governs = not _GOVERNING.isdisjoint(scene.forms[position + 1 : position + 2])
     action = (scene.lemmas[position] in actions and token.pos_ in _NOMINAL) or (
         scene.forms[position] in actions and governs

@@ -50,11 +50,10 @@ def _counted(scene: Scene, noun: Word, amount: QuantityMention, rule: Rule) -> I
     published = scene.doc.user_data.get("claimex.published")
     if any(m.last is not None and published is not None and m.last < published for m in moments):
         return
-    is_ahead = any(moment.relation != "during" for moment in moments) and not _is_told(scene, noun)
-    is_headline = _is_headline(scene, noun)
-    if is_headline or is_ahead or _is_fought(scene, noun):
+    verb = _governing_verb(noun)
+    is_ahead = any(moment.relation != "during" for moment in moments) and not _is_told(scene, noun, verb)
+    if _is_headline(scene, noun) or is_ahead or _is_fought(scene, noun, verb):
         tokens = {"head": noun.i, "cue": noun.i}
-        verb = _governing_verb(noun)
         if verb is not None and scene.verbs[verb.i] in scene.words.opposing:
             tokens["opposed"] = verb.i
         yield Match(rule, start, end, roles={"cue": ((noun.idx, noun.idx + len(noun)),)}, tokens=tokens)
@@ -68,20 +67,18 @@ def _is_headline(scene: Scene, noun: Word) -> bool:
     return block.kind in _HEADLINES or any(form == ":" for form in scene.forms[noun.sent.start : noun.i])
 
 
-def _is_told(scene: Scene, noun: Word) -> bool:
+def _is_told(scene: Scene, noun: Word, verb: Word | None) -> bool:
     """Tell whether a past tense or « après » makes the measure a fact: « a entraîné douze fermetures »."""
-    verb = _governing_verb(noun)
     before = scene.forms[max(0, phrase_of(noun).start - 2) : noun.i]
     told = verb is not None and (is_past(finite_verb_of(verb)) or "Part" in verb.morph.get("VerbForm", []))
     return told or "après" in before or "depuis" in before
 
 
-def _is_fought(scene: Scene, noun: Word) -> bool:
+def _is_fought(scene: Scene, noun: Word, verb: Word | None) -> bool:
     """Tell whether somebody fights or confirms it: « contestent **la fermeture** de neuf bureaux »."""
     before = scene.forms[max(0, noun.i - 3) : noun.i]
     if "contre" in before:
         return True
-    verb = _governing_verb(noun)
     if verb is None or scene.modality.negates(verb) or is_past(finite_verb_of(verb)):
         return False
     return scene.verbs[verb.i] in scene.words.opposing

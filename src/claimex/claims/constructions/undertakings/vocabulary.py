@@ -83,7 +83,7 @@ class Vocabulary:
         self.wrapping = words("measures.wrapping")
         self.heading = words("measures.heading")
         self.inline = words("measures.inline")
-        self.inline_actions = words("measures.inline.actions")
+        self.inline_actions = (self.actions - words("measures.events")) | words("measures.inline.actions")
         self.heading_verbs = frozenset(lexicon.mapping("measures")["heading"]["verbs"])
         self.heading_except = frozenset(lexicon.mapping("measures")["heading"]["except"])
         self.columns = frozenset(lexicon.mapping("measures")["heading"]["columns"])
