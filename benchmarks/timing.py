@@ -4,7 +4,7 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from time import perf_counter
+from time import perf_counter, process_time
 
 Work = Callable[[], object]
 
@@ -14,6 +14,13 @@ def seconds(work: Work) -> float:
     start = perf_counter()
     work()
     return perf_counter() - start
+
+
+def processor_seconds(work: Work) -> float:
+    """Return how long this process computed at the work, whoever else is busy."""
+    start = process_time()
+    work()
+    return process_time() - start
 
 
 def interleave(rounds: int, ways: dict[str, Callable[[int], object]]) -> dict[str, list[float]]:
