@@ -27,6 +27,7 @@ _OTHER_SIDE = re.compile(
     r"(?= ?(?:$|[.,;)](?!\d)|à la|face|contre|devant|lors|au))"
 )
 _RACES = frozenset({"m", "km"})
+_TOGETHER = frozenset({"tous", "toutes"})
 _SINGULAR = frozenset({"le", "au", "du", "un"})
 
 
@@ -141,6 +142,8 @@ class AmountReader:
         opened = view.lower.startswith(("à partir de", "aux alentours de", "autour de"), amount.start)
         if amount.unit == "h" and (amount.comparator == "=" or opened) and (amount.top or 0) <= _DAY:
             return not self._look_alikes.is_clock(view, amount.start, amount.end, amount.before)
+        if head.in_words and amount.before and amount.before[-1].lower in _TOGETHER and amount.kind == "count":
+            return False  # « tous deux pharmaciens »
         if head.in_words and view.text[head.start].isupper() and not view.text[head.start : head.end].isupper():
             return not amount.before or not amount.before[-1].text[0].isalnum()  # « Les Trente Glorieuses »
         if not head.in_words and amount.kind in ("", "count") and self._look_alikes.bare_end(view, head.start):

@@ -16,6 +16,11 @@ _OF_WHOLE = (" de ses ", " de leurs ", " des ", " du ", " de la ", " de l'", " d
 _REACHED = _OF | {"à"}
 _LINKS = frozenset({"et", ",", "ou", "puis", "que"})
 _NEAR, _FAR = 4, 11
+_WITHIN = frozenset({"en", "depuis", "seulement", "à", "peine", "moins", "plus", "de", "d'"})
+_PLACING = frozenset({"à", "en", "dans", "pour", "par", "avec", "sur", ",", "et"})
+_STOPS = frozenset({"qui", "que", "dont", ",", "et", "mais", "(", "«"})
+_THE = frozenset({"le", "la", "l'", "les", "son", "sa", "ses", "leur", "leurs"})
+_OBJECT = 2  # words of « l'effectif »
 _LEVEL = 4  # words of « un montant minimal de »
 _TURN = re.compile(r"\ben (?:[^\W\d_]+ )?([^\W\d_]+) \Z")
 _TURNED = 40  # characters of « en forte croissance »
@@ -46,13 +51,13 @@ class Changes:
             self._add(tables[change], change)
         self._kinds_of_posts = lexicon.words("change.posts")
         self._levels = lexicon.words("change.levels")
+        self._renewed = lexicon.words("change.renewed")
         self._predicates = lexicon.words("change.predicates")
         self._rates = lexicon.words("change.rates")
         self._breaks = lexicon.words("change.breaks")
         self._results = lexicon.words("change.results")
         self._savings = lexicon.words("change.savings")
         self._lasting = lexicon.words("change.lasting")
-        self._temporal = tuple(sorted(lexicon.words("change.temporal")))
         self.passage = forms_of(tables["passage"])
 
     def _add(self, table: dict[str, Any], change: Change) -> None:
@@ -82,17 +87,10 @@ class Changes:
             or self._governed(view, amount)
             or self._predicated(amount)
             or self._bracketed(amount)
-            or self._objective(view, amount)
+            or self._objective(view, amount, previous)
             or self._passive(view, amount)
             or goes_on(view, amount, previous, self._kinds_of_posts)
         )
-
-    def of_multiple(self, view: WordView, amount: Amount) -> Change | None:
-        """Return the change of « trois fois plus que l'été dernier », which compares a thing with itself."""
-        written = view.lower[amount.numeral : amount.end]
-        if not written.endswith((" plus", " moins")):
-            return None
-        return ("increase" if written.endswith("plus") else "decrease") if self._is_temporal(view, amount.end) else None
 
     def is_percentage_point(self, view: WordView, amount: Amount) -> bool:
         """Say whether a point is one of per cent: « la TVA gagne deux points », not « à trois points de Nantes »."""
@@ -103,15 +101,16 @@ class Changes:
             return True
         return any(word.lower in self._rates for word in words)
 
-    def _is_temporal(self, view: WordView, end: int) -> bool:
-        lower = view.lower
-        if lower.startswith((" qu'", " que "), end):
-            return lower.startswith(self._temporal, end + (4 if lower.startswith(" qu'", end) else 5))
-        return lower.startswith((" de ", " d'"), end)
-
     def governs_passage(self, before: list[Word]) -> bool:
         """Say whether a verb of passing governs « de X à Y »: « passe de 10 à 15 »."""
         return any(word.lower in self.passage for word in before[-_FAR:])
+
+    def moves(self, before: list[Word]) -> bool:
+        """« **augmenter l'effectif** sur place de 650 à 830 soldats »: a verb of rising, then what rises."""
+        words = [word.lower for word in before[-_FAR:]]
+        at = next((i for i in range(len(words) - 1, -1, -1) if words[i] in self._governing), -1)
+        known = at >= 0 and self._governing[words[at]] == "increase" and words[at] not in self._nouns
+        return known and len(words) - at > _OBJECT and _STOPS.isdisjoint(words[at:])
 
     def governs(self, before: list[Word]) -> Change | None:
         """Return the direction of the nearest change word among the words before, or None."""
@@ -136,7 +135,7 @@ class Changes:
             if amount.unit and word.rstrip("s") == amount.unit:  # « 312 licenciés » of a club
                 continue
             if word in self._adjectives:
-                return self._adjectives[word]
+                return None if amount.unit in self._renewed else self._adjectives[word]
             if word in self._done and amount.kind == "count":
                 return self._done[word]
             if word in self._post_done and amount.unit in self._kinds_of_posts:
@@ -189,8 +188,13 @@ class Changes:
             if lower in self._post_nouns and distance < _NEAR and self._is_of_posts(view, amount):
                 return self._post_nouns[lower]
             if lower in self._breaks:
-                return None
+                return self._of_relative(words[: -2 - distance]) if lower == "que" and distance else None
         return None
+
+    def _of_relative(self, words: list[Word]) -> Change | None:
+        """« **réduire la subvention** que la ville verse au club de 8 % »: what is reduced has a clause of its own."""
+        lowers = [word.lower for word in words[-3:]]
+        return self._governing.get(lowers[0]) if len(lowers) == 3 and lowers[1] in _THE else None
 
     def _is_of_posts(self, view: WordView, amount: Amount) -> bool:
         """« la fermeture de 30 lits », « la fermeture de 20 % **de ses agences** »."""
@@ -202,6 +206,8 @@ class Changes:
         """Say whether « un taux », « un montant minimal » stands before the amount, whatever governs it."""
         for position in (-1, -2):
             if len(words) > -position and words[position] in self._levels:
+                if words[position - 1] in _OF and words[position - 2] in self._nouns:
+                    return False  # « une hausse de salaire de 3 % »
                 return words[position - 1] in ("un", "une", "ce", "cette", "à", "de", "d'")
         return False
 
@@ -227,7 +233,9 @@ class Changes:
             words.pop()
         if not words or words[-1] not in self._predicates:
             return None
-        for word in reversed(words[:-1]):
+        for index, word in reversed(list(enumerate(words[:-1]))):
+            if word == "où" or (word == "," and words[index + 1] != "qui"):
+                return None  # « une forte hausse, année où la somme valait 41 millions »
             if word in self._nouns or word in self._breaks:
                 return self._nouns.get(word)
         return None
@@ -237,9 +245,18 @@ class Changes:
         words = [word.lower for word in amount.before[-2:]]
         return self._nouns.get(words[0]) if words[1:] == ["("] else None
 
-    def _objective(self, view: WordView, amount: Amount) -> Change | None:
+    def _objective(self, view: WordView, amount: Amount, previous: Amount | None) -> Change | None:
         """Read what a verb directly governs: « gagne 1,8 % », « supprimer 1 600 emplois »."""
-        for word in reversed(amount.before[-_NEAR - 1 :]):
+        before = amount.before
+        if (
+            previous is not None
+            and previous.kind == "duration"
+            and view.text[previous.end : amount.start] in (" ", ", ")
+        ):
+            before = before[: next((i for i, word in enumerate(before) if word.start >= previous.start), len(before))]
+            while before and before[-1].lower in _WITHIN:  # « a perdu **en seulement deux ans** 700 salariés »
+                before = before[:-1]
+        for word in reversed(before[-_NEAR - 1 :]):
             lower = word.lower
             if amount.kind == "share" and lower in self._direct and not view.lower.startswith(" des ", amount.end):
                 return self._direct[lower]
@@ -249,24 +266,16 @@ class Changes:
                 and amount.unit not in ("point", "fois", "match", "voix", "but")
             ):
                 return self._staff[lower]
-            if (
-                amount.kind == "count"
-                and amount.unit in self._kinds_of_posts
-                and lower in self._posts
-                and self._posts[lower] == "decrease"
-            ):
-                return self._posts[lower]
-            if (
-                lower in _OF
-                or lower in ("à", "en", "dans", "pour", "par", "avec", "sur", ",", "et")
-                or lower in self._breaks
-            ):
+            posts = amount.kind == "count" and amount.unit in self._kinds_of_posts
+            if posts and self._posts.get(lower) == "decrease":
+                return "decrease"
+            if lower in _OF or lower in _PLACING or lower in self._breaks:
                 return None
         return None
 
     def _passive(self, view: WordView, amount: Amount) -> Change | None:
         """Read « 520 postes seront supprimés », « huitante postes seront créés »."""
-        if amount.kind != "count":
+        if amount.kind != "count" or (amount.before and amount.before[-1].lower == "sur"):  # « 30 classes sur 210 »
             return None
         for word in view.after(amount.end, count=6):
             if word.lower in self._lasting:

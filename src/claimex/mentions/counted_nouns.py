@@ -34,6 +34,7 @@ class CountedNouns:
         self._eu = lexicon.words("counted_nouns.eu")
         self._eau = lexicon.words("counted_nouns.eau")
         self._calendar = lexicon.words("look_alikes.calendar")
+        self._acronyms = lexicon.words("counted_nouns.acronyms")
         self._streets = lexicon.words("look_alikes.streets")
         self._verbs = lexicon.words("counted_nouns.auxiliaries")
         self._uninflected = lexicon.words("counted_nouns.uninflected")
@@ -142,6 +143,8 @@ class CountedNouns:
 
     def _is_noun(self, view: WordView, word: Word, *, plural: bool, in_words: bool) -> bool:
         lower = word.lower
+        if lower in self._acronyms and word.text.isupper():
+            return True
         if not word.text[0].isalpha() or len(lower) < 2 or lower in self._never or lower in self._calendar:
             return False
         if word.text[0].isupper() and not word.text.isupper() and lower in self._proper:

@@ -17,12 +17,14 @@ _POINT = " point"
 _MORE = (" de plus", " de moins", " de mieux")
 _RANGES = (" à ", " ou ")
 _TOLL = 4  # words from « un mort » to « et une blessée »
+_BALLOT = 70  # characters from « 8 voix » to « et une abstention »
 _RATIO = 40  # characters within which « sur » may follow: « un habitant sur trois »
 _AND_BALLOT = frozenset({" et", " ,", " contre", " moins"})
 _ONLY = (" seul ", " seule ")
 _LISTED = re.compile(r"(?: [^\W\d_]+[éiu]e?s)?(?:,| et|, et| ainsi que) (?:de |d')?")
 _LISTED_AT_MOST = 20
 _LIST_REACH = 24  # characters from a counted noun to the « un » that goes on
+_FILLED = re.compile(r"(?:an|mois|semaine|heure) (?:de |d')([^\W\d_]{3,})")
 _PARTICIPLE = ("é", "ée", "i", "ie", "u", "ue", "ent", "ont")
 
 
@@ -40,6 +42,7 @@ class CountingArticles:
         self._tolls = tuple(f" {form}" for form in sorted(lexicon.words("articles.tolls")))
         self._costing = lexicon.words("articles.costing")
         self._lasting = lexicon.words("articles.lasting")
+        self._calendar = lexicon.words("look_alikes.calendar")
         self._share_before = lexicon.words("articles.share_before")
         self._ballots = tuple(f" {form}" for form in sorted(lexicon.words("articles.ballots")))
         self._apart = (*self._tolls, *self._ballots, *_ONLY)
@@ -71,8 +74,7 @@ class CountingArticles:
             return amount.kind != ""
         if amount.kind == "duration":
             whole = view.lower.startswith(self._counting_after, amount.end)
-            whole = whole or (bool(amount.before) and amount.before[-1].lower in self._lasting)
-            return amount.comparator != "=" or whole or (amount.value or 0) > 1
+            return amount.comparator != "=" or whole or (amount.value or 0) > 1 or self._is_span(view, amount)
         if amount.kind == "multiple":
             return amount.comparator != "="
         if amount.kind:
@@ -86,6 +88,16 @@ class CountingArticles:
         return (
             _is_listed(view, amount.numeral, last) and self._read_noun(view, amount) and self._ends_list(view, amount)
         )
+
+    def _is_span(self, view: WordView, amount: Amount) -> bool:
+        """« faits **en une semaine** », « au bout **d'un an** », « **une semaine de conflit** », no « mois de mai »."""
+        before = [word.lower for word in amount.before[-2:]]
+        if before and (before[-1] in self._lasting or before == ["bout", "d'"]):
+            return True
+        if before[-1:] == ["en"] and amount.before[-1].text == "en":
+            return True
+        filled = _FILLED.match(view.lower, view.lower.find(" ", amount.numeral) + 1)
+        return filled is not None and filled[1] not in self._calendar and filled[1] != "plus"
 
     def _is_only(self, view: WordView, amount: Amount) -> bool:
         """« **un seul** survivant », but « d'un seul coup », « pas un seul mot »."""
@@ -112,7 +124,8 @@ class CountingArticles:
             return True
         near = [f" {word.lower}" for word in amount.before[-_TOLL:]]
         if view.lower.startswith(self._ballots, amount.end):  # « par 18 voix contre six et une abstention »
-            return near[-1] in _AND_BALLOT and any(word in (" voix", " contre") for word in near)
+            told = view.lower[max(0, amount.start - _BALLOT) : amount.start]
+            return near[-1] in _AND_BALLOT and (" voix" in told or " contre" in told)
         return near[-1] in (" et", " ,") and any(word.startswith(self._tolls) for word in near)
 
     def _is_difference(self, view: WordView, amount: Amount) -> bool:
@@ -149,7 +162,7 @@ class CountingArticles:
 
 def _is_listed(view: WordView, offset: int, last: Amount | None) -> bool:
     """Say whether « un » goes on with a count: « trois policiers **et un** gendarme »."""
-    if last is None or last.kind != "count" or not 0 < offset - last.end <= _LIST_REACH:
+    if last is None or last.kind != "count" or last.vague or not 0 < offset - last.end <= _LIST_REACH:
         return False
     if not 1 <= (last.top or 0) <= _LISTED_AT_MOST:  # « 230 habitants et une école » counts no school
         return False

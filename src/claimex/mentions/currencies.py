@@ -7,10 +7,27 @@ from typing import Any
 
 from claimex.annotations import OUTLET
 from claimex.lexicon import Lexicon
+from claimex.mentions.amounts import Amount
 from claimex.mentions.word_view import WordView
 
 SURE, LIKELY, GUESSED = 1.0, 0.8, 0.5
 _WORDS = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+
+
+_POUND = re.compile(
+    r" \((?:soit |environ |près de |quelque )*\d[\d,. ]*(?:millions?|milliards?|m|md)? ?(?:d'|de )?"
+    r"(?:euros|dollars|francs|€|\$)"
+)
+_MILLION, _MILLIARD = 10**6, 10**9
+_NEAR = 3  # words of « un bénéfice opérationnel de »
+
+
+def is_pound(view: WordView, amount: Amount, sums: frozenset[str]) -> bool:
+    """« un **bénéfice** de 5 millions de livres », « 300 livres (**350 euros**) »: money, no books nor weights."""
+    if amount.scale >= _MILLIARD or _POUND.match(view.lower, amount.end):
+        return True
+    words = [word.lower for word in amount.before[-_NEAR:]]
+    return amount.scale >= _MILLION and words[-1:] == ["de"] and not sums.isdisjoint(words)
 
 
 class MoneyOfText:

@@ -33,6 +33,7 @@ class Subjects:
         """Fill in the unit of a number whose subject is counted; False when nothing says so."""
         return (
             self._from_object(view, amount)
+            or self._bracketed(view, amount)
             or self._peopled(view, amount)
             or self._from_subject(view, amount)
             or self._people(amount)
@@ -50,6 +51,16 @@ class Subjects:
             return False
         amount.unit, amount.kind = group.head, "count"
         return True
+
+    def _bracketed(self, view: WordView, amount: Amount) -> bool:
+        """« la majorité des élus (**31** sur 48) »: the plural before the bracket is counted."""
+        if not view.lower.startswith(" sur ", amount.end) or not amount.before or amount.before[-1].text != "(":
+            return False
+        for word in reversed(amount.before[:-1]):
+            if view.tag(word) == "NOUN" and word.lower.endswith(("s", "x")):
+                amount.unit, amount.kind = self._nouns.singular(word.lower), "count"
+                return True
+        return False
 
     def _from_subject(self, view: WordView, amount: Amount) -> bool:
         """« porter la production de logements de 85 000 à 120 000 »: the noun stands before « de »."""

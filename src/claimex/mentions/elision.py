@@ -6,6 +6,7 @@ from functools import lru_cache
 from claimex.lexicon import Lexicon
 from claimex.mentions.amounts import Amount
 from claimex.mentions.counted_nouns import load_counted_nouns
+from claimex.mentions.elided_participles import ON_WHOLE, PLACED
 from claimex.mentions.elided_subjects import load_subjects
 from claimex.mentions.word_view import WordView
 
@@ -15,18 +16,15 @@ _FORWARD = re.compile(
 _PART_OF = re.compile(r" (?:des|de ces|de ses|de leurs|sur les|parmi les) (?:quelque |plus de |près de )?$")
 _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d$")
 _BESIDE = re.compile(r"(?:[,;(–—-] ?|(?<=\s)(?:et|contre|mais) )[\"“«]? ?$")
-_PLACED = frozenset({"à", "en", "dans", "au", "aux", "pour", "chez", "sur"})
 _NEAR_PART = 60  # characters between two parts
-_FEW, _HUNDREDS = 2, 1000
+_FEW, _HUNDREDS, _MILLION = 2, 1000, 10**6
 _WHOLE = 100  # per cent
 _WHOLE_NOUN = re.compile(r" (?:de |des |du |d')")
 _OPENED = re.compile(r" ?\([^()]{0,20}$")
 _VOTES = re.compile(r" (?:contre|pour|blancs?|nuls?)(?!\w)")
 _CAST = re.compile(r" (?:voix )?(?:contre|pour),? (?:et )?\d+(?: contre)?[^.;\d]{0,12}\d* ?(?:voix|abstentions?)")
-_ON_WHOLE = re.compile(r"(?: (?:de |d')[\w-]+)? (?:sur|parmi) (?:les |un total de |quelque )?")
 _AMONG = (" d'entre eux", " d'entre elles")
 _AGAINST = re.compile(r" contre \Z")
-_PARTICIPLE = re.compile(r"[^\W\d_]+(?:[éiu]e?s)")
 _NOW = re.compile(r" (?:actuellement|aujourd'hui|auparavant|précédemment|initialement|jusqu'alors)(?!\w)")
 _REACH = 160  # characters from a counted noun to the number that leaves it out
 _SENTENCE = re.compile(r"[.!?…\n](?:\s|$)")
@@ -38,7 +36,6 @@ class Elisions:
     def __init__(self, lexicon: Lexicon) -> None:
         self._nouns = load_counted_nouns(lexicon)
         self._subjects = load_subjects(lexicon)
-        self._persons = lexicon.words("elision.persons")
         self._licences = lexicon.words("elision.licences")
         self._sources = lexicon.words("elision.sources")
         self._verbs = lexicon.words("elision.verbs")
@@ -61,38 +58,17 @@ class Elisions:
             or self._alone(view, amount)
         )
 
-    def undo_participle(self, view: WordView, amount: Amount, previous: list[Amount]) -> None:
-        """Take « 26 000 hectares, dont 14 000 **emblavés** » for hectares: the participle is no counted noun."""
-        parted = amount.kind == "count" and amount.before[-1:] and amount.before[-1].lower == "dont"
-        parted = parted or self._is_whole(view, amount, previous)
-        kinds = (
-            ("measure", "money", "count")
-            if self._is_whole(view, amount, previous) or self._is_completed(view, amount)
-            else ("measure", "money")
-        )
-        if parted and previous and previous[-1].kind in kinds and _PARTICIPLE.fullmatch(amount.nominal):
-            amount.end -= len(amount.nominal) + 1
-            amount.kind, amount.unit, amount.nominal = "", None, ""
-
-    def _is_whole(self, view: WordView, amount: Amount, previous: list[Amount]) -> bool:
-        """« 300 repas sur les **400 commandés** »: what was ordered are the meals."""
-        counted = amount.kind == "count" and previous and amount.unit not in self._persons
-        return bool(counted) and bool(_ON_WHOLE.fullmatch(view.lower, previous[-1].end, amount.start))
-
     def _of_previous(self, view: WordView, amount: Amount, previous: list[Amount]) -> bool:
         """« 61 journalistes sur **112** », « 300 repas sur les **400** commandés »: the whole of the count before."""
         counted = previous[-1] if previous else None
-        if counted is None or counted.kind != "count" or not counted.nominal or amount.top is None:
+        if counted is None or counted.kind != "count" or amount.top is None:
+            return False
+        if not counted.nominal and view.text[counted.end : amount.start] != " sur ":  # « (**31** sur 48) »
             return False
         if view.lower.startswith(_AMONG, amount.end):  # « neuf **d'entre elles** »
             return self._take(amount, counted, when=amount.top <= (counted.top or 0))
-        whole = _ON_WHOLE.fullmatch(view.lower, counted.end, amount.start) and amount.top >= (counted.top or 0)
+        whole = ON_WHOLE.fullmatch(view.lower, counted.end, amount.start) and amount.top >= (counted.top or 0)
         return self._take(amount, counted, when=bool(whole))
-
-    def _is_completed(self, view: WordView, amount: Amount) -> bool:
-        """Say whether a participle with a complement of its own follows: « dont sept **jugés à haut risque** »."""
-        following = view.after(amount.end, count=1)
-        return bool(following) and following[0].lower in _PLACED and amount.unit not in self._persons
 
     @staticmethod
     def _is_listed(view: WordView, amount: Amount, other: Amount) -> bool:
@@ -170,7 +146,7 @@ class Elisions:
             return self._take(amount, candidates[-1], when=amount.start - candidates[-1].end < _NEAR_PART)
         if not candidates or not licensed:
             return False
-        other = candidates[-1]
+        other = _whose_trait(view, candidates) if last == "dont" else candidates[-1]
         between = view.text[other.end : amount.start]
         same = not _SENTENCE.search(between)
         if (
@@ -207,8 +183,9 @@ class Elisions:
         if when:
             amount.unit, amount.kind, amount.confidence = other.unit, other.kind, other.confidence
             is_broken = amount.value is not None and amount.value != amount.value.to_integral_value()
-            if is_broken and other.kind == "count" and other.scale > 1 and amount.scale == 1:  # « en compte 11,5 »
-                amount.multiply(other.scale)
+            small = other.kind in ("money", "measure") and other.scale >= _MILLION and (amount.top or 0) < _HUNDREDS
+            if (small or (is_broken and other.kind == "count")) and other.scale > 1 and amount.scale == 1:
+                amount.multiply(other.scale)  # « en compte 11,5 », « 3 millions de tonnes, contre 6 en 2020 »
         return when
 
     def _from_counted(self, view: WordView, amount: Amount, previous: list[Amount]) -> bool:
@@ -226,8 +203,14 @@ class Elisions:
         last = amount.before[-1].lower if amount.before else ""
         if following[0] in self._sources:
             return self._take(amount, counted, when=bool(_BESIDE.search(between)) and not _SENTENCE.search(between))
-        told = following[0] in self._verbs or following[-1].endswith("ant")  # « six s'exprimant contre »
+        told = following[0] in self._verbs or following[-1].endswith("ant") or self._opens_clause(view, amount)
         return self._take(amount, counted, when=told and last in ("", ",", "et", "mais"))
+
+    @staticmethod
+    def _opens_clause(view: WordView, amount: Amount) -> bool:
+        """« et 600 **verront** leurs façades refaites », « six **s'exprimant** contre »."""
+        word = view.after(amount.end, count=1)[0]
+        return word.lower.endswith(("ont", "aient")) and view.tag(word) in ("VERB", "AUX")
 
     @staticmethod
     def _is_pronominal(view: WordView, amount: Amount) -> bool:
@@ -244,13 +227,13 @@ class Elisions:
     def _is_further_part(view: WordView, amount: Amount, other: Amount, between: str) -> bool:
         """« 1 800 logements, dont 600 à Lille et **300** à Roubaix »: one more part of the same whole."""
         following = view.after(amount.end, count=1)
-        placed = bool(following) and following[0].lower in _PLACED
+        placed = bool(following) and following[0].lower in PLACED
         if placed and other.kind == "count" and len(between) < _REACH and f" {following[0].lower} " in between.lower():
             return True  # « 113 villages dans la région de l'Est et 20 dans celle de l'Ouest »
         if other.kind not in ("count", "measure") or other.nominal or len(between) > _NEAR_PART or not other.before:
             return False
         elided = not any(letter.isalpha() for letter in view.text[other.numeral : other.end])
-        return elided and bool(following) and following[0].lower in _PLACED
+        return elided and bool(following) and following[0].lower in PLACED
 
     def _is_far_end(self, view: WordView, amount: Amount, other: Amount, last: str, between: str) -> bool:
         """« de 85 000 à 120 000 »: the value reached takes the unit of the value left."""
@@ -279,6 +262,13 @@ class Elisions:
             and bool(words)
             and words[-1] in ("était", "étaient", "étions", "sont", "seront", "étais")
         )
+
+
+def _whose_trait(view: WordView, counted: list[Amount]) -> Amount:
+    """« **sept salles** de 80 places, dont deux à Lyon »: the last amount is a trait of the one before."""
+    last, before = counted[-1], counted[-2] if len(counted) > 1 else counted[-1]
+    both = last.kind == before.kind == "count" and (last.top or 0) > (before.top or 0)
+    return before if both and view.text[before.end : last.start] == " de " else last
 
 
 def _is_magnitude(amount: Amount) -> bool:

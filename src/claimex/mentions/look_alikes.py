@@ -104,10 +104,14 @@ class LookAlikes:
         previous = before[-1].lower if before else ""
         if start < end and view.lower.startswith(("entre ", "de "), start) and view.lower.count("h", start, end) > 1:
             return True
+        words = [word.lower for word in before]
+        if previous == "de" and len(words) > 1 and words[-2] in self._broadcasts:
+            return True  # « le journal de 20 heures de la chaîne »
         following = view.after(end, count=1)
+        if previous in _AT_SINGULAR and (end - start) > 2:
+            return True  # « au 20 heures de la chaîne »
         if following and following[0].lower in ("de", "d'", "par", "plus", "supplémentaires"):
             return False
-        words = [word.lower for word in before]
         if view.lower.startswith(("à partir de", "aux alentours de", "autour de"), start) or _ZONE.match(
             view.lower, end
         ):
@@ -117,7 +121,7 @@ class LookAlikes:
         if previous == "après" and words[-2:-1] in (["peu"], ["juste"]):
             return True
         if previous == "de":
-            return _HOUR_AFTER.match(view.lower, end) is not None or (len(words) > 1 and words[-2] in self._broadcasts)
+            return _HOUR_AFTER.match(view.lower, end) is not None
         if previous == "et":
             return "entre" in words[-4:]
         if previous == "entre":
@@ -155,6 +159,7 @@ class LookAlikes:
         return None
 
 
+_AT_SINGULAR = frozenset({"au", "le", "du"})
 _HOURS = re.compile(r"\d{1,2} ?h ?\d\d")
 _HOUR_AFTER = re.compile(r" (?:à|et) (?:[0-2]?\d|minuit|midi|\w+)(?: ?h| heures?|(?<=midi)|(?<=minuit))(?!\w)")
 _ZONE = re.compile(r" (?:gmt|utc|tu|locales?|précises)(?!\w)")

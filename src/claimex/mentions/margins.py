@@ -10,6 +10,7 @@ from claimex.mentions.comparators import Bound, load_comparators
 from claimex.mentions.counted_nouns import load_counted_nouns
 from claimex.mentions.currencies import MoneyOfText
 from claimex.mentions.rates import load_rates
+from claimex.mentions.spoken_signs import load_spoken_signs
 from claimex.mentions.units import load_units
 from claimex.mentions.word_view import WordView
 
@@ -20,6 +21,7 @@ _MONEY = re.compile(
 _SIGN = re.compile(r"(?:^|(?<=[\s(|\[«\"“:;,/~]))([+\-−–±]) ?\Z")
 _MORE = re.compile(r" (?:plus|moins|supérieure?s?|inférieure?s?)(?!\w)")
 _OPENERS = frozenset({"de", "d'", "entre"})
+_BOUNDED = (" maximum", " minimum", " au maximum", " au minimum")
 _QUALIFIED = frozenset({"money", "measure", "duration", "share"})
 _SCALES = frozenset({"°C", "°F", "K", "°"})
 _STRICT = frozenset({">", "<", "≥", "≤"})
@@ -34,6 +36,7 @@ class Margins:
         self._nouns = load_counted_nouns(lexicon)
         self._rates = load_rates(lexicon)
         self._comparators = load_comparators(lexicon)
+        self._signs = load_spoken_signs(lexicon)
 
     def read_left(self, view: WordView, amount: Amount, money: MoneyOfText) -> None:
         """Read « $ », « + », « entre » and comparators before the number."""
@@ -47,6 +50,8 @@ class Margins:
         if amount.unit in _SCALES and amount.value is not None and _is_below_zero(view, amount):
             amount.value = -amount.value
             amount.start_at(amount.before[-1].start)
+        if amount.kind == "share" and not amount.signed:
+            self._signs.take(view, amount)
         opener = amount.before[-1] if amount.low is not None and amount.before else None
         if opener and opener.lower in _OPENERS and not view.text[opener.end : amount.start].strip():
             amount.start_at(opener.start)
@@ -59,7 +64,7 @@ class Margins:
             if base:
                 amount.end, amount.kind = base, "count"
             about = self._comparators.read_after(view, amount.end) if amount.comparator == "=" else None
-            if about and about.sign == "≈":  # « (sur 1 100 environ) »
+            if about and (about.sign == "≈" or view.lower.startswith(_BOUNDED, amount.end)):  # « 800 maximum »
                 amount.end, amount.comparator = about.offset, about.sign
             return
         if amount.kind in _QUALIFIED:

@@ -22,6 +22,7 @@ class Multiples:
         self._nouns: dict[str, int] = tables["nouns"]
         self._levels: dict[str, int] = tables["levels"]
         self._approximate: dict[str, str] = tables["approximate"]
+        self._temporal = tuple(sorted(lexicon.words("change.temporal")))
         self._none_after = tuple(tables["none_after"]["forms"])
         self._times: dict[str, Change] = dict.fromkeys(tables["times"]["increase"], "increase") | dict.fromkeys(
             tables["times"]["decrease"], "decrease"
@@ -44,6 +45,19 @@ class Multiples:
             amount = self._read(view, match)
             if amount:
                 yield amount
+
+    def change_of(self, view: WordView, amount: Amount) -> Change | None:
+        """Return the change of « trois fois plus que l'été dernier », which compares a thing with itself."""
+        written = view.lower[amount.numeral : amount.end]
+        if not written.endswith((" plus", " moins")):
+            return None
+        return ("increase" if written.endswith("plus") else "decrease") if self._is_temporal(view, amount.end) else None
+
+    def _is_temporal(self, view: WordView, end: int) -> bool:
+        lower = view.lower
+        if lower.startswith((" qu'", " que "), end):
+            return lower.startswith(self._temporal, end + (4 if lower.startswith(" qu'", end) else 5))
+        return lower.startswith((" de ", " d'"), end)
 
     def _read(self, view: WordView, match: re.Match[str]) -> Amount | None:
         start, end = match.span()

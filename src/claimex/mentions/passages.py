@@ -36,7 +36,8 @@ class Passages:
         if not opened or amount.parts is None or (amount.before and amount.before[-1].lower in self._turns):
             return [amount]
         goes_on = last and amount.start - last < _FURTHEST and _FURTHER.match(view.lower[last : amount.start])
-        if not goes_on and not self._changes.governs_passage(amount.before):
+        moved = amount.kind == "count" and self._changes.moves(amount.before)
+        if not goes_on and not moved and not self._changes.governs_passage(amount.before):
             return [amount]
         first_end, second_start = amount.parts
         left = Amount(amount.numeral, first_end, amount.numeral, value=amount.low, unit=amount.unit, kind=amount.kind)

@@ -11,7 +11,8 @@ from claimex.mentions.ages import load_ages
 from claimex.mentions.amount_grammar import load_amount_reader
 from claimex.mentions.amounts import Amount
 from claimex.mentions.change import load_changes
-from claimex.mentions.currencies import MoneyOfText
+from claimex.mentions.currencies import MoneyOfText, is_pound
+from claimex.mentions.elided_participles import load_participles
 from claimex.mentions.elision import load_elisions
 from claimex.mentions.multiples import load_multiples
 from claimex.mentions.passages import load_passages
@@ -36,9 +37,11 @@ class QuantityFinder:
         self._reader = load_amount_reader(lexicon)
         self._multiples = load_multiples(lexicon)
         self._elisions = load_elisions(lexicon)
+        self._participles = load_participles(lexicon)
         self._ages = load_ages(lexicon)
         self._changes = load_changes(lexicon)
         self._passages = load_passages(lexicon)
+        self._sums = lexicon.words("counted_nouns.sums")
 
     def find(self, doc: Doc) -> list[Amount]:
         """Return the amounts of a doc in text order."""
@@ -70,9 +73,12 @@ class QuantityFinder:
         for index, amount in enumerate(drafts):
             following = drafts[index + 1] if index + 1 < len(drafts) else None
             amount.age = amount.age or self._ages.is_age(view, amount)
-            self._elisions.undo_participle(view, amount, amounts)
+            self._participles.undo(view, amount, amounts)
             if not amount.kind and not self._settle_bare(view, amount, amounts, following, money):
                 continue
+            if amount.unit == "livre" and is_pound(view, amount, self._sums):
+                amount.unit, amount.kind = "GBP", "money"
+                money.note("GBP")
             if amount.kind == "money" and amount.unit is None:
                 amount.unit, amount.confidence = money.default()
             amounts.append(amount)
@@ -98,7 +104,7 @@ class QuantityFinder:
             if amount.unit == "point" and self._changes.is_percentage_point(view, amount):
                 amount.unit, amount.kind = "pt", "share"
             if amount.unit == "fois":
-                amount.change = amount.change or self._changes.of_multiple(view, amount)
+                amount.change = amount.change or self._multiples.change_of(view, amount)
             else:
                 amount.change = self._changes.direction(view, amount, previous)
             if amount.change and amount.low is not None and view.lower.startswith("de ", amount.start):

@@ -8,6 +8,7 @@ from claimex.mentions.amounts import Amount
 from claimex.mentions.word_view import WordView
 
 _PER = frozenset({"money", "count", "measure", "duration", "multiple"})
+_ACRONYM = re.compile(r" [A-Z]{2,5}(?= par )")
 _WEIGHTS = frozenset({"kg", "t", "l", "q"})
 
 
@@ -35,6 +36,10 @@ class Rates:
 
     def end_of(self, view: WordView, amount: Amount) -> int | None:
         """Return where the rate after an amount ends; None when there is none."""
+        if amount.kind == "count" and (named := _ACRONYM.match(view.text, amount.end)):  # « 24 trains TER par jour »
+            match = self._per.match(view.text, named.end())
+            if match:
+                return match.end()
         match = self._per.match(view.text, amount.end) or self._base.match(view.lower, amount.end)
         if match and amount.kind in _PER:
             return match.end()

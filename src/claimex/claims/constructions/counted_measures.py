@@ -32,7 +32,8 @@ def agreeing(scene: Scene, amount: Amount) -> Match | None:
 
 def apart(scene: Scene, amount: Amount) -> Match | None:
     """« 43 classes …, 35 autres **sont en sursis** », « deux d'entre elles **restent au lit** »: an elided subject."""
-    told = predicate_of(scene, amount) if is_elided(scene, amount) and scene.link(amount) not in LINKS else None
+    whole = scene.link(amount) == "sur"  # « 30 classes **sur** 210 sont fermées »
+    told = None if whole or scene.link(amount) in LINKS or not is_elided(scene, amount) else predicate_of(scene, amount)
     return scene.match("measure_count.noun", amount, told)
 
 
