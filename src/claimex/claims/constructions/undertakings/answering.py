@@ -2,6 +2,7 @@
 
 from claimex.annotations import Offsets, text_of
 from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.claims.constructions.undertakings.willing import is_somebody, is_willed
 from claimex.mood import is_finite
 from claimex.parse import Word
 from claimex.syntax import gender_of, governor_of, group_start, infinitive_of, is_plural, object_of, plain_form
@@ -31,17 +32,18 @@ def is_answerable(scene: Scene, finite: Word, lemma: str) -> bool:
     if lemma in words.enabling:
         after = governor_of(finite).i + 1
         return scene.forms[after : after + 1] in {("à",), ("aux",), ("au",)} and scene.can_answer(subject)
-    acts = lemma in words.ergative or scene.modality.negates(governor_of(finite))
-    if lemma not in words.acting or (lemma in words.scheduling and not acts):
-        return _is_own_body(scene, subject, finite) and lemma in words.acting
-    if scene.lemmas[subject.i] in words.inanimate:
+    if is_observed(scene, finite) or scene.lemmas[subject.i] in words.inanimate:
         return False
-    if lemma in words.striking and is_plural(subject) and subject.pos_ == "NOUN" and has_moment(scene, finite):
-        return not scene.is_abstract(subject)
-    if scene.lemmas[subject.i] in words.answerable:
-        return not is_observed(scene, finite)
-    found = bool(scene.resolver.actors_of(subject.i)) or scene.antecedent_of(subject) is not None
-    return found and not is_observed(scene, finite)
+    if not is_willed(scene, finite, subject, lemma):
+        return lemma in words.acting and _is_own_body(scene, subject, finite)
+    return scene.can_answer(subject) or is_somebody(scene, subject) or _strikes_on(scene, finite, subject, lemma)
+
+
+def _strikes_on(scene: Scene, finite: Word, subject: Word, lemma: str) -> bool:
+    """Tell whether people of any kind act together on a day: « les **riverains** manifesteront samedi »."""
+    if lemma not in scene.words.striking or not is_plural(subject) or subject.pos_ != "NOUN":
+        return False
+    return has_moment(scene, finite) and not scene.is_abstract(subject)
 
 
 def _is_idiom(scene: Scene, finite: Word) -> bool:

@@ -19,13 +19,15 @@ from claimex.syntax import (
     plain_form,
 )
 
+_VERBS = frozenset({"VERB", "AUX"})
+_PLURALS = ("eront", "iront")  # endings of futures alone, which the tagger takes for adjectives: « patrouilleront »
 _PRESENTS = (["Pres"], ["Fut"])  # the tagger takes « vont » for a future
 
 
 def future_matches(scene: Scene, modal: Triggers, simple: Triggers, passive: Triggers) -> Iterator[Match]:
     """Yield clauses in the future that commit: their subject, or who stands behind a passive, answers for them."""
     for token in scene.doc:
-        if token.pos_ not in {"VERB", "AUX"} and token.head.i != token.i:
+        if token.pos_ not in _VERBS and token.head.i != token.i and not token.form.endswith(_PLURALS):
             continue
         lemma = scene.verbs[token.i]
         if mood_of_form(token.form) is None and lemma not in {"aller", "devoir"}:
@@ -54,9 +56,10 @@ def _is_reported_plan(scene: Scene, token: Word) -> bool:
 
 
 def _is_unseen_future(scene: Scene, token: Word) -> bool:
-    """Tell whether the tagger missed a future of our lists that heads its sentence: « le canton **déboursera** … »."""
-    is_listed = scene.verbs[token.i] in scene.words.acting and mood_of_form(scene.forms[token.i]) == "future"
-    return is_listed and token.pos_ not in {"VERB", "AUX"} and token.head.i == token.i
+    """Tell whether the tagger missed a future: « le canton **déboursera** … » heads its sentence, « **géreront** »."""
+    if token.pos_ in _VERBS or mood_of_form(scene.forms[token.i]) != "future":
+        return False
+    return token.form.endswith(_PLURALS) or (scene.verbs[token.i] in scene.words.acting and token.head.i == token.i)
 
 
 def _near_future(scene: Scene, token: Word, rules: tuple[Rule, ...]) -> Iterator[Match]:
@@ -129,9 +132,10 @@ def _simple_future(scene: Scene, token: Word, simple: Triggers, passive: Trigger
         for rule in passive.rules[:1]:
             yield from _passive(scene, token, action, rule)
         return
+    is_copula = verb.i != token.i and scene.verbs[token.i] == "être"
     for rule in simple.rules[:1]:
-        if is_answerable(scene, token, lemma):
-            yield _match(scene, rule, token, verb, _group_offset(scene, token))
+        if is_answerable(scene, token, "être" if is_copula else lemma):
+            yield _match(scene, rule, token, token if is_copula else verb, _group_offset(scene, token))
         elif takes_effect(scene, token, lemma) or opens_or_closes(scene, token, lemma):
             paid = infinitive_of(verb) if lemma in scene.words.paying else None
             outcome = _match(scene, rule, token, paid or verb, subject_start(scene, token))
@@ -140,7 +144,7 @@ def _simple_future(scene: Scene, token: Word, simple: Triggers, passive: Trigger
 
 
 def _is_passive_group(scene: Scene, verb: Word) -> bool:
-    if scene.verb_at(verb) not in scene.words.acting:
+    if not _is_participle(scene, verb):
         return False
     return any(scene.verbs[t.i] == "être" for t in auxiliaries_of(verb)) or scene.verbs[max(0, verb.i - 1)] == "être"
 
@@ -148,12 +152,20 @@ def _is_passive_group(scene: Scene, verb: Word) -> bool:
 def _participle(scene: Scene, auxiliary: Word) -> Word | None:
     """Return the participle right after « seront », whatever the parser made of it."""
     for token in scene.doc[auxiliary.i + 1 : auxiliary.i + 5]:
-        form = plain_form(token)
-        if scene.verb_at(token) in scene.words.acting and form.rstrip("s").rstrip("e")[-1:] in "éiut":
+        if _is_participle(scene, token):
             return token
         if token.pos_ not in {"ADV", "PRON", "CCONJ"}:
             return None
     return None
+
+
+def _is_participle(scene: Scene, token: Word) -> bool:
+    """Tell whether a form is a past participle: by our verbs' endings, by the tagger for other verbs."""
+    lemma = scene.verbs[token.i]
+    ending = plain_form(token).rstrip("s").rstrip("e")[-1:]
+    if lemma is None:
+        return token.pos_ == "VERB" and "Part" in token.morph.get("VerbForm", []) and ending in {"é", "i", "u", "t"}
+    return ending == "é" or (ending in {"i", "u", "t"} and not lemma.endswith("er"))
 
 
 def _passive(scene: Scene, finite: Word, action: Word, rule: Rule) -> Iterator[Match]:
@@ -161,7 +173,7 @@ def _passive(scene: Scene, finite: Word, action: Word, rule: Rule) -> Iterator[M
     lemma = scene.verbs[action.i] or scene.lemmas[action.i]
     subject = scene.subject_of(action) or scene.subject_of(finite)
     is_degree = scene.forms[action.i - 1] in {"plus", "moins", "très", "trop"}
-    if lemma not in words.acting or subject is None or is_degree or is_observed(scene, finite):
+    if lemma in words.undergone or subject is None or is_degree or is_observed(scene, finite):
         return
     if scene.modality.is_conditional_on(finite) or is_hoped(scene, finite):
         return

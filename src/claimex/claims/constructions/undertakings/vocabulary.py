@@ -3,6 +3,7 @@
 from functools import cache
 
 from claimex.lexicon import Lexicon
+from claimex.mentions.titles import load_titles
 from claimex.schema import Force
 
 _FORCES: tuple[Force, ...] = ("decision", "pledge", "proposal")
@@ -23,6 +24,14 @@ class Vocabulary:
         self.town_halls = words("measures.town_halls")
         self.leading = words("measures.leading")
         self.acting = words("undertaking.acting")
+        self.involuntary = words("undertaking.involuntary")
+        self.awaiting = words("undertaking.awaiting")
+        self.undergone = words("undertaking.undergone")
+        self.meeting = words("undertaking.meeting")
+        self.figurative = words("measures.figurative")
+        self.spots = words("measures.spots")
+        self.served = words("measures.served")
+        self.people = frozenset(load_titles(lexicon).nouns)
         self.effects = words("undertaking.taking_effect")
         self.rhetorical = words("undertaking.rhetorical")
         self.scheduling = words("undertaking.scheduling")
