@@ -76,7 +76,7 @@ def _is_fixture(scene: Scene, verb: Word, subject: Word) -> bool:
     found = scene.resolver.actors_of(subject.i)
     if any(scene.entries[actor].kind == "place" for actor in found):
         return True
-    after = scene.doc[verb.i + 1 : verb.i + 3]
+    after = scene.doc[verb.i + 1 : verb.i + 5]
     named = next((m for t in after if (m := scene.resolver.mention_at(t.i)) is not None), None)
     return named is not None and scene.entries[named.actor].kind != "person"
 
@@ -87,6 +87,6 @@ def _is_told_of_old(scene: Scene, finite: Word) -> bool:
     if scene.statement_at(finite.idx) is not None:
         return False
     limit = int(published[:4]) - _OLD if isinstance(published, str) else 2000
-    dates = [scene.moments[n] for n in scene.moments_between(finite.sent.start_char, finite.sent.end_char)]
+    dates = [scene.moments[n] for n in scene.moments_between(finite.sent.start_char, finite.idx)]
     ends = [int(moment.last[:4]) for moment in dates if moment.last is not None]
     return bool(ends) and max(ends) < limit
