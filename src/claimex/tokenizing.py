@@ -22,7 +22,7 @@ from claimex.parse import keep_text
 
 NAME = "claimex_tokenizer"
 # a mark right after an apostrophe or a full stop, which spaCy leaves in one token with what follows
-_MARKS = (r"(?<=[a-zA-Z]')[\"“«](?=\w)", r"(?<=[.!?…])[\"“«](?=\w)")
+_MARKS = (r"(?<=[a-zA-Z]')[\"“”«](?=\w)", r"(?<=[.!?…])[\"“«](?=\w)")
 
 
 class NormalisingTokenizer:

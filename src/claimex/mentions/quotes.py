@@ -5,6 +5,7 @@ line of dialogue. Reads characters, never tokens; every mark is looked at a boun
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -25,10 +26,11 @@ _CLOSER = {
     "''": "''",
     "‘'": "''",
     "'": "'",
-    "”": "”",
+    "”": "”“",
 }
 _SYMMETRIC = frozenset({'"', "''"})
 _DEEPEST = 8  # quotations one inside the other; more are slips, and would cost quadratic time
+_SINGLE = 400  # characters of a quotation between apostrophes
 _CARRY = 2000  # a quotation that is not reopened may be closed at most so many characters into later paragraphs
 _DIALOGUE = re.compile(r"[—–―]\s+(?=\S)")
 _SPOKEN = re.compile(r"[?!]|\b(?:je|j'|tu|nous|vous|on|moi|oui|non|mon|ma|mes|notre|votre)\b", re.IGNORECASE)
@@ -145,13 +147,25 @@ class _Reader:
             return True
         if mark == "'":
             outer = self.stack[-1].mark if self.stack else None
-            is_shaped = (before.isspace() or before in '«“"(') and after.isalpha()
-            return is_shaped and outer not in (None, "'", "‘") and self.remaining[mark] > 0
+            is_shaped = (before.isspace() or before in '«“"(') and after.isalpha() and outer not in ("'", "‘")
+            return is_shaped and self.remaining[mark] > 0 and (outer is not None or self._is_closed(position))
         if mark == "”":
-            return before.isspace() and after.isalnum()
+            is_apart = before.isspace() or before in "'("
+            return is_apart and (after.isalnum() or (after == " " and self.remaining.get("“", 0) > 0))
         if mark in "“‟‘":
             return not before.isalnum()
         return (before.isspace() or before in _OPENING_CONTEXT) and not (after.isspace() and self.remaining[mark] == 0)
+
+    def _is_closed(self, position: int) -> bool:
+        """Tell whether an apostrophe has its closing one in its paragraph: « 'On y va', dit-il », not « l 'eau »."""
+        for offset, mark in self.marks[bisect_right(self.marks, (position, "~")) :]:
+            if offset > position + _SINGLE or "\n" in self.text[position:offset]:
+                return False
+            if mark == "'" and self._has_closing_shape(offset, mark):
+                return offset > position + 3
+            if mark == "'" and self.text[offset - 1].isspace():
+                return False
+        return False
 
     def _around(self, position: int, width: int) -> tuple[str, str]:
         before = self.text[position - 1] if position else "\n"

@@ -3,7 +3,7 @@
 from claimex.parse import Parse, Stretch, Word
 from claimex.syntax.labels import ASIDE, LEXICON, REACH, STOPS, TIME_NOUNS
 from claimex.syntax.subjects import subject_before
-from claimex.syntax.verbs import governor_of, group_start, shape_of
+from claimex.syntax.verbs import finite_verb_of, governor_of, group_start, shape_of
 
 _NOT_COMPLETIVE = LEXICON.words("grammar.subordinators")
 
@@ -31,7 +31,7 @@ def is_que(token: Word) -> bool:
 
 def is_completive(mark: Word) -> bool:
     """Tell whether this « que » introduces a clause that is said or thought, not « alors que », « plus que »."""
-    if mark.i == 0 or mark.nbor(-1).form in _NOT_COMPLETIVE:
+    if mark.i == 0 or (mark.nbor(-1).form in _NOT_COMPLETIVE and not _is_nonetheless(mark)):
         return False
     if mark.nbor(-1).pos_ in {"NOUN", "ADJ"} and _is_followed_by_finite_verb(mark):
         return False  # « les défis que pose le trafic »: a relative with its subject behind
@@ -39,6 +39,11 @@ def is_completive(mark: Word) -> bool:
     is_aside = before.form in TIME_NOUNS or (mark.i > 1 and before.nbor(-1).form == "par")  # « par exemple »
     is_relative_clause = mark.pos_ == "PRON" and before.pos_ in {"NOUN", "PROPN", "ADJ"}
     return is_aside or not (is_relative_clause and mark.head.dep_ == "acl:relcl")
+
+
+def _is_nonetheless(mark: Word) -> bool:
+    """Tell whether « même » belongs to « tout de même » or « quand même » before « que »."""
+    return mark.i > 1 and mark.nbor(-1).form == "même" and mark.nbor(-2).form in {"de", "quand"}
 
 
 def _is_followed_by_finite_verb(mark: Word) -> bool:
@@ -78,6 +83,7 @@ def conjuncts_of_clause(verb: Word, start: int, end: int) -> int | None:
         if shape_of(token) == "Inf" != shape_of(verb):
             continue  # « raconte avoir vu … **et avoir entendu** »
         is_alien = shape_of(token) == shape_of(verb) != shape_of(token.head) and subject_before(token) is None
+        is_alien = is_alien and not _differ_in_mood(token, verb)  # « … que le lot tarderait et **serait** « réduit » »
         if token.head.i not in matrix and not (token.head.i >= start and is_alien):
             continue
         first = group_start(token).i
@@ -86,6 +92,17 @@ def conjuncts_of_clause(verb: Word, start: int, end: int) -> int | None:
         if not _has_own_que(verb.doc, first, token.i, start):
             return first
     return None
+
+
+def coordinated_before(verb: Word) -> Word | None:
+    """Return the verb that this one is coordinated with: « qui **avait dit** que … et avait conseillé de … »."""
+    return verb.head if verb.dep_ == "conj" and verb.head.i < verb.i else None
+
+
+def _differ_in_mood(verb: Word, other: Word) -> bool:
+    """Tell whether two verbs with auxiliaries of their own differ in mood: « **a** dit », « **serait** réduit »."""
+    moods = [finite_verb_of(token).morph.get("Mood", []) for token in (verb, other)]
+    return all(moods) and moods[0] != moods[1]
 
 
 def _has_own_que(doc: Parse, first: int, last: int, start: int) -> bool:

@@ -5,6 +5,7 @@
 
 from claimex.claims.constructions.reported_speech.clauses import find_clauses
 from claimex.claims.constructions.reported_speech.embedded import find_embedded_quotes
+from claimex.claims.constructions.reported_speech.fragments import find_fragments
 from claimex.claims.constructions.reported_speech.incises import find_plain_incises, find_quote_incises
 from claimex.claims.constructions.reported_speech.interviews import find_answers
 from claimex.claims.constructions.reported_speech.nouns import find_noun_clauses
@@ -28,6 +29,7 @@ _STEPS = (
     find_colon_clauses,
     find_embedded_quotes,
     find_free_quotes,
+    find_fragments,
 )
 
 

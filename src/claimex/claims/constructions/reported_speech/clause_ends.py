@@ -3,6 +3,7 @@
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.syntax import (
     complement_clause,
+    coordinated_before,
     finite_verb_of,
     governor_of,
     group_start,
@@ -59,7 +60,8 @@ def _opener(scene: Scene, first: int, verb: int) -> int | None:
         if is_infinitive(scene.tokens[i]) and i == start:
             return i  # « Après **avoir** affirmé que … »
         if scene.is_finite(i):
-            return None
+            earlier = coordinated_before(governor_of(scene.tokens[verb]))  # « qui a dit … **et** a conseillé … »
+            return _opener(scene, first, earlier.i) if earlier is not None else None
     return None
 
 

@@ -4,6 +4,7 @@ from claimex.annotations import Offsets
 from claimex.claims.constructions.reported_speech.cues import can_speak, stand_in
 from claimex.claims.constructions.reported_speech.gerunds import signed_before
 from claimex.claims.constructions.reported_speech.governed import build_report, may_go_on, to_quote_end
+from claimex.claims.constructions.reported_speech.impersonal import speaker_of_on
 from claimex.claims.constructions.reported_speech.infinitives import read_call, read_infinitive, read_order
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
@@ -40,7 +41,7 @@ def find_clauses(found: Findings) -> None:
     for verb, lemma in scene.verbs:
         if lemma not in governing or verb in found.verbs or scene.is_silent(scene.starts[verb]):
             continue
-        if not _may_report(found, verb, lemma):
+        if scene.forms[verb - 1] in {"même", "mêmes"} or not _may_report(found, verb, lemma):
             continue
         for find in (_que_clause, read_order, read_call, read_infinitive):
             report = find(found, verb, lemma)
@@ -113,6 +114,8 @@ def _goes_on(found: Findings, verb: int) -> bool:
 def _may_be_told(scene: Scene, verb: int, lemma: str, subject: Word | None) -> bool:
     """Leave out facts that show something (« Tout indique que ») and set phrases (« Il faut dire que »)."""
     if subject is None or subject.pos_ == "PRON":
+        if subject is not None and _is_journals(scene, verb, lemma, subject.i):
+            return False
         if subject is not None and scene.forms[subject.i] == "on" and mood_of_form(scene.forms[verb]) == "future":
             return False  # « On notera que … »: the journalist
         before = scene.forms[group_start(scene.tokens[verb]).i - 1] if verb else ""
@@ -124,6 +127,12 @@ def _may_be_told(scene: Scene, verb: int, lemma: str, subject: Word | None) -> b
     speaker = stand_in(scene, verb, subject.i)
     is_signed = any(i in scene.names for i in range(speaker, verb))  # « les chiffres **de l'Insee** montrent »
     return can_speak(scene, speaker) and (is_signed or scene.forms[speaker] not in scene.lexicon.words("sources.data"))
+
+
+def _is_journals(scene: Scene, verb: int, lemma: str, subject: int) -> bool:
+    """Tell whether « on » is the journal: « **On note** que … », not « À la mairie, on note que … »."""
+    is_noted = scene.forms[subject] == "on" and lemma in scene.lexicon.words("sources.noticing")
+    return is_noted and speaker_of_on(scene, subject, verb) == subject
 
 
 def _is_set_phrase(scene: Scene, verb: int) -> bool:

@@ -19,6 +19,8 @@ from claimex.syntax import (
 )
 
 _HELPERS = frozenset({"avoir", "être"})
+_PREPOSITIONS = frozenset({"selon", "d'après"})
+_OPENERS = frozenset({"que", "qu'", "qui", "dont", "où"})
 _GROUP = 9  # tokens a verb group may have: « ne s'est-il pas tout de même exclamé »
 
 
@@ -56,11 +58,14 @@ def read_cue(scene: Scene, first: int) -> Cue | None:
         if not is_verb or (verb is not None and not _extends(scene, verb, i)):
             break
         verb = i
-    if verb is None or (has_participle_form(scene.tokens[verb]) and not _has_auxiliary(scene, first, verb)):
+    if verb is None or is_gerund(scene.tokens[verb]) or scene.forms[verb] in _PREPOSITIONS:
+        return None  # « , se demandant s'il faut payer », « », selon Paul Roy »
+    if has_participle_form(scene.tokens[verb]) and not _has_auxiliary(scene, first, verb):
         return None  # « , salué par la critique », « , y compris le maire »
     if subject is None:
         head = inverted_subject_of(scene.tokens[verb])
-        subject = head.i if head is not None else None
+        is_beyond = head is not None and not _OPENERS.isdisjoint(scene.forms[verb + 1 : head.i])
+        subject = head.i if head is not None and not is_beyond else None
     if subject is None or (subject < first):
         return None
     lemma = scene.lemma_of(verb)

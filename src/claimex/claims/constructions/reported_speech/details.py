@@ -32,12 +32,26 @@ def detail_before(scene: Scene, first: int, *, goes_on: bool) -> Offsets | None:
     )
     if is_comment and not has_comma:
         return _offsets(scene, begin, stop) if edge >= start else None
+    quoted = _quoted_relative(scene, stop) if has_comma and goes_on else None
+    if quoted is not None:
+        return quoted
     if scene.has_finite_verb(begin, stop) or (has_comma and not (goes_on and edge < start)):
         return None
     if edge < start and not (has_comma and _qualifies(scene, begin)):
         return None
     words = sum(scene.tokens[i].is_alpha for i in range(begin, stop))
     return _offsets(scene, begin, stop) if words >= _FEWEST - _qualifies(scene, begin) else (0, 0)
+
+
+def _quoted_relative(scene: Scene, stop: int) -> Offsets | None:
+    """Return the quoted rest of a relative clause: « Le mur, qui **« ceindra le parc »**, selon l'élu, coûte cher »."""
+    end = scene.end_of(stop - 1)
+    for index in scene.quotes_in(end - 1, end):
+        quote = scene.quotes[index]
+        mark = scene.token_at(quote.start)
+        if quote.end == end and mark and scene.forms[mark - 1] in scene.lexicon.words("grammar.relatives"):
+            return quote.inner
+    return None
 
 
 def label_end(scene: Scene, start: int, first: int) -> int:

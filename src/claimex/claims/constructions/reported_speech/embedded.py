@@ -23,6 +23,7 @@ from claimex.syntax import (
 )
 
 _FEWEST = 3  # words of a quoted phrase that is a statement
+_CONDITIONS = frozenset({"si", "quand", "lorsque", "lorsqu'"})
 _NEAR = 18  # tokens a quoted phrase may stand after its verb
 
 
@@ -34,26 +35,31 @@ def find_embedded_quotes(found: Findings) -> None:
             continue
         if scene.words_in(quote) < _FEWEST:
             continue
-        report = _embedded(found, index)
+        mark = scene.token_at(quote.start)
+        start, _ = scene.sentence(mark)
+        report = _embedded(found, index, start, mark)
         if report is not None:
             found.add(report)
 
 
-def _embedded(found: Findings, index: int) -> Report | None:
+def _embedded(found: Findings, index: int, start: int, mark: int) -> Report | None:
     scene = found.scene
     quote = scene.quotes[index]
-    mark = scene.token_at(quote.start)
-    start, _ = scene.sentence(mark)
     is_lower = scene.text[quote.inner[0]].islower() or scene.text[quote.inner[0]] in "[(…."
     for verb in range(mark - 1, max(start - 1, mark - _NEAR), -1):
-        if scene.tokens[verb].text[0] in ";:" or scene.quote_of[verb] >= 0 or verb in found.verbs:
+        if scene.tokens[verb].text[0] in ";:" or verb in found.verbs:
             break
+        if scene.quote_of[verb] >= 0:
+            if scene.quote_of[verb] in found.quotes or scene.words_in(scene.quotes[scene.quote_of[verb]]) >= _FEWEST:
+                break
+            continue  # « un texte « équilibré », « fruit de deux ans de travail » »
         is_word = is_verb(scene.tokens[verb]) and scene.tokens[verb - 1].pos_ != "DET"
         if not is_word and not (scene.lexicon.verb_lemma(scene.forms[verb]) and _is_bare(scene, verb)):
             continue
         subject = _subject(scene, verb, quote.end)
-        if (subject is not None and is_first_person(subject)) or _names(scene, verb, mark):
-            return None
+        is_beyond = not _CONDITIONS.isdisjoint(scene.forms[verb + 1 : mark])
+        if (subject is not None and is_first_person(subject)) or _names(scene, verb, mark) or is_beyond:
+            return None  # « sans exclure de partir si la « situation de crise » dure »
         is_near = _is_near(scene, verb, mark)
         report = _under_verb(found, index, verb, subject, is_near=is_near) if is_lower or is_near else None
         if report is not None:
@@ -155,16 +161,28 @@ def _phrase_content(
 ) -> tuple[tuple[Offsets, ...], tuple[int, ...]]:
     scene = found.scene
     quote = scene.quotes[index]
-    first = _after_adjuncts(scene, verb, scene.token_at(quote.start))
     mark = scene.token_at(quote.start)
+    opening = next((i for i in range(verb + 1, mark) if scene.quote_of[i] >= 0), mark + 1) - 1
+    first = _after_adjuncts(scene, verb, min(mark, opening))  # « parle d'un projet « utile » et « attendu de tous » »
     is_all = all(scene.tokens[i].pos_ in {"DET", "ADP"} for i in range(first, mark))
-    if is_near or is_all or _is_governed_infinitive(scene, index):
+    if is_near or is_all or _is_governed_infinitive(scene, index) or _is_announced(scene, verb, index):
         return (quote.inner,), (index,)
     last = clause_end(scene, verb, first)
     begin, end = scene.trim(scene.starts[first], scene.end_of(last - 1))
     others = [i for i in scene.quotes_in(begin, end) if i not in found.quotes]
     end = max(quote.end, max((scene.quotes[i].end for i in others), default=0))
     return ((begin, end),), tuple(others)
+
+
+def _is_announced(scene: Scene, verb: int, index: int) -> bool:
+    """Tell a quoted complement of what is announced: « a annoncé la création d'**« un fonds de secours »** »."""
+    if scene.lexicon.verb_lemma(scene.forms[verb]) not in scene.lexicon.words("sources.announcing"):
+        return False
+    mark = scene.token_at(scene.quotes[index].start)
+    first, _ = scene.inner_tokens(scene.quotes[index])
+    link = mark - 1 if scene.tokens[mark - 1].pos_ == "DET" else mark
+    is_linked = scene.tokens[link - 1].pos_ == "ADP" or scene.tokens[link - 1].text in {"'", "’"}
+    return is_linked and (link < mark or scene.tokens[first].pos_ in {"DET", "NUM"})
 
 
 def _after_adjuncts(scene: Scene, verb: int, mark: int) -> int:

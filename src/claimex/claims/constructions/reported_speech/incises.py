@@ -3,11 +3,10 @@
 Direct after or inside a quotation, indirect in a plain sentence (« Elle viendra, **a-t-elle indiqué** »).
 """
 
-from collections.abc import Iterator
-
 from claimex.annotations import Offsets
 from claimex.claims.constructions.reported_speech.cues import Cue, can_speak, offsets_of, read_cue, start_of
 from claimex.claims.constructions.reported_speech.impersonal import speaker_of_on
+from claimex.claims.constructions.reported_speech.joined import joined_quotes
 from claimex.claims.constructions.reported_speech.quoted import is_full
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
@@ -17,13 +16,11 @@ from claimex.syntax import (
     governor_of,
     inverted_subject_of,
     is_clitic,
-    is_gerund,
     is_infinitive,
     is_relative,
     subject_before,
 )
 
-_MARKS = frozenset('«“"')
 _LINKS = frozenset({",", "–", "—", "-", ")", "…"})
 
 
@@ -41,7 +38,7 @@ def find_quote_incises(found: Findings) -> None:
         rule = rules[0] if rules else found.rule("incise", "any_verb")
         if rule is None or not (_is_signed(scene, index, cue) if not rules else _may_sign(scene, index, cue)):
             continue
-        content, used = _joined(scene, index, cue)
+        content, used = joined_quotes(scene, index, cue)
         mode: Mode = "direct"
         lead = _lead(found, index) if scene.starts[cue.first] >= quote.end and len(content) == 1 else None
         if lead is not None:
@@ -63,6 +60,11 @@ def _lead(found: Findings, index: int) -> int | None:
     lead = scene.text[scene.starts[start] : quote.start].strip()
     if lead.endswith(",") and scene.forms[scene.inner_tokens(quote)[0]] in {"je", "j'", "nous"}:
         return None  # « Concernant la façade, sur laquelle la ville a travaillé, « nous avons … » »
+    first, _ = scene.inner_tokens(quote)
+    if not scene.lexicon.words("grammar.relatives").isdisjoint(
+        scene.forms[first : first + 2]
+    ) and scene.has_finite_verb(start, mark):
+        return None  # « Le canton maintient sa dotation, « à laquelle s'ajoute le chauffage », précise l'élu »
     if (
         len(lead) < 12
         or lead[-1] in ':;.!?»”"'
@@ -70,6 +72,12 @@ def _lead(found: Findings, index: int) -> int | None:
     ):
         return None
     return scene.trim(scene.starts[start], quote.start)[0]
+
+
+def _opens_relative(scene: Scene, index: int) -> bool:
+    """Tell whether a quotation is a relative clause of the sentence around it: « **à laquelle** s'ajoute le coût »."""
+    first, _ = scene.inner_tokens(scene.quotes[index])
+    return not scene.lexicon.words("grammar.relatives").isdisjoint(scene.forms[first : first + 2])
 
 
 def _is_signed(scene: Scene, index: int, cue: Cue) -> bool:
@@ -191,7 +199,9 @@ def _inner_cues(found: Findings) -> dict[int, Cue]:
 
 def _plain_cue(scene: Scene, verb: int, lemma: str) -> Cue | None:
     first = start_of(scene, verb)
-    if first == 0 or (scene.forms[first - 1] not in {",", "–", "—"} and not _runs_on(scene, first, verb, lemma)):
+    is_asked = first > 0 and scene.tokens[first - 1].text in {"?", "!"} and scene.quote_of[verb] >= 0
+    is_apart = first > 0 and (scene.forms[first - 1] in {",", "–", "—"} or is_asked)
+    if first == 0 or not (is_apart or _runs_on(scene, first, verb, lemma)):
         return None
     cue = read_cue(scene, first)
     if cue is None or cue.verb != verb or not is_third_person(scene, cue.subject):
@@ -258,42 +268,3 @@ def _cue_end(scene: Scene, cue: Cue) -> int:
         if scene.tokens[i].text[0] in ',;:.!?»”"–—' and not scene.tokens[i].text[0].isalnum():
             return i
     return end
-
-
-def _joined(scene: Scene, index: int, cue: Cue) -> tuple[tuple[Offsets, ...], tuple[int, ...]]:
-    """Return the quotation and, when it goes on after the incise (« …, dit-il, « … »), its second part."""
-    quote = scene.quotes[index]
-    if not quote.closed and scene.text[quote.start] in _MARKS and quote.inner[0] < scene.starts[cue.first] < quote.end:
-        said = scene.trim(quote.inner[0], scene.end_of(cue.first - 1))
-        return (said,), (index,)  # the closing mark is missing: « On y va, a dit le maire »
-    parts, used = [trim_comma(scene, quote.inner)], [index]
-    for later in _later(scene, index):
-        second = scene.quotes[later]
-        between = scene.text[quote.end : second.start]
-        is_next = len(between) < 160 and not any(stop in between for stop in ".!?;\n")
-        is_next = is_next and not _has_verb(scene, max(cue.verb, cue.subject) + 1, scene.token_at(second.start))
-        if is_next and between.rstrip()[-1:] == "," and scene.text[second.inner[0]].islower():
-            parts.append(trim_comma(scene, second.inner))
-            used.append(later)
-        break
-    return tuple(parts), tuple(used)
-
-
-def _has_verb(scene: Scene, first: int, last: int) -> bool:
-    """Tell whether another verb stands between two tokens: « …, dit-il, **regrettant** que … « reste possible » »."""
-    return any(scene.is_finite(i) or is_gerund(scene.tokens[i]) for i in range(first, last))
-
-
-def _later(scene: Scene, index: int) -> Iterator[int]:
-    depth = scene.quotes[index].depth
-    for later in range(index + 1, len(scene.quotes)):
-        if scene.quotes[later].depth == depth and scene.quotes[later].start >= scene.quotes[index].end:
-            yield later
-
-
-def trim_comma(scene: Scene, inner: Offsets) -> Offsets:
-    """Return the words between the marks without a comma before the closing one (« C'est faux, »)."""
-    start, end = inner
-    while end > start and scene.text[end - 1] in ", ":
-        end -= 1
-    return start, end

@@ -20,6 +20,9 @@ from claimex.syntax import (
 
 _THINGS = frozenset({"tout", "cela", "ça", "ceci", "rien", "ce", "c'"})
 _HEARERS = frozenset({"à", "au", "aux", "devant", "auprès"})
+_STATES = frozenset({"avoir", "être", "pouvoir", "devoir", "savoir", "connaître"})
+_NEEDS = frozenset({"faut", "faudrait", "faudra", "fallait"})
+_NEAR = 6  # tokens between « il faut » and what should be asked
 _REACH = 25  # tokens between a verb and the infinitive it governs
 
 
@@ -38,6 +41,10 @@ def read_infinitive(found: Findings, verb: int, lemma: str) -> Report | None:
         i += 1
     if i >= end or not is_infinitive(scene.tokens[i]) or i > first + 8:
         return None
+    if lemma in scene.lexicon.words("reporting.takes.thinking") and scene.tokens[i].lemma_ not in _STATES:
+        return None  # « pense revenir en mai »: a plan
+    if scene.forms[i] == "savoir" and scene.forms[i + 1] in {"que", "qu'"}:
+        first = i + 2  # « croit savoir que **le contrat est signé** »
     return _governed(found, rules[0], verb, lemma, first)
 
 
@@ -45,7 +52,7 @@ def _after_hearer(scene: Scene, first: int, end: int) -> int:
     """Return the token after adverbs and who is told: « a raconté **hier à la police** avoir vu »."""
     while first < end:
         token = scene.tokens[first]
-        if is_time(token) or (token.pos_ == "ADV" and scene.forms[first] not in {"ne", "n'"}):
+        if is_time(token) or _is_day(scene, first) or (token.pos_ == "ADV" and scene.forms[first] not in {"ne", "n'"}):
             first += 1
         elif token.text == "," and (aside := _aside_end(scene, first, end)) is not None:
             first = aside
@@ -55,6 +62,13 @@ def _after_hearer(scene: Scene, first: int, end: int) -> int:
         else:
             break
     return first
+
+
+def _is_day(scene: Scene, token: int) -> bool:
+    """Tell whether a word belongs to a date: « a annoncé **ce** jeudi **14** juin vouloir partir »."""
+    if scene.forms[token] not in {"ce", "cette", "1er"} and scene.tokens[token].pos_ != "NUM":
+        return False
+    return token + 1 < len(scene.tokens) and is_time(scene.tokens[token + 1])
 
 
 def _aside_end(scene: Scene, comma: int, end: int) -> int | None:
@@ -96,7 +110,7 @@ def read_call(found: Findings, verb: int, lemma: str) -> Report | None:
 def _may_ask(scene: Scene, verb: int) -> bool:
     """Tell whether somebody asks: « la CGT appelle à … », not « le plan incite à », « sont appelés à »."""
     subject = subject_of(scene.tokens[verb])
-    if is_passive(scene.tokens[verb]):
+    if is_passive(scene.tokens[verb]) or _is_needed(scene, verb):
         return False
     if subject is None:
         return opens_sentence(scene, verb)
@@ -105,11 +119,27 @@ def _may_ask(scene: Scene, verb: int) -> bool:
     return is_pronoun or can_speak(scene, speaker)
 
 
+def _is_needed(scene: Scene, verb: int) -> bool:
+    """Tell whether nobody asks yet: « s'il ne **faut** pas **demander** à la société de payer »."""
+    if not is_infinitive(scene.tokens[verb]):
+        return False
+    start, _ = scene.sentence(verb)
+    first = max(start, verb - _NEAR)
+    finite = next((i for i in range(verb - 1, first - 1, -1) if scene.is_finite(i)), first)
+    is_impersonal = scene.tokens[finite].lemma_ in scene.lexicon.words("grammar.impersonal_verbs")
+    return not _NEEDS.isdisjoint(scene.forms[first:verb]) or (
+        is_impersonal and "il" in scene.forms[max(start, finite - 3) : finite]
+    )
+
+
 def _link_before_infinitive(scene: Scene, verb: int, links: tuple[str, ...]) -> int | None:
     """Return the « de » or « à » after a verb that an infinitive follows, with no other verb in between."""
     _, end = scene.sentence(verb)
+    is_relative_clause = False
     for i in range(verb + 1, min(end, verb + _REACH)):
-        if scene.tokens[i].text[0] in ";:.!?" or scene.is_finite(i) or scene.forms[i] in {"que", "qu'"}:
+        is_relative_clause = is_relative_clause or scene.forms[i] == "qui"  # « les pays **qui** veulent … à »
+        is_other = scene.is_finite(i) and not is_relative_clause
+        if scene.tokens[i].text[0] in ";:.!?" or is_other or scene.forms[i] in {"que", "qu'"}:
             return None
         if scene.forms[i] in links or (scene.forms[i] == "d" and "de" in links and scene.tokens[i + 1].text in "'’"):
             after = i + 1 if scene.forms[i] in links else i + 2

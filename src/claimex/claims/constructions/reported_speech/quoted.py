@@ -86,6 +86,8 @@ def _cue_before(found: Findings, start: int, colon: int) -> int | None:
     subject = subject_of(scene.tokens[cue])
     if subject is None or is_first_person(subject):
         return None
+    if scene.forms[cue] in sure and scene.forms[subject.i] in scene.lexicon.words("sources.data"):
+        return None  # « Les chiffres sont clairs : … »
     is_pronoun = subject.pos_ == "PRON" and scene.may_be_speaker(subject.i)
     return cue if is_pronoun or can_speak(scene, subject.i) else None
 

@@ -17,6 +17,7 @@ from claimex.syntax import has_finite_form
 _ENDS = frozenset(".!?…")
 _SPEAKING = frozenset({"il", "elle", "ils", "elles", "lui", "l'un", "l'une", "on", "celui", "celle"})
 _OPENINGS = frozenset('«“"‹‘„—–-[(•')
+_ARTICLES = frozenset({"le", "la", "l'", "les", "un", "une", "des", "il", "elle", "ils", "elles"})
 _TRIM_LEFT = " \n\t\r,;:.-–—"
 _TRIM_RIGHT = " \n\t\r,;:.–—("
 
@@ -273,6 +274,12 @@ class Scene:
             before -= 1
         stop = self.tokens[before].text
         if stop[-1] not in _ENDS or (len(stop) > 1 and stop[-1] == "." and stop[-2] != "."):
-            return False
+            return len(stop) == 2 and stop[0].isupper() and stop[1] == "." and self._opens_phrase(i)
         initial = self.tokens[before - 1].text if before > 0 else ""
-        return not (stop == "." and len(initial) == 1 and initial.isupper() and opening.isupper())
+        is_initial = stop == "." and len(initial) == 1 and initial.isupper() and opening.isupper()
+        return not is_initial or self._opens_phrase(i)
+
+    def _opens_phrase(self, token: int) -> bool:
+        """Tell whether an article with its noun stands here, no name: « fiché S. **Une arme** a été saisie »."""
+        is_article = self.forms[token] in _ARTICLES and token + 1 < len(self.tokens)
+        return is_article and self.tokens[token + 1].text[0].islower() and self.tokens[token + 1].pos_ != "PROPN"

@@ -11,6 +11,8 @@ from claimex.rules import Rule
 from claimex.schema import Mode
 
 _FEWEST = 3  # words of a quoted phrase that is a statement
+_PREFIXES = frozenset({"selon", "d'après"})
+_TURNS = frozenset({"mais", "et", "tandis", "alors", "or", "quand"})
 _INCISE = 10  # tokens of « a-t-on appris », « a indiqué mardi l'AFP »
 
 
@@ -21,7 +23,7 @@ def initial_report(found: Findings, rule: Rule, cue: Offsets, head: int, body: i
         return None  # « De source syndicale, on indique que … »: the verb reports
     if body is None or body >= end or not scene.has_finite_verb(body, end):
         return None
-    stop, signer = _final_incise(scene, body, _colon_before_quote(scene, body, end))
+    stop, signer = _final_incise(scene, body, _before_other_source(scene, body, _colon_before_quote(scene, body, end)))
     if rule.pattern == "opinion" and signer is not None and scene.has_finite_verb(stop + 1, min(stop + 4, signer)):
         return None  # « Pour les jeunes, « … », affirme le ministre »
     if signer is not None and scene.forms[head] in scene.lexicon.words("sources.documents"):
@@ -32,6 +34,17 @@ def initial_report(found: Findings, rule: Rule, cue: Offsets, head: int, body: i
     used = scene.quotes_in(*content) if scene.quote_of[head] < 0 else ()
     mode: Mode = mode_of(scene, content) if scene.quote_of[head] < 0 else "indirect"
     return Report(rule, (content,), mode, cue, speaker=_source(rule, head), quotes=used)
+
+
+def _before_other_source(scene: Scene, body: int, end: int) -> int:
+    """Return where a clause ends before another source's: « Selon A, …**, mais** selon B, … »."""
+    for i in range(body + 2, end - 1):
+        if scene.forms[i] in _PREFIXES and scene.quote_of[i] < 0 and scene.tokens[i - 1].text != ",":
+            first = i - 2 if scene.forms[i - 1] in {"que", "qu'"} else i - 1
+            is_turn = scene.forms[first] in _TURNS and scene.tokens[first - 1].text == ","
+            if is_turn and scene.has_finite_verb(body, first) and scene.has_finite_verb(i, end):
+                return first
+    return end
 
 
 def _final_incise(scene: Scene, body: int, end: int) -> tuple[int, int | None]:
@@ -105,6 +118,8 @@ def is_after_break(scene: Scene, first: int) -> bool:
     before = first - 1
     while before >= 0 and scene.tokens[before].is_space:
         before -= 1
+    if scene.forms[before] in {"que", "qu'"} and before > 0 and scene.forms[before - 1] in {"tandis", "alors"}:
+        return True  # « tandis **que selon** la direction, … »
     return before < 0 or scene.tokens[before].text in {
         ":",
         ";",

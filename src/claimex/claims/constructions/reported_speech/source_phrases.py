@@ -2,10 +2,12 @@
 
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.claims.constructions.reported_speech.spans import quote_at
+from claimex.mood import mood_of_form
 from claimex.rules import Rule
 from claimex.syntax import governor_of, is_apposition, is_first_person, is_negated, is_plural, is_relative, is_verb
 
 _ASKING = frozenset({"comment", "pourquoi", "combien", "quand", "quel", "quelle", "où", "que", "qu'"})
+_COUNTED = 5  # tokens after a verb that count or measure something
 _NAMING = frozenset({"PROPN", "NOUN", "PRON"})
 
 
@@ -111,11 +113,15 @@ def is_opinion(scene: Scene, head: int, body: int, end: int) -> bool:
 
     A quotation or a title (« pour l'économiste Léa Petit ») is enough; else the clause has to judge.
     """
+    if scene.forms[body - 1] in {"qui", "dont", "où", "que"}:
+        return False  # « Une première pour lui **qui** a pris ses fonctions en mai »
     if scene.quotes_in(scene.starts[body], scene.end_of(end - 1)):
         return True
     stakes = scene.lexicon.words("sources.stakes")
     first = next((i for i in range(body, end) if scene.is_finite(i)), None)
     if first is None or any(scene.forms[i] in stakes for i in range(first + 1, min(first + 5, end))):
+        return False
+    if is_plural(scene.tokens[head]) and head not in scene.names and _is_stake(scene, first, end):
         return False
     verb = governor_of(scene.tokens[first])
     is_helper = is_verb(verb) and verb.i != first and scene.tokens[first].lemma_ in {"avoir", "être"}
@@ -123,6 +129,12 @@ def is_opinion(scene: Scene, head: int, body: int, end: int) -> bool:
     is_judged = not scene.lexicon.words("sources.judging").isdisjoint(lemmas) or is_negated(verb)
     is_titled = head not in scene.names or scene.forms[head - 1] in scene.humans or _is_described(scene, head, end)
     return is_judged or (is_titled and not is_plural(scene.tokens[head]))
+
+
+def _is_stake(scene: Scene, verb: int, end: int) -> bool:
+    """Tell what awaits a group: « Pour les riverains, la nuit **sera** courte », « …, la hausse est de **5** % »."""
+    is_future = mood_of_form(scene.forms[verb]) == "future"
+    return is_future or any(token.like_num for token in scene.tokens[verb + 1 : min(end, verb + _COUNTED)])
 
 
 def _is_described(scene: Scene, head: int, end: int) -> bool:

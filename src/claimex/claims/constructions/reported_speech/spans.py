@@ -16,10 +16,12 @@ from claimex.syntax import (
     is_gerund,
     is_relative,
     is_root,
+    is_verb,
     opens_subordinate,
     subject_before,
 )
 
+_OBJECT_LINKS = frozenset({"de", "d'", "du", "des", "à", "au", "aux", "jusqu'", "jusqu'à", "jusqu'en", "jusqu'au"})
 _TURNS = frozenset({"alors", "tandis", "mais", "or"})
 _DATELINE = re.compile(r"[^.!?«»\n]{0,60}?(?:\d{4}\.|\)|,[^.!?«»\n]{0,30}?)?\s[–—-]\s+(?=[A-ZÀ-Ý«“\"])")
 
@@ -123,10 +125,20 @@ def content_of_sentence(scene: Scene, first: int, after: int, *, is_source: bool
     start, end = scene.sentence(first)
     begin = _body_start(scene, start, first)
     is_whole = _is_complete(scene, begin, first)
-    goes_on = is_source and _goes_on(scene, after, end)
+    goes_on = (is_source and _goes_on(scene, after, end)) or _parts_object(scene, first, after, end)
     if first > begin and is_whole and not goes_on:
         return scene.trim(scene.starts[begin], scene.end_of(first - 1))
     return scene.trim(scene.starts[begin], scene.end_of(end - 1))
+
+
+def _parts_object(scene: Scene, first: int, after: int, end: int) -> bool:
+    """Tell whether an incise parts a verb from its object: « Le plan **vise**, dit-il, **les ports** du lac »."""
+    if first < 2 or after + 2 >= end or scene.tokens[first - 1].text != "," or scene.tokens[after].text != ",":
+        return False
+    before, following = governor_of(scene.tokens[first - 2]), scene.tokens[after + 1]
+    is_open = is_verb(scene.tokens[first - 2]) and before.i < first
+    is_object = following.pos_ in {"DET", "NUM", "PRON", "PROPN"} or following.form in _OBJECT_LINKS
+    return is_open and is_object and not is_relative(following) and not scene.has_finite_verb(after + 1, end)
 
 
 def _body_start(scene: Scene, start: int, first: int) -> int:

@@ -88,7 +88,7 @@ def _stands_alone(found: Findings, index: int) -> bool:
     if before == ",":
         sentence, _ = scene.sentence(scene.token_at(quote.start))
         return not opens or found.last_before(quote.start, since=scene.starts[sentence]) is not None
-    return opens and (is_first or before in '.!?…»”"')
+    return opens and (is_first or before in '.!?…»”"' or (before == ":" and is_full(scene, index)))
 
 
 def _turn(found: Findings, index: int) -> tuple[Report | None, int | None]:

@@ -1,0 +1,79 @@
+"""Quoted words in the journal's own sentence: « Le plan doit **« rendre la rue aux piétons du quartier »** »."""
+
+from claimex.claims.constructions.reported_speech.report import Findings, Report
+from claimex.claims.constructions.reported_speech.scene import Scene
+from claimex.syntax import governor_of, is_infinitive, is_passive, subject_of
+
+_FEWEST = 5  # words of a phrase that somebody said; four when it has a verb
+_LONG = 8  # words that no term has
+_NEAR = 3  # tokens between a verb that gives a name and the name
+_OPEN = frozenset({"DET", "ADP", "PRON", "ADV", "SCONJ", "NUM", "VERB", "AUX", "CCONJ"})
+_MAKING = frozenset({"faire", "voir"})
+_OF = frozenset({"de", "d'", "du", "des", "dans", "en"})
+_REACH = 7  # tokens from « fait » to the quoted words
+_MODIFIES = frozenset({"ADP", "ADJ", "VERB", "ADV", "PRON"})
+
+
+def find_fragments(found: Findings) -> None:
+    """Add quoted phrases that no verb of speech governs: nobody's term or name, they are somebody's words.
+
+    Not « mis en examen pour « violences volontaires avec arme » », « une soirée dite « du grand froid » ».
+    """
+    scene = found.scene
+    rule = found.rule("quote_verb", "fragment")
+    for index, quote in enumerate(scene.quotes if rule else ()):
+        if index in found.quotes or quote.depth > 0 or scene.is_silent(quote.start) or scene.is_heading(quote.start):
+            continue
+        mark = scene.token_at(quote.start)
+        start, _ = scene.sentence(mark)
+        if rule is None or mark <= start or found.is_told(quote.start) or not _is_phrase(scene, index, mark):
+            continue
+        subject = _subject(scene, start, mark)
+        if subject is None or scene.forms[subject] not in scene.lexicon.words("sources.works"):  # what a film tells of
+            speaker = subject if subject is not None and scene.may_be_speaker(subject) else None
+            found.add(Report(rule, (quote.inner,), "direct", speaker=speaker, quotes=(index,)))
+
+
+def _is_phrase(scene: Scene, index: int, mark: int) -> bool:
+    """Tell a phrase of a speaker from a term, which is a bare noun or hangs on one: « un « plan de relance » »."""
+    quote = scene.quotes[index]
+    first, last = scene.inner_tokens(quote)
+    opening = scene.text[quote.inner[0]]
+    words = scene.words_in(quote)
+    if scene.forms[mark - 1] in scene.lexicon.words("sources.banners"):
+        return words >= _FEWEST
+    if not (opening.islower() or opening.isdigit()) or _is_named(scene, mark):
+        return False
+    if words >= _LONG or (words >= _FEWEST and scene.has_finite_verb(first, last)):
+        return True
+    has_verb = any(scene.is_finite(i) or is_infinitive(scene.tokens[i]) for i in range(first, last))
+    before, head = scene.tokens[mark - 1], scene.tokens[first].pos_
+    if before.pos_ == "DET" or words < _FEWEST - has_verb:
+        return False
+    return head in (_MODIFIES if before.pos_ in {"NOUN", "PROPN"} and not _is_made(scene, mark) else _OPEN)
+
+
+def _is_named(scene: Scene, mark: int) -> bool:
+    """Tell whether a quotation is a name or a work: « une soirée **intitulée** « … » », « il **chante** « … » »."""
+    words = scene.lexicon.words
+    naming, named = words("sources.naming"), words("sources.works") | words("sources.labelled")
+    near = range(max(0, mark - _NEAR), mark)
+    return scene.forms[mark - 1] in named or any(
+        scene.forms[i] in naming or scene.tokens[i].lemma_ in naming for i in near
+    )
+
+
+def _is_made(scene: Scene, mark: int) -> bool:
+    """Tell whether something is said of the noun before: « a **fait de** l'emploi « … » », « **voit en** lui »."""
+    return any(
+        scene.tokens[i].lemma_ in _MAKING and scene.forms[i + 1] in _OF for i in range(max(0, mark - _REACH), mark - 2)
+    )
+
+
+def _subject(scene: Scene, start: int, mark: int) -> int | None:
+    """Return the subject of the last finite verb before quoted words; None after a passive, which has no speaker."""
+    verb = next((i for i in range(mark - 1, start - 1, -1) if scene.is_finite(i) and scene.quote_of[i] < 0), None)
+    if verb is None or is_passive(governor_of(scene.tokens[verb])):
+        return None
+    subject = subject_of(scene.tokens[verb])
+    return subject.i if subject is not None else None
