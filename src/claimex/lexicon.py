@@ -53,7 +53,8 @@ class Lexicon:
 
     def words(self, name: str) -> frozenset[str]:
         """Return all ``forms`` and ``lemmas`` of a list, or of one table of it (``"titles.civility"``)."""
-        if name not in self._words:
+        found = self._words.get(name)
+        if found is None:
             stem, *path = name.split(".")
             values: Any = self.mapping(stem)
             for key in path:
@@ -62,8 +63,8 @@ class Lexicon:
                         302, what=f"no table {key!r}", where=f"{stem}.toml", todo="Check the table's name"
                     )
                 values = values[key]
-            self._words[name] = frozenset(_collect(values))
-        return self._words[name]
+            found = self._words[name] = frozenset(_collect(values))
+        return found
 
     def table(self, name: str) -> tuple[Row, ...]:
         """Return the rows of ``NAME.tsv`` over all directories, ours first."""

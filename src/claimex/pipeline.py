@@ -213,6 +213,12 @@ def load(*, lexicon_dir: str | None = None, rules_dir: str | None = None, accele
     return nlp
 
 
+def is_ours(nlp: Language) -> bool:
+    """Tell whether nothing runs in a pipeline but the model's components and our own: nobody else sees its ``Doc``."""
+    factories = [nlp.get_pipe_meta(name).factory for name in nlp.pipe_names]
+    return all(factory in faster.STOCK or factory.startswith("claimex_") for factory in factories)
+
+
 @contextmanager
 def _collector_paused() -> Iterator[None]:
     """Keep Python's garbage collector away while the model is read: nothing of it is garbage.

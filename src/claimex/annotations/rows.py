@@ -1,4 +1,4 @@
-"""The rows that stand on a ``Doc``, each kind as a frozen dataclass.
+"""The rows that stand on a ``Doc``, each kind as a dataclass.
 
 All offsets are code points into ``doc.text``, half-open. A pair ``(start, end)`` is written ``Offsets``.
 """
@@ -111,7 +111,7 @@ class MomentMention:
     last: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # the finder of a claim sets its last fields
 class ClaimMention:
     """What every claim's row has. ``start``/``end`` span the claim; ``actors`` index the actor entries.
 
@@ -132,7 +132,7 @@ class ClaimMention:
     decided: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class StatementMention(ClaimMention):
     """A statement: ``content`` parts, ``speakers`` as actor indices or, failing that, ``speaker_words``."""
 
@@ -144,7 +144,7 @@ class StatementMention(ClaimMention):
     anonymous: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class CommitmentMention(ClaimMention):
     """A commitment: ``head`` quotes the action's head word, ``action`` is its lemma; indices point at their groups."""
 
@@ -160,7 +160,7 @@ class CommitmentMention(ClaimMention):
     repeats: tuple[Offsets, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class FigureMention(ClaimMention):
     """A figure: ``quantity`` and ``from_quantity`` index the quantities, ``period`` the moments, others the actors."""
 

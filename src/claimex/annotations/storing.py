@@ -22,11 +22,21 @@ _Plain = dict[str, Any]
 
 _ENTRIES = "claimex.actors.entries"
 _ROWS: WeakKeyDictionary[Doc, dict[str, tuple[object, tuple[Any, ...]]]] = WeakKeyDictionary()
+_PRIVATE: WeakKeyDictionary[Doc, dict[str, tuple[Any, ...]]] = WeakKeyDictionary()
+
+
+def keep_private(doc: Doc) -> None:
+    """Keep the rows of a document for ourselves, where nobody will look at its span groups: none are made."""
+    _PRIVATE[doc] = {}
 
 
 def write(doc: Doc, key: str, rows: Iterable[Row], *, entries: Sequence[ActorEntry] = ()) -> None:
     """Set ``doc.spans[key]`` to one span a row, in text order as given. ``entries`` are an actor group's actors."""
     items = tuple(rows)
+    private = _PRIVATE.get(doc)
+    if private is not None:
+        private |= {key: items, _ENTRIES: tuple(entries)} if entries else {key: items}
+        return
     _set(doc, key, items, [to_plain(row) for row in items], [_span_of(doc, row) for row in items])
     if entries:
         doc.spans[key].attrs["entries"] = plain = [to_plain(entry) for entry in entries]
@@ -36,6 +46,12 @@ def write(doc: Doc, key: str, rows: Iterable[Row], *, entries: Sequence[ActorEnt
 def read(doc: Doc | Parse, key: str, kind: type[R]) -> tuple[R, ...]:
     """Return the rows of a group as typed values; empty when the component has not run."""
     return _read(doc, key, "rows", key, lambda plain: from_plain(kind, plain))
+
+
+def has_run(doc: Doc | Parse, key: str) -> bool:
+    """Tell whether the component that writes a group has run, whatever it found."""
+    doc = doc.source if isinstance(doc, Parse) else doc
+    return key in doc.spans or key in _PRIVATE.get(doc, ())
 
 
 def read_entries(doc: Doc | Parse) -> tuple[ActorEntry, ...]:
@@ -50,6 +66,10 @@ def read_claims(doc: Doc | Parse) -> tuple[ClaimMention, ...]:
 
 def add_claims(doc: Doc, claims: Iterable[ClaimMention]) -> None:
     """Put claims beside those of other kinds that are already there, in text order."""
+    private = _PRIVATE.get(doc)
+    if private is not None:
+        private[CLAIMS] = tuple(sorted((*private.get(CLAIMS, ()), *claims), key=_order))
+        return
     found: list[tuple[ClaimMention, _Plain, Span]] = []
     if CLAIMS in doc.spans:
         group = doc.spans[CLAIMS]
@@ -65,6 +85,7 @@ def _order(claim: ClaimMention) -> tuple[int, int, str, str]:
 
 def forget_rows(doc: Doc) -> None:
     """Take the rows off a document, when its result is built and nobody will ask for them again."""
+    _PRIVATE.pop(doc, None)
     _ROWS.pop(doc, None)
     doc.spans.clear()
 
@@ -78,6 +99,9 @@ def _set(doc: Doc, key: str, rows: Sequence[Row], plain: list[_Plain], spans: li
 
 def _read(doc: Doc | Parse, group: str, attribute: str, key: str, typed: Callable[[_Plain], R]) -> tuple[R, ...]:
     doc = doc.source if isinstance(doc, Parse) else doc
+    private = _PRIVATE.get(doc)
+    if private is not None:
+        return private.get(key, ())
     if group not in doc.spans:
         return ()
     plain = doc.spans[group].attrs.get(attribute, ())

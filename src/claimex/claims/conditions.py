@@ -55,11 +55,11 @@ def find_conditions(doc: Doc | Parse, forms: Sequence[str] | None = None) -> tup
 
 def _conditions(doc: Parse, forms: Sequence[str]) -> Iterator[Condition]:
     after = -1
-    for position, form in enumerate(forms):
-        if form not in _BY_FIRST or position <= after:
+    for position, form in [(i, form) for i, form in enumerate(forms) if form in _BY_FIRST]:
+        if position <= after:
             continue
         token = doc[position]
-        opener = _opener_at(doc, token.i, form)
+        opener = _opener_at(doc, forms, position)
         if opener and (opener > 1 or _is_condition(token, form)):
             found = _read(doc, token, opener, temporal=form in _TEMPORAL)
             after = found.last
@@ -67,11 +67,11 @@ def _conditions(doc: Parse, forms: Sequence[str]) -> Iterator[Condition]:
                 yield found
 
 
-def _opener_at(doc: Parse, start: int, form: str) -> int:
+def _opener_at(doc: Parse, forms: Sequence[str], start: int) -> int:
     """Return the width of a condition's opener; « à moins de 4 euros » is an amount."""
-    for opener in _BY_FIRST[form]:
+    for opener in _BY_FIRST[forms[start]]:
         width = len(opener)
-        if start + width < len(doc) and all(plain_form(doc[start + k]) == opener[k] for k in range(1, width)):
+        if start + width < len(doc) and (width == 1 or tuple(forms[start : start + width]) == opener):
             return 0 if doc[start + width].text[0].isdigit() or doc[start + width].pos_ == "NUM" else width
     return 0
 

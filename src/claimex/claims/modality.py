@@ -3,6 +3,7 @@
 « Le suspect aurait tiré » is unverified, « il voudrait partir » and « il a promis qu'il partirait » are not.
 """
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc
@@ -20,6 +21,7 @@ _SI = frozenset({"si", "s'"})
 _QUE = frozenset({"que", "qu'"})
 _LINKS = load_lexicon().words("modality.links")
 _WE = load_lexicon().words("modality.speaking_persons")
+_MARK = re.compile("[?!…\n;«“.]")
 _STEPS = 12  # how far a claim's head may be from its finite verb
 
 
@@ -56,6 +58,7 @@ class Modality:
         self.words = certainty_words(lexicon)
         self._finite: dict[int, Word] = {}
         self._negated: dict[int, bool] = {}
+        self._que: dict[int, Word | None] = {}
 
     def read(self, start: int, end: int, *, head: int | None = None, inside: bool = False) -> Certainty:
         """Return the certainty of the claim at these code points whose head is token ``head``.
@@ -77,11 +80,12 @@ class Modality:
         hedges = list(self._hedges(span, chain))
         if condition is not None and not condition.temporal:
             hedges.append(condition.offsets(self.doc))
-        modal = self._is_possible(chain)
-        hears = not modal and self._hears(verb, chain)
+        introducers = tuple(self._introducers(chain))
+        modal = self._is_possible(chain, introducers)
+        hears = not modal and self._hears(verb)
         return Certainty(
             asks=self.asks_directly(end) or self._asks_indirectly(verb),
-            negated=self._is_refused(chain) or self._is_denied(chain) or self._opens_negated(span, chain),
+            negated=self._is_refused(chain) or self._is_denied(chain, introducers) or self._opens_negated(span, chain),
             supposes=modal or conditional or (condition is not None and not condition.temporal),
             hears=hears,
             condition=None if condition is None else condition.offsets(self.doc),
@@ -104,13 +108,13 @@ class Modality:
 
     def asks_directly(self, end: int) -> bool:
         """Tell whether the sentence that holds the claim ends in a question mark, before another quotation opens."""
-        for position in range(max(0, end - 1), min(len(self.text), end + 200)):
-            character = self.text[position]
+        for mark in _MARK.finditer(self.text, max(0, end - 1), end + 200):
+            position, character = mark.start(), mark[0]
             if character == "?":
                 return True
-            if character in "!…\n;«“" and position >= end:
+            if character != "." and position >= end:
                 return False
-            if character == "." and position >= end - 1 and not self._is_inner_stop(position):
+            if character == "." and not self._is_inner_stop(position):
                 return False
         return False
 
@@ -183,9 +187,9 @@ class Modality:
         """Tell whether words without a verb of their own open on a negation: « **Pas** question de vendre »."""
         return span[0].form in self.words.opening and not is_finite(self.finite_of(chain[0]))
 
-    def _is_denied(self, chain: tuple[Word, ...]) -> bool:
+    def _is_denied(self, chain: tuple[Word, ...], introducers: tuple[Word, ...]) -> bool:
         """Tell whether a verb of denial governs the claim: « nie avoir tiré », « dément que … »."""
-        governors = [*chain[1:], *self._introducers(chain)]
+        governors = (*chain[1:], *introducers)
         return any(
             verb_lemma(governor, self.lexicon) in self.words.denial
             and governor.i < chain[0].i
@@ -196,7 +200,7 @@ class Modality:
     def _introducers(self, chain: tuple[Word, ...]) -> Iterator[Word]:
         """Yield what stands right before « que » or « de » and an infinitive, whatever the parser made of it."""
         for link in chain:
-            opener = next((t for t in self._before(link) if t.form in _QUE), None)
+            opener = self._que_before(link)
             if opener is None and "Inf" in self.finite_of(link).morph.get("VerbForm", []):
                 opener = self.finite_of(link)
             position = -1 if opener is None else opener.i - 1
@@ -205,9 +209,9 @@ class Modality:
             if position >= 0:
                 yield self.doc[position]
 
-    def _is_possible(self, chain: tuple[Word, ...]) -> bool:
+    def _is_possible(self, chain: tuple[Word, ...], introducers: tuple[Word, ...]) -> bool:
         """Tell whether the claim is only possible: « pourrait », « devrait », « risque de »."""
-        for link in (*chain, *self._introducers(chain)):
+        for link in (*chain, *introducers):
             lemma = verb_lemma(link, self.lexicon)
             finite = self.finite_of(link)
             if lemma in self.words.modal and (is_conditional(link) or is_conditional(finite)):
@@ -222,13 +226,19 @@ class Modality:
 
     def opens_with_que(self, verb: Word) -> bool:
         """Tell whether « que » opens a verb's clause: « a dit **qu'**il allait demander … »."""
-        return any(token.form in _QUE for token in self._before(verb))
+        return self._que_before(verb) is not None
+
+    def _que_before(self, verb: Word) -> Word | None:
+        """Return the nearest « que » before a verb, in its clause."""
+        if verb.i not in self._que:
+            self._que[verb.i] = next((token for token in self._before(verb) if token.form in _QUE), None)
+        return self._que[verb.i]
 
     def is_conditional_on(self, verb: Word) -> bool:
         """Tell whether a verb stands inside a condition: « si elles **acceptent** », « tant que … **aura** »."""
         return condition_at(self.conditions, verb) is not None
 
-    def _hears(self, verb: Word, chain: tuple[Word, ...]) -> bool:
+    def _hears(self, verb: Word) -> bool:
         """Tell whether the conditional is the journalist's: neither polite, nor a future seen from the past."""
         finite = self.finite_of(verb)
         if not is_conditional(finite) or verb_lemma(verb, self.lexicon) in self.words.polite:
@@ -240,7 +250,7 @@ class Modality:
     def is_future_in_past(self, verb: Word) -> bool:
         """Tell whether a conditional stands under « que » and a past verb: « a promis que … seraient déployés »."""
         finite = self.finite_of(verb)
-        que = next((t for t in self._before(verb) if t.form in _QUE), None)
+        que = self._que_before(verb)
         if que is None:
             que = next((t for t in reversed(self.doc[max(0, verb.i - 30) : verb.i]) if t.form in _QUE), None)
         if que is None:
@@ -259,9 +269,9 @@ class Modality:
         return False
 
     def _hedges(self, span: Stretch, chain: tuple[Word, ...]) -> Iterator[Offsets]:
-        for token in span:
-            if token.form in self.words.hedging:
-                yield token.idx, token.idx + len(token)
+        hedging = self.words.hedging
+        for i in [i for i in range(span.start, span.end) if self.forms[i] in hedging]:
+            yield self.doc[i].idx, self.doc[i].idx + len(self.doc[i])
         for link in chain:
             finite = self.finite_of(link)
             lemma = verb_lemma(link, self.lexicon)

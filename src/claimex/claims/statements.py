@@ -1,12 +1,12 @@
 """Statements: from reports to claims, with speaker, stance and factuality."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from claimex.annotations import StatementMention
 from claimex.claims.antecedents import NOBODY, Speaker
+from claimex.claims.certainty import Certainty
 from claimex.claims.constructions.reported_speech import Report, Scene, find_reports
 from claimex.claims.constructions.reported_speech.cues import stand_in
 from claimex.claims.main_clauses import main_verb_of
@@ -38,8 +38,7 @@ def find_statements(doc: Doc, rules: RuleBook, lexicon: Lexicon) -> Iterator[Sta
         speakers.antecedents.remember(report.start if report.cue is None else report.cue[0], speaker)
         head = main_verb_of(report, scene)
         certainty = modality.read(report.start, report.end, head=head, inside=report.mode == "direct")
-        factuality = certainty.factuality(attributed=True)
-        yield rate_claim(parse, replace(_statement(report, speaker, lexicon), factuality=factuality), lexicon)
+        yield rate_claim(parse, _statement(report, speaker, certainty, lexicon), lexicon)
 
 
 def _speaker(report: Report, speakers: Speakers, known: dict[int, Speaker]) -> Speaker:
@@ -67,13 +66,14 @@ def _goes_on(report: Report, scene: Scene) -> bool:
     return is_infinitive(token) or is_gerund(token)
 
 
-def _statement(report: Report, speaker: Speaker, lexicon: Lexicon) -> StatementMention:
+def _statement(report: Report, speaker: Speaker, certainty: Certainty, lexicon: Lexicon) -> StatementMention:
     confidence = report.rule.confidence - (_NO_SPEAKER if speaker == NOBODY else 0.0)
     return StatementMention(
         start=report.start,
         end=report.end,
         rule=report.rule.id,
         cue=report.cue,
+        factuality=certainty.factuality(attributed=True),
         reported_by=speaker.actors[0] if speaker.actors else None,
         confidence=max(0.0, confidence),
         content=report.content,

@@ -29,8 +29,10 @@ from claimex.syntax import group_start
 NBSP = "\u00a0"
 _SPACES = re.compile(r"[ \t\r\n\u00a0\u202f]+")
 _MARKUP = re.compile(r"\*\*|__|^[#>*•\-–—\s]+")
+_BULLETS = frozenset("#>*•-–—")
 _CELLS = re.compile(r"\s*\|\s*")
-_BEFORE_MARK = re.compile(r"[ \u00a0]?([:;!?»])")
+_WORD = re.compile(r"[^\W_]+'?")
+_IN_NUMBERS = re.compile(r"(\d)\u00a0:(\d)")
 _WORDS = load_lexicon().mapping("wording")
 _ARTICLES: dict[str, str] = dict(_WORDS["articles"])
 _FIRST_PERSON = frozenset(_WORDS["first_person"]["forms"])
@@ -64,16 +66,20 @@ class ClaimWriter:
 
     def quote(self, at: Offsets) -> str:
         """Return a stretch of the source on one line, without markup or the marks that do not pair."""
-        text = _MARKUP.sub("", _SPACES.sub(" ", self.text[at[0] : at[1]])).strip()
-        text = _CELLS.sub(", ", text).strip(" ,;|")
-        return _balanced(text)
+        written = _SPACES.sub(" ", self.text[at[0] : at[1]])
+        text = written.strip()
+        if text[:1] in _BULLETS or "**" in text or "__" in text:
+            text = _MARKUP.sub("", written).strip()
+        if "|" in text:
+            text = _CELLS.sub(", ", text)
+        return _balanced(text.strip(" ,;|"))
 
     def commitment(self, claim: CommitmentMention) -> str:
         action = self.quote((claim.start, claim.end))
         who = self.names(claim.actors)
         action += self._deadline(claim)
         construction = claim.rule.split(".")[1]
-        words = frozenset(re.findall(r"[^\W_]+'?", self.text[claim.start : claim.end].lower().replace("’", "'")))
+        words = frozenset(_WORD.findall(self.text[claim.start : claim.end].lower().replace("’", "'")))
         if not who:
             return action
         pronoun = self._pronoun_before(claim)
@@ -181,14 +187,20 @@ def _balanced(text: str) -> str:
         text = text.replace("“", "").replace("”", "")
     if text.count('"') % 2:
         text = text.replace('"', "")
-    return _SPACES.sub(" ", text).strip()
+    return (_SPACES.sub(" ", text) if "  " in text else text).strip()
 
 
 def _finish(text: str) -> str:
     """Return the sentence with a capital, French spaces and its full stop."""
-    text = _BEFORE_MARK.sub(lambda mark: f"{NBSP}{mark[1]}", _SPACES.sub(" ", text))
-    text = re.sub(r"«[ \u00a0]?", f"«{NBSP}", text).strip(" ,;")
-    text = re.sub(r"(\d)\u00a0:(\d)", r"\1:\2", text)
+    text = _SPACES.sub(" ", text)
+    for mark in ":;!?»":
+        if mark in text:
+            text = text.replace(f" {mark}", mark).replace(mark, f"{NBSP}{mark}")
+    if "«" in text:
+        text = text.replace("« ", "«").replace(f"«{NBSP}", "«").replace("«", f"«{NBSP}")
+    text = text.strip(" ,;")
+    if f"{NBSP}:" in text:
+        text = _IN_NUMBERS.sub(r"\1:\2", text)
     if not text:
         return "."
     text = text[0].upper() + text[1:]

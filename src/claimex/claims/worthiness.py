@@ -7,7 +7,6 @@ une honte » is an opinion. The weights stand in data/lexicon/worthiness.toml.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from typing import NamedTuple, TypeVar
 
@@ -37,11 +36,12 @@ class _Words(NamedTuple):
 
 
 def rate_claim(doc: Parse, claim: C, lexicon: Lexicon) -> C:
-    """Return the claim with its ``checkworthiness`` and the ``reasons`` for it, the weightiest first."""
+    """Give the claim its ``checkworthiness`` and the ``reasons`` for it, the weightiest first, and return it."""
     words = _words(lexicon)
     reasons = sorted(set(_reasons(doc, claim, words)), key=lambda reason: (-abs(words.weights[reason]), reason))
     share = words.weights["base"] + sum(words.weights[reason] for reason in reasons)
-    return replace(claim, checkworthiness=round(min(1.0, max(0.0, share)), 2), reasons=tuple(reasons))
+    claim.checkworthiness, claim.reasons = round(min(1.0, max(0.0, share)), 2), tuple(reasons)
+    return claim
 
 
 @cache
@@ -58,13 +58,12 @@ def _words(lexicon: Lexicon) -> _Words:
 def _reasons(doc: Parse, claim: ClaimMention, words: _Words) -> Iterator[str]:
     text = text_of(doc)[claim.start : claim.end].lower().replace("’", "'")
     forms = frozenset(_WORD.findall(text))
-    singular = forms | {form.rstrip("sx") for form in forms}
     yield from _said(claim)
     if _has_amount(doc, claim):
         yield "amount"
     if forms & words.comparison:
         yield "comparison"
-    if singular & words.public:
+    if not (words.public.isdisjoint(forms) and words.public.isdisjoint([form.rstrip("sx") for form in forms])):
         yield "public_matter"
     if isinstance(claim, StatementMention) and forms & words.opinion:
         yield "opinion"

@@ -10,7 +10,7 @@ from itertools import islice
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from claimex.annotations import forget_rows
+from claimex.annotations import forget_rows, keep_private
 from claimex.chunks import LONGEST_WHOLE, find_chunks, join_chunks
 from claimex.errors import PipelineError
 from claimex.extract.articles import Article, check_text, make_doc
@@ -18,7 +18,7 @@ from claimex.extract.results import build_document, read, warnings_of
 from claimex.language import body_of, find_language
 from claimex.layout import find_blocks
 from claimex.parse import forget_parse
-from claimex.pipeline import load
+from claimex.pipeline import is_ours, load
 from claimex.pool import Beat, WorkerPool
 from claimex.schema import Extraction
 
@@ -77,13 +77,22 @@ def _extract_serial(nlp: Language, articles: Iterable[Article], batch_size: int)
 
 
 def _chunk_docs(nlp: Language, articles: Iterable[Article]) -> Iterator[tuple[Doc, tuple[Article, tuple[int, int]]]]:
+    private = is_ours(nlp)
+    for article, (start, end) in _chunks(articles):
+        doc = make_doc(nlp, replace(article, text=article.text[start:end]))
+        if private:
+            keep_private(doc)
+        yield doc, (article, (start, end))
+
+
+def _chunks(articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[int, int]]]:
     for article in articles:
         if len(article.text) <= LONGEST_WHOLE:
-            yield make_doc(nlp, article), (article, (0, len(article.text)))
+            yield article, (0, len(article.text))
             continue
         check_text(article.text)
-        for start, end in find_chunks(article.text):
-            yield make_doc(nlp, replace(article, text=article.text[start:end])), (article, (start, end))
+        for chunk in find_chunks(article.text):
+            yield article, chunk
 
 
 def _joined(article: Article, parts: Sequence[tuple[int, Extraction]]) -> Extraction:

@@ -52,8 +52,8 @@ def read_entities(doc: Doc, words: Words) -> dict[int, Entity]:
         if words.forms and words.starts[first] < span.start_char and words.ends[first] <= span.start_char:
             first += 1
         last = words.at(span.end_char - 1) + 1 if words.forms else 0
-        for i in range(first, last):
-            entities[i] = Entity(first, last, span.label_)
+        entity = Entity(first, last, span.label_)
+        entities |= dict.fromkeys(range(first, last), entity)
     return entities
 
 
@@ -66,5 +66,6 @@ def find_adjectives(doc: Doc, words: Words) -> frozenset[int]:
     """Return the words that the tagger calls adjectives, those with a capital aside."""
     if not doc.has_annotation("POS") or not words.forms:
         return frozenset()
-    found = (doc[int(i)] for i in (doc.to_array("POS") == doc.vocab.strings["ADJ"]).nonzero()[0])
-    return frozenset(words.at(token.idx) for token in found if token.text[:1].islower())
+    columns = doc.to_array(["POS", "IDX"])
+    offsets: list[int] = columns[columns[:, 0] == doc.vocab.strings["ADJ"], 1].tolist()
+    return frozenset(words.at(offset) for offset in offsets if words.text[offset].islower())

@@ -122,6 +122,8 @@ class CapitalReader:
     def is_opener(self, i: int) -> bool:
         """True when word ``i`` only opens a sentence: « Selon », « Après »."""
         lower = self.words.lower(i)
+        if lower not in self.gazetteer.openers or is_acronym(self.words.forms[i]):
+            return False
         if i and self.words.is_joined(i) and self.words.forms[i - 1] in self.titles.civility:
             return False  # « Me De Vito »
         if self.words.gap(i).endswith("(") and read_run(self.words, i) > i + 1:
@@ -129,9 +131,8 @@ class CapitalReader:
         named = i + 1 < len(self.words) and self.words.gap(i + 1) == " " and is_capital(self.words.forms[i + 1])
         if named and (self.gazetteer.gender_of(self.words.forms[i]) or lower in self.seasons):
             return False
-        if named and lower in self.articles and not self.words.is_initial(i) and self.words.is_joined(i):
-            return False
-        return lower in self.gazetteer.openers and not is_acronym(self.words.forms[i])
+        inside = not self.words.is_initial(i) and self.words.is_joined(i)
+        return not (named and lower in self.articles and inside)
 
     def _is_followed_by_person(self, first: int, known_end: int) -> bool:
         """True in « la Marne Gilles Petit »: a known name, then a first name and more."""

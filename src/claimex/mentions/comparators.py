@@ -35,6 +35,7 @@ class Comparators:
             ((form, table["sign"]) for table in tables["after"].values() for form in table["forms"]),
             key=lambda pair: (-len(pair[0]), pair[0]),
         )
+        self._after_gaps = tuple(f"{gap}{form}" for form, _ in self._after for gap in (" ", ", "))
         self._last_words = frozenset(phrase[-1] for phrase in (*self._before, *self._verbal))
         self._negation = lexicon.words("comparators.negation")
         self._apart = lexicon.words("comparators.apart")
@@ -75,6 +76,8 @@ class Comparators:
 
     def read_after(self, view: WordView, end: int) -> Bound | None:
         """Return the comparator that follows an amount: « un tiers, au maximum », « 105 km/h environ »."""
+        if not view.lower.startswith(self._after_gaps, end):
+            return None
         gap = 2 if view.text.startswith(", ", end) else 1 if view.text.startswith(" ", end) else 0
         if not gap:
             return None

@@ -28,7 +28,7 @@ def decide(candidates: Iterable[Candidate], context: Context) -> dict[str, Decis
     votes: dict[str, dict[Kind, float]] = defaultdict(lambda: defaultdict(float))
     seen: set[tuple[str, str, Kind]] = set()
     for candidate in candidates:
-        form = fold(candidate.form)
+        form = candidate.key
         votes[form]["none"] += 0.0
         for clue, (kind, weight) in find_clues(candidate, context):
             if (form, clue, kind) in seen:

@@ -57,6 +57,7 @@ class Gazetteer:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._naming: dict[str, frozenset[str]] = {}
         self.ambiguous = lexicon.words("ambiguous.name")
         self.known: dict[str, Known] = {}
         self.towns = lexicon.forms("towns")
@@ -128,7 +129,10 @@ class Gazetteer:
 
     def naming(self, table: str) -> frozenset[str]:
         """Return the small words of one table of naming.toml."""
-        return self._lexicon.words(f"naming.{table}")
+        found = self._naming.get(table)
+        if found is None:
+            found = self._naming[table] = self._lexicon.words(f"naming.{table}")
+        return found
 
     def gender_of(self, first_name: str) -> Gender:
         """Return the gender of a first name, by its first half when it has two: « Jean-Marie » is m."""
@@ -211,8 +215,11 @@ def _index(forms: Iterable[str]) -> _Index:
 
 def _longest(index: _Index, words: Words, i: int, *, lower: bool = False) -> int:
     first = words.lowers[i] if lower else words.forms[i]
+    lengths = index.lengths.get(first)
+    if lengths is None:
+        return i
     start = words.starts[i]
-    for length in index.lengths.get(first, ()):
+    for length in lengths:
         end = start + length
         written = words.text[start:end].lower() if lower else words.text[start:end]
         if index.first_words.get(written) == first and not words.text[end : end + 1].isalnum():

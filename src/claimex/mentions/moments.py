@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from itertools import accumulate
 from typing import Any
 
 from spacy.tokens import Doc
@@ -36,7 +37,7 @@ _READERS: Mapping[str, Reader] = {
     "back_to_school": periods.read_back_to_school,
 }  # fmt: skip
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"(\w+)")
 _ROMAN = re.compile(r"[ivx]+(?:e|è|er|è?me)?")
 _WORDS_BEFORE = (
     9  # the longest way from a preposition to the word that triggers: « d'ici à la toute fin du mois de mars »
@@ -71,8 +72,10 @@ class _Finder:
         openings: list[int] = []
         numbers: list[int] = []
         roles, digits, vocabulary = self.grammar.roles, self.grammar.forms_of_digits, self.grammar.vocabulary
-        for number, word in enumerate(_WORD.finditer(self.text)):
-            lower = word[0].lower()
+        parts = _WORD.split(self.text)  # what stands between words, and the words
+        ends = list(accumulate(map(len, parts)))[1::2]
+        for number, (word, end) in enumerate(zip(parts[1::2], ends, strict=True)):
+            lower = word.lower()
             forms = roles.get(lower)
             if forms is None:
                 if not lower[0].isdigit():
@@ -80,15 +83,15 @@ class _Finder:
                         part = number  # no form has this word inside: none begins before it
                     continue
                 forms = digits(lower)
-            openings.append(word.start())
+            openings.append(end - len(word))
             numbers.append(number)
-            if not forms or word.end() <= last_end:
+            if not forms or end <= last_end:
                 continue
             near = bisect_right(numbers, max(number - _WORDS_BEFORE, part))
             for start in openings[near:]:
                 if start < last_end:
                     continue
-                found, trapped = self._mention_at(start, word.end(), forms)
+                found, trapped = self._mention_at(start, end, forms)
                 if found is not None:
                     yield found
                     last_end = found.end

@@ -35,7 +35,7 @@ class NameReader:
         self.abbreviations = AbbreviationReader(words, gazetteer)
         self.shouts = Shouts(words)
         self.services = gazetteer.naming("numbered")
-        self.qualified = gazetteer.naming("pleading").union(titles.nouns)
+        self.pleading = gazetteer.naming("pleading")
         self.being = gazetteer.naming("being")
         self.preposed = gazetteer.naming("preposed")
         self.of = gazetteer.naming("of")
@@ -43,19 +43,19 @@ class NameReader:
         self.states = gazetteer.naming("states")
         self.participles = gazetteer.naming("participle")
         self.administrative = gazetteer.naming("administrative")
-        self.triggers = gazetteer.triggers | titles.longer
         self.compass = gazetteer.naming("place_adjective")
 
     def read(self) -> Iterator[Candidate]:
         """Yield candidates; none overlaps the one before."""
         words, i = self.words, 0
         defined = dict(self.abbreviations.read())
-        for n, (form, lower) in enumerate(zip(words.forms, words.lowers, strict=True)):
-            if n >= i and n in defined:
+        for n in sorted({*self._openings(), *defined}):
+            if n < i:
+                continue
+            if n in defined:
                 i = defined[n]
                 if not words.is_closed(words.starts[n]):
                     yield replace(self._make(n, i, head=self._head_at(n)), defined=True)
-            if n < i or not (form[0].isupper() or lower in self.triggers or form[0] == "@"):
                 continue
             if (common := self.gazetteer.match_common(words, n)) > n:
                 i = common
@@ -72,6 +72,15 @@ class NameReader:
                     continue
                 if not words.is_closed(found.start):
                     yield found
+
+    def _openings(self) -> list[int]:
+        """Return the words that a name may begin with: a capital, or a trigger of the tables."""
+        words, triggers, longer = self.words, self.gazetteer.triggers, self.titles.longer
+        return [
+            n
+            for n, (form, lower) in enumerate(zip(words.forms, words.lowers, strict=True))
+            if form[0].isupper() or lower in triggers or lower in longer or form[0] == "@"
+        ]
 
     def _pair(self, i: int) -> Iterator[Candidate]:
         """Yield both names of « Chine-Afrique », « Alstom-Siemens »; none for « Bourg-Lastic »."""
@@ -179,7 +188,7 @@ class NameReader:
             return False
         if words.is_joined(i) and words.forms[i - 1] in self.of:
             return True
-        if words.is_joined(i) and (words.lower(i - 1) in self.qualified or self._is_participle(i)):
+        if words.is_joined(i) and (self._is_qualifying(words.lower(i - 1)) or self._is_participle(i)):
             return True
         if self._is_specified(after) and words.forms[i] not in self.states:
             return True
@@ -188,6 +197,9 @@ class NameReader:
         follows = words.forms[after]
         adjective = after in self.bodies.adjectives and words.is_joined(after)
         return adjective and follows not in self.administrative and follows not in self.bodies.telling
+
+    def _is_qualifying(self, lower: str) -> bool:
+        return lower in self.pleading or lower in self.titles.nouns
 
     def _is_participle(self, i: int) -> bool:
         """True in « une attaque **armée** »: a noun stands before, no article."""

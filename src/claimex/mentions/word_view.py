@@ -5,8 +5,9 @@ doc has tags, the part of speech and lemma of the token that starts where a word
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import cached_property
-from itertools import islice
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -16,7 +17,8 @@ from claimex.layout import normalise
 
 _WORD = re.compile(r"[^\W\d_]+'|[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:[.,' ]\d+)*|[%€$£#]|[,:()«»\"“”\[\]–—.;!?|\n…]")
 _new = tuple.__new__
-_CLAUSE_END = "!?;|\n…"
+_SPLIT = re.compile(f"({_WORD.pattern})")
+_CLAUSE_END = re.compile("[!?;|\n…]")
 REACH = 140  # characters looked back for what governs an amount
 
 
@@ -42,12 +44,25 @@ class WordView:
             else "".join(c if len(c.lower()) > 1 else c.lower() for c in self.text)
         )
 
+    @cached_property
+    def _all(self) -> tuple[list[int], list[Word]]:
+        """All words of the text, and where they start."""
+        parts = _SPLIT.split(self.text)  # what stands between words, and the words
+        ends = list(accumulate(map(len, parts)))
+        starts, ends = ends[:-1:2], ends[1::2]
+        lowers = [self.lower[start:end] for start, end in zip(starts, ends, strict=True)]
+        return starts, [_new(Word, row) for row in zip(starts, ends, parts[1::2], lowers, strict=True)]
+
+    @cached_property
+    def _clause_starts(self) -> list[int]:
+        """Where the marks that end a clause wherever they stand do so."""
+        return [0, *(mark.end() for mark in _CLAUSE_END.finditer(self.text))]
+
     def before(self, offset: int, *, reach: int = REACH) -> list[Word]:
         """Return the words before an offset, nearest last, as far as the sentence and ``reach`` go."""
         floor = max(0, offset - reach)
-        start = max(
-            floor, *(self.text.rfind(mark, floor, offset) + 1 for mark in _CLAUSE_END), self._stop_before(floor, offset)
-        )
+        clause = self._clause_starts[bisect_right(self._clause_starts, offset) - 1]
+        start = max(floor, clause, self._stop_before(floor, offset))
         words = self._words(start, offset)
         if start == floor and start and words and self.text[start - 1].isalnum():
             del words[0]  # it is cut
@@ -72,13 +87,19 @@ class WordView:
         return self._words(offset, min(len(self.text), offset + reach), count)
 
     def _words(self, start: int, end: int, count: int | None = None) -> list[Word]:
-        """Return the words of a stretch, at most ``count``, made without a named tuple's slow constructor."""
-        lower = self.lower
-        words = []
-        for match in islice(_WORD.finditer(self.text, start, end), count):
-            first, last = match.span()
-            words.append(_new(Word, (first, last, match[0], lower[first:last])))
-        return words
+        """Return the words of a stretch, at most ``count``; one that its bounds cut is read as far as they go."""
+        starts, words = self._all
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        is_cut = first > 0 and words[first - 1].end > start
+        if count is not None and first + count < last:
+            last = first + count
+        elif last > 0 and words[last - 1].end > end:
+            is_cut = True
+        return self._cut_words(start, end, count) if is_cut else words[first:last]
+
+    def _cut_words(self, start: int, end: int, count: int | None) -> list[Word]:
+        matches = islice(_WORD.finditer(self.text, start, end), count)
+        return [_new(Word, (*match.span(), match[0], self.lower[slice(*match.span())])) for match in matches]
 
     @cached_property
     def _tokens(self) -> dict[int, int]:

@@ -5,14 +5,18 @@
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
+from itertools import accumulate
 
 from claimex.annotations import Block
 
 _WORD = re.compile(
+    r"("
     r"(?:[LlDdNnSsJjMmTtCc]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)'(?=[^\W_])"  # elided: l'État
     r"|(?:[^\W\d_a-zà-öø-ÿ]\.-?)+(?![^\W_])"  # initials: J.-M., R.
     r"|(?:MM|Mr|Mrs|Dr|Pr|Mgr)\.(?= [^\W\d_a-zà-öø-ÿ])"  # MM. Petit et Roux
     r"|@?[^\W_]+(?:(?:[-&']|\.(?![^\W\d_a-zà-öø-ÿ][a-zß-öø-ÿ]))[^\W_]+)*(?:(?<=[a-zß-öø-ÿ])\+(?![\w+]))?"  # Canal+
+    r")"
 )
 _OPENING = frozenset('.!?…«»“”"|*#>•–—:;\n\r-[')
 _SPACES = frozenset({" ", ""})
@@ -30,12 +34,14 @@ class Words:
 
     def __init__(self, text: str, blocks: tuple[Block, ...] = ()) -> None:
         self.text = text
-        spans = [match.span() for match in _WORD.finditer(text)]
-        self.starts: list[int] = [start for start, _ in spans]
-        self.ends: list[int] = [end for _, end in spans]
-        self.forms: list[str] = [text[start:end] for start, end in spans]
-        self._gaps = ["\n", *(text[end:start] for end, start in zip(self.ends, self.starts[1:], strict=False)), "\n"]
-        self.lowers = [form.lower() for form in self.forms]
+        parts = _WORD.split(text)  # what stands between words, and the words
+        ends = list(accumulate(map(len, parts)))
+        self.starts: list[int] = ends[:-1:2]
+        self.ends: list[int] = ends[1::2]
+        self.forms: list[str] = parts[1::2]
+        self.lowers = list(map(str.lower, self.forms))
+        self._gaps: list[str] = parts[::2]
+        self._gaps[0] = self._gaps[-1] = "\n"
         self.blocks = blocks
         self._block_starts = [block.start for block in blocks]
 
@@ -94,6 +100,7 @@ def is_acronym(form: str) -> bool:
     return 2 <= len(letters) <= 8 and letters.isupper() and letters.isalpha()
 
 
+@lru_cache(maxsize=10_000)  # names come again and again
 def fold(text: str) -> str:
     """Return a key that ignores case, accents and kinds of hyphen: « ÉLYSÉE », « Elysée », « Élysée »."""
     return text.translate(_PLAIN).casefold().translate(_PLAIN)

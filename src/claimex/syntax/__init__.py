@@ -57,6 +57,7 @@ from claimex.syntax.words import (
     is_verb,
     plain_form,
     verb_lemma,
+    verb_lemmas,
 )
 
 __all__ = [
@@ -115,4 +116,5 @@ __all__ = [
     "subject_before",
     "subject_of",
     "verb_lemma",
+    "verb_lemmas",
 ]

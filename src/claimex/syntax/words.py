@@ -1,7 +1,7 @@
 """What a single word is, by its form and its tag."""
 
 from claimex.lexicon import Lexicon
-from claimex.parse import Word
+from claimex.parse import Parse, Word
 from claimex.syntax.labels import CLITICS, SUBJECT_CLITICS, TIME_NOUNS
 
 
@@ -11,6 +11,14 @@ def verb_lemma(token: Word, lexicon: Lexicon) -> str | None:
     if listed is None and token.pos_ in {"VERB", "AUX"}:
         return token.lemma_
     return listed
+
+
+def verb_lemmas(doc: Parse, lexicon: Lexicon) -> tuple[str | None, ...]:
+    """Return for each word the lemma that our verb lists give its form, looked up once a document."""
+    known: tuple[str | None, ...] | None = doc.kept.get((verb_lemmas, lexicon))
+    if known is None:
+        known = doc.kept[verb_lemmas, lexicon] = tuple(lexicon.verb_lemmas(doc.forms))
+    return known
 
 
 def plain_form(token: Word) -> str:

@@ -12,12 +12,13 @@ from claimex.layout import normalise
 from claimex.lexicon import Lexicon
 from claimex.mentions.titles import load_titles
 from claimex.parse import Parse, Word
-from claimex.syntax import has_finite_form
+from claimex.syntax import has_finite_form, verb_lemmas
 
 _ENDS = frozenset(".!?…")
 _SPEAKING = frozenset({"il", "elle", "ils", "elles", "lui", "l'un", "l'une", "on", "celui", "celle"})
 _OPENINGS = frozenset('«“"‹‘„—–-[(•')
 _ARTICLES = frozenset({"le", "la", "l'", "les", "un", "une", "des", "il", "elle", "ils", "elles"})
+_CLOSERS = "»”\"›'’)"
 _TRIM_LEFT = " \n\t\r,;:.-–—"
 _TRIM_RIGHT = " \n\t\r,;:.–—("
 
@@ -50,7 +51,7 @@ class Scene:
     @cached_property
     def verbs(self) -> tuple[tuple[int, str], ...]:
         """The tokens that may be a verb of our lists, with its lemma, in text order."""
-        lemmas = self.lexicon.verb_lemmas(self.forms)
+        lemmas = verb_lemmas(self.doc, self.lexicon)
         listed = [i for i, lemma in enumerate(lemmas) if lemma or self.forms[i] in self._senses]
         return tuple((i, lemma) for i in listed if (lemma := self.lemma_of(i)))
 
@@ -117,7 +118,7 @@ class Scene:
         form = self.forms[token]
         if token in self.names or form in self.humans:
             return True
-        return self.tokens[token].pos_ == "PROPN" and ann.ACTORS not in self.doc.source.spans
+        return self.tokens[token].pos_ == "PROPN" and not ann.has_run(self.doc, ann.ACTORS)
 
     def may_be_speaker(self, token: int) -> bool:
         """Tell whether a noun or pronoun may be somebody who speaks."""
@@ -254,7 +255,7 @@ class Scene:
     def _sentence_starts(self) -> tuple[list[int], list[int]]:
         block_starts = {block.start for block in self.blocks}
         outer, inner = [0], [0]
-        for i in range(1, len(self.tokens)):
+        for i in self._may_start(block_starts):
             token = self.tokens[i]
             is_block_start = token.idx in block_starts or "\n" in self.tokens[i - 1].text
             if not is_block_start and not (_may_open(token.text[0]) and self._ends_before(i)):
@@ -264,13 +265,23 @@ class Scene:
                 outer.append(i)
         return outer, inner
 
+    def _may_start(self, block_starts: set[int]) -> list[int]:
+        """Return the tokens at which a sentence may start: they open a block or a line, or stand behind a stop."""
+        found = {i for i, start in enumerate(self.starts) if start in block_starts}
+        for i in [i for i, token in enumerate(self.tokens, start=1) if token.text[-1] in _ENDS or token.is_space]:
+            found.add(i)
+            while i < len(self.tokens) and (self.tokens[i].text in _CLOSERS or self.tokens[i].is_space):
+                i += 1
+                found.add(i)
+        return sorted(found - {0, len(self.tokens)})
+
     def _ends_before(self, i: int) -> bool:
         """Tell whether a sentence ends before this token: a stop, then a word that may open the next one."""
         opening = self.tokens[i].text[0]
         if self.quote_of[i] >= 0 and self.quote_of[i - 1] < 0:
             return False  # the mark before it opened the sentence
         before = i - 1
-        while before > 0 and (self.tokens[before].text in "»”\"›'’)" or self.tokens[before].is_space):
+        while before > 0 and (self.tokens[before].text in _CLOSERS or self.tokens[before].is_space):
             before -= 1
         stop = self.tokens[before].text
         if stop[-1] not in _ENDS or (len(stop) > 1 and stop[-1] == "." and stop[-2] != "."):

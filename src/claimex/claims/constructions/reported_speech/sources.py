@@ -37,7 +37,7 @@ def find_sources(found: Findings) -> None:
     prefixes = _prefixes(found.rules)
     for i in [i for i, form in enumerate(scene.forms) if form in prefixes]:
         for parts, rule in prefixes[scene.forms[i]]:
-            if tuple(scene.forms[i : i + len(parts)]) != parts or scene.is_silent(scene.starts[i]):
+            if scene.forms[i : i + len(parts)] != parts or scene.is_silent(scene.starts[i]):
                 continue
             report = _READERS[rule.pattern](found, rule, i, i + len(parts))
             if report is not None:
@@ -46,13 +46,13 @@ def find_sources(found: Findings) -> None:
 
 
 @lru_cache(maxsize=8)
-def _prefixes(rules: RuleBook) -> dict[str, list[tuple[tuple[str, ...], Rule]]]:
+def _prefixes(rules: RuleBook) -> dict[str, list[tuple[list[str], Rule]]]:
     """Return the words that name a source by the first of them, the longest first."""
-    by_first: dict[str, list[tuple[tuple[str, ...], Rule]]] = {}
+    by_first: dict[str, list[tuple[list[str], Rule]]] = {}
     for pattern in _READERS:
         for rule in rules.of("statement", "source_prefix"):
             for words in rule.words if rule.pattern == pattern else ():
-                parts = tuple(words.split())
+                parts = words.split()
                 by_first.setdefault(parts[0], []).append((parts, rule))
     for prefixes in by_first.values():
         prefixes.sort(key=lambda prefix: -len(prefix[0]))

@@ -10,7 +10,7 @@ from claimex.lexicon import Lexicon
 from claimex.mentions.resolution import Resolver
 from claimex.mood import is_finite, mood_of_form
 from claimex.parse import Parse, Word
-from claimex.syntax import SUBJECTS, finite_verb_of, governor_of, group_start, plain_form, subject_of
+from claimex.syntax import SUBJECTS, finite_verb_of, governor_of, group_start, plain_form, subject_of, verb_lemmas
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 MONEY = frozenset({"EUR", "USD", "CAD", "CHF", "GBP", "XOF", "XAF", "MAD", "%"})
@@ -40,7 +40,7 @@ class Scene:
         self.has_grammar = doc.has_annotation("DEP") and len(doc) > 0
         self._block_starts = [block.start for block in self.blocks]
         self.forms = self.modality.forms
-        self.verbs = tuple(lexicon.verb_lemmas(self.forms))
+        self.verbs = verb_lemmas(doc, lexicon)
         self.lemmas = tuple(
             [
                 token.lemma_.lower() if token.pos_ in _NOUNS else verb or token.lemma_.lower()
