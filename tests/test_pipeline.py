@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 import spacy
+from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 from spacy.util import load_config, load_model_from_config
 
 import claimex
 from claimex import annotations as ann
 from claimex.errors import LexiconError, RulesError
-from claimex.extract import Article, make_doc
+from claimex.extract import Article, extract_many, make_doc, read
 from claimex.pipeline import AFTER
 from claimex.weights import MODEL
 
@@ -175,3 +176,28 @@ def test_loading_leaves_the_garbage_collector_as_it_was(monkeypatch):
 def test_the_day_of_publication_travels_with_the_doc(nlp):
     doc = make_doc(nlp, Article("Le pont ouvrira lundi.", published="2026-01-13"))
     assert Doc(nlp.vocab).from_bytes(doc.to_bytes()).user_data[ann.PUBLISHED] == "2026-01-13"
+
+
+def test_a_stream_gives_what_the_doc_says(nlp):
+    article = Article(ARTICLE, published="2026-03-12")
+    doc = make_doc(nlp, article)
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    assert next(extract_many([article], nlp=nlp)) == read(doc, article=article)
+
+
+def test_a_guest_in_the_pipeline_sees_the_spans(nlp):
+    seen: list[int] = []
+
+    @Language.component("guest")
+    def guest(doc):
+        seen.append(len(doc.spans[ann.CLAIMS]))
+        return doc
+
+    nlp.add_pipe("guest")
+    try:
+        found = claimex.extract(ARTICLE, nlp=nlp)
+    finally:
+        nlp.remove_pipe("guest")
+    assert seen == [len(found.claims)]
+    assert found == claimex.extract(ARTICLE, nlp=nlp)

@@ -42,7 +42,7 @@ def find_language(body: str, lexicon: Lexicon | None = None) -> str | None:
     if not words:
         return None
     small = (lexicon or load_lexicon()).words("layout.french")
-    share = sum(word in small for word in words) / len(words)
+    share = sum(map(small.__contains__, words)) / len(words)
     if share >= FRENCH_SHARE and len(words) >= 5:
         return "fr"
     if len(words) < FEWEST_WORDS:

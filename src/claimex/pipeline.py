@@ -214,9 +214,13 @@ def load(*, lexicon_dir: str | None = None, rules_dir: str | None = None, accele
 
 
 def is_ours(nlp: Language) -> bool:
-    """Tell whether nothing runs in a pipeline but the model's components and our own: nobody else sees its ``Doc``."""
+    """Tell whether nothing runs in a pipeline but the model's components and after them ours, as ``load()`` has them.
+
+    Then nobody else sees its ``Doc``, and our components see it with annotations that change no more.
+    """
     factories = [nlp.get_pipe_meta(name).factory for name in nlp.pipe_names]
-    return all(factory in faster.STOCK or factory.startswith("claimex_") for factory in factories)
+    before, ours = factories[: -len(AFTER)], factories[-len(AFTER) :]
+    return ours == [f"claimex_{part}" for part in AFTER] and faster.PARTS.issuperset({*before} - {"claimex_layout"})
 
 
 @contextmanager

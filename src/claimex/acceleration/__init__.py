@@ -7,6 +7,6 @@
 Saved, the pipeline's weights are those of the stock model. What each part does and what it gains: docs/speed.md.
 """
 
-from claimex.acceleration.swap import STOCK, accelerate
+from claimex.acceleration.swap import PARTS, accelerate
 
-__all__ = ["STOCK", "accelerate"]
+__all__ = ["PARTS", "accelerate"]

@@ -32,6 +32,7 @@ REPLACEMENTS: dict[str, tuple[Callable[[Any], object], str]] = {
     "parser": (ParserDecoder, "claimex_parser"),
     "ner": (EntityDecoder, "claimex_ner"),
 }
+PARTS = STOCK.union(replacement for _, replacement in REPLACEMENTS.values())
 
 
 def accelerate(nlp: Language) -> Language:

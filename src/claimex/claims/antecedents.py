@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from claimex.annotations import Offsets
 from claimex.claims.constructions.reported_speech.scene import Scene
+from claimex.lexicon import Lexicon
 from claimex.mentions.resolution import Resolver
 from claimex.syntax import gender_of, is_plural
 
@@ -31,6 +33,12 @@ class Speaker:
 NOBODY = Speaker()
 
 
+@cache
+def _bodies(lexicon: Lexicon) -> frozenset[str]:
+    nouns = lexicon.mapping("anaphors")["noun"]
+    return lexicon.words("anaphors.led").union(nouns["organisation"]["forms"], nouns["institution"]["forms"])
+
+
 class Antecedents:
     """Remembers who spoke in a document and finds who « il », « elle », « ils » are."""
 
@@ -39,9 +47,7 @@ class Antecedents:
         self.resolver = resolver
         self._read = read
         self._spoke: list[tuple[int, Speaker]] = []
-        nouns = scene.lexicon.mapping("anaphors")["noun"]
-        bodies = (nouns["organisation"]["forms"], nouns["institution"]["forms"], scene.lexicon.words("anaphors.led"))
-        self._bodies = frozenset().union(*bodies)
+        self._bodies = _bodies(scene.lexicon)
 
     def remember(self, offset: int, speaker: Speaker) -> None:
         """Keep who spoke at a character, so that a later « il » or « elle » may be the same."""

@@ -23,17 +23,20 @@ class _Words:
     people: frozenset[str]
     bodies: frozenset[str]
     phrases: tuple[tuple[str, ...], ...]
+    openers: frozenset[str]
 
 
 @cache
 def _words(lexicon: Lexicon) -> _Words:
     """Return the word lists, read once a lexicon."""
+    phrases = tuple(tuple(form.replace("'", "' ").split()) for form in lexicon.words("beneficiary.phrases"))
     return _Words(
         giving=lexicon.words("beneficiary.giving"),
         given=lexicon.words("beneficiary.given"),
         people=lexicon.words("beneficiary.people"),
         bodies=lexicon.words("beneficiary.bodies"),
-        phrases=tuple(tuple(form.replace("'", "' ").split()) for form in lexicon.words("beneficiary.phrases")),
+        phrases=phrases,
+        openers=frozenset(phrase[0] for phrase in phrases),
     )
 
 
@@ -58,7 +61,7 @@ def beneficiary_of(scene: Scene, match: Match) -> Offsets | None:
 def _introduced(scene: Scene, position: int, words: _Words, *, gives: bool) -> int | None:
     """Return the noun of those whom a preposition at this token introduces."""
     form = scene.forms[position]
-    for phrase in words.phrases:
+    for phrase in words.phrases if form in words.openers else ():
         if form == phrase[0] and _matches(scene, position, phrase):
             return _noun_after(scene, position + len(phrase))
     if form in _AT and gives:

@@ -206,7 +206,7 @@ def _is_aside(scene: Scene, amount: Amount) -> bool:
     small = amount.row.value is not None and amount.row.value <= _SMALL
     aboard = any(plain_form(token) in ("bord", "bords") for token in scene.doc[amount.last + 1 : amount.last + 4])
     trait = small and not aboard and scene.is_counted(amount) and scene.link(amount) in scene.words("traits")
-    return trait and amount.row.unit not in scene.words("votes") | scene.words("tolls")
+    return trait and amount.row.unit not in scene.words("votes") and amount.row.unit not in scene.words("tolls")
 
 
 def _says_nothing(scene: Scene, match: Match) -> bool:

@@ -7,7 +7,7 @@ from claimex.claims.antecedents import NOBODY, Antecedents, Speaker
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.claims.role_nouns import RoleNouns
 from claimex.claims.speaker_phrases import SpeakerPhrases
-from claimex.mentions.resolution import Resolver
+from claimex.mentions.resolution import resolver_of
 from claimex.syntax import complement_of, is_first_person, is_plural, is_plural_verb, is_verb
 
 _REACH = 24  # tokens after a role in which its name may stand in apposition
@@ -25,7 +25,7 @@ class Speakers:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        self.resolver = Resolver(scene.doc, scene.lexicon)
+        self.resolver = resolver_of(scene.doc, scene.lexicon)
         self.phrases = SpeakerPhrases(scene)
         self.documents = self.phrases.documents
         self.authored = scene.lexicon.words("sources.authored")

@@ -48,6 +48,7 @@ class ClaimWriter:
         self.doc = doc
         self.text = doc.text
         self.entries = read_entries(doc)
+        self._articled: dict[int, str] = {}
         self.mentions: dict[int, list[ActorMention]] = {}
         for mention in read(doc, ACTORS, ActorMention):
             self.mentions.setdefault(mention.actor, []).append(mention)
@@ -157,6 +158,11 @@ class ClaimWriter:
         return joined[:1].upper() + joined[1:] if article else joined
 
     def _with_article(self, actor: int, name: str) -> str:
+        if actor not in self._articled:
+            self._articled[actor] = self._find_article(actor, name)
+        return self._articled[actor]
+
+    def _find_article(self, actor: int, name: str) -> str:
         for mention in self.mentions.get(actor, ()):
             if mention.how == "role" or self.text[mention.start : mention.end] != name:
                 continue

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
+from pydantic import TypeAdapter
 from spacy.tokens import Doc
 
 import claimex
@@ -38,6 +39,9 @@ from claimex.weights import MODEL, MODEL_VERSION
 def read(doc: Doc, *, article: Article | None = None) -> Extraction:
     """Return the result that stands on a ``Doc`` that went through the pipeline."""
     return _Reader(doc, article or Article(doc.user_data.get(ann.SOURCE, ann.text_of(doc)))).extraction()
+
+
+_span_of = TypeAdapter(TextSpan).validator.validate_python  # checks as the model does, without its slower constructor
 
 
 class _Reader:
@@ -77,7 +81,7 @@ class _Reader:
         start, end = offsets
         found = self._spans.get(offsets)
         if found is None:
-            found = self._spans[offsets] = TextSpan(start=start, end=end, text=self.source[start:end])
+            found = self._spans[offsets] = _span_of({"start": start, "end": end, "text": self.source[start:end]})
         return found
 
     def maybe(self, offsets: tuple[int, int] | None) -> TextSpan | None:

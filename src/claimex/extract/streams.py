@@ -17,7 +17,7 @@ from claimex.extract.articles import Article, check_text, make_doc
 from claimex.extract.results import build_document, read, warnings_of
 from claimex.language import body_of, find_language
 from claimex.layout import find_blocks
-from claimex.parse import forget_parse
+from claimex.parse import forget_parse, settle_parse
 from claimex.pipeline import is_ours, load
 from claimex.pool import Beat, WorkerPool
 from claimex.schema import Extraction
@@ -82,6 +82,7 @@ def _chunk_docs(nlp: Language, articles: Iterable[Article]) -> Iterator[tuple[Do
         doc = make_doc(nlp, replace(article, text=article.text[start:end]))
         if private:
             keep_private(doc)
+            settle_parse(doc)
         yield doc, (article, (start, end))
 
 

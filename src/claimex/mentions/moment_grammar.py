@@ -6,12 +6,11 @@ is that of one dictionary look-up a word.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from claimex.lexicon import Lexicon
-from claimex.schema import Relation
+from claimex.mentions.moment_forms import Grammar, read_form
 
 YEAR = r"(?:1[0-9]|20|21)\d\d(?!\d|[.,-]\d| \d{3}(?!\d))"
 _DAY = r"(?:1er|premier|(?:0?[1-9]|[12]\d|3[01])(?!\d|[.,]\d| \d{3}(?!\d)))"
@@ -113,31 +112,6 @@ _CLOCK = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """One way of telling a moment: its name (the reader's) and its pattern."""
-
-    name: str
-    pattern: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """The forms by the word that triggers them, and the words that may open a form; all in lower case."""
-
-    roles: Mapping[str, tuple[Form, ...]]  # the forms that a word triggers; none for a word that only opens one
-    vocabulary: frozenset[str]  # every word that a form may hold, and more
-    relations: Mapping[str, Relation]
-    digits: tuple[tuple[re.Pattern[str], tuple[Form, ...]], ...]
-
-    def forms_of_digits(self, word: str) -> tuple[Form, ...]:
-        """Return the forms that a word with digits triggers: « 2030 », « 14h30 », « 12 »."""
-        for shape, forms in self.digits:
-            if shape.fullmatch(word):
-                return forms
-        return ()
-
-
 _SHAPES = (
     ("year", r"(?:1[0-9]|20|21)\d\d"),
     ("clock", r"\d{1,2}h(?:\d\d)?"),
@@ -150,9 +124,7 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
     """Return the grammar over the words of one lexicon; built at the first call."""
     words = lexicon.mapping("moments")
     parts = _parts_of(words)
-    compiled = [
-        (kinds, Form(name, re.compile(_fill("".join(pieces), parts), re.IGNORECASE))) for name, kinds, pieces in _FORMS
-    ]
+    compiled = [(kinds, read_form(name, _fill("".join(pieces), parts))) for name, kinds, pieces in _FORMS]
     kinds_of = _kinds_of(words)
     triggers = {
         word: tuple(form for kinds, form in compiled if not found.isdisjoint(kinds.split()))
@@ -160,23 +132,13 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
     }
     return Grammar(
         roles=dict.fromkeys(_openers_of(words), ()) | triggers,
-        vocabulary=_words_of(form.pattern.pattern for _, form in compiled),
+        vocabulary=frozenset().union(*(form.vocabulary for _, form in compiled)),
         digits=tuple(
             (re.compile(shape), tuple(form for kinds, form in compiled if kind in kinds.split()))
             for kind, shape in _SHAPES
         ),
         relations={prep: relation for relation, preps in words["relations"].items() for prep in preps},
     )
-
-
-def _words_of(patterns: Iterable[str]) -> frozenset[str]:
-    """Return all words in patterns, with what « toute?s? » may leave out or add: too many, none is missing."""
-    words = {word.lower() for pattern in patterns for word in _LETTERS.findall(pattern)}
-    words |= {word[:-1] for word in words}
-    return frozenset(words | {word + ending for word in words for ending in ("s", "e", "es")})
-
-
-_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def _parts_of(words: Mapping[str, Any]) -> dict[str, str]:

@@ -14,7 +14,8 @@ from claimex.layout import normalise
 from claimex.lexicon import Lexicon
 from claimex.mentions import moment_readers as days
 from claimex.mentions import period_readers as periods
-from claimex.mentions.moment_grammar import Form, grammar_of
+from claimex.mentions.moment_forms import ROMAN, Form
+from claimex.mentions.moment_grammar import grammar_of
 from claimex.mentions.moment_readers import Context, Reading
 from claimex.mentions.moment_traps import is_trap
 from claimex.mentions.tense import tense_at
@@ -38,7 +39,6 @@ _READERS: Mapping[str, Reader] = {
 }  # fmt: skip
 
 _WORD = re.compile(r"(\w+)")
-_ROMAN = re.compile(r"[ivx]+(?:e|è|er|è?me)?")
 _WORDS_BEFORE = (
     9  # the longest way from a preposition to the word that triggers: « d'ici à la toute fin du mois de mars »
 )
@@ -69,7 +69,7 @@ class _Finder:
 
     def mentions(self) -> Iterator[MomentMention]:
         last_end, part = 0, -1
-        openings: list[int] = []
+        openings: list[tuple[int, str]] = []
         numbers: list[int] = []
         roles, digits, vocabulary = self.grammar.roles, self.grammar.forms_of_digits, self.grammar.vocabulary
         parts = _WORD.split(self.text)  # what stands between words, and the words
@@ -79,19 +79,20 @@ class _Finder:
             forms = roles.get(lower)
             if forms is None:
                 if not lower[0].isdigit():
-                    if lower not in vocabulary and not (lower[0] in "ivx" and _ROMAN.fullmatch(lower)):
+                    if lower not in vocabulary and not (lower[0] in "ivx" and ROMAN.fullmatch(lower)):
                         part = number  # no form has this word inside: none begins before it
                     continue
                 forms = digits(lower)
-            openings.append(end - len(word))
+            openings.append((end - len(word), lower))
             numbers.append(number)
             if not forms or end <= last_end:
                 continue
             near = bisect_right(numbers, max(number - _WORDS_BEFORE, part))
-            for start in openings[near:]:
-                if start < last_end:
+            for start, first in openings[near:]:
+                fitting = self.grammar.forms_between(first, lower) if start >= last_end else ()
+                if not fitting:
                     continue
-                found, trapped = self._mention_at(start, end, forms)
+                found, trapped = self._mention_at(start, end, fitting)
                 if found is not None:
                     yield found
                     last_end = found.end

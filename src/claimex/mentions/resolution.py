@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
+from operator import is_not
 
 from spacy.tokens import Doc
 
@@ -28,6 +29,15 @@ _COMPLEMENTS = frozenset({"de", "du", "des", "d'", "qui", "dont", "que", "qu'"})
 _STOPS = frozenset('.;:!?«»"\n')
 
 
+def resolver_of(doc: Parse, lexicon: Lexicon) -> "Resolver":
+    """Return the one ``Resolver`` of a document's names and quotations: statements and commitments share it."""
+    known = doc.kept.get((Resolver, lexicon))
+    rows = read(doc, ACTORS, ActorMention), read(doc, QUOTES, Quote)
+    if not isinstance(known, Resolver) or any(map(is_not, known.rows, rows)):
+        known = doc.kept[Resolver, lexicon] = Resolver(doc, lexicon)
+    return known
+
+
 class Resolver:
     """Resolves the heads of noun phrases and pronouns of one document to its actors."""
 
@@ -35,7 +45,9 @@ class Resolver:
         self.doc = doc = parse_of(doc)
         self.lexicon = lexicon
         self.entries: tuple[ActorEntry, ...] = read_entries(doc)
-        self.mentions: tuple[ActorMention, ...] = tuple(m for m in read(doc, ACTORS, ActorMention) if not m.boilerplate)
+        self.rows = read(doc, ACTORS, ActorMention), read(doc, QUOTES, Quote)
+        self.mentions: tuple[ActorMention, ...] = tuple(m for m in self.rows[0] if not m.boilerplate)
+        self._covering: dict[int, ActorMention | None] = {}
         self._starts = [mention.start for mention in self.mentions]
         self._pronouns = _by_form(lexicon, "pronoun")
         self._nouns = _by_form(lexicon, "noun")
@@ -51,7 +63,7 @@ class Resolver:
         self._own = lexicon.words("naming.own")
         text = text_of(doc).replace("’", "'")
         self.joint_names = JointNames(text, self.entries, self.mentions, lexicon)
-        self._salience = Salience(doc, self.entries, self.mentions, read(doc, QUOTES, Quote), lexicon)
+        self._salience = Salience(doc, self.entries, self.mentions, self.rows[1], lexicon)
 
     def actors_of(self, head: int) -> tuple[int, ...]:
         """Return the indices of the actors meant by the phrase whose head is token ``head``; () when unresolvable.
@@ -66,9 +78,11 @@ class Resolver:
 
     def mention_at(self, token: int) -> ActorMention | None:
         """Return the mention that covers a token, the widest when several do."""
-        offset = self.doc[token].idx
-        covering = [m for m in self._around(offset) if m.start <= offset < m.end]
-        return max(covering, key=lambda mention: mention.end - mention.start, default=None)
+        if token not in self._covering:
+            offset = self.doc[token].idx
+            covering = [m for m in self._around(offset) if m.start <= offset < m.end]
+            self._covering[token] = max(covering, key=lambda mention: mention.end - mention.start, default=None)
+        return self._covering[token]
 
     def named_after(self, noun: Word) -> ActorMention | None:
         """Return the name in « la coopérative **Val'Graines** », « la direction de **Michelin** »."""

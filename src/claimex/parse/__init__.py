@@ -5,7 +5,18 @@ forty times a word. A ``Parse`` is a tuple of ``Word`` that answers to the same 
 two microseconds and 450 bytes a word, and goes with its ``Doc``.
 """
 
-from claimex.parse.reading import forget_parse, keep_text, parse_of, text_of
-from claimex.parse.words import Morph, Parse, Stretch, Word
+from claimex.parse.reading import forget_parse, keep_text, parse_of, settle_parse, text_of
+from claimex.parse.words import Morph, Parse, Stretch, Word, once_a_word
 
-__all__ = ["Morph", "Parse", "Stretch", "Word", "forget_parse", "keep_text", "parse_of", "text_of"]
+__all__ = [
+    "Morph",
+    "Parse",
+    "Stretch",
+    "Word",
+    "forget_parse",
+    "keep_text",
+    "once_a_word",
+    "parse_of",
+    "settle_parse",
+    "text_of",
+]

@@ -1,7 +1,7 @@
 """Words read off a ``Doc`` in bulk, and kept as long as it lives."""
 
 from typing import Any
-from weakref import WeakKeyDictionary, ref
+from weakref import WeakKeyDictionary, WeakSet, ref
 
 import numpy
 from spacy.attrs import DEP, HEAD, IDX, LEMMA, MORPH, ORTH, POS, SENT_START
@@ -18,6 +18,7 @@ _Form = tuple[str, str, str, bool, bool, bool]
 
 # What finders ask of one Doc again and again; a Doc takes no attributes of its own, and forgets these when it goes.
 _TEXTS: WeakKeyDictionary[Doc, str] = WeakKeyDictionary()
+_SETTLED: WeakSet[Doc] = WeakSet()
 _PARSES: WeakKeyDictionary[Doc, tuple[Any, Parse]] = WeakKeyDictionary()
 # By spaCy's number of a string, which is the same in every vocabulary:
 _STRINGS: dict[int, str] = {0: ""}
@@ -49,13 +50,20 @@ def parse_of(doc: Doc | Parse) -> Parse:
     """
     if isinstance(doc, Parse):
         return doc
-    columns: Any = doc.to_array(list(_COLUMNS))
     known = _PARSES.get(doc)
+    if known is not None and doc in _SETTLED:
+        return known[1]
+    columns: Any = doc.to_array(list(_COLUMNS))
     if known is not None and numpy.array_equal(known[0], columns):
         return known[1]
     parse = _read(doc, columns)
     _PARSES[doc] = columns, parse
     return parse
+
+
+def settle_parse(doc: Doc) -> None:
+    """Promise that a document's annotations stay as they are once its words were read: they are compared no more."""
+    _SETTLED.add(doc)
 
 
 def forget_parse(doc: Doc) -> None:

@@ -1,15 +1,37 @@
 """What a parse is made of: words in their tree, stretches of them, and the whole."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import wraps
 from operator import attrgetter
-from typing import Any, Literal, overload
+from typing import Any, Literal, TypeVar, cast, overload
 from weakref import ReferenceType
 
 from spacy.lang.fr.lex_attrs import like_num
 from spacy.tokens import Doc
 
 _place = attrgetter("i")
+
+
+Found = TypeVar("Found")
+_NOT_ASKED = object()
+
+
+def once_a_word(read: "Callable[[Word], Found]") -> "Callable[[Word], Found]":
+    """Let grammar that is asked the same of a word again and again remember its answer as long as the parse lives."""
+
+    @wraps(read)
+    def remembered(word: "Word") -> Found:
+        kept = word.doc.kept
+        answers = kept.get(read)
+        if answers is None:
+            answers = kept[read] = {}
+        found: Any = answers.get(word.i, _NOT_ASKED)
+        if found is _NOT_ASKED:
+            found = answers[word.i] = read(word)
+        return cast("Found", found)
+
+    return remembered
 
 
 class Morph:

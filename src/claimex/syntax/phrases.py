@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from claimex.parse import Stretch, Word
+from claimex.parse import Stretch, Word, once_a_word
 from claimex.syntax.labels import NAMES, NOMINAL, REACH, STOPS
 from claimex.syntax.verbs import finite_verb_of
 from claimex.syntax.words import has_finite_form, is_verb
@@ -28,6 +28,7 @@ def has_preposition(noun: Word) -> bool:
     return i >= 0 and noun.doc[i].pos_ == "ADP"
 
 
+@once_a_word
 def phrase_of(noun: Word) -> Stretch:
     """Return a noun phrase with its determiner and complements, without an apposition or relative clause after a comma.
 

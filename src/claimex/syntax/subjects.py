@@ -1,6 +1,6 @@
 """Whose verb it is: subjects before, behind, borrowed or lost by the parser."""
 
-from claimex.parse import Word
+from claimex.parse import Word, once_a_word
 from claimex.syntax.labels import (
     ASIDE,
     CLITICS,
@@ -28,12 +28,16 @@ from claimex.syntax.verbs import (
 )
 from claimex.syntax.words import is_clitic
 
+_LEADING = NOMINAL | {"DET", "ADJ", "X", "SYM"}
+_MARKS = OPENERS | CLOSERS
+_LEANING = CLITICS - {"nous", "vous"}
 _ORDINALS = frozenset({"premier", "première", "second", "seconde", "deuxième", "troisième", "dernier", "dernière"})
 _MISREAD = frozenset(
     {"obj", "xcomp", "dep", "obl:arg", "obl:mod", "appos", "nmod", "ROOT", "advcl", "conj", "parataxis"}
 )
 
 
+@once_a_word
 def subject_of(verb: Word) -> Word | None:
     """Return the head of a verb's subject, as in « … », a déclaré le **maire** de Lyon. None when there is none.
 
@@ -98,10 +102,7 @@ def _own_subject(verb: Word) -> Word | None:
         child
         for token in (verb, *auxiliaries_of(verb))
         for child in token.children
-        if child.dep_ in SUBJECTS
-        and child.i < verb.i
-        and child.pos_ in NOMINAL | {"DET", "ADJ", "X", "SYM"}
-        and child.form not in TIME_NOUNS
+        if child.dep_ in SUBJECTS and child.i < verb.i and child.pos_ in _LEADING and child.form not in TIME_NOUNS
     ]
     if before:
         return max(before, key=lambda child: child.i)
@@ -144,11 +145,11 @@ def _first_noun_before(group: Word) -> Word | None:
         if is_quoted:
             is_quoted = token.text != "«"
             continue
-        if token.text[0] in STOPS or token.text[0] in OPENERS | CLOSERS or token.is_sent_end:
+        if token.text[0] in STOPS or token.text[0] in _MARKS or token.is_sent_end:
             break
         if token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm", []):
             break
-        is_noun = token.pos_ in NOMINAL and (token.pos_ != "PRON" or token.form not in CLITICS - {"nous", "vous"})
+        is_noun = token.pos_ in NOMINAL and (token.pos_ != "PRON" or token.form not in _LEANING)
         if is_noun and token.dep_ not in NAMES and not has_preposition(token):
             found = token if token.form not in TIME_NOUNS else found
     return found

@@ -1,6 +1,6 @@
 """Verbs with their auxiliaries: what carries the clause, what shows its tense, voice and negation."""
 
-from claimex.parse import Word
+from claimex.parse import Word, once_a_word
 from claimex.syntax.labels import AUXILIARIES, CLITICS
 
 
@@ -11,6 +11,7 @@ def governor_of(verb: Word) -> Word:
     return verb
 
 
+@once_a_word
 def auxiliaries_of(verb: Word) -> tuple[Word, ...]:
     """Return the auxiliaries and copulas of a verb in text order: « **aurait** **été** vu »."""
     if not verb.children:
@@ -24,6 +25,7 @@ def finite_verb_of(verb: Word) -> Word:
     return helpers[0] if helpers else verb
 
 
+@once_a_word
 def group_start(verb: Word) -> Word:
     """Return the first token of a verb group: « **n'**a-t-il pas déclaré », « **s'**est félicité »."""
     first = verb

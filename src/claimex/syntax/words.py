@@ -4,6 +4,8 @@ from claimex.lexicon import Lexicon
 from claimex.parse import Parse, Word
 from claimex.syntax.labels import CLITICS, SUBJECT_CLITICS, TIME_NOUNS
 
+_LONE_CLITICS = SUBJECT_CLITICS - {"nous", "vous"}
+
 
 def verb_lemma(token: Word, lexicon: Lexicon) -> str | None:
     """Return the lemma of a verb of our lists, whatever the tagger made of the form (« estime » → estimer)."""
@@ -83,4 +85,4 @@ def is_plural(noun: Word) -> bool:
 
 def is_plain_subject(token: Word) -> bool:
     """Tell whether a token is a subject pronoun before its verb: « **elle** gardera »."""
-    return token.form in SUBJECT_CLITICS - {"nous", "vous"} and not is_speaking_pronoun(token)
+    return token.form in _LONE_CLITICS and not is_speaking_pronoun(token)

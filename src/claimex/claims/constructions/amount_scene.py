@@ -39,6 +39,8 @@ class Scene(Phrases):
     def __init__(self, doc: Parse, rules: RuleBook, lexicon: Lexicon) -> None:
         super().__init__(doc, lexicon)
         self._nouns_before: dict[int, Word | None] = {}
+        self._verbs: dict[int, Word | None] = {}
+        self._near_verbs: dict[int, Word | None] = {}
         self.told: set[int] = set()  # the tokens that the measures of the figures so far begin with
         self.rules = {rule.id.removeprefix("figure."): rule for rule in rules.of("figure")}
         self.triggers = {
@@ -54,6 +56,11 @@ class Scene(Phrases):
 
     def verb_of(self, amount: Amount) -> Word | None:
         """Return the verb that governs an amount, itself when it is one (« a doublé »)."""
+        if amount.index not in self._verbs:
+            self._verbs[amount.index] = self._find_verb(amount)
+        return self._verbs[amount.index]
+
+    def _find_verb(self, amount: Amount) -> Word | None:
         beside = self.doc[amount.first - 1 - (self.link(amount) in LINKS)] if amount.first > 1 else amount.root
         if beside.pos_ == "VERB":
             return beside
@@ -64,6 +71,11 @@ class Scene(Phrases):
 
     def near_verb(self, amount: Amount) -> Word | None:
         """Return a verb of our rules right before the amount, whatever the parser made of « plafonne à 3 % »."""
+        if amount.first not in self._near_verbs:
+            self._near_verbs[amount.first] = self._find_near_verb(amount)
+        return self._near_verbs[amount.first]
+
+    def _find_near_verb(self, amount: Amount) -> Word | None:
         for token in reversed(self.doc[max(1, amount.first - _NEAR) : amount.first]):
             if token.text[0] in _CLAUSE_ENDS:
                 return None

@@ -35,11 +35,12 @@ _SET = 6  # tokens of « Il est important de rappeler »
 def find_clauses(found: Findings) -> None:
     """Add what verbs govern: a clause under que, an infinitive, an order."""
     scene = found.scene
-    governing = set(found.triggers("verb_que").lemmas)
-    for pattern in (None, "order", "call"):
-        governing |= found.triggers("verb_infinitive", pattern).lemmas
+    infinitives = (found.triggers("verb_infinitive", pattern).lemmas for pattern in (None, "order", "call"))
+    governing = (found.triggers("verb_que").lemmas, *infinitives)
     for verb, lemma in scene.verbs:
-        if lemma not in governing or verb in found.verbs or scene.is_silent(scene.starts[verb]):
+        if not any(lemma in lemmas for lemmas in governing):
+            continue
+        if verb in found.verbs or scene.is_silent(scene.starts[verb]):
             continue
         if scene.forms[verb - 1] in {"même", "mêmes"} or not _may_report(found, verb, lemma):
             continue

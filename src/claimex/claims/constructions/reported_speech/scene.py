@@ -28,6 +28,18 @@ def _humans(lexicon: Lexicon) -> frozenset[str]:
     return lexicon.words("sources.humans") | load_titles(lexicon).nouns.keys()
 
 
+@cache
+def _bodies(lexicon: Lexicon) -> frozenset[str]:
+    nouns = lexicon.mapping("anaphors")["noun"]
+    bodies = (*nouns["organisation"]["forms"], *nouns["institution"]["forms"])
+    return lexicon.words("sources.bodies").union(form + ending for form in bodies for ending in ("", "s"))
+
+
+@cache
+def _speaking_nouns(lexicon: Lexicon) -> frozenset[str]:
+    return lexicon.words("sources.documents") | _bodies(lexicon) | _humans(lexicon)
+
+
 def _may_open(character: str) -> bool:
     """Tell whether a sentence may open with this character."""
     return character.isupper() or character.isdigit() or character in _OPENINGS
@@ -139,15 +151,12 @@ class Scene:
     @cached_property
     def bodies(self) -> frozenset[str]:
         """The nouns that stand for a body, in both numbers: « la centrale », « les centrales », « l'état-major »."""
-        nouns = self.lexicon.mapping("anaphors")["noun"]
-        bodies = (*nouns["organisation"]["forms"], *nouns["institution"]["forms"])
-        named = frozenset(form + ending for form in bodies for ending in ("", "s"))
-        return named | self.lexicon.words("sources.bodies")
+        return _bodies(self.lexicon)
 
     @cached_property
     def speaking_nouns(self) -> frozenset[str]:
         """The nouns that speak without being a person: documents, bodies, persons cut at a hyphen."""
-        return self.lexicon.words("sources.documents") | self.bodies | self.humans
+        return _speaking_nouns(self.lexicon)
 
     def token_at(self, offset: int) -> int:
         """Return the index of the token that holds a character, or of the last one before it."""

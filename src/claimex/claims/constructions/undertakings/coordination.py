@@ -123,7 +123,7 @@ def nouns_from(scene: Scene, first: Word) -> tuple[Word, ...]:
 
 def _is_listed_noun(scene: Scene, token: Word) -> bool:
     lemma = scene.lemmas[token.i]
-    is_action = token.pos_ == "NOUN" and lemma in scene.words.actions - scene.words.heading
+    is_action = token.pos_ == "NOUN" and lemma in scene.words.actions and lemma not in scene.words.heading
     return is_action and token.dep_ not in SUBJECTS
 
 

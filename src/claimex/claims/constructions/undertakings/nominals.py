@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 
 from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.undertakings.coordination import infinitives_from, is_infinitive, opening_of
 from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.claims.constructions.undertakings.vocabulary import Vocabulary
 from claimex.mood import is_finite, is_past
 from claimex.parse import Word
 from claimex.rules import Rule
@@ -13,6 +15,7 @@ from claimex.schema import Force
 from claimex.syntax import auxiliaries_of, phrase_of, plain_form
 
 _DE = frozenset({"de", "d'", "du", "des"})
+_FOLLOWING = _DE | {"par", "pour", "d'ici", "dès"}
 _AIMING = frozenset({("à",), *((form,) for form in _DE)})
 _ARTICLES = frozenset({"la", "le", "l'", "les", "un", "une", "des", "deux", "trois"})
 _JOINTS = frozenset({",", "et", "ou", "encore", "ainsi", "que", "dont"})
@@ -28,7 +31,7 @@ def nominal_matches(
 ) -> Iterator[Match]:
     """Yield the actions that a noun of commitment governs, and the measures that a participle says were announced."""
     words = scene.words
-    governing = cues.lemmas | goals.lemmas | words.actions | {"question"}
+    governing = _governing(cues, goals, words)
     for position, lemma in enumerate(scene.lemmas):
         verb = scene.verbs[position]
         if verb in words.pledging and scene.forms[position + 1 : position + 2] == ("par",):
@@ -48,6 +51,11 @@ def nominal_matches(
             yield from _announced(scene, token, rule)
             if scene.verb_at(token) in scene.words.enumerating:
                 yield from _enumerated(scene, token, rule)
+
+
+@cache
+def _governing(cues: Triggers, goals: Triggers, words: Vocabulary) -> frozenset[str]:
+    return words.actions.union(cues.lemmas, goals.lemmas, {"question"})
 
 
 def _governed(scene: Scene, cue: Word, rule: Rule) -> Iterator[Match]:
@@ -149,8 +157,8 @@ def _announced(scene: Scene, noun: Word, rule: Rule) -> Iterator[Match]:
     if noun.i + 2 >= len(scene.doc) or scene.lemmas[noun.i] not in scene.words.actions or noun.pos_ != "NOUN":
         return
     participle = scene.doc[noun.i + 1]
-    follows = plain_form(scene.doc[noun.i + 2]) in _DE | {"par", "pour", "d'ici", "dès"}
-    is_open = scene.lemmas[noun.i] in scene.words.events | scene.words.heading
+    follows = scene.forms[noun.i + 2] in _FOLLOWING
+    is_open = scene.lemmas[noun.i] in scene.words.events or scene.lemmas[noun.i] in scene.words.heading
     planned = scene.verbs[participle.i] in scene.words.planned and not is_open
     counted = planned and bool(scene.quantities_between(noun.idx - 30, noun.idx + 1))
     agrees = participle.text.endswith("s") == noun.text.endswith(("s", "x"))

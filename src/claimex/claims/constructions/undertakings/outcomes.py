@@ -60,7 +60,7 @@ def _is_run(scene: Scene, subject: Word | None) -> bool:
         return False
     lemma = scene.lemmas[subject.i]
     is_work = scene.forms[subject.i] == "travaux" or lemma in scene.words.facilities
-    return is_work or lemma in scene.words.actions - scene.words.events
+    return is_work or (lemma in scene.words.actions and lemma not in scene.words.events)
 
 
 def is_vouched(scene: Scene, statement: StatementMention) -> bool:

@@ -7,7 +7,7 @@ from claimex.claims.constructions.undertakings.relatives import named_before_rel
 from claimex.claims.constructions.undertakings.vocabulary import vocabulary
 from claimex.claims.modality import modality_of
 from claimex.lexicon import Lexicon
-from claimex.mentions.resolution import Resolver
+from claimex.mentions.resolution import resolver_of
 from claimex.mood import is_finite, mood_of_form
 from claimex.parse import Parse, Word
 from claimex.syntax import SUBJECTS, finite_verb_of, governor_of, group_start, plain_form, subject_of, verb_lemmas
@@ -30,7 +30,7 @@ class Scene:
         self.lexicon = lexicon
         self.words = vocabulary(lexicon)
         self.modality = modality_of(doc, lexicon)
-        self.resolver = Resolver(doc, lexicon)
+        self.resolver = resolver_of(doc, lexicon)
         self.entries = ann.read_entries(doc)
         self.quotes = ann.read(doc, ann.QUOTES, ann.Quote)
         self.quantities = ann.read(doc, ann.QUANTITIES, ann.QuantityMention)

@@ -125,8 +125,9 @@ def _copula_before(scene: Scene, adjective: Word) -> Word | None:
 
 def approval_matches(scene: Scene, patterns: Triggers) -> Iterator[Match]:
     """Yield « a donné son feu vert à la **vente** », « a donné son accord pour le **rachat** »."""
-    for position, lemma in enumerate(scene.lemmas):
-        for rule in patterns.get(lemma) if lemma in patterns.lemmas else ():
+    nouns = patterns.lemmas
+    for position, lemma in [(i, lemma) for i, lemma in enumerate(scene.lemmas) if lemma in nouns]:
+        for rule in patterns.get(lemma):
             verb = next((t for t in scene.doc[max(0, position - 4) : position] if scene.verbs[t.i] in rule.words), None)
             noun = _measure_after(scene, position + 1)
             subject = scene.subject_of(governor_of(verb)) if verb is not None else None
@@ -168,7 +169,7 @@ def _is_plannable(scene: Scene, noun: Word) -> bool:
     """Tell whether this, planned, is a measure: an action, or money, « **215 millions** sont prévus pour agir »."""
     lemma = scene.lemmas[noun.i]
     if (
-        lemma in scene.words.actions - scene.words.events
+        (lemma in scene.words.actions and lemma not in scene.words.events)
         or scene.forms[noun.i] == "travaux"
         or lemma in scene.words.funds
     ):

@@ -19,8 +19,8 @@ _HEADLINES = frozenset({"title", "heading"})
 def staffing_matches(scene: Scene, triggers: Triggers) -> Iterator[Match]:
     """Yield counted measures in headlines, with a day to come, or that somebody confirms or fights."""
     nouns = triggers.lemmas
-    for position, lemma in enumerate(scene.lemmas):
-        if lemma not in nouns or scene.doc[position].pos_ != "NOUN":
+    for position, lemma in [(i, lemma) for i, lemma in enumerate(scene.lemmas) if lemma in nouns]:
+        if scene.doc[position].pos_ != "NOUN":
             continue
         noun = scene.doc[position]
         amount = _amount_of(scene, noun)

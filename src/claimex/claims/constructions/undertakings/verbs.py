@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from claimex.claims.constructions import Match, Triggers
@@ -40,7 +41,7 @@ _MONEY = 24  # characters between a plan and its money: « un plan d'un montant 
 
 def verb_matches(scene: Scene, infinitives: Triggers, nouns: Triggers) -> Iterator[Match]:
     """Yield the actions that a verb of undertaking governs, as infinitives or as nouns."""
-    governing = infinitives.lemmas | nouns.lemmas
+    governing = _governing(infinitives, nouns)
     for position, lemma in enumerate(scene.verbs):
         if lemma is None or lemma not in governing:
             continue
@@ -54,6 +55,11 @@ def verb_matches(scene: Scene, infinitives: Triggers, nouns: Triggers) -> Iterat
         if lemma in scene.words.granting or infinitive_after(scene, token) is None:
             for rule in nouns.get(lemma):
                 yield from _nouns(scene, token, lemma, rule)
+
+
+@cache
+def _governing(infinitives: Triggers, nouns: Triggers) -> frozenset[str]:
+    return frozenset(infinitives.lemmas | nouns.lemmas)
 
 
 def _is_verb(scene: Scene, token: Word) -> bool:
