@@ -4,13 +4,13 @@ Built once a document; every construction reads it. « « Je pars. Vite ! », di
 """
 
 from bisect import bisect_right
-from functools import cache, cached_property
+from functools import cached_property
 
 from claimex import annotations as ann
 from claimex.annotations import Block, Offsets, Quote
+from claimex.claims.constructions.reported_speech.speaking import bodies, humans, speaking_nouns
 from claimex.layout import normalise
 from claimex.lexicon import Lexicon
-from claimex.mentions.titles import load_titles
 from claimex.parse import Parse, Word
 from claimex.syntax import has_finite_form, verb_lemmas
 
@@ -21,23 +21,6 @@ _ARTICLES = frozenset({"le", "la", "l'", "les", "un", "une", "des", "il", "elle"
 _CLOSERS = "»”\"›'’)"
 _TRIM_LEFT = " \n\t\r,;:.-–—"
 _TRIM_RIGHT = " \n\t\r,;:.–—("
-
-
-@cache
-def _humans(lexicon: Lexicon) -> frozenset[str]:
-    return lexicon.words("sources.humans") | load_titles(lexicon).nouns.keys()
-
-
-@cache
-def _bodies(lexicon: Lexicon) -> frozenset[str]:
-    nouns = lexicon.mapping("anaphors")["noun"]
-    bodies = (*nouns["organisation"]["forms"], *nouns["institution"]["forms"])
-    return lexicon.words("sources.bodies").union(form + ending for form in bodies for ending in ("", "s"))
-
-
-@cache
-def _speaking_nouns(lexicon: Lexicon) -> frozenset[str]:
-    return lexicon.words("sources.documents") | _bodies(lexicon) | _humans(lexicon)
 
 
 def _may_open(character: str) -> bool:
@@ -146,17 +129,17 @@ class Scene:
     @cached_property
     def humans(self) -> frozenset[str]:
         """The nouns for who may speak: those of sources.toml and every role, in both numbers."""
-        return _humans(self.lexicon)
+        return humans(self.lexicon)
 
     @cached_property
     def bodies(self) -> frozenset[str]:
         """The nouns that stand for a body, in both numbers: « la centrale », « les centrales », « l'état-major »."""
-        return _bodies(self.lexicon)
+        return bodies(self.lexicon)
 
     @cached_property
     def speaking_nouns(self) -> frozenset[str]:
         """The nouns that speak without being a person: documents, bodies, persons cut at a hyphen."""
-        return _speaking_nouns(self.lexicon)
+        return speaking_nouns(self.lexicon)
 
     def token_at(self, offset: int) -> int:
         """Return the index of the token that holds a character, or of the last one before it."""
