@@ -30,6 +30,7 @@ ConstructionName = Literal[
     "noun_commitment", "goal", "listed_measure", "measure_announced", "measure_planned", "measure_change",
     "measure_value", "measure_share", "measure_count", "adjective_infinitive", "text_participle", "text_aim",
     "simple_present", "counted_measure", "approval", "token_pattern",
+    "headline_participle",
 ]  # fmt: skip
 
 

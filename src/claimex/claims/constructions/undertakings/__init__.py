@@ -12,9 +12,12 @@ from functools import cache
 from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.undertakings.decrees import decree_matches
 from claimex.claims.constructions.undertakings.futures import future_matches
+from claimex.claims.constructions.undertakings.headlines import headline_matches
 from claimex.claims.constructions.undertakings.inline import inline_measures
 from claimex.claims.constructions.undertakings.listed import listed_measures
 from claimex.claims.constructions.undertakings.nominals import nominal_matches
+from claimex.claims.constructions.undertakings.periphrases import pattern_matches
+from claimex.claims.constructions.undertakings.planned import due_matches, planned_matches
 from claimex.claims.constructions.undertakings.presents import present_matches
 from claimex.claims.constructions.undertakings.scene import MONEY, Scene
 from claimex.claims.constructions.undertakings.settled import approval_matches, settled_matches
@@ -50,15 +53,18 @@ def _all(scene: Scene, rules: RuleBook) -> Iterator[Match]:
     yield from listed_measures(scene, triggers("listed_measure"))
     if scene.has_grammar:
         yield from inline_measures(scene, triggers("listed_measure"))
+        yield from headline_matches(scene, triggers("headline_participle"))
+        yield from planned_matches(scene, triggers("measure_planned"))
+        yield from due_matches(scene, triggers("modal_future"))
         yield from text_matches(scene, triggers("text_participle"), triggers("text_aim"))
         yield from verb_matches(scene, triggers("verb_infinitive"), triggers("verb_noun"))
         yield from nominal_matches(
             scene,
             triggers("noun_commitment"),
             triggers("goal"),
-            triggers("token_pattern"),
             triggers("measure_announced"),
         )
+        yield from pattern_matches(scene, triggers("token_pattern"))
         yield from future_matches(
             scene, triggers("modal_future"), triggers("simple_future"), triggers("passive_future")
         )

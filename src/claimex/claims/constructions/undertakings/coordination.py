@@ -28,7 +28,18 @@ def infinitives_from(scene: Scene, first: Word) -> tuple[Word, ...]:
         return ()  # « annonce avoir cédé »
     found = {token.i: token for token in conjuncts_of(first) if is_infinitive(scene, token)}
     found |= {token.i: token for token in _parallel(scene, first, _link_of(scene, first))}
-    return tuple(found[position] for position in sorted(found))
+    actions = [found[position] for position in sorted(found)]
+    return tuple(action for action in actions if action.i == first.i or not _shares_object(scene, action))
+
+
+def _shares_object(scene: Scene, infinitive: Word) -> bool:
+    """Tell whether an infinitive goes on from a bare one: « démolir et **reconstruire** 300 logements » is one act."""
+    position = opening_of(scene, infinitive) - 1
+    if scene.forms[position] in _LINKS:
+        position -= 1
+    while position > 0 and scene.forms[position] in _CLOSING | {","}:
+        position -= 1
+    return is_infinitive(scene, scene.doc[position])
 
 
 def is_infinitive(scene: Scene, token: Word) -> bool:

@@ -53,17 +53,33 @@ def _has_object_after(scene: Scene, verb: Word) -> bool:
     following = scene.doc[verb.i + 1 : verb.i + 4]
     for token in following:
         if token.pos_ in _OBJECT or token.form in {"des", "de", "d'", "du"}:
-            return token.form not in {"de", "d'", "du"} or token.i > verb.i + 1
+            is_amount = token.form in {"de", "d'"} and _changes_by(scene, token)
+            return token.form not in {"de", "d'", "du"} or is_amount
         if token.pos_ != "ADV":
             return False
     return False
+
+
+def _changes_by(scene: Scene, link: Word) -> bool:
+    """Tell whether « de » opens an amount before the object: « rehausse **de 2 milliards** son objectif »."""
+    found = scene.quantities_between(link.idx + len(link), link.idx + len(link) + 2)
+    if not found:
+        return False
+    end = scene.quantities[found[0]].end
+    after = next((t for t in scene.doc[link.i + 1 : link.i + _WINDOW] if t.idx >= end), None)
+    return after is not None and after.pos_ == "DET"
 
 
 def _decreed(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match]:
     subject = scene.subject_of(verb)
     if subject is None or subject.i > verb.i or not _may_decide(scene, subject, verb):
         return
-    if _is_subordinate(scene, verb) or scene.modality.negates(verb) or not _is_news(scene, verb):
+    if (
+        _forecasts(scene, verb)
+        or _is_subordinate(scene, verb)
+        or scene.modality.negates(verb)
+        or not _is_news(scene, verb)
+    ):
         return
     start = group_start(verb)
     end = scene.action_end(verb, start.idx)
@@ -73,6 +89,12 @@ def _decreed(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match
     tokens = {"head": verb.i, "verb": verb.i, "subject": subject.i}
     first = scene.doc[subject.i + 1] if start.i <= subject.i < verb.i else start
     yield Match(rule, first.idx, end, roles={"cue": (cue,)}, tokens=tokens)
+
+
+def _forecasts(scene: Scene, verb: Word) -> bool:
+    """Tell whether only a view of the future or a grade is changed: « abaisse sa **prévision** »."""
+    noun = next((token for token in scene.doc[verb.i + 1 : verb.i + _OBJECT_REACH] if token.pos_ == "NOUN"), None)
+    return noun is not None and scene.lemmas[noun.i] in scene.words.forecasting
 
 
 def _may_decide(scene: Scene, subject: Word, verb: Word) -> bool:

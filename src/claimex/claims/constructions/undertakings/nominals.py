@@ -1,18 +1,19 @@
 """Nouns that commit: « la promesse de rouvrir », « la vente annoncée du port », « l'objectif reste de »."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
 from claimex.claims.constructions import Match, Triggers
-from claimex.claims.constructions.undertakings.coordination import infinitives_from, is_infinitive, opening_of
+from claimex.claims.constructions.undertakings.announced import enumerated, promised, said_to_be_announced
+from claimex.claims.constructions.undertakings.coordination import is_infinitive, opening_of
+from claimex.claims.constructions.undertakings.cues import each_of, match_of
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.claims.constructions.undertakings.vocabulary import Vocabulary
 from claimex.mood import is_finite, is_past
 from claimex.parse import Word
 from claimex.rules import Rule
-from claimex.schema import Force
-from claimex.syntax import auxiliaries_of, phrase_of, plain_form
+from claimex.syntax import phrase_of, plain_form
 
 _DE = frozenset({"de", "d'", "du", "des"})
 _FOLLOWING = _DE | {"par", "pour", "d'ici", "dès"}
@@ -21,22 +22,26 @@ _ARTICLES = frozenset({"la", "le", "l'", "les", "un", "une", "des", "deux", "tro
 _JOINTS = frozenset({",", "et", "ou", "encore", "ainsi", "que", "dont"})
 _REACH = 8
 _AMOUNT = 50  # characters between a planned action and its amount: « projet de suppression de **150 postes** »
+_POINTING = frozenset({"ce", "cet", "cette", "ces"})
+_TIMES = frozenset({"year", "month", "week", "day", "h", "min", "s"})
 _NAMING = frozenset({"NOUN", "PROPN"})
 _OWNING = frozenset({"mon", "ma", "son", "sa", "notre", "leur", "nos", "leurs", "ses"})
 _FAR = 30  # tokens between « l'objectif » and « est de », a relative clause included
 
 
-def nominal_matches(
-    scene: Scene, cues: Triggers, goals: Triggers, patterns: Triggers, announced: Triggers
-) -> Iterator[Match]:
+def nominal_matches(scene: Scene, cues: Triggers, goals: Triggers, announced: Triggers) -> Iterator[Match]:
     """Yield the actions that a noun of commitment governs, and the measures that a participle says were announced."""
     words = scene.words
+<<<<<<< HEAD
     governing = _governing(cues, goals, words)
+=======
+    governing = cues.lemmas | goals.lemmas | words.actions
+>>>>>>> 7b311fb (Read measures that are weighed, threatened, said in headlines and impersonal passives; nouns of action by the verb they come from; spans that stop at the next clause)
     for position, lemma in enumerate(scene.lemmas):
         verb = scene.verbs[position]
         if verb in words.pledging and scene.forms[position + 1 : position + 2] == ("par",):
             for rule in announced.rules[:1]:
-                yield from _promised(scene, scene.doc[position], rule)
+                yield from promised(scene, scene.doc[position], rule)
         if lemma not in governing and verb not in words.enumerating:
             continue
         token = scene.doc[position]
@@ -44,13 +49,10 @@ def nominal_matches(
             yield from _governed(scene, token, rule)
         for rule in goals.get(lemma)[:1]:
             yield from _goal(scene, token, rule)
-        for rule in patterns.rules:
-            if lemma == "question":
-                yield from _never(scene, token, rule)
         for rule in announced.rules[:1]:
-            yield from _announced(scene, token, rule)
+            yield from said_to_be_announced(scene, token, rule)
             if scene.verb_at(token) in scene.words.enumerating:
-                yield from _enumerated(scene, token, rule)
+                yield from enumerated(scene, token, rule)
 
 
 @cache
@@ -78,7 +80,7 @@ def _governed(scene: Scene, cue: Word, rule: Rule) -> Iterator[Match]:
         owned = scene.forms[cue.i - 1] in _OWNING
         aimed = cue.i + 1 < token.i and scene.lemmas[cue.i] in {"plan", "projet", "programme"}
         if aimed and _is_aim_of_body(scene, cue, token):
-            yield from _each(scene, rule, cue, token)
+            yield from each_of(scene, rule, cue, token)
             return
         is_close = (nominal or owned) and not is_any and token.i <= cue.i + 4
         if plain_form(token) in {"que", "qu'"}:
@@ -88,18 +90,16 @@ def _governed(scene: Scene, cue: Word, rule: Rule) -> Iterator[Match]:
         if is_infinitive(scene, token):
             if plain_form(token) == "venir":
                 return
-            for match in _each(scene, rule, cue, token):
+            for match in each_of(scene, rule, cue, token):
                 if scene.lemmas[match.tokens["head"]] not in scene.words.thinking and not _is_history(scene, match):
                     yield match
             return
-        counted = scene.lemmas[cue.i] in {"projet", "plan"} and bool(
-            scene.quantities_between(token.idx, token.idx + _AMOUNT)
-        )
+        counted = scene.lemmas[cue.i] in {"projet", "plan"} and _is_counted(scene, token)
         drafted = scene.forms[cue.i] == "projet" and _is_drafted(scene, token)
-        if scene.lemmas[token.i] in scene.words.campaigns:
+        if scene.lemmas[token.i] in scene.words.campaigns or scene.forms[cue.i - 1] in _POINTING:
             return
         if (nominal or counted or drafted) and token.i <= cue.i + 3 and scene.lemmas[token.i] in scene.words.actions:
-            yield _match(scene, rule, cue, token)
+            yield match_of(scene, rule, cue, token)
             return
 
 
@@ -112,12 +112,22 @@ def _is_aim_of_body(scene: Scene, cue: Word, token: Word) -> bool:
     return owned and scene.lemmas[token.i] in scene.words.acting
 
 
+def _is_counted(scene: Scene, action: Word) -> bool:
+    """Tell whether an amount says how much is planned: « projet de **suppression** de 150 postes »."""
+    end = next((t.idx for t in scene.doc[action.i + 1 : action.i + _AMOUNT] if t.text[0] in ",;.:(" or is_finite(t)), 0)
+    limit = min(end or action.idx + _AMOUNT, action.idx + _AMOUNT)
+    found = (scene.quantities[n] for n in scene.quantities_between(action.idx, limit))
+    return any(quantity.unit not in _TIMES for quantity in found)
+
+
 def _is_drafted(scene: Scene, action: Word) -> bool:
     """Tell whether a project is to do something to something: « le projet de **fermeture** de la maternité »."""
-    return action.pos_ == "NOUN" and (
-        scene.lemmas[action.i] not in scene.words.heading | scene.words.bills | scene.words.events
-        and any(form in _DE for form in scene.forms[action.i + 1 : action.i + 3])
-    )
+    if action.pos_ != "NOUN" or scene.lemmas[action.i] in scene.words.heading | scene.words.bills:
+        return False
+    if scene.forms[action.i + 1 : action.i + 2] == ("par",):
+        return True  # « le projet de reprise par un concurrent »
+    is_event = scene.lemmas[action.i] in scene.words.events
+    return not is_event and any(form in _DE for form in scene.forms[action.i + 1 : action.i + 3])
 
 
 def _is_history(scene: Scene, match: Match) -> bool:
@@ -140,6 +150,7 @@ def _opener_before(scene: Scene, token: Word) -> str:
     return scene.forms[max(0, opening_of(scene, token) - 1)]
 
 
+<<<<<<< HEAD
 def _never(scene: Scene, cue: Word, rule: Rule) -> Iterator[Match]:
     """Yield « pas question d'**abolir** les navettes »."""
     if plain_form(scene.doc[cue.i - 1]) not in {"pas", "hors"}:
@@ -217,6 +228,8 @@ def _force_of(scene: Scene, opening: Iterable[Word]) -> Force | None:
     return next((force for force, lemmas in scene.words.heading_force if words & lemmas), None)
 
 
+=======
+>>>>>>> 7b311fb (Read measures that are weighed, threatened, said in headlines and impersonal passives; nouns of action by the verb they come from; spans that stop at the next clause)
 def _goal(scene: Scene, goal: Word, rule: Rule) -> Iterator[Match]:
     """Yield « l'objectif est **de porter** … », « maintient son **objectif** de 5 % »."""
     doc = scene.doc
@@ -230,7 +243,7 @@ def _goal(scene: Scene, goal: Word, rule: Rule) -> Iterator[Match]:
         if plain_form(token) in {"est", "reste", "demeure", "sera", ":"}:
             action = next((t for t in doc[token.i + 1 : token.i + 6] if is_infinitive(scene, t)), None)
             if action is not None and _is_meant(scene, goal, action, rule):
-                yield from _each(scene, rule, goal, action)
+                yield from each_of(scene, rule, goal, action)
             return
         if "Inf" in token.morph.get("VerbForm", []):
             return
@@ -239,7 +252,7 @@ def _goal(scene: Scene, goal: Word, rule: Rule) -> Iterator[Match]:
         reach = 5 if scene.forms[goal.i - 1] in _OWNING else 3  # « son objectif **d'une marge de 3 %** »
         is_amount = token.i <= goal.i + reach and bool(scene.quantities_between(token.idx, token.idx + 1))
         if is_amount and scene.lemmas[goal.i] in rule.words and scene.forms[goal.i + 1 : goal.i + 2] in _AIMING:
-            yield _match(scene, rule, goal, goal)
+            yield match_of(scene, rule, goal, goal)
             return
 
 
@@ -247,7 +260,8 @@ def _is_meant(scene: Scene, goal: Word, action: Word, rule: Rule) -> bool:
     """Tell whether somebody means to act: « **leur** projet est de bâtir », « l'idée **du maire** est de bâtir »."""
     if rule.words:
         return True
-    if scene.lemmas[action.i] not in scene.words.acting or scene.forms[action.i - 1] in {"se", "s'"}:
+    is_will = scene.lemmas[goal.i] == "volonté" and scene.lemmas[action.i] not in scene.words.thinking
+    if not (is_will or scene.lemmas[action.i] in scene.words.acting) or scene.forms[action.i - 1] in {"se", "s'"}:
         return False
     owned = scene.forms[max(0, goal.i - 1)] in _OWNING or scene.statement_at(goal.idx) is not None
     between = scene.doc[goal.i + 1 : action.i]
@@ -263,25 +277,7 @@ def _interposed_goal(scene: Scene, goal: Word, rule: Rule) -> Iterator[Match]:
         is_verb = scene.forms[position] == "est" and scene.forms[position + 1] in _DE
         is_far = is_verb and position > goal.i + 5
         if is_far and is_infinitive(scene, action) and _is_meant(scene, goal, action, rule):
-            first, *others = _each(scene, rule, goal, action)
+            first, *others = each_of(scene, rule, goal, action)
             yield replace(first, start=phrase_of(goal).start_char)
             yield from others
             return
-
-
-def _each(scene: Scene, rule: Rule, cue: Word, first: Word) -> Iterator[Match]:
-    """Yield one match an infinitive: « l'objectif est **de réduire** les délais et **de former** les juges »."""
-    for number, action in enumerate(infinitives_from(scene, first)):
-        match = _match(scene, rule, cue, action)
-        yield match if number == 0 else replace(match, start=scene.doc[opening_of(scene, action)].idx)
-
-
-def _match(scene: Scene, rule: Rule, cue: Word, action: Word) -> Match:
-    is_goal = rule.construction == "goal" and action.i != cue.i
-    owned = action.i > cue.i + 3 and any(t.pos_ in {"NOUN", "PROPN"} for t in scene.doc[cue.i + 1 : action.i])
-    start = action.idx if owned else min(cue.idx, action.idx)
-    span = (cue.idx, cue.idx + len(cue))
-    tokens = {"head": action.i, "cue": cue.i}
-    return Match(
-        rule, start, scene.action_end(action, start, nominal=not is_goal), roles={"cue": (span,)}, tokens=tokens
-    )

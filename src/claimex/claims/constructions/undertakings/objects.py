@@ -3,10 +3,13 @@
 from claimex.claims.constructions.undertakings.coordination import is_infinitive
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.parse import Word
-from claimex.syntax import infinitive_of, plain_form
+from claimex.syntax import group_start, infinitive_of, plain_form
 
 _LINKS = frozenset({"de", "d'", "à"})
 _OPEN_QUOTES = frozenset({'"', "«", "“", "‹"})
+_NAMES = frozenset({"NOUN", "PROPN"})
+_CONTRACTED = frozenset({"des", "au", "aux"})
+_OBJECTS = frozenset({"le", "la", "les", "l'"})
 REACH = 12
 
 
@@ -15,13 +18,41 @@ def infinitive_after(scene: Scene, verb: Word) -> Word | None:
     found = infinitive_of(verb)
     if found is not None and found.i - verb.i <= REACH and not _is_purpose(scene, found):
         return found
-    first = _after_dative(scene, _after_moment(scene, verb.i + 1))
+    first = _after_option(scene, verb, _after_dative(scene, _after_moment(scene, verb.i + 1)))
     for token in scene.doc[first : first + 5]:
         acts = is_infinitive(scene, token)
         if token.text[0] in ".;:!?\n" or (token.pos_ in {"NOUN", "PROPN"} and not acts):
             return None
         before = plain_form(token.nbor(-1))
         if acts and (before in _LINKS | _OPEN_QUOTES or token.nbor(-1).pos_ == "ADV" or token.i == verb.i + 1):
+            return token
+    return None
+
+
+def is_aimed_at(scene: Scene, verb: Word, infinitive: Word) -> bool:
+    """Tell whether a verb strives for an act: « **cherche à** vendre », « étudie **la possibilité de** vendre »."""
+    between = scene.doc[verb.i + 1 : infinitive.i]
+    if any(scene.lemmas[token.i] in scene.words.options for token in between):
+        return True
+    return any(token.form == "à" for token in between) and not any(token.pos_ in _NAMES for token in between)
+
+
+def follows_clitic(scene: Scene, verb: Word) -> bool:
+    """Tell whether an object stands before a verb: « comme **l'**a confirmé la maire », « elle **les** annonce »."""
+    first = group_start(verb).i
+    return not _OBJECTS.isdisjoint(scene.forms[max(0, first - 1) : verb.i])
+
+
+def threat_after(scene: Scene, verb: Word, threats: tuple[str, ...]) -> Word | None:
+    """Return what somebody threatens another with: « menace ses voisins de **sanctions** »."""
+    subject = scene.subject_of(verb)
+    if subject is not None and not scene.can_answer(subject):
+        return None
+    for token in scene.doc[verb.i + 1 : verb.i + REACH]:
+        if token.text[0] in ".;:!?,\n":
+            return None
+        opened = any(form in _LINKS | {"des", "du"} for form in scene.forms[max(0, token.i - 2) : token.i])
+        if opened and token.pos_ == "NOUN" and scene.lemmas[token.i] in threats:
             return token
     return None
 
@@ -46,6 +77,16 @@ def _after_moment(scene: Scene, first: int) -> int:
     return first
 
 
+def _after_option(scene: Scene, verb: Word, first: int) -> int:
+    """Return the token after what is weighed: « étudie **la possibilité** d'ouvrir », « examine l'opportunité de »."""
+    if scene.verbs[verb.i] not in scene.words.striving | {"envisager"}:
+        return first
+    for position in range(first, min(first + 4, len(scene.doc) - 1)):
+        if scene.lemmas[position] in scene.words.options:
+            return position + 1
+    return first
+
+
 def _after_dative(scene: Scene, first: int) -> int:
     """Return the token after those to whom something is said: « promet **aux familles** de rouvrir »."""
     if scene.forms[first : first + 1] not in {("à",), ("au",), ("aux",)}:
@@ -62,9 +103,12 @@ def noun_after(scene: Scene, verb: Word) -> Word | None:
     for token in scene.doc[first : first + 7]:
         if token.text in _OPEN_QUOTES and token.i == first:
             continue
-        if token.text[0] in '.;:!?«"\n' or token.pos_ in {"SCONJ", "VERB"}:
+        determined = scene.doc[token.i - 1].pos_ == "DET" and plain_form(token) in scene.words.actions
+        if token.text[0] in '.;:!?«"\n' or (token.pos_ in {"SCONJ", "VERB"} and not determined):
             return None
-        after_determiner = scene.doc[token.i - 1].pos_ in {"DET", "ADJ", "NUM"} or scene.forms[token.i - 1] == "des"
+        after_determiner = (
+            scene.doc[token.i - 1].pos_ in {"DET", "ADJ", "NUM"} or scene.forms[token.i - 1] in _CONTRACTED
+        )
         if after_determiner and (token.pos_ == "NOUN" or plain_form(token) in scene.words.actions):
             return token
     return None

@@ -267,6 +267,8 @@ class Scene:
                 return False
             if token.text == "," and after.pos_ in {"DET", "PROPN", "PRON"} and self._opens_clause(token.i + 1):
                 return True
+            if "".join(f"{t.form} " for t in doc[token.i + 1 : token.i + 3]).strip() in self.words.breaks:
+                return True
             return plain_form(after) in self.words.breaks or (token.text[0] != "(" and self._opens_incise(after))
         if form in {"alors", "tandis"} and token.i + 1 < len(doc) and plain_form(doc[token.i + 1]) in _RELATIVE:
             return True
@@ -284,4 +286,9 @@ class Scene:
                 return False
             if token.pos_ in {"VERB", "AUX"} and is_finite(token):
                 return True
+            if token.form == "devant" and self._is_infinitive_at(token.i + 1):
+                return True
         return False
+
+    def _is_infinitive_at(self, position: int) -> bool:
+        return "Inf" in self.doc[position].morph.get("VerbForm", []) if position < len(self.doc) else False

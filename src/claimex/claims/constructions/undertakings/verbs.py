@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+<<<<<<< HEAD
 from functools import cache
 from itertools import pairwise
+=======
+>>>>>>> 7b311fb (Read measures that are weighed, threatened, said in headlines and impersonal passives; nouns of action by the verb they come from; spans that stop at the next clause)
 
 from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.undertakings.coordination import (
@@ -12,6 +15,7 @@ from claimex.claims.constructions.undertakings.coordination import (
     nouns_from,
     opening_of,
 )
+from claimex.claims.constructions.undertakings.governing import is_verb, may_undertake
 from claimex.claims.constructions.undertakings.money import (
     amount_at,
     is_earmarked,
@@ -20,23 +24,27 @@ from claimex.claims.constructions.undertakings.money import (
     is_target,
     may_amount,
 )
-from claimex.claims.constructions.undertakings.objects import REACH, infinitive_after, is_dated, noun_after
+from claimex.claims.constructions.undertakings.naming import is_funded, is_worded, names_action
+from claimex.claims.constructions.undertakings.objects import (
+    REACH,
+    follows_clitic,
+    infinitive_after,
+    is_aimed_at,
+    is_dated,
+    noun_after,
+    threat_after,
+)
 from claimex.claims.constructions.undertakings.scene import MONEY, Scene
-from claimex.mood import is_conditional, is_past
 from claimex.parse import Word
 from claimex.rules import Rule
 from claimex.syntax import (
     auxiliaries_of,
-    finite_verb_of,
-    governor_of,
     group_start,
     is_passive,
     object_of,
     phrase_of,
     plain_form,
 )
-
-_MONEY = 24  # characters between a plan and its money: « un plan d'un montant de **6 millions** »
 
 
 def verb_matches(scene: Scene, infinitives: Triggers, nouns: Triggers) -> Iterator[Match]:
@@ -46,9 +54,9 @@ def verb_matches(scene: Scene, infinitives: Triggers, nouns: Triggers) -> Iterat
         if lemma is None or lemma not in governing:
             continue
         token = scene.doc[position]
-        if not _is_verb(scene, token):
+        if not is_verb(scene, token):
             continue
-        if not _may_undertake(scene, token, lemma):
+        if not may_undertake(scene, token, lemma):
             continue
         for rule in infinitives.get(lemma)[:1]:
             yield from _infinitives(scene, token, lemma, rule)
@@ -57,6 +65,7 @@ def verb_matches(scene: Scene, infinitives: Triggers, nouns: Triggers) -> Iterat
                 yield from _nouns(scene, token, lemma, rule)
 
 
+<<<<<<< HEAD
 @cache
 def _governing(infinitives: Triggers, nouns: Triggers) -> frozenset[str]:
     return frozenset(infinitives.lemmas | nouns.lemmas)
@@ -141,15 +150,24 @@ def _is_reported(scene: Scene, verb: Word) -> bool:
     return any(plain_form(t) in {"que", "qu'"} for t in scene.doc[max(0, verb.i - 10) : verb.i])
 
 
+=======
+>>>>>>> 7b311fb (Read measures that are weighed, threatened, said in headlines and impersonal passives; nouns of action by the verb they come from; spans that stop at the next clause)
 def _infinitives(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match]:
     first = infinitive_after(scene, verb)
     if first is None or _is_refused(scene, verb, lemma, rule):
         return
+    if rule.words and scene.lemmas[first.i] not in rule.words:
+        return
+    if lemma in scene.words.striving and (
+        scene.lemmas[first.i] not in scene.words.acting
+        or scene.forms[first.i - 1] in {"se", "s'"}
+        or not is_aimed_at(scene, verb, first)
+    ):
+        return
     deeper = infinitive_after(scene, first) if scene.lemmas[first.i] in scene.words.wishing else None
     first = deeper or first
-    if lemma in scene.words.reflexive - scene.words.pledging and scene.lemmas[first.i] in scene.words.scheduling - {
-        "faire"
-    }:
+    is_calendar = scene.lemmas[first.i] in scene.words.scheduling - {"faire"} and not _acts_on(scene, first)
+    if lemma in scene.words.reflexive - scene.words.pledging and is_calendar:
         return
     for number, action in enumerate(infinitives_from(scene, first)):
         if _does_nothing(scene, lemma, action):
@@ -159,8 +177,16 @@ def _infinitives(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[M
         yield _match(scene, rule, verb, action, opens=number == 0)
 
 
+def _acts_on(scene: Scene, action: Word) -> bool:
+    """Tell whether somebody closes or opens something: « se prépare à **fermer deux centrales** »."""
+    is_open = scene.lemmas[action.i] in scene.words.ergative & scene.words.opening
+    return is_open and scene.forms[action.i + 1 : action.i + 2] not in {("le",), ("la",), ("l'",), ("à",), ("en",)}
+
+
 def _does_nothing(scene: Scene, lemma: str, action: Word) -> bool:
     """Tell whether an infinitive does nothing: « veut **croire** », « souhaite **rendre** hommage »."""
+    if lemma in scene.words.refusing and scene.lemmas[action.i] in scene.words.rhetorical - scene.words.ergative:
+        return True
     votes = any(form in scene.words.ballots for form in scene.forms[action.i + 1 : action.i + 2])
     if votes and lemma in scene.words.deciding:
         return True
@@ -184,15 +210,22 @@ def _nouns(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match]:
         return
     if any(scene.verbs[token.i] == "être" for token in auxiliaries_of(verb)) and is_passive(verb):
         return
+    if lemma in scene.words.threatening:
+        threat = threat_after(scene, verb, rule.words)
+        if threat is not None:
+            yield _match(scene, rule, verb, threat, opens=True)
+        return
+    if plain_form(verb) == lemma or follows_clitic(scene, verb):
+        return
     noun = object_of(verb)
     if noun is None or is_dated(scene, noun):
         noun = noun_after(scene, verb)
     if noun is None or noun.i - verb.i > REACH:
         return
-    if plain_form(verb) == lemma or (verb.i and plain_form(verb.nbor(-1)) in {"le", "la", "les", "l'"}):
+    if rule.words and not is_worded(scene, noun, rule):
         return
-    if rule.words and not _is_worded(scene, noun, rule):
-        return
+    if lemma in scene.words.weighing and scene.lemmas[noun.i] in scene.words.tabled:
+        return  # « examine la proposition »
     amount = amount_at(scene, noun)
     if lemma in scene.words.granting:
         if _is_described(scene, verb):
@@ -206,7 +239,7 @@ def _nouns(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match]:
         return
     if (
         lemma in scene.words.voting
-        and not _is_funded(scene, noun)
+        and not is_funded(scene, noun)
         and scene.lemmas[noun.i] in scene.words.contents | scene.words.drafts | scene.words.texts
     ):
         return
@@ -216,7 +249,7 @@ def _nouns(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match]:
             yield replace(_match(scene, rule, verb, action, opens=False), start=action.idx)
         return
     for number, action in enumerate(nouns_from(scene, noun)):
-        if _names_action(scene, action) or rule.words:
+        if names_action(scene, action) or rule.words:
             yield _match(scene, rule, verb, action, opens=number == 0)
         elif number == 0 and lemma == "viser" and amount is None and is_target(scene, verb, noun):
             yield _match(scene, rule, verb, action, opens=True)
@@ -224,14 +257,6 @@ def _nouns(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match]:
         elif number == 0 and amount is not None and may_amount(scene, verb, lemma, amount):
             yield _match(scene, rule, verb, verb if amount.unit in MONEY else action, opens=True)
             return
-
-
-def _is_funded(scene: Scene, noun: Word) -> bool:
-    """Tell whether a plan comes with its money: « a approuvé un **plan de 6 millions d'euros** »."""
-    end = noun.idx + len(noun)
-    amounts = scene.quantities_between(end, min(end + _MONEY, noun.sent.end_char))
-    is_plan = scene.lemmas[noun.i] in scene.words.texts
-    return is_plan and any(scene.quantities[n].unit in MONEY - {"%"} for n in amounts)
 
 
 def _is_described(scene: Scene, verb: Word) -> bool:
@@ -242,41 +267,6 @@ def _is_described(scene: Scene, verb: Word) -> bool:
     subject = scene.subject_of(verb)
     opening = phrase_of(subject).start if subject is not None and subject.i < first else first
     return scene.forms[max(0, opening - 1) : opening] in {("que",), ("qu'",)} and scene.statement_at(verb.idx) is None
-
-
-def _is_worded(scene: Scene, noun: Word, rule: Rule) -> bool:
-    """Tell whether a noun is one of a rule's: « un préavis », « une proposition **de loi** »."""
-    lemma = scene.lemmas[noun.i]
-    if lemma not in rule.words:
-        return False
-    if any(scene.verbs[t.i] in scene.words.aiming for t in scene.doc[noun.i + 1 : noun.i + REACH]):
-        return False
-    if lemma in scene.words.texts:
-        found = scene.quantities_between(noun.idx, noun.sent.end_char)
-        return any(scene.quantities[n].unit in MONEY - {"%"} for n in found)
-    is_text = any(scene.lemmas[t.i] in scene.words.bills for t in scene.doc[noun.i + 1 : noun.i + 4])
-    return is_text or lemma not in scene.words.vague_drafts
-
-
-def _names_action(scene: Scene, noun: Word) -> bool:
-    """Tell whether a noun names a measure that somebody decides: no « baisse du chômage »."""
-    if scene.lemmas[noun.i] in scene.words.containers:
-        return _holds_action(scene, noun)
-    if scene.lemmas[noun.i] not in scene.words.actions and scene.forms[noun.i] not in scene.words.actions:
-        return False
-    for token in scene.doc[noun.i + 1 : noun.i + 9]:
-        if token.text[0] in ",;.:»" or token.pos_ in {"VERB", "CCONJ"}:
-            break
-        if scene.lemmas[token.i] in scene.words.reported:
-            return False
-    return True
-
-
-def _holds_action(scene: Scene, noun: Word) -> bool:
-    """Tell whether a noun holds measures: « une **série de mesures** », « une journée **de grève** »."""
-    following = scene.doc[noun.i + 1 : noun.i + 4]
-    is_open = any(token.form in {"de", "d'"} for token in following[:1])
-    return is_open and any(scene.lemmas[token.i] in scene.words.actions for token in following[1:])
 
 
 def _match(scene: Scene, rule: Rule, verb: Word, action: Word, *, opens: bool) -> Match:

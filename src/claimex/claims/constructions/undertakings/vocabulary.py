@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from claimex.claims.constructions.undertakings.nominalisations import nouns_of
 from claimex.lexicon import Lexicon
 from claimex.mentions.titles import load_titles
 from claimex.schema import Force
@@ -14,7 +15,8 @@ class Vocabulary:
 
     def __init__(self, lexicon: Lexicon) -> None:
         words = lexicon.words
-        self.actions = words("measures.action")
+        made = nouns_of(words("undertaking.acting"), except_for=words("measures.unmade"))
+        self.actions = words("measures.action") | made
         self.reported = words("measures.reported")
         self.answerable = words("measures.answerable")
         self.texts = words("measures.text")
@@ -53,6 +55,14 @@ class Vocabulary:
         self.staff = words("measures.staff")
         self.states = words("measures.states")
         self.vowing = words("undertaking.vowing")
+        self.striving = words("undertaking.striving")
+        self.weighing = words("undertaking.weighing")
+        self.advising = words("undertaking.advising")
+        self.threatening = words("undertaking.threatening")
+        self.options = words("measures.options")
+        self.forecasting = words("measures.forecasting")
+        self.counting = words("measures.counting")
+        self.tenders = words("measures.tenders")
         self.projected = words("measures.projected")
         self.agreeing = words("undertaking.agreeing")
         self.opposing = words("undertaking.opposing")
@@ -93,6 +103,7 @@ class Vocabulary:
         self.heading = words("measures.heading")
         self.inline = words("measures.inline")
         self.inline_actions = (self.actions - words("measures.events")) | words("measures.inline.actions")
+        self.tabled = self.heading | self.texts | words("measures.contents") | words("measures.drafts")
         self.heading_verbs = frozenset(lexicon.mapping("measures")["heading"]["verbs"])
         self.heading_except = frozenset(lexicon.mapping("measures")["heading"]["except"])
         self.columns = frozenset(lexicon.mapping("measures")["heading"]["columns"])

@@ -1,0 +1,96 @@
+"""Measures that a participle or a list says were announced: « la **vente** annoncée du port »."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from claimex.claims.constructions import Match
+from claimex.claims.constructions.undertakings.cues import match_of
+from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.parse import Word
+from claimex.rules import Rule
+from claimex.schema import Force
+from claimex.syntax import auxiliaries_of, plain_form
+
+_DE = frozenset({"de", "d'", "du", "des"})
+_ARTICLES = frozenset({"la", "le", "l'", "les", "un", "une", "des", "deux", "trois"})
+_JOINTS = frozenset({",", "et", "ou", "encore", "ainsi", "que", "dont"})
+_REACH = 8
+_AMOUNT = 50  # characters between a promised thing and its amount: « les **60** lampadaires promis par le maire »
+
+
+def said_to_be_announced(scene: Scene, noun: Word, rule: Rule) -> Iterator[Match]:
+    """Yield « la **vente** annoncée du port », « l'**ouverture** promise par le maire »."""
+    if noun.i + 2 >= len(scene.doc) or scene.lemmas[noun.i] not in scene.words.actions or noun.pos_ != "NOUN":
+        return
+    participle = scene.doc[noun.i + (3 if scene.forms[noun.i + 1] == "en" and noun.i + 4 < len(scene.doc) else 1)]
+    follows = scene.forms[min(participle.i + 1, len(scene.doc) - 1)] in _DE | {"par", "pour", "d'ici", "dès"}
+    is_open = scene.lemmas[noun.i] in scene.words.events | scene.words.heading
+    planned = scene.verbs[participle.i] in scene.words.planned and not is_open
+    counted = planned and bool(scene.quantities_between(noun.idx - 30, noun.idx + 1))
+    agrees = participle.text.endswith("s") == noun.text.endswith(("s", "x"))
+    announced = follows and agrees and scene.verbs[participle.i] in scene.words.announced
+    upcoming = scene.lemmas[participle.i] in scene.words.upcoming and follows
+    envisaged = agrees and scene.forms[noun.i + 2] in _DE and _is_envisaged(scene, noun, participle)
+    announced = announced or upcoming
+    envisaged = envisaged or (planned and agrees and _is_dated_ahead(scene, participle))
+    counted = counted or envisaged
+    if not (announced or counted) or scene.modality.asks_directly(participle.idx):
+        return
+    if upcoming or participle.text[-1] in "éesu":
+        yield replace(match_of(scene, rule, noun, noun), force=None if announced else "plan")
+
+
+def _is_envisaged(scene: Scene, noun: Word, participle: Word) -> bool:
+    """Tell whether a measure is said to be planned: « une **réforme envisagée** des retraites »."""
+    is_event = scene.lemmas[noun.i] in scene.words.events
+    return scene.verbs[participle.i] in {"envisager", "projeter"} and not is_event
+
+
+def _is_dated_ahead(scene: Scene, participle: Word) -> bool:
+    """Tell whether a day to come follows: « **ouverture prévue en 2028** »; an hour is a timetable's."""
+    start = participle.idx + len(participle)
+    published = scene.doc.user_data.get("claimex.published")
+    for number in scene.moments_between(start, start + 5):
+        moment = scene.moments[number]
+        return moment.grain not in {"minute", "hour"} and (
+            moment.last is None or published is None or moment.last >= published
+        )
+    return False
+
+
+def promised(scene: Scene, participle: Word, rule: Rule) -> Iterator[Match]:
+    """Yield « les **60 lampadaires** promis par le maire », « 8 millions promis par la Wallonie »."""
+    noun = participle.head
+    if participle.pos_ not in {"VERB", "ADJ"} or auxiliaries_of(participle) or not 0 < participle.i - noun.i < _REACH:
+        return
+    if noun.pos_ != "NOUN" or scene.lemmas[noun.i] in scene.words.actions:
+        return
+    amounts = scene.quantities_between(max(0, noun.idx - _AMOUNT), noun.idx + 1)
+    starts = [q.start for n in amounts if (q := scene.quantities[n]).end > noun.idx]
+    start = min([noun.idx, *starts])
+    tokens = {"head": noun.i, "verb": participle.i, "passive": participle.i, "subject": noun.i}
+    cue = ((participle.idx, participle.idx + len(participle)),)
+    end = scene.action_end(participle, start, nominal=True)
+    yield Match(rule, start, end, roles={"cue": cue}, tokens=tokens, force="pledge")
+
+
+def enumerated(scene: Scene, verb: Word, rule: Rule) -> Iterator[Match]:
+    """Yield the measures that a text lists: « Parmi ces mesures figurent la **création** de … et l'**embauche** … »."""
+    sentence = scene.doc[verb.sent.start : verb.i]
+    if not any(plain_form(t) in scene.words.pointing for t in sentence[:3]):
+        return
+    if not any(scene.lemmas[t.i] in scene.words.listed_nouns for t in sentence[:8]):
+        return
+    for token in scene.doc[verb.i + 1 : verb.i + 60]:
+        if token.text[0] in ".;:!?\n":
+            return
+        article = plain_form(scene.doc[token.i - 1])
+        joined = token.i - 2 <= verb.i + 1 or plain_form(scene.doc[token.i - 2]) in _JOINTS
+        if joined and article in _ARTICLES and token.pos_ == "NOUN" and scene.lemmas[token.i] in scene.words.actions:
+            yield replace(match_of(scene, rule, token, token), force=_force_of(scene, sentence[:8]))
+
+
+def _force_of(scene: Scene, opening: Iterable[Word]) -> Force | None:
+    """Return what the noun that points to measures makes of them: « Parmi les **promesses** … » pledges."""
+    words = {scene.lemmas[token.i] for token in opening}
+    return next((force for force, lemmas in scene.words.heading_force if words & lemmas), None)

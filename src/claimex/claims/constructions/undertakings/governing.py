@@ -1,0 +1,109 @@
+"""Whether a verb's form, voice, tense and subject let it commit somebody: no « il voulait fuir »."""
+
+from itertools import pairwise
+
+from claimex.claims.constructions.undertakings.naming import names_action
+from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.mood import is_conditional, is_past
+from claimex.parse import Word
+from claimex.syntax import auxiliaries_of, finite_verb_of, governor_of, group_start, is_plural, object_of, plain_form
+
+_PLAN = 9  # tokens between a plan and what it provides for: « un **plan** de la région **prévoyant** la vente »
+
+
+def is_verb(scene: Scene, token: Word) -> bool:
+    """Tell whether a form of our lists is a verb here: no noun with an article (« le projet », « la menace »)."""
+    if token.is_upper and len(token) > 1:
+        return False
+    before = scene.doc[token.i - 1] if token.i else None
+    if before is not None and before.pos_ == "DET" and plain_form(before) not in {"le", "la", "les", "l'"}:
+        return False
+    if before is not None and before.pos_ == "DET" and token.pos_ in {"NOUN", "PROPN"}:
+        return False
+    if token.pos_ == "NOUN" and any(scene.verbs[t.i] == "prendre" for t in scene.doc[max(0, token.i - 3) : token.i]):
+        return False  # « prend donc acte de »
+    return token.pos_ in {"VERB", "AUX"} or (before is not None and before.pos_ not in {"ADP", "DET"})
+
+
+def may_undertake(scene: Scene, verb: Word, lemma: str) -> bool:
+    """Tell whether voice, tense and subject let this verb commit somebody."""
+    if (plain_form(verb).endswith("ant") and not _tells_more(scene, verb, lemma)) or scene.modality.is_conditional_on(
+        verb
+    ):
+        return False
+    on_noun = any(token.pos_ == "DET" for token in scene.doc[verb.i + 2 : verb.i + 3])
+    if lemma in scene.words.agreeing and (on_noun or not auxiliaries_of(verb)):
+        return False
+    if lemma in (scene.words.refusing - scene.words.forgoing) | {"choisir"} and auxiliaries_of(verb):
+        return False
+    if _is_only_wanted(scene, verb):
+        return False
+    clitics = {plain_form(t) for t in scene.doc[max(0, group_start(verb).i - 1) : verb.i]}
+    if lemma in scene.words.reflexive and not clitics & {"se", "s'", "me", "m'", "nous"} and not _prepares(scene, verb):
+        return False
+    finite = finite_verb_of(governor_of(verb))
+    if lemma in scene.words.wishing and is_past(finite) and scene.modality.negates(verb):
+        return False
+    if lemma in scene.words.wishing and (auxiliaries_of(verb) or (is_past(finite) and not _is_reported(scene, verb))):
+        return False
+    if is_conditional(finite) and lemma not in scene.words.wishing and not scene.modality.is_future_in_past(verb):
+        return False
+    is_bare = "Part" in verb.morph.get("VerbForm", []) and not auxiliaries_of(verb) and verb.dep_ != "conj"
+    is_bare = is_bare and not clitics & {"se", "s'"} and plain_form(verb).rstrip("s").rstrip("e")[-1:] in "éiuts"
+    if is_bare and not plain_form(verb).endswith("ant"):
+        return False
+    subject = scene.subject_of(verb)
+    if lemma in scene.words.striving:
+        return subject is not None and scene.can_answer(subject)
+    if subject is None:
+        return True
+    if lemma in scene.words.wishing and _describes_class(scene, verb, subject):
+        return False
+    if plain_form(subject) in {"on", "tu", "vous"}:
+        return False
+    if scene.lemmas[subject.i] in scene.words.judicial and lemma not in scene.words.wishing:
+        return False
+    if lemma in scene.words.aiming and scene.lemmas[subject.i] in scene.words.aids:
+        return False
+    drafted = lemma == "prévoir" and scene.lemmas[subject.i] in scene.words.projected
+    return drafted or not scene.is_abstract(subject)
+
+
+def _is_only_wanted(scene: Scene, verb: Word) -> bool:
+    """Tell whether a clause says what for, or what a noun is: « pour qu'il **lance** », « l'espoir que **veut** X »."""
+    first = group_start(verb).i
+    if scene.lemmas[verb.i] in scene.words.wishing and scene.forms[max(0, first - 1) : first] in {("que",), ("qu'",)}:
+        return True
+    before = scene.forms[max(0, first - 5) : first]
+    return any(word in {"pour", "afin"} and que in {"que", "qu'"} for word, que in pairwise(before))
+
+
+def _describes_class(scene: Scene, verb: Word, subject: Word) -> bool:
+    """Tell whether a clause says which ones are meant: « les **hôpitaux qui souhaitent** fermer doivent … »."""
+    first = group_start(verb).i
+    is_open = scene.forms[max(0, first - 1) : first] == ("qui",)
+    if not is_open or subject.pos_ != "NOUN" or not is_plural(subject) or scene.resolver.actors_of(subject.i):
+        return False
+    return first - 2 >= 0 and scene.doc[first - 2].text != ","
+
+
+def _tells_more(scene: Scene, participle: Word, lemma: str) -> bool:
+    """Tell whether a gerund undertakes: « un plan **prévoyant** la vente », « dit-il, **promettant** d'agir »."""
+    if lemma in scene.words.threatening:
+        return True
+    if lemma in scene.words.pledging:
+        return scene.forms[participle.i + 1 : participle.i + 2] in {("de",), ("d'",), ("à",)}
+    if lemma != "prévoir":
+        return False
+    first = max(participle.sent.start, participle.i - _PLAN)
+    return any(scene.lemmas[t.i] in scene.words.texts | scene.words.projected for t in scene.doc[first : participle.i])
+
+
+def _prepares(scene: Scene, verb: Word) -> bool:
+    """Tell whether somebody prepares a measure: « **préparent** une grève », as well as « se préparent à fermer »."""
+    noun = object_of(verb)
+    return scene.verbs[verb.i] == "préparer" and noun is not None and names_action(scene, noun)
+
+
+def _is_reported(scene: Scene, verb: Word) -> bool:
+    return any(plain_form(t) in {"que", "qu'"} for t in scene.doc[max(0, verb.i - 10) : verb.i])

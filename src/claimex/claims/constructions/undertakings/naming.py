@@ -1,0 +1,58 @@
+"""Whether a noun names a measure: « l'**ouverture** d'une crèche », no « baisse du chômage »."""
+
+from claimex.claims.constructions.undertakings.objects import REACH
+from claimex.claims.constructions.undertakings.scene import MONEY, Scene
+from claimex.parse import Word
+from claimex.rules import Rule
+
+_MONEY = 24  # characters between a plan and its money: « un plan d'un montant de **6 millions** »
+
+
+def is_worded(scene: Scene, noun: Word, rule: Rule) -> bool:
+    """Tell whether a noun is one of a rule's: « un préavis », « une proposition **de loi** »."""
+    lemma = scene.lemmas[noun.i]
+    if lemma not in rule.words:
+        return False
+    if any(scene.verbs[t.i] in scene.words.aiming for t in scene.doc[noun.i + 1 : noun.i + REACH]):
+        return False
+    if lemma in scene.words.texts:
+        found = scene.quantities_between(noun.idx, noun.sent.end_char)
+        return any(scene.quantities[n].unit in MONEY - {"%"} for n in found)
+    is_text = any(scene.lemmas[t.i] in scene.words.bills for t in scene.doc[noun.i + 1 : noun.i + 4])
+    return is_text or lemma not in scene.words.vague_drafts
+
+
+def names_action(scene: Scene, noun: Word) -> bool:
+    """Tell whether a noun names a measure that somebody decides: no « baisse du chômage »."""
+    if scene.lemmas[noun.i] in scene.words.containers:
+        return _holds_action(scene, noun)
+    if scene.lemmas[noun.i] not in scene.words.actions and scene.forms[noun.i] not in scene.words.actions:
+        return False
+    if scene.lemmas[noun.i] == "appel" and not _is_tender(scene, noun):
+        return False
+    for token in scene.doc[noun.i + 1 : noun.i + 9]:
+        if token.text[0] in ",;.:»" or token.pos_ in {"VERB", "CCONJ"}:
+            break
+        if scene.lemmas[token.i] in scene.words.reported:
+            return False
+    return True
+
+
+def _is_tender(scene: Scene, noun: Word) -> bool:
+    """Tell whether a call opens a procedure: « lance un **appel d'offres** »; one to somebody asks him to act."""
+    return any(form in scene.words.tenders for form in scene.forms[noun.i + 1 : noun.i + 3])
+
+
+def _holds_action(scene: Scene, noun: Word) -> bool:
+    """Tell whether a noun holds measures: « une **série de mesures** », « une journée **de grève** »."""
+    following = scene.doc[noun.i + 1 : noun.i + 4]
+    is_open = any(token.form in {"de", "d'"} for token in following[:1])
+    return is_open and any(scene.lemmas[token.i] in scene.words.actions for token in following[1:])
+
+
+def is_funded(scene: Scene, noun: Word) -> bool:
+    """Tell whether a plan comes with its money: « a approuvé un **plan de 6 millions d'euros** »."""
+    end = noun.idx + len(noun)
+    amounts = scene.quantities_between(end, min(end + _MONEY, noun.sent.end_char))
+    is_plan = scene.lemmas[noun.i] in scene.words.texts
+    return is_plan and any(scene.quantities[n].unit in MONEY - {"%"} for n in amounts)
