@@ -54,7 +54,7 @@ def inline_measures(scene: Scene, triggers: Triggers) -> Iterator[Match]:
 
 
 def _binds_nobody(scene: Scene, verb: Word) -> bool:
-    """Tell whether a list tells what was done or is asked of others: « le rapport **recommande** trois mesures : … »."""
+    """Tell whether a list tells what was done or is asked of others: « le rapport **recommande** trois actes : … »."""
     finite = finite_verb_of(verb)
     if is_past(finite) or (finite.i != verb.i and scene.verbs[finite.i] in {"avoir", "être"}):
         return True
