@@ -12,6 +12,7 @@ from claimex.schema import Force
 from claimex.syntax import auxiliaries_of, plain_form
 
 _DE = frozenset({"de", "d'", "du", "des"})
+_FOLLOWING = _DE | {"par", "pour", "d'ici", "dès"}
 _ARTICLES = frozenset({"la", "le", "l'", "les", "un", "une", "des", "deux", "trois"})
 _JOINTS = frozenset({",", "et", "ou", "encore", "ainsi", "que", "dont"})
 _REACH = 8
@@ -23,8 +24,8 @@ def said_to_be_announced(scene: Scene, noun: Word, rule: Rule) -> Iterator[Match
     if noun.i + 2 >= len(scene.doc) or scene.lemmas[noun.i] not in scene.words.actions or noun.pos_ != "NOUN":
         return
     participle = scene.doc[noun.i + (3 if scene.forms[noun.i + 1] == "en" and noun.i + 4 < len(scene.doc) else 1)]
-    follows = scene.forms[min(participle.i + 1, len(scene.doc) - 1)] in _DE | {"par", "pour", "d'ici", "dès"}
-    is_open = scene.lemmas[noun.i] in scene.words.events | scene.words.heading
+    follows = scene.forms[min(participle.i + 1, len(scene.doc) - 1)] in _FOLLOWING
+    is_open = scene.lemmas[noun.i] in scene.words.events or scene.lemmas[noun.i] in scene.words.heading
     planned = scene.verbs[participle.i] in scene.words.planned and not is_open
     counted = planned and bool(scene.quantities_between(noun.idx - 30, noun.idx + 1))
     agrees = participle.text.endswith("s") == noun.text.endswith(("s", "x"))

@@ -16,7 +16,6 @@ from claimex.rules import Rule
 from claimex.syntax import phrase_of, plain_form
 
 _DE = frozenset({"de", "d'", "du", "des"})
-_FOLLOWING = _DE | {"par", "pour", "d'ici", "dès"}
 _AIMING = frozenset({("à",), *((form,) for form in _DE)})
 _ARTICLES = frozenset({"la", "le", "l'", "les", "un", "une", "des", "deux", "trois"})
 _JOINTS = frozenset({",", "et", "ou", "encore", "ainsi", "que", "dont"})
@@ -32,11 +31,7 @@ _FAR = 30  # tokens between « l'objectif » and « est de », a relative clause
 def nominal_matches(scene: Scene, cues: Triggers, goals: Triggers, announced: Triggers) -> Iterator[Match]:
     """Yield the actions that a noun of commitment governs, and the measures that a participle says were announced."""
     words = scene.words
-<<<<<<< HEAD
     governing = _governing(cues, goals, words)
-=======
-    governing = cues.lemmas | goals.lemmas | words.actions
->>>>>>> 7b311fb (Read measures that are weighed, threatened, said in headlines and impersonal passives; nouns of action by the verb they come from; spans that stop at the next clause)
     for position, lemma in enumerate(scene.lemmas):
         verb = scene.verbs[position]
         if verb in words.pledging and scene.forms[position + 1 : position + 2] == ("par",):
@@ -57,7 +52,7 @@ def nominal_matches(scene: Scene, cues: Triggers, goals: Triggers, announced: Tr
 
 @cache
 def _governing(cues: Triggers, goals: Triggers, words: Vocabulary) -> frozenset[str]:
-    return words.actions.union(cues.lemmas, goals.lemmas, {"question"})
+    return words.actions.union(cues.lemmas, goals.lemmas)
 
 
 def _governed(scene: Scene, cue: Word, rule: Rule) -> Iterator[Match]:
@@ -150,86 +145,6 @@ def _opener_before(scene: Scene, token: Word) -> str:
     return scene.forms[max(0, opening_of(scene, token) - 1)]
 
 
-<<<<<<< HEAD
-def _never(scene: Scene, cue: Word, rule: Rule) -> Iterator[Match]:
-    """Yield « pas question d'**abolir** les navettes »."""
-    if plain_form(scene.doc[cue.i - 1]) not in {"pas", "hors"}:
-        return
-    for token in scene.doc[cue.i + 1 : cue.i + 14]:
-        if token.text[0] in ".;:!?\n":
-            return
-        if "Inf" in token.morph.get("VerbForm", []) and _opener_before(scene, token) in _DE:
-            yield _match(scene, rule, cue, token)
-            return
-
-
-def _announced(scene: Scene, noun: Word, rule: Rule) -> Iterator[Match]:
-    """Yield « la **vente** annoncée du port », « l'**ouverture** promise par le maire »."""
-    if noun.i + 2 >= len(scene.doc) or scene.lemmas[noun.i] not in scene.words.actions or noun.pos_ != "NOUN":
-        return
-    participle = scene.doc[noun.i + 1]
-    follows = scene.forms[noun.i + 2] in _FOLLOWING
-    is_open = scene.lemmas[noun.i] in scene.words.events or scene.lemmas[noun.i] in scene.words.heading
-    planned = scene.verbs[participle.i] in scene.words.planned and not is_open
-    counted = planned and bool(scene.quantities_between(noun.idx - 30, noun.idx + 1))
-    agrees = participle.text.endswith("s") == noun.text.endswith(("s", "x"))
-    announced = follows and agrees and scene.verbs[participle.i] in scene.words.announced
-    upcoming = scene.lemmas[participle.i] in scene.words.upcoming and follows
-    envisaged = agrees and plain_form(scene.doc[noun.i + 2]) in _DE and _is_envisaged(scene, noun, participle)
-    announced = announced or upcoming
-    counted = counted or envisaged
-    if not (announced or counted) or scene.modality.asks_directly(participle.idx):
-        return
-    if upcoming or participle.text[-1] in "éesu":
-        yield replace(_match(scene, rule, noun, noun), force=None if announced else "plan")
-
-
-def _is_envisaged(scene: Scene, noun: Word, participle: Word) -> bool:
-    """Tell whether a measure is said to be planned: « une **réforme envisagée** des retraites »."""
-    is_event = scene.lemmas[noun.i] in scene.words.events
-    return scene.verbs[participle.i] in {"envisager", "projeter"} and not is_event
-
-
-def _promised(scene: Scene, participle: Word, rule: Rule) -> Iterator[Match]:
-    """Yield « les **60 lampadaires** promis par le maire », « 8 millions promis par la Wallonie »."""
-    noun = participle.head
-    if participle.pos_ not in {"VERB", "ADJ"} or auxiliaries_of(participle) or not 0 < participle.i - noun.i < _REACH:
-        return
-    if noun.pos_ != "NOUN" or scene.lemmas[noun.i] in scene.words.actions:
-        return
-    amounts = scene.quantities_between(max(0, noun.idx - _AMOUNT), noun.idx + 1)
-    starts = [q.start for n in amounts if (q := scene.quantities[n]).end > noun.idx]
-    start = min([noun.idx, *starts])
-    tokens = {"head": noun.i, "verb": participle.i, "passive": participle.i, "subject": noun.i}
-    cue = ((participle.idx, participle.idx + len(participle)),)
-    end = scene.action_end(participle, start, nominal=True)
-    yield Match(rule, start, end, roles={"cue": cue}, tokens=tokens, force="pledge")
-
-
-def _enumerated(scene: Scene, verb: Word, rule: Rule) -> Iterator[Match]:
-    """Yield the measures that a text lists: « Parmi ces mesures figurent la **création** de … et l'**embauche** … »."""
-    sentence = scene.doc[verb.sent.start : verb.i]
-    if not any(plain_form(t) in scene.words.pointing for t in sentence[:3]):
-        return
-    if not any(scene.lemmas[t.i] in scene.words.listed_nouns for t in sentence[:8]):
-        return
-    for token in scene.doc[verb.i + 1 : verb.i + 60]:
-        if token.text[0] in ".;:!?\n":
-            return
-        article = plain_form(scene.doc[token.i - 1])
-        joined = token.i - 2 <= verb.i + 1 or plain_form(scene.doc[token.i - 2]) in _JOINTS
-        if joined and article in _ARTICLES and token.pos_ == "NOUN" and scene.lemmas[token.i] in scene.words.actions:
-            yield replace(_match(scene, rule, token, token), force=_force_of(scene, sentence[:8]))
-
-
-def _force_of(scene: Scene, opening: Iterable[Word]) -> Force | None:
-    """Return what the noun that points to measures makes of them: « Parmi les **promesses** … » pledges."""
-    words = {scene.lemmas[token.i] for token in opening}
-    return next((force for force, lemmas in scene.words.heading_force if words & lemmas), None)
-
-
-=======
->>>>>>> 7b311fb (Read measures that are weighed, threatened, said in headlines and impersonal passives; nouns of action by the verb they come from; spans that stop at the next clause)
 def _goal(scene: Scene, goal: Word, rule: Rule) -> Iterator[Match]:
     """Yield « l'objectif est **de porter** … », « maintient son **objectif** de 5 % »."""
     doc = scene.doc

@@ -2,11 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-<<<<<<< HEAD
 from functools import cache
-from itertools import pairwise
-=======
->>>>>>> 7b311fb (Read measures that are weighed, threatened, said in headlines and impersonal passives; nouns of action by the verb they come from; spans that stop at the next clause)
 
 from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.undertakings.coordination import (
@@ -65,93 +61,11 @@ def verb_matches(scene: Scene, infinitives: Triggers, nouns: Triggers) -> Iterat
                 yield from _nouns(scene, token, lemma, rule)
 
 
-<<<<<<< HEAD
 @cache
 def _governing(infinitives: Triggers, nouns: Triggers) -> frozenset[str]:
     return frozenset(infinitives.lemmas | nouns.lemmas)
 
 
-def _is_verb(scene: Scene, token: Word) -> bool:
-    """Tell whether a form of our lists is a verb here: no noun with an article (« le projet », « la menace »)."""
-    if token.is_upper and len(token) > 1:
-        return False
-    before = scene.doc[token.i - 1] if token.i else None
-    if before is not None and before.pos_ == "DET" and plain_form(before) not in {"le", "la", "les", "l'"}:
-        return False
-    if before is not None and before.pos_ == "DET" and token.pos_ in {"NOUN", "PROPN"}:
-        return False
-    return token.pos_ in {"VERB", "AUX"} or (before is not None and before.pos_ not in {"ADP", "DET"})
-
-
-def _may_undertake(scene: Scene, verb: Word, lemma: str) -> bool:
-    """Tell whether voice, tense and subject let this verb commit somebody."""
-    if (plain_form(verb).endswith("ant") and not _tells_more(scene, verb, lemma)) or scene.modality.is_conditional_on(
-        verb
-    ):
-        return False
-    on_noun = any(token.pos_ == "DET" for token in scene.doc[verb.i + 2 : verb.i + 3])
-    if lemma in scene.words.agreeing and (on_noun or not auxiliaries_of(verb)):
-        return False
-    if lemma in (scene.words.refusing - scene.words.forgoing) | {"choisir"} and auxiliaries_of(verb):
-        return False
-    if _is_only_wanted(scene, verb):
-        return False
-    clitics = {plain_form(t) for t in scene.doc[max(0, group_start(verb).i - 1) : verb.i]}
-    if lemma in scene.words.reflexive and not clitics & {"se", "s'", "me", "m'", "nous"} and not _prepares(scene, verb):
-        return False
-    finite = finite_verb_of(governor_of(verb))
-    if lemma in scene.words.wishing and is_past(finite) and scene.modality.negates(verb):
-        return False
-    if lemma in scene.words.wishing and (auxiliaries_of(verb) or (is_past(finite) and not _is_reported(scene, verb))):
-        return False
-    if is_conditional(finite) and lemma not in scene.words.wishing and not scene.modality.is_future_in_past(verb):
-        return False
-    is_bare = "Part" in verb.morph.get("VerbForm", []) and not auxiliaries_of(verb) and verb.dep_ != "conj"
-    is_bare = is_bare and not clitics & {"se", "s'"} and plain_form(verb).rstrip("s").rstrip("e")[-1:] in "éiuts"
-    if is_bare and not plain_form(verb).endswith("ant"):
-        return False
-    subject = scene.subject_of(verb)
-    if subject is None:
-        return True
-    if plain_form(subject) in {"on", "tu", "vous"}:
-        return False
-    if scene.lemmas[subject.i] in scene.words.judicial and lemma not in scene.words.wishing:
-        return False
-    if lemma in scene.words.aiming and scene.lemmas[subject.i] in scene.words.aids:
-        return False
-    drafted = lemma == "prévoir" and scene.lemmas[subject.i] in scene.words.projected
-    return drafted or not scene.is_abstract(subject)
-
-
-def _is_only_wanted(scene: Scene, verb: Word) -> bool:
-    """Tell whether a clause says what for, or what a noun is: « pour qu'il **lance** », « l'espoir que **veut** X »."""
-    first = group_start(verb).i
-    if scene.lemmas[verb.i] in scene.words.wishing and scene.forms[max(0, first - 1) : first] in {("que",), ("qu'",)}:
-        return True
-    before = scene.forms[max(0, first - 5) : first]
-    return any(word in {"pour", "afin"} and que in {"que", "qu'"} for word, que in pairwise(before))
-
-
-def _tells_more(scene: Scene, participle: Word, lemma: str) -> bool:
-    """Tell whether a gerund undertakes: « un plan **prévoyant** la vente », « dit-il, **promettant** d'agir »."""
-    if lemma in scene.words.pledging:
-        return scene.forms[participle.i + 1 : participle.i + 2] in {("de",), ("d'",), ("à",)}
-    noun = scene.subject_of(participle)
-    return lemma == "prévoir" and noun is not None and scene.lemmas[noun.i] in scene.words.texts
-
-
-def _prepares(scene: Scene, verb: Word) -> bool:
-    """Tell whether somebody prepares a measure: « **préparent** une grève », as well as « se préparent à fermer »."""
-    noun = object_of(verb)
-    return scene.verbs[verb.i] == "préparer" and noun is not None and _names_action(scene, noun)
-
-
-def _is_reported(scene: Scene, verb: Word) -> bool:
-    return any(plain_form(t) in {"que", "qu'"} for t in scene.doc[max(0, verb.i - 10) : verb.i])
-
-
-=======
->>>>>>> 7b311fb (Read measures that are weighed, threatened, said in headlines and impersonal passives; nouns of action by the verb they come from; spans that stop at the next clause)
 def _infinitives(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match]:
     first = infinitive_after(scene, verb)
     if first is None or _is_refused(scene, verb, lemma, rule):
