@@ -7,6 +7,7 @@ from claimex.claims.constructions import Match
 from claimex.claims.constructions.amount_scene import LINKS, VERBAL, Amount, Scene
 from claimex.claims.constructions.amount_subjects import seen_before
 from claimex.claims.constructions.carried_measures import is_carried
+from claimex.claims.figure_clauses import is_endowed_now, is_passed
 from claimex.mood import is_conditional, is_finite, is_future
 from claimex.parse import Word
 from claimex.syntax import finite_verb_of, is_plural, plain_form, verb_lemma
@@ -38,7 +39,7 @@ def is_state(scene: Scene, amount: Amount, match: Match) -> bool:
         or _is_target(scene, amount, match)
         or _is_wish(scene, amount, match)
         or _is_demand(scene, amount)
-        or _is_judged(scene, match)
+        or _is_judged(scene, amount, match)
         or _is_class(scene, amount)
         or _is_outlay(scene, amount, match)
         or _is_aside(scene, amount)
@@ -68,7 +69,9 @@ def _is_delay(scene: Scene, amount: Amount, match: Match) -> bool:
     start, end = match.roles["measure"][0]
     words = [token.lemma_ for token in scene.doc.char_span(start, end, alignment_mode="expand") or ()]
     if scene.words("penalties").intersection(words):
-        return True
+        return not (scene.words("sentences").intersection(words) and is_passed(scene, amount))
+    if match.rule.id == "figure.measure_value.since":
+        return False
     if match.rule.id == "figure.measure_count.mass":
         away = (
             (scene.link(amount) in ("à", "en") and not _is_led_to(scene, amount))
@@ -105,6 +108,8 @@ def _is_own_count(scene: Scene, amount: Amount) -> bool:
         return True
     written = scene.doc[amount.first]
     before = plain_form(scene.doc[amount.first - 1]) if amount.first else ""
+    if before == "des" and amount.first - 2 in scene.counted_tokens:  # « six des huit communes »
+        return False
     definite = before in scene.words("definite") or plain_form(written) in scene.words("definite")
     return definite and amount.row.value <= _SMALL and not written.is_digit
 
@@ -174,11 +179,11 @@ def _is_demand(scene: Scene, amount: Amount) -> bool:
     return lemma in scene.words("demands") and not boast
 
 
-def _is_judged(scene: Scene, match: Match) -> bool:
+def _is_judged(scene: Scene, amount: Amount, match: Match) -> bool:
     """« condamné à sept reprises », « une amende de 2 000 euros »: a sentence, no statistics."""
     cue = match.tokens.get("cue")
     if match.rule.id == "figure.measure_value.noun" and cue is not None and scene.doc[cue].lemma_ == "amende":
-        return True
+        return not is_passed(scene, amount)
     return cue is not None and verb_lemma(scene.doc[cue], scene.lexicon) in scene.words("judging")
 
 
@@ -188,6 +193,7 @@ def _is_outlay(scene: Scene, amount: Amount, match: Match) -> bool:
     noun = next((token.lemma_ for token in words if token.pos_ == "NOUN"), "")
     named = match.rule.id in _NAMING_RULES and noun in scene.words("plans")
     endowed = amount.first > 1 and plain_form(scene.doc[amount.first - _CLASSED]) in scene.words("endowed")
+    endowed = endowed and not is_endowed_now(scene, amount)
     aims = any(plain_form(token) in scene.words("purposes") for token in scene.heads(amount))
     return (not scene.is_counted(amount) and (named or endowed)) or aims
 
@@ -234,10 +240,26 @@ def _may(scene: Scene, verb: Word) -> bool:
     return any(token.lemma_ == "pouvoir" and is_finite(token) and not is_conditional(token) for token in before)
 
 
+def _is_priced(scene: Scene, verb: Word, match: Match) -> bool:
+    """« on vend des sièges, face à **un budget** de 11 millions »: what the need stands against."""
+    cue = match.tokens.get("cue")
+    if (
+        match.rule.id != "figure.measure_value.noun"
+        or cue is None
+        or scene.doc[cue].lemma_ not in scene.words("priced")
+    ):
+        return False
+    return any(
+        plain_form(token) in ("face", "avec", "pour", "malgré") for token in scene.doc[max(verb.i, cue - 3) : cue]
+    )
+
+
 def _is_wish(scene: Scene, amount: Amount, match: Match) -> bool:
     """« porter le taux à 3 % », « il faudrait trois fois plus de lits »: an infinitive or a need."""
     verb = scene.verb_of(amount)
     if verb is None or is_carried(scene, amount) or match.rule.id in _TOLD_OF_THEMSELVES or scene.link(amount) == "(":
+        return False
+    if _is_priced(scene, verb, match):
         return False
     if verb.lemma_ in scene.words("needs"):
         return True

@@ -1,9 +1,18 @@
 """Which amounts lie ahead: « table sur une croissance de 0,9 % », « coûtera 3 millions », « 100 postes à la clé »."""
 
 from claimex.claims.constructions.amount_scene import VERBAL, Amount, Scene
+from claimex.claims.figure_clauses import is_aside, is_past_future
 from claimex.mood import is_conditional, is_finite, is_future
 from claimex.parse import Word
-from claimex.syntax import finite_verb_of, governor_of, is_infinitive, plain_form, verb_lemma
+from claimex.syntax import (
+    finite_verb_of,
+    governor_of,
+    has_participle_form,
+    is_infinitive,
+    is_passive,
+    plain_form,
+    verb_lemma,
+)
 
 _AHEAD = 10  # tokens from an amount to its verb
 _NAMED = 5  # tokens from an amount to the participle or the relative clause that says that it lies ahead
@@ -22,10 +31,14 @@ def is_forecast(scene: Scene, amount: Amount) -> bool:
         return True
     if _is_given(scene, amount):
         return False
-    if (near is not None and is_future(near)) or _is_awaited(scene, amount):
+    if (near is not None and is_future(near) and not is_past_future(scene, near)) or _is_awaited(scene, amount):
         return True
+    if _is_due(scene, amount):
+        return True
+    if is_aside(scene, amount):
+        return False
     for token in scene.heads(amount):
-        if token.lemma_ in scene.words("forecasts"):
+        if token.lemma_ in scene.words("forecasts") and not _is_set_before(scene, amount, token):
             return True
     verb = scene.verb_of(amount)
     for _ in range(3):
@@ -34,12 +47,56 @@ def is_forecast(scene: Scene, amount: Amount) -> bool:
         finite = finite_verb_of(verb)
         if _is_about_to(scene, finite) or _is_about_to(scene, finite.head):
             return True
+        if is_past_future(scene, finite):
+            return False
         if is_future(finite) or (is_conditional(finite) and finite.i == verb.i and not _is_hearsay(scene, verb)):
             return True
-        if verb_lemma(verb, scene.lexicon) in scene.words("forecasts"):
+        if verb_lemma(verb, scene.lexicon) in scene.words("forecasts") and not _is_set_before(scene, amount, verb):
+            return True
+        if _is_on_the_way(scene, verb):
             return True
         verb = governor_of(verb.head) if verb.head.pos_ in VERBAL and verb.head.i != verb.i else None
     return False
+
+
+def _is_until(scene: Scene, amount: Amount) -> bool:
+    """« 40 millions investis dans les écoles **d'ici** 2030 », no verb before."""
+    for token in scene.doc[amount.last + 1 : amount.last + _AHEAD]:
+        if token.is_punct or token.is_space or (token.pos_ in VERBAL and is_finite(token)):
+            return False
+        if plain_form(token) == "ici":
+            return plain_form(token.nbor(-1)) == "d'" and scene.finite_before(amount) is None
+    return False
+
+
+def _is_due(scene: Scene, amount: Amount) -> bool:
+    """« 400 logements **doivent être démolis** »: what is to be done."""
+    words = scene.doc[amount.last + 1 : amount.last + _NAMED]
+    for token in words:
+        if plain_form(token) == "doivent" and token.i + 2 < len(scene.doc):
+            return plain_form(token.nbor()) == "être" and has_participle_form(token.nbor(2))
+        if token.pos_ in VERBAL or token.is_punct:
+            return False
+    return False
+
+
+def _is_set_before(scene: Scene, amount: Amount, verb: Word) -> bool:
+    """« le groupe, premier actionnaire avec 40 % du capital, **prévoit** une hausse »: not what is foreseen."""
+    if any(token.text == ":" for token in scene.doc[verb.i : amount.first]):
+        return True  # « un retour a été évoqué : la compensation de 6 millions »
+    comma = any(token.text == "," for token in scene.doc[amount.last + 1 : verb.i])
+    return comma and verb.pos_ in VERBAL and is_finite(verb) and not is_passive(verb)
+
+
+def _is_on_the_way(scene: Scene, verb: Word) -> bool:
+    """« est **en passe de vendre** 35 garages », « **sur le point de** fermer 12 agences »."""
+    before = [plain_form(token) for token in scene.doc[max(0, verb.i - 2) : verb.i]]
+    return (
+        is_infinitive(verb)
+        and len(before) > 1
+        and before[1] in ("de", "d'")
+        and before[0] in ("passe", "point", "voie")
+    )
 
 
 def _is_promised_by_name(scene: Scene, amount: Amount) -> bool:
@@ -47,6 +104,8 @@ def _is_promised_by_name(scene: Scene, amount: Amount) -> bool:
     words = scene.doc[amount.last : amount.last + _NAMED]
     forms = [plain_form(token) for token in words]
     if forms[1:4] == ["à", "la", "clé"]:
+        return True
+    if _is_until(scene, amount):
         return True
     if any(form.rstrip("s").removesuffix("e") in scene.words("promising") for form in forms[:2]):
         return scene.link(amount) not in scene.words("compared")
@@ -67,10 +126,15 @@ def _is_given(scene: Scene, amount: Amount) -> bool:
 
 def _is_awaited(scene: Scene, amount: Amount) -> bool:
     """« 133 localités du district **auront** l'électricité »: the verb that follows the amount lies ahead."""
+    fronted = (
+        scene.opening(amount) == "pour" and scene.doc[amount.first - 1].i - scene.doc[amount.first - 1].sent.start < 2
+    )
     for token in scene.doc[amount.last + 1 : amount.last + 1 + _AHEAD]:
+        if fronted and token.text == ",":  # « **Pour** 97 % des ménages, la hausse **sera** de 3 % »
+            continue
         if token.is_punct or token.i in scene.counted_tokens or plain_form(token) in scene.words("relatives"):
             return False
-        if is_future(token):
+        if is_future(token) and not is_past_future(scene, token):
             return scene.link(amount) not in scene.words("compared")
         if token.pos_ in VERBAL and is_finite(token):
             return False

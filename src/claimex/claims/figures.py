@@ -12,6 +12,7 @@ from claimex.claims.constructions import Match
 from claimex.claims.constructions.amount_scene import Amount, Scene
 from claimex.claims.constructions.carried_measures import is_elided
 from claimex.claims.constructions.measures import find_measure
+from claimex.claims.figure_clauses import is_aside
 from claimex.claims.figure_context import FigureContext
 from claimex.claims.figure_filters import is_reckoning, is_state
 from claimex.claims.figure_forecasts import is_forecast
@@ -75,15 +76,19 @@ class _Finder:
                 before = match if self._is_compared_next(index, row) else before
                 continue
             follows = match.rule.id.endswith("carried")
-            compared = not self._goes_on(amount) or (compared and self._adds(amount))
-            promised = not compared and (self._is_promised(index, row) or (follows and promised))
+            compared = (
+                not self._goes_on(amount)
+                or (follows and self.scene.link(amount) == "sur")
+                or (compared and self._adds(amount))
+            )
+            promised = not compared and (self._is_promised(index, amount) or (follows and promised))
             if not self._is_whole(amount):
                 before = match
             counted[row.unit] = match
             self.scene.told.add(self.scene.first_token(match.roles["measure"][0]).i)
             ahead = not compared and (self._lies_ahead(amount, match) or (follows and ahead))
             if not promised and (index not in origins or (follows and not self._goes_on(amount))):
-                figure = self._figure(amount, match, sentence, forecast=ahead)
+                figure = self._figure(amount, match, sentence, forecast=ahead, compared=compared)
                 if figure is not None:
                     yield figure
 
@@ -100,7 +105,7 @@ class _Finder:
 
     def _goes_on(self, amount: Amount) -> bool:
         """« 65 millions seront versés, soit 12 millions de plus »: promised too, unlike « contre 53 l'an dernier »."""
-        return self.scene.link(amount) not in self.scene.words("compared")
+        return self.scene.opening(amount) not in self.scene.words("compared")
 
     def _lies_ahead(self, amount: Amount, match: Match) -> bool:
         return is_forecast(self.scene, amount) and not is_reckoning(self.scene, amount, match)
@@ -115,15 +120,19 @@ class _Finder:
         same = following is not None and following.row.unit in (row.unit, None)
         return same and following is not None and self.scene.link(following) in ("contre", "vs", "versus")
 
-    def _is_promised(self, index: int, row: ann.QuantityMention) -> bool:
+    def _is_promised(self, index: int, amount: Amount) -> bool:
+        row = amount.row
         at = bisect_right(self.commitments, (row.start, len(ann.text_of(self.doc)))) - 1
-        return index in self.promised or (at >= 0 and row.start < self.commitments[at][1])
+        promised = index in self.promised or (at >= 0 and row.start < self.commitments[at][1])
+        return promised and not is_aside(self.scene, amount)
 
     def _sentence_at(self, offset: int) -> Offsets:
         at = bisect_right(self.sentence_starts, offset) - 1
         return self.sentences[at] if at >= 0 else (0, len(ann.text_of(self.doc)))
 
-    def _figure(self, amount: Amount, match: Match, sentence: Offsets, *, forecast: bool) -> FigureMention | None:
+    def _figure(
+        self, amount: Amount, match: Match, sentence: Offsets, *, forecast: bool, compared: bool
+    ) -> FigureMention | None:
         row = amount.row
         statement = self._statement_over(row)
         certainty = self.modality.read(row.start, row.end, head=amount.root.i)
@@ -131,6 +140,8 @@ class _Finder:
         cue = self.doc[match.tokens["cue"]] if "cue" in match.tokens else None
         appraiser = self.appraisers.of(cue, amount.last + 1) if statement is None else None
         factuality = certainty.factuality(attributed=bool(statement or appraiser), negatable=denied)
+        if compared and factuality == "hypothetical":  # « devraient être 48 %, contre 42 % lundi »
+            factuality = "attributed" if statement or appraiser else "asserted"
         reckoned = factuality == "hypothetical" and is_reckoning(self.scene, amount, match)
         if factuality in _SKIPPED and not (forecast or reckoned):
             return None

@@ -154,6 +154,8 @@ class Scene(Phrases):
                 noun = self.whole(token)
                 bare = token.lemma_ in self.words("bare") and token.i and plain_form(token.nbor(-1)) in ("un", "des")
                 light = plain_form(token) in self.words("light") or noun.lemma_ in self.words("light") or bare
+                if noun.lemma_ == "moyenne" and noun.i + 1 < token.i:
+                    return noun  # « une moyenne d'âge de 15 ans »
                 return None if light else noun
             if token.pos_ not in {"ADJ", "ADV", "NUM"}:
                 return None

@@ -19,6 +19,7 @@ from claimex.syntax import plain_form, subject_of, verb_lemma
 
 _DEEDS = ("tion", "sion", "age", "ture", "ment", "iance")  # endings of nouns of action
 _DEED = 2  # tokens of « adoption de »
+_DONE = 3  # tokens from « emploie » to its persons
 _STRUCK = 14  # tokens from « ont fait » to its dead
 _PREDICATE = 8  # tokens from a counted noun to the participle that tells what befell it
 
@@ -88,10 +89,29 @@ def counted(scene: Scene, amount: Amount) -> Match | None:
     struck = _toll(scene, amount) or _deed(scene, amount) or _drawn(scene, verb, amount)
     if struck is not None:
         return struck
+    done = _done_to(scene, verb, amount)
+    if done is not None:
+        return done
     predicate = predicate_of(scene, amount) if is_told_of(scene, amount) else None
     if predicate is not None or not nouns:
         return scene.match("measure_count.noun", amount, predicate or whole_of(scene, amount))
     return scene.match("measure_count.noun", amount, _widened(scene, nouns[0], amount))
+
+
+def _done_to(scene: Scene, verb: Word | None, amount: Amount) -> Match | None:
+    """« l'usine **emploie** 340 personnes », « ont **évacué** 60 personnes »: persons alone say nothing."""
+    if amount.row.unit != "personne" or verb is None or not 0 < amount.first - verb.i <= _DONE:
+        return None
+    if scene.doc[amount.first - 1].pos_ == "ADP" or verb_lemma(verb, scene.lexicon) in scene.words("empty"):
+        return None
+    if len(scene.nouns_of(amount)) > 1 or verb.pos_ != "VERB":
+        return None
+    after = scene.doc[amount.last + 1 : amount.last + 2]
+    if len(after) and (
+        after[0].pos_ in {"ADJ", "VERB"} or plain_form(after[0]) in ("de", "d'", "qui", "en", "sans", "par")
+    ):
+        return None  # « 60 personnes **âgées** »
+    return scene.match("measure_count.noun", amount, (verb.idx, verb.idx + len(verb)), verb)
 
 
 def _toll(scene: Scene, amount: Amount) -> Match | None:
@@ -171,11 +191,14 @@ def _widened(scene: Scene, noun: Word, amount: Amount) -> Offsets | None:
 
 
 def _relative_end(scene: Scene, amount: Amount) -> int:
-    """Return the end of a short relative clause: « 12 000 vols **qui sont annulés** »; 0 without one."""
-    words = scene.doc[amount.last + 1 : amount.last + 5]
-    if len(words) < 3 or plain_form(words[0]) != "qui" or words[1].lemma_ != "être":
+    """Return the end of a short relative clause: « vols **qui ont été annulés** »; 0 without one."""
+    words = scene.doc[amount.last + 1 : amount.last + 6]
+    if len(words) < 3 or plain_form(words[0]) != "qui" or words[1].lemma_ not in scene.words("copulas"):
         return 0
-    return next((token.idx + len(token) for token in words[2:] if token.pos_ in {"VERB", "ADJ"}), 0)
+    told = (
+        token for token in words[2:] if token.pos_ in {"VERB", "ADJ"} and token.lemma_ not in scene.words("copulas")
+    )
+    return next((token.idx + len(token) for token in told), 0)
 
 
 def _is_giver(scene: Scene, amount: Amount) -> bool:

@@ -14,15 +14,17 @@ from claimex.claims.constructions.amount_subjects import find_fronted, find_subj
 from claimex.claims.constructions.carried_measures import added, carried, follows, gapped
 from claimex.claims.constructions.counted_measures import agreeing, apart, balloted, counted, distant, mass, shared
 from claimex.claims.constructions.labelled_measures import labelled, undergone
+from claimex.claims.constructions.lasting_measures import since
 from claimex.claims.constructions.predicates import appraised, deed_end, predicate_of
 from claimex.parse import Word
-from claimex.syntax import governor_of, has_participle_form, infinitive_of, plain_form, verb_lemma
+from claimex.syntax import governor_of, has_participle_form, infinitive_of, plain_form, subject_of, verb_lemma
 
 _PARTICIPLES = frozenset({"VERB", "ADJ"})
 _OF_MARK = frozenset({"de", "d'", "des", "du"})
 _COMPLETING = 3  # tokens from an amount to what it is of
 _CARRIED = 3  # tokens of a noun with « avec » and an amount
 _AND = frozenset({"et", ",", ";"})
+_CURRENCY = 3  # letters of « EUR »
 _REACHING = 4  # tokens from a verb to the amount that it reaches
 
 
@@ -30,7 +32,8 @@ def find_measure(scene: Scene, amount: Amount, before: Match | None) -> Match | 
     """Return what an amount measures; ``before`` is the figure before it in the sentence (« …, contre 398 euros »)."""
     if before is not None:
         if follows(scene, amount):
-            return apart(scene, amount) or carried(scene, amount, before)
+            own = mass(scene, amount) if scene.link(amount) in ("à", "(", "après") else None
+            return own or apart(scene, amount) or carried(scene, amount, before)
         own = added(scene, amount) or gapped(scene, amount)
         if own is not None:
             return own
@@ -97,9 +100,20 @@ def _verbal(scene: Scene, amount: Amount) -> Match | None:
             return part
     if rule is None or (scene.is_counted(amount) and not _reaches(scene, verb, amount)):
         return _numbered(scene, verb, amount) if rule is not None else None
+    if _is_result(scene, verb, amount):
+        return scene.match(rule.id.removeprefix("figure."), amount, (verb.idx, verb.idx + len(verb)), verb)
     acts = rule.construction == "measure_change"
     told = (_left_of(scene, amount) or acted_on(scene, verb, amount)) if acts else appraised(scene, verb, amount)
     return scene.match(rule.id.removeprefix("figure."), amount, told or find_subject(scene, verb, amount), verb)
+
+
+def _is_result(scene: Scene, verb: Word, amount: Amount) -> bool:
+    """« le groupe a **perdu** 2 milliards d'euros »: who loses money is not what is measured."""
+    if verb_lemma(verb, scene.lexicon) not in scene.words("winning") or scene.link(amount) in LINKS:
+        return False
+    subject = subject_of(verb)
+    money = amount.row.unit is not None and amount.row.unit.isupper() and len(amount.row.unit) == _CURRENCY
+    return money and subject is not None and (subject.lemma_ in scene.companies or subject.i in scene.named_starts)
 
 
 def _accompanied(scene: Scene, amount: Amount) -> Match | None:
@@ -119,7 +133,9 @@ def _numbered(scene: Scene, verb: Word, amount: Amount) -> Match | None:
     told = find_subject(scene, verb, amount)
     if told is None or verb.i > amount.first:
         return None
-    if scene.first_token(told).lemma_ not in scene.words("numbering") and scene.nouns_of(amount):
+    number = scene.first_token(told)
+    bare = number.lemma_ in scene.words("light") and told[1] == number.idx + len(number)  # « le **total** atteint »
+    if (number.lemma_ not in scene.words("numbering") or bare) and scene.nouns_of(amount):
         return None
     return scene.match("measure_value.verb", amount, told, verb)
 
@@ -170,6 +186,8 @@ def _what_changed(scene: Scene, noun: Word, amount: Amount) -> Offsets | None:
         return find_fronted(scene, amount)  # « En recul de 3 %, **le titre** cote 12 euros »
     if position < 1 or plain_form(scene.doc[position]) != "en":
         return None
+    while position > 1 and plain_form(scene.doc[position - 1]) in scene.words("contrasts"):
+        position -= 1  # « est **quant à lui** en progression »
     before = scene.doc[position - 1]
     if before.pos_ in VERBAL:
         return find_subject(scene, governor_of(before), amount) or find_subject(scene, before, amount)
@@ -204,7 +222,10 @@ def _marked(scene: Scene, amount: Amount) -> Match | None:
     verb = scene.doc[first - 1].head
     if verb.pos_ not in VERBAL or verb_lemma(verb, scene.lexicon) not in scene.words("reaching"):
         return None
-    return scene.match("measure_value.verb", amount, find_subject(scene, verb, amount), verb)
+    told = find_subject(scene, verb, amount)
+    if scene.is_counted(amount) and told is not None and told[0] == scene.doc[first - 1].idx:
+        return counted(scene, amount)  # « la barre des **3 000 entrées** a été atteinte »
+    return scene.match("measure_value.verb", amount, told, verb)
 
 
 def _described(scene: Scene, amount: Amount) -> Match | None:
@@ -263,6 +284,6 @@ def _is_compared(scene: Scene, amount: Amount) -> bool:
 
 
 _CONSTRUCTIONS: tuple[Callable[[Scene, Amount], Match | None], ...] = (
-    distant, _described, _marked, _changed, agreeing, balloted, _verbal, shared, counted, mass, labelled, _carrying,
-    _participle, _clausal,
+    since, distant, _described, _marked, _changed, agreeing, balloted, _verbal, shared, counted, mass, labelled,
+    _carrying, _participle, _clausal,
 )  # fmt: skip
