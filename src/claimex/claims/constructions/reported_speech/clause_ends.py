@@ -2,11 +2,13 @@
 
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.syntax import (
+    auxiliaries_of,
     complement_clause,
     coordinated_before,
     finite_verb_of,
     governor_of,
     group_start,
+    has_participle_form,
     is_clitic,
     is_gerund,
     is_infinitive,
@@ -38,14 +40,22 @@ def end_at_main_clause(scene: Scene, verb: int, start: int) -> int:
     stop = end_before_verb(scene, own, end) if is_relative else end
     for i in range(own + 1, stop):
         is_comma = scene.tokens[i].text == "," and scene.quote_of[i] == scene.quote_of[verb]
-        if is_comma and _opens_main_clause(scene, i + 1, end):
+        if is_comma and (_opens_main_clause(scene, i + 1, end) or (is_relative and _is_lost_verb(scene, i + 1, end))):
             return i
     return stop
 
 
+def _is_lost_verb(scene: Scene, token: int, end: int) -> bool:
+    """Tell whether a main verb was taken for a noun: « L'hôtel, qui dit avoir doublé ses prix, **compte** ouvrir »."""
+    if token + 1 >= end or scene.tokens[token].pos_ != "NOUN" or scene.lexicon.verb_lemma(scene.forms[token]) is None:
+        return False
+    following = scene.tokens[token + 1]
+    return following.pos_ in {"DET", "ADP", "ADV"} or is_infinitive(following)
+
+
 def _opener(scene: Scene, first: int, verb: int) -> int | None:
     """Return what makes a verb's clause a subordinate one: « **qui** affirme », « **s'**il dit », a gerund itself."""
-    if is_gerund(scene.tokens[verb]) or is_infinitive(scene.tokens[verb]):
+    if is_gerund(scene.tokens[verb]) or is_infinitive(scene.tokens[verb]) or is_conviction(scene, verb):
         return verb
     start = group_start(scene.tokens[scene.carrier_of(verb)]).i
     for i in range(start - (0 if scene.tokens[start].lower_ == "avoir" else 1), first - 1, -1):
@@ -63,6 +73,13 @@ def _opener(scene: Scene, first: int, verb: int) -> int | None:
             earlier = coordinated_before(governor_of(scene.tokens[verb]))  # « qui a dit … **et** a conseillé … »
             return _opener(scene, first, earlier.i) if earlier is not None else None
     return None
+
+
+def is_conviction(scene: Scene, verb: int) -> bool:
+    """Tell whether a participle says what moves somebody: « **Persuadé** que tout va bien, le maire part »."""
+    is_convinced = scene.lemma_of(verb) in scene.lexicon.words("reporting.takes.conviction")
+    is_bare = has_participle_form(scene.tokens[verb]) and not auxiliaries_of(scene.tokens[verb])
+    return is_convinced and is_bare and not scene.is_finite(verb - 1)
 
 
 def end_before_verb(scene: Scene, own: int, end: int) -> int:

@@ -29,6 +29,7 @@ from claimex.syntax import (
 
 _COMPARING = frozenset({"plus", "moins", "aussi", "autant", "davantage", "plutôt"})
 _THINGS = frozenset({"tout", "cela", "ça", "ceci", "rien", "ce", "c'"})
+_NO_VERB_AFTER = frozenset({"même", "mêmes", "nul", "aucun", "sans"})  # « nul doute que », « au même titre que »
 _SET = 6  # tokens of « Il est important de rappeler »
 
 
@@ -42,7 +43,7 @@ def find_clauses(found: Findings) -> None:
             continue
         if verb in found.verbs or scene.is_silent(scene.starts[verb]):
             continue
-        if scene.forms[verb - 1] in {"même", "mêmes"} or not _may_report(found, verb, lemma):
+        if scene.forms[verb - 1] in _NO_VERB_AFTER or not _may_report(found, verb, lemma):
             continue
         for find in (_que_clause, read_order, read_call, read_infinitive):
             report = find(found, verb, lemma)
@@ -56,6 +57,7 @@ def _may_report(found: Findings, verb: int, lemma: str) -> bool:
     scene = found.scene
     token = scene.tokens[verb]
     is_noun = verb == 0 or token.pos_ in {"DET", "ADP", "PROPN"} or scene.tokens[verb - 1].pos_ == "DET"
+    is_noun = is_noun and lemma not in scene.lexicon.words("reporting.takes.conviction")  # « Persuadé que … »
     if token.pos_ not in {"VERB", "AUX"} and is_noun:
         return False
     if is_negated(token) and lemma not in scene.lexicon.words("reporting.takes.negation"):
@@ -132,6 +134,9 @@ def _may_be_told(scene: Scene, verb: int, lemma: str, subject: Word | None) -> b
 
 def _is_journals(scene: Scene, verb: int, lemma: str, subject: int) -> bool:
     """Tell whether « on » is the journal: « **On note** que … », not « À la mairie, on note que … »."""
+    _, end = scene.sentence(verb)
+    if scene.forms[subject] in {"on", "-on"} and scene.tokens[end - 1].text == "?":
+        return True  # « Peut-on dire que … ? »
     is_noted = scene.forms[subject] == "on" and lemma in scene.lexicon.words("sources.noticing")
     return is_noted and speaker_of_on(scene, subject, verb) == subject
 
@@ -168,6 +173,8 @@ def _clause_content(scene: Scene, verb: int, first: int) -> tuple[tuple[Offsets,
             following += 1
         first_word, last_word = scene.inner_tokens(quote)
         is_clause = scene.has_finite_verb(first_word, last_word)
+        if following + 1 < end and scene.tokens[following].text == ",":
+            following += 1
         goes_on = following + 1 < end and scene.forms[following] in {"et", "ou", "mais"}
         goes_on = goes_on and scene.forms[following + 1] in {"que", "qu'"}
         if following >= end or (is_clause and not goes_on):

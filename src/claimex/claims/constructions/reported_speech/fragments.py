@@ -2,7 +2,7 @@
 
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
-from claimex.syntax import governor_of, is_infinitive, is_passive, subject_of
+from claimex.syntax import governor_of, is_infinitive, is_passive, is_time, subject_of
 
 _FEWEST = 5  # words of a phrase that somebody said; four when it has a verb
 _LONG = 8  # words that no term has
@@ -44,23 +44,36 @@ def _is_phrase(scene: Scene, index: int, mark: int) -> bool:
         return words >= _FEWEST
     if not (opening.islower() or opening.isdigit()) or _is_named(scene, mark):
         return False
+    if words < _LONG and _is_noun(scene, mark):
+        return False
     if words >= _LONG or (words >= _FEWEST and scene.has_finite_verb(first, last)):
         return True
     has_verb = any(scene.is_finite(i) or is_infinitive(scene.tokens[i]) for i in range(first, last))
     before, head = scene.tokens[mark - 1], scene.tokens[first].pos_
-    if before.pos_ == "DET" or words < _FEWEST - has_verb:
+    is_noun = before.pos_ in {"NOUN", "PROPN"} and not is_time(before) and not _is_made(scene, mark)
+    if words < _FEWEST - has_verb:
         return False
-    return head in (_MODIFIES if before.pos_ in {"NOUN", "PROPN"} and not _is_made(scene, mark) else _OPEN)
+    return head in (_MODIFIES if is_noun else _OPEN)
+
+
+def _is_noun(scene: Scene, mark: int) -> bool:
+    """Tell whether quoted words stand for a noun: « **le** « en même temps » », « **un fameux** « on verra » »."""
+    before = mark - 2 if scene.tokens[mark - 1].pos_ == "ADJ" else mark - 1
+    return scene.tokens[before].pos_ == "DET"
 
 
 def _is_named(scene: Scene, mark: int) -> bool:
     """Tell whether a quotation is a name or a work: « une soirée **intitulée** « … » », « il **chante** « … » »."""
     words = scene.lexicon.words
     naming, named = words("sources.naming"), words("sources.works") | words("sources.labelled")
-    near = range(max(0, mark - _NEAR), mark)
-    return scene.forms[mark - 1] in named or any(
-        scene.forms[i] in naming or scene.tokens[i].lemma_ in naming for i in near
-    )
+    if scene.forms[mark - 1] in named:
+        return True
+    for i in range(mark - 1, max(-1, mark - 1 - _NEAR), -1):
+        if scene.tokens[i].pos_ == "ADP":
+            return False  # « nommé **pour** « rétablir la confiance » »
+        if scene.forms[i] in naming or scene.tokens[i].lemma_ in naming:
+            return True
+    return False
 
 
 def _is_made(scene: Scene, mark: int) -> bool:

@@ -1,6 +1,7 @@
 """A report built from a verb and what it governs, with who says it and whom it goes on from."""
 
 from claimex.annotations import Offsets
+from claimex.claims.constructions.reported_speech.clause_ends import is_conviction
 from claimex.claims.constructions.reported_speech.gerunds import joined_to, main_subject, signed_before
 from claimex.claims.constructions.reported_speech.impersonal import speaker_of_on
 from claimex.claims.constructions.reported_speech.report import Findings, Report
@@ -22,6 +23,8 @@ def build_report(
         signer = main_subject(scene, verb, content[-1][1]) if signer is None and follows is None else signer
     else:
         follows, signer = joined_to(found, verb), None
+        if subject is None and is_conviction(scene, verb):
+            signer = main_subject(scene, verb, content[-1][1])
         if subject is None and opens_sentence(scene, verb):
             follows = _last_in_block(found, verb)
     speaker = signer if signer is not None else subject.i if subject is not None and follows is None else None

@@ -206,6 +206,8 @@ def _plain_cue(scene: Scene, verb: int, lemma: str) -> Cue | None:
     cue = read_cue(scene, first)
     if cue is None or cue.verb != verb or not is_third_person(scene, cue.subject):
         return None
+    if lemma in scene.lexicon.words("reporting.stance.asking") and _is_asked_for(scene, cue.subject):
+        return None  # « L'hôtel, qui dit que l'eau est polluée, demande **une expertise** »
     if lemma == "dire" and scene.forms[signer_of(scene, cue)] == "on":
         return None  # « Il aurait, dit-on, changé d'avis »: a rumour, nobody's words
     closes = _cue_end(scene, cue)
@@ -216,6 +218,12 @@ def _plain_cue(scene: Scene, verb: int, lemma: str) -> Cue | None:
     if not is_end or not (is_clitic_subject or can_speak(scene, cue.subject)):
         return None
     return cue if is_clitic_subject or not _has_speaker_before(scene, cue) else None
+
+
+def _is_asked_for(scene: Scene, subject: int) -> bool:
+    """Tell whether an indefinite document is what is asked, not who asks: « demande **une expertise** »."""
+    is_document = scene.forms[subject] in scene.lexicon.words("sources.documents") and subject not in scene.names
+    return is_document and scene.forms[subject - 1] in {"un", "une", "des"}
 
 
 def _runs_on(scene: Scene, first: int, verb: int, lemma: str) -> bool:

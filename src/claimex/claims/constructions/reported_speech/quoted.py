@@ -177,8 +177,9 @@ def subject_of_sentence(scene: Scene, start: int, end: int) -> int | None:
                 return subject.i
     if scene.has_finite_verb(start, end):
         return next((i for i in range(start, min(start + 2, end)) if scene.may_speak(i)), None)  # « Un habitant du … »
+    reactions = scene.lexicon.words("sources.reactions")
     for i in range(start, end):
-        if scene.tokens[i].pos_ in {"PROPN", "NOUN"}:
+        if scene.tokens[i].pos_ in {"PROPN", "NOUN"} and scene.forms[i] not in reactions:
             return i if scene.may_be_speaker(i) and end - start < 25 else None
     return None
 

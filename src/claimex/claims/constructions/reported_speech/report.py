@@ -11,6 +11,8 @@ from claimex.lexicon import Lexicon
 from claimex.rules import Rule, RuleBook
 from claimex.schema import Mode
 
+_NEAR = 6  # reports back that may hold the same words
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -73,12 +75,14 @@ class Findings:
         """Keep a report; what it used up is free for no other one."""
         if report.end <= report.start:
             return
-        self.reports.append(report)
-        self._told[report.start : report.end] = b"\x01" * (report.end - report.start)
-        insort(self._by_end, (report.end, -len(self.reports)))
         self.quotes.update(report.quotes)
         if report.verb is not None:
             self.verbs.add(report.verb)
+        if any(other.content == report.content for other in self.reports[-_NEAR:]):
+            return  # « explique, chiffres à l'appui, que … »
+        self.reports.append(report)
+        self._told[report.start : report.end] = b"\x01" * (report.end - report.start)
+        insort(self._by_end, (report.end, -len(self.reports)))
 
     def last_before(self, offset: int, *, since: int = 0) -> Report | None:
         """Return the report that ends last before a character, not before ``since``."""

@@ -3,7 +3,12 @@
 import re
 
 from claimex.annotations import Offsets
-from claimex.claims.constructions.reported_speech.clause_ends import end_at_main_clause, joins_report, says_on
+from claimex.claims.constructions.reported_speech.clause_ends import (
+    end_at_main_clause,
+    is_conviction,
+    joins_report,
+    says_on,
+)
 from claimex.claims.constructions.reported_speech.cues import can_speak, read_cue
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.schema import Mode
@@ -41,7 +46,7 @@ def clause_end(scene: Scene, verb: int, start: int) -> int:
     (« Les élus, estimant que …**, ont saisi** »).
     """
     first, end = scene.sentence(verb)
-    waits = is_gerund(scene.tokens[verb]) and not scene.has_finite_verb(first, verb)
+    waits = (is_gerund(scene.tokens[verb]) or is_conviction(scene, verb)) and not scene.has_finite_verb(first, verb)
     for i in range(start, end):
         if scene.quote_of[i] != scene.quote_of[verb] or i + 1 >= end:
             continue

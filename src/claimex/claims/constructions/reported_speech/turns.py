@@ -5,6 +5,7 @@ from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
 
 _DEFINITE = frozenset({"le", "la", "l'", "ce", "cet", "cette"})
+_SHORT = 4  # words of a sentence without a verb by which a speaker goes on
 _FEWEST = 6  # words of a quotation that is a statement though nobody signs it
 
 
@@ -18,9 +19,11 @@ def find_free_quotes(found: Findings) -> None:
         if index in found.quotes or quote.depth > 0 or scene.is_silent(quote.start) or scene.is_heading(quote.start):
             continue
         first, last = scene.inner_tokens(quote)
-        if not scene.is_speech(quote) or not scene.has_finite_verb(first, last) or not _stands_alone(found, index):
+        if not scene.is_speech(quote) or not _stands_alone(found, index):
             continue
         follows, speaker = _turn(found, index)
+        if not scene.has_finite_verb(first, last) and (follows is None or not _is_exclaimed(scene, index)):
+            continue  # a title or a motto
         ahead = _named_ahead(scene, index) if follows is None or follows.end < _block_start(scene, index) else None
         if ahead is not None and speaker is None:
             follows, speaker = None, ahead
@@ -29,6 +32,13 @@ def find_free_quotes(found: Findings) -> None:
         is_known = follows is not None or speaker is not None
         if (is_known and not _is_repeated(scene, index)) or _is_nobodys(scene, index):
             found.add(Report(rule, (quote.inner,), "direct", speaker=speaker, quotes=(index,), follows=follows))
+
+
+def _is_exclaimed(scene: Scene, index: int) -> bool:
+    """Tell whether words without a verb are a sentence that goes on: « … », dit-il. « **Pas question de céder.** »."""
+    quote = scene.quotes[index]
+    is_closed = scene.text[quote.inner[1] - 1] in ".!?…" or scene.text[quote.end : quote.end + 1] == "."
+    return is_closed and scene.words_in(quote) >= _SHORT and not _is_whole_block(scene, index)
 
 
 def _is_repeated(scene: Scene, index: int) -> bool:
@@ -52,7 +62,8 @@ def _is_nobodys(scene: Scene, index: int) -> bool:
     quote = scene.quotes[index]
     is_closed = scene.text[quote.inner[1] - 1] in ".!?…" or scene.text[quote.end : quote.end + 1] in {".", "\n", ""}
     is_sentence = is_full(scene, index) and scene.words_in(quote) >= _FEWEST and is_closed
-    return is_sentence and not _is_repeated(scene, index) and scene.block_of(quote.start) != scene.blocks[0]
+    is_title = scene.block_of(quote.start) == scene.blocks[0] and _is_whole_block(scene, index)
+    return is_sentence and not _is_repeated(scene, index) and not is_title
 
 
 def _block_start(scene: Scene, index: int) -> int:
