@@ -54,10 +54,16 @@ class AbbreviationReader:
 
     def _is_thing(self, first: int, acronym: int) -> bool:
         """Learn that an acronym means a plan, a tax, a train: « allocation personnalisée d'autonomie (APA) »."""
-        is_thing = self.words.lower(first) in self.abstract
+        is_thing = self.words.lower(first) in self.abstract and not self._is_body(first, acronym)
         if is_thing:
             self.things.add(self.words.forms[acronym])
         return is_thing
+
+    def _is_body(self, first: int, acronym: int) -> bool:
+        """True for « Fonds monétaire international (FMI) », « Programme national de lutte contre le sida (PNLS) »."""
+        known = self.gazetteer.recall(self.words.slice(first, acronym)) if acronym > first else None
+        head = self.gazetteer.match_head(self.words, first) > first + 1
+        return head or (known is not None and known.kind != "place")
 
     def _closing(self, i: int) -> int:
         """Return the word after the bracket that opens before word ``i``: « CRP (Collectif pour la rade propre) »."""

@@ -73,7 +73,11 @@ class ActorFinder:
         decisions = decide(used, self.context)
         for left, right in bracketed(self.candidates, self.words.text):
             long, short = (left, right) if len(left.form) > len(right.form) else (right, left)
-            if long.key in decisions and short.key in decisions and decisions[long.key].kind not in {"none", "person"}:
+            if long.key not in decisions or short.key not in decisions:
+                continue
+            if self.words.text[left.end] == "," and decisions[long.key].kind in {"none", "person"}:
+                decisions[long.key].kind = "organisation"  # « DCL, ou Distribution Casino Lorient, »
+            if decisions[long.key].kind not in {"none", "person"}:
                 decisions[short.key].kind = decisions[long.key].kind
         share_kinds(used, decisions, self.words.text, self.gazetteer.genders)
         kept = []

@@ -10,6 +10,8 @@ from claimex.mentions.gazetteer import Gazetteer
 from claimex.mentions.words import fold, is_acronym
 
 BODIES = frozenset({"organisation", "institution"})
+_OPENING = frozenset({"(", "(l'", "(le", "(la"})
+_OR = frozenset({", ou", ", ou la", ", ou le", ", ou l'", ", soit la", ", soit le", ", soit l'", ", pour"})
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -70,10 +72,15 @@ def bracketed(candidates: Sequence[Candidate], text: str) -> Iterator[tuple[Cand
     """Yield pairs of a name and its short form in brackets, either way round."""
     for left, right in pairwise(candidates):
         between = text[left.end : right.start].strip()
-        if between not in {"(", "(l'", "(le", "(la"} or text[right.end : right.end + 1] not in {")", ","}:
+        if text[right.end : right.end + 1] not in {")", ","} or not (between in _OPENING or _is_or(left, between)):
             continue
         if abbreviates(right.form, left.form) or abbreviates(left.form, right.form) or _is_styled(left, right):
             yield left, right
+
+
+def _is_or(left: Candidate, between: str) -> bool:
+    """True for « La SGP, **ou** Société du Grand Paris, »."""
+    return between in _OR and is_acronym(left.form)
 
 
 def _is_styled(left: Candidate, right: Candidate) -> bool:
@@ -118,6 +125,18 @@ def _join_persons(candidates: Sequence[Candidate], forms: Forms, gazetteer: Gaze
             if full != key and (not gender or shown in ("", gender)):
                 forms.join(full, key)
                 break
+        else:
+            _join_initialled(key, name, fuller, forms)
+
+
+def _join_initialled(key: str, name: str, fuller: dict[str, list[str]], forms: Forms) -> None:
+    """Join « E. Valdor » to « Émile Valdor », the only one of that name who begins so."""
+    initial, _, family = name.partition(" ")
+    if not initial.endswith(".") or not family:
+        return
+    same = [full for full in fuller.get(family, ()) if full[0] == key[0] and full[1:2] not in {"", ".", " "}]
+    if len(same) == 1:
+        forms.join(same[0], key)
 
 
 def _by_part(keys: Iterable[str]) -> dict[str, list[str]]:

@@ -6,6 +6,7 @@ from claimex.mentions.candidates import Candidate
 from claimex.mentions.context import Context, is_held, is_speaking
 from claimex.mentions.shapes import Vote
 
+_ARTICLES = frozenset({"la", "l'"})
 _QUALIFIED = 4  # adjectives at most between a noun and the name that it announces, and one
 
 
@@ -15,8 +16,9 @@ def read_noun_before(candidate: Candidate, context: Context) -> Iterator[Vote]:
     quoted = words.gap(i).strip() in {"«", '"', "“"}
     if candidate.head is not None or (not words.is_joined(i) and not quoted):
         return
-    if words.lower(i - 1) in context.gazetteer.naming("own"):
-        yield from _located(i, context)
+    articled = words.lower(i - 1) in _ARTICLES and words.lower(i - 2) in context.gazetteer.naming("of")
+    if articled or words.lower(i - 1) in context.gazetteer.naming("own"):
+        yield from _located(i - articled, context)
         return
     if is_speaking(candidate, context):
         return  # « …, tempête Samir Bellil » is no storm
@@ -37,11 +39,28 @@ def read_noun_before(candidate: Candidate, context: Context) -> Iterator[Vote]:
 
 
 def _located(i: int, context: Context) -> Iterator[Vote]:
-    noun = context.words.lower(i - 2)
-    if noun in context.gazetteer.naming("settlement"):
+    words, naming = context.words, context.gazetteer.naming
+    noun, before = words.lower(i - 2), words.lower(i - 3)
+    if noun in naming("settlement"):
         yield "place", 4.0
-    elif noun in context.gazetteer.naming("whereabouts"):
+    elif noun in naming("whereabouts") or noun in naming("ground"):
         yield "place", 2.8  # « en provenance de Kolmevra », « les habitants de Sertheville »
+    elif before in naming("of") and words.lower(i - 4) in naming("ground"):
+        yield "place", 2.8  # « la zone d'activités des Hautes-Varennes »
+    elif before in naming("ground") and noun.endswith(context.suffixes):
+        yield "place", 2.8  # « le parc éolien des Lavandes »
+    elif words.forms[i - 2][:1].isupper() and words.lower(i - 1) != "des":
+        yield from _branch(i, context)
+
+
+def _branch(i: int, context: Context) -> Iterator[Vote]:
+    """Read « l'usine Verdane de **Sertheville** », « l'Intermarché de **Broncourt** »: where a company has a site."""
+    words, naming = context.words, context.gazetteer.naming
+    if words.lower(i - 3) in naming("premises") and words.is_joined(i - 2):
+        yield "place", 4.0
+    known = context.gazetteer.known.get(words.forms[i - 2])
+    if known is not None and known.kind == "organisation" and known.weight == 1.0:
+        yield "place", 1.6
 
 
 def _find_noun(i: int, context: Context) -> tuple[str, bool]:

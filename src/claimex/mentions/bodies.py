@@ -233,9 +233,23 @@ class BodyReader:
             return 0
         if not link:
             return 0
-        if words.gap(i) == ", " and self._is_series(i):
+        if words.gap(i) == ", " and self._is_like(i, link) and self._is_series(i):
             return self._complement_at(i, deep=deep)
-        return 0
+        return i + 1 if deep and words.gap(i) == ", " and self._is_adjective_series(i) else 0
+
+    def _is_adjective_series(self, i: int) -> bool:
+        """True at « technique » in « (enseignements) primaire, **technique** et de la recherche »."""
+        form, before = self.words.forms[i], self.words.forms[i - 1]
+        pair = all(
+            adjective in self.gazetteer.adjectives or at in self.adjectives
+            for at, adjective in ((i - 1, before), (i, form))
+        )
+        return pair and form.endswith(self.suffixes) and self.words.lower(i + 1) == "et"
+
+    def _is_like(self, i: int, link: str) -> bool:
+        """True for a link like the one before: « **de** l'emploi, **du** travail »; not « , **en** charge de »."""
+        other = self.words.lower(i)
+        return other == link or (other in self.own and link in self.own)
 
     def _is_adjective_pair(self, i: int) -> bool:
         """True in « (Union populaire) écologique **et** sociale »."""
@@ -249,9 +263,7 @@ class BodyReader:
             if words.gap(j) not in {" ", "", ", "}:
                 return False
             if words.lower(j) == "et":
-                return words.lower(j + 1) in (self.links | self.articles) and words.lower(i) in (
-                    self.links | self.articles
-                )
+                return words.lower(j + 1) in (self.links | self.articles)
         return False
 
     def _after_article(self, i: int) -> int:
@@ -259,12 +271,10 @@ class BodyReader:
         return j + 1 if self.words.is_joined(j) and j < len(self.words) else 0
 
     def _complement_at(self, i: int, *, deep: bool) -> int:
-        j = i
-        if self.words.lower(j) in self.links:
-            j += 1
+        j = i + 1
         if self.words.lower(j) in self.articles:
             j += 1
-        if j >= len(self.words) or (j == i and not deep):
+        if j >= len(self.words):
             return 0
         if is_capital(self.words.forms[j]):
             return read_run(self.words, j)

@@ -27,6 +27,8 @@ class CapitalReader:
         self.people = tuple(gazetteer.naming("people_suffix"))
         self.seasons = gazetteer.naming("season")
         self.house = gazetteer.naming("house")
+        self.title_noun = gazetteer.naming("title_noun")
+        self.house_title = gazetteer.naming("house_title")
         self.fields = gazetteer.naming("field")
         self.articles = gazetteer.naming("article")
         self.compass = gazetteer.naming("place_adjective")
@@ -67,7 +69,7 @@ class CapitalReader:
         whole = self._with_particles(first, self._portfolio_end(first, end))
         if whole + 1 < len(words) and words.lower(whole) == "et" and words.forms[whole + 1] in self.house:
             return first, whole + 2  # « Delmas et Fils »
-        whole = self._with_adjectives(first, self._with_head(first, whole))
+        whole = self._with_title(first, self._with_adjectives(first, self._with_head(first, whole)))
         if first < known_end < whole and words.gap(known_end) == " & ":
             return first, known_end  # « Toulouse & Nîmes »
         if known_end >= whole or self._is_followed_by_person(first, known_end):
@@ -92,8 +94,19 @@ class CapitalReader:
         listed = lower in self.gazetteer.telling
         if listed and articled and read_run(self.words, i) > i + 1:
             return True  # « le Néerlandais Gerrit van Houten »
+        if listed and self._is_after_noun(i):
+            return True  # « la frêle Norvégienne Ana », « les frères Nantais Ana et Sol »
         known = listed or (articled and lower.endswith(self.people))
         return known and self.words.gap(i + 1) == " " and self.bodies.is_person(i + 1)
+
+    def _is_after_noun(self, i: int) -> bool:
+        """True for a people's name between a word in lower case and one with a capital, no first name."""
+        words = self.words
+        if not words.is_joined(i) or not words.forms[i - 1].islower() or words.lower(i - 1) in self.bodies.links:
+            return False
+        if words.gap(i + 1) != " " or not is_capital(words.forms[i + 1]) or words.forms[i] in self.gazetteer.genders:
+            return False
+        return words.lower(i - 1) not in self.articles and self.gazetteer.apposed_kind(words.lower(i - 1)) is None
 
     def _portfolio_end(self, first: int, end: int) -> int:
         """Cut « (ministre de l')Économie | Bruno Le Maire » before the first name."""
@@ -188,6 +201,9 @@ class CapitalReader:
         if j - end > 2:
             return end
         particles = {words.lower(k) for k in range(end, j)}
+        firm = self.gazetteer.apposed_kind(words.lower(first - 1)) == "organisation"
+        if particles == {"de"} and firm and not self._is_free(j):
+            return end  # « la société Valdor de Lyon »
         entity = self.entities.get(first)
         covered = entity is not None and entity.label == "PER" and entity.last > j
         given = words.forms[first] in self.gazetteer.genders and end - first == 1
@@ -220,6 +236,32 @@ class CapitalReader:
         if end - first < 2 or self.gazetteer.head_of(self.words.lower(end - 1)) is None:
             return end
         return self.bodies.chain(end, deep=True)
+
+    def _with_title(self, first: int, end: int) -> int:
+        """Complete a title: « l'association **Enfants** du Mékong », « la revue **Terre**, Mer & Littoral »."""
+        words, noun = self.words, self._noun_before(first)
+        if self.gazetteer.apposed_kind(noun) != "organisation" or end + 1 >= len(words) or end - first > 2:
+            return end
+        if words.gap(end) == ", " and is_capital(words.forms[end]):
+            last = read_run(words, end)
+            return last if " & " in words.slice(end, last) and last - end == 2 else end
+        if not words.is_joined(end) or words.lower(end) not in self.bodies.own:
+            return end
+        j = end + 2 if words.lower(end + 1) in self.articles else end + 1
+        if j >= len(words) or not is_capital(words.forms[j]) or not words.is_joined(j) or self.bodies.is_person(j):
+            return end
+        common = words.lower(end - 1) in self.title_noun
+        open_ended = noun in self.house_title and self.gazetteer.match(words, j) == j
+        is_title = words.forms[first] not in self.gazetteer.genders and (common or open_ended)
+        return max(read_run(words, j), self.gazetteer.match(words, j)) if is_title else end
+
+    def _noun_before(self, i: int) -> str:
+        """Return the noun before a name, over « de » and another: « le **réseau** de bus Valdor »."""
+        words = self.words
+        if not words.is_joined(i) or i < 1:
+            return ""
+        linked = i > 2 and words.lower(i - 2) in {"de", "d'"} and words.is_joined(i - 1) and words.is_joined(i - 2)
+        return words.lower(i - 3) if linked else words.lower(i - 1)
 
     def _with_adjectives(self, first: int, end: int) -> int:
         """Add an adjective to a name after « association », « collectif »: « Rives sonores »."""

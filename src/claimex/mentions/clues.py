@@ -52,7 +52,7 @@ def _table(candidate: Candidate, context: Context) -> Iterator[Vote]:
 def _town(candidate: Candidate, context: Context) -> Iterator[Vote]:
     """Read a small town: « Vaux-sur-Aure » can be nothing else, listed or not, « Azas » may be somebody's name."""
     inner = candidate.form.split("-")[1:-1]
-    is_compound = any(part in context.gazetteer.linking for part in inner)
+    is_compound = any(part.lower() in context.gazetteer.linking for part in inner)
     if is_compound or candidate.form in context.gazetteer.towns:
         yield "place", _COMPOUND_TOWN if is_compound or not candidate.form.isalpha() else _PLAIN_TOWN
 
@@ -152,6 +152,8 @@ def _apposition(candidate: Candidate, context: Context) -> Iterator[Vote]:
         inner = context.gazetteer.known.get(words.forms[i])
         if close == ")" and words.forms[i].isdigit() and len(words.forms[i]) < 3:
             yield "person", 2.0
+        elif words.lower(i) in context.near and words.lower(i + 1) in context.gazetteer.naming("own"):
+            yield "place", 4.0  # « Broncourt (ouest de Sertheville) »
         elif inner is not None and inner.kind == "place" and close == ")" and candidate.head is None:
             yield "place", 4.0
         elif (

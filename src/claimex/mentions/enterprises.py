@@ -14,8 +14,26 @@ _DONE = 7  # words from the verb to what only an enterprise does: « supprime **
 
 def read_description(candidate: Candidate, context: Context) -> Iterator[Vote]:
     """Read « Nexalor, **filiale** de Safran, », « Verdane, **spécialiste** du câble, »: an apposition of a body."""
-    if _is_open(candidate, context) and is_described(candidate, context):
+    if not _is_open(candidate, context):
+        return
+    if is_described(candidate, context):
         yield "organisation", _weight(candidate)
+    elif candidate.label != "PER" and _is_located(candidate, context):
+        yield "place", _weight(candidate)
+
+
+def _is_located(candidate: Candidate, context: Context) -> bool:
+    """True for « Broncourt et Verdane, les deux autres **communes** du canton »; a person « maire de la commune »."""
+    words, i = context.words, candidate.last
+    if words.lower(i) == "et" and words.is_joined(i) and words.is_joined(i + 1):
+        i += 2
+    if i >= len(words) or words.gap(i) != ", ":
+        return False
+    nouns, before = context.gazetteer.naming("settlement"), context.gazetteer.naming("before_place")
+    for at in range(i, min(i + _SAID, len(words))):
+        if words.lower(at) in nouns or words.lower(at) not in before:
+            return words.lower(at) in nouns and at > i
+    return False
 
 
 def is_described(candidate: Candidate, context: Context) -> bool:

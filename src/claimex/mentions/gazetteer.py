@@ -14,6 +14,9 @@ Gender = Literal["f", "m", ""]
 _COLUMNS = frozenset({"form", "name", "kind"})
 _ARTICLES = ("Le ", "La ", "Les ", "L'")
 _BARE = dict(zip("ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜ", "AAACEEEEIIOOUUU", strict=True))
+_SPELLED = frozenset({"country", "region", "department"})  # whose inner capitals writers forget
+_SMALL = frozenset({"La ", "Le ", "Les", "L'"})
+_KEPT = frozenset({"Grand Est"})
 _LARGE = 20_000  # inhabitants from which a commune's name alone is telling
 
 
@@ -79,7 +82,8 @@ class Gazetteer:
             form.lower() for form in (*self._known_index.lengths, *self._head_index.lengths) if form[0].islower()
         )
         self.adjectives = lexicon.words("bodies.adjectives")
-        self.telling = lexicon.words("demonyms") | lexicon.words("naming.leaning")
+        self.demonyms = lexicon.words("demonyms")
+        self.telling = self.demonyms | lexicon.words("naming.leaning")
         self.linking = lexicon.words("naming.linking")
         self.openers = lexicon.words("ambiguous.opener")
         self.plain = lexicon.words("ambiguous.plain")
@@ -115,6 +119,9 @@ class Gazetteer:
             self.known.setdefault(plain, known)
         if known.kind == "place" and form.count("-") > (known.sort != "country"):
             self.known.setdefault(form.replace("-", " "), known)  # « Pas de Calais », « Pays Bas »
+        if known.sort in _SPELLED and ("-" in form or " " in form) and form not in _KEPT and form[:3] not in _SMALL:
+            self.known.setdefault(form[0] + form[1:].lower(), known)  # « Etats-unis », « Côte d'ivoire »
+            self.known.setdefault(plain[0] + plain[1:].lower(), known)
         if form.startswith(("Al-", "El-")):
             self.known.setdefault(form.replace("-", " ", 1), known)  # « Al Qaïda »
         bare = _without_article(form) if form not in self.ambiguous else ""

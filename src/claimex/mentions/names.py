@@ -34,8 +34,12 @@ class NameReader:
         self.capitals = CapitalReader(words, gazetteer, titles, self.bodies, self.entities)
         self.abbreviations = AbbreviationReader(words, gazetteer)
         self.shouts = Shouts(words)
+        self.again = gazetteer.naming("again")
+        self.returning = gazetteer.naming("returning_article")
+        self.named: set[str] = set()
         self.services = gazetteer.naming("numbered")
         self.pleading = gazetteer.naming("pleading")
+        self.cellars = gazetteer.naming("cellar")
         self.being = gazetteer.naming("being")
         self.preposed = gazetteer.naming("preposed")
         self.of = gazetteer.naming("of")
@@ -66,8 +70,12 @@ class NameReader:
                 continue
             i = self._after_office(n)
             found = self._read_at(n) if i == n else None
+            if found is None and lower in self.named and i == n:
+                found = self._again(n)
             if found is not None:
                 i = found.last
+                if found.head is not None and found.head.need == "completed":
+                    self.named.update(self.again & {self.words.lower(found.first)})
                 if found.form in self.abbreviations.things:
                     continue
                 if not words.is_closed(found.start):
@@ -88,9 +96,12 @@ class NameReader:
         left, dash, right = form.partition("-")
         if not dash or form in known or form in self.gazetteer.towns:
             return
+        if self.words.gap(i + 1) == " " and is_capital(self.words.forms[i + 1]):
+            return  # « Airbus-Safran Launchers »
         rows = [known.get(part) for part in (left, right)]
         firm = any(row is not None and row.weight == 1.0 for row in rows) and left not in self.points
-        if firm and all(row is not None and row.sort != "city" for row in rows):
+        mixed = is_acronym(left) and is_acronym(right) and len({row and row.kind for row in rows}) > 1  # « PDCI-RDA »
+        if firm and not mixed and all(row is not None and row.sort != "city" for row in rows):
             start = self.words.starts[i]
             for part, row in zip((left, right), rows, strict=True):
                 yield Candidate(i, i + 1, start, start + len(part), part, row)
@@ -127,6 +138,16 @@ class NameReader:
         run = self.capitals.read(i, known_end)
         return self._make(*run) if run is not None else None
 
+    def _again(self, i: int) -> Candidate | None:
+        """Read « le **ministère** », « lequel **ministère** », when the text has named it before."""
+        if not self.words.is_joined(i) or self.words.lower(i - 1) not in self.returning:
+            return None
+        if self.words.lower(i - 2) == "dans":
+            return None
+        if self._is_specified(i + 1) or i + 1 in self.bodies.adjectives:
+            return None
+        return self._make(i, i + 1, head=self._head_at(i))
+
     def read_shouted(self, forms: Mapping[str, Candidate]) -> Iterator[Candidate]:
         """Yield the uses of known forms (by key) in lines of capitals: « JULIEN MARCHETTI. », « À MARSEILLE »."""
         for first, last, like in self.shouts.read(forms):
@@ -147,8 +168,10 @@ class NameReader:
         return None
 
     def _state_end(self, i: int) -> int:
-        """Return the word after « État du **Sénégal** », a country's; ``i`` for « l'État de New York »."""
+        """Return the word after « État du **Sénégal** », « État **nigérian** »; ``i`` for « l'État de New York »."""
         words = self.words
+        if words.forms[i] in _STATE and words.is_joined(i + 1) and words.lower(i + 1) in self.gazetteer.demonyms:
+            return i + 2
         if words.forms[i] not in _STATE or words.lower(i + 1) not in self.bodies.own or not words.is_joined(i + 1):
             return i
         j = i + 3 if words.lower(i + 2) in self.capitals.articles else i + 2
@@ -162,6 +185,8 @@ class NameReader:
         if is_capital(words.forms[i]) or not words.is_joined(i):
             return False
         before = words.lower(i - 1)
+        if before in self.cellars:
+            return True  # « la cave coopérative de Pinet »
         return (before == "en" and words.forms[i] in self.preposed) or before in self.of or before in self.being
 
     def _is_given(self, i: int) -> bool:

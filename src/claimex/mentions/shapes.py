@@ -49,6 +49,9 @@ def read_shape(candidate: Candidate, context: Context) -> Iterator[Vote]:
         if _is_toponym(candidate, context):
             yield "place", 3.5
             yield "person", -3.0
+        if context.words.forms[candidate.first] == "The":
+            yield "organisation", 4.0  # « The Lancet », « The Hives »
+            yield "person", -4.0
         if not given and candidate.label != "PER" and _CAMEL.search(candidate.form):
             yield "organisation", 2.5
         return
@@ -57,6 +60,8 @@ def read_shape(candidate: Candidate, context: Context) -> Iterator[Vote]:
     if len(candidate.form) > _SUFFIXED and candidate.form.endswith(tuple(naming("toponym_last"))):
         yield "place", 1.5  # « Sertheville »
     town = context.gazetteer.known.get(parts[0])
+    if len(parts) > 1 and town is not None and town.kind == "organisation" and town.weight == 1.0:
+        yield "organisation", 4.0  # « FO-Banques », « Renault-Nissan-Mitsubishi »
     if len(parts) > 1 and town is not None and town.kind == "place" and parts[-1] in naming("points"):
         yield "place", 3.0  # « Amiens-Nord »
     elif len(parts) > 1 and (parts[0].lower() in naming("toponym_first") or naming("toponym_inner") & set(parts[1:-1])):

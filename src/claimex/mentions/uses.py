@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from claimex.mentions.aliases import abbreviates
 from claimex.mentions.candidates import Candidate
 from claimex.mentions.gazetteer import Gazetteer
 from claimex.mentions.roles import RolePhrase
@@ -23,6 +24,8 @@ class UseReader:
         naming = gazetteer.naming
         self.gazetteer = gazetteer
         self.street, self.eponym, self.platform = naming("street"), naming("eponym"), naming("platform")
+        self.premises = naming("premises")
+        self.ranks = naming("street_rank")
         self.firm, self.road = naming("firm"), naming("road")
         self.agency, self.side, self.own = naming("agency"), naming("side"), naming("own")
         self.articles, self.stay, self.sport = naming("article"), naming("stay"), naming("sport")
@@ -88,6 +91,10 @@ class UseReader:
         named = candidate.known is None and candidate.head is None and candidate.last - candidate.first > 1
         if named and self.words.lowers[candidate.first] in self.street:
             return True  # « Cours Clemenceau »
+        if noun in self.ranks and self.words.lower(candidate.first - 2) in self.own:
+            return self.words.lower(candidate.first - 3) in self.street  # « avenue du général Eisenhower »
+        if noun == "carrefour" and self.words.lower(candidate.first - 3) in self.premises:
+            return False  # « le magasin Carrefour de Mondeville »
         return noun in self.street and (candidate.head is None or linked)
 
     def _is_work(self, candidate: Candidate) -> bool:
@@ -128,10 +135,19 @@ class UseReader:
         gap = self.words.gap(candidate.first)
         if "|" in gap or rest[:2] in {" •", " |", " ·"}:
             return True
+        if self._is_spelled_out(candidate):
+            return False  # « à l'Agence France-Presse (AFP) »
         if "(" in gap or self.words.lower(candidate.first - 1) == "avec":
             return True
         before = self.words.lower(candidate.first - 2) if self.words.lower(candidate.first - 1) in self.articles else ""
         return before == "avec" and self.words.text[candidate.end : candidate.end + 1] in {")", "", "\n"}
+
+    def _is_spelled_out(self, candidate: Candidate) -> bool:
+        """True for an acronym in brackets whose letters the words before begin."""
+        i, words = candidate.first, self.words
+        if words.gap(i) != " (" or not is_acronym(candidate.form):
+            return False
+        return any(abbreviates(candidate.form, words.slice(i - back, i)) for back in range(2, min(i, 5)))
 
     def _is_aside(self, candidate: Candidate) -> bool:
         """True for « à droite », « le chef de la droite »; false for « la droite dénonce »."""
@@ -168,8 +184,8 @@ class UseReader:
         last = self.words.forms[candidate.last - 1]
         if candidate.known is None and _MODEL.fullmatch(candidate.form):
             return True  # « l'A350 »
-        if candidate.form in self.makers and self._is_counted(candidate.first):
-            return True  # « un Boeing », « des Airbus A330 »
+        if self.words.forms[candidate.first] in self.makers and self._is_model(candidate):
+            return True  # « un Boeing », « des Airbus A330 », « une Renault Mégane », « du Boeing 737 »
         if candidate.form in self.road and self.words.is_joined(candidate.last):
             return self.words.lower(candidate.last).isdigit()
         after = self.words.forms[candidate.last] if self.words.is_joined(candidate.last) else ""
@@ -177,6 +193,12 @@ class UseReader:
             return len(after) == 1 or self.words.gap(candidate.last) == " "
         several = candidate.last - candidate.first > 1 and candidate.known is None and candidate.head is None
         return several and last[0].isupper() and any(character.isdigit() for character in last)
+
+    def _is_model(self, candidate: Candidate) -> bool:
+        single = candidate.last - candidate.first == 1
+        if single and self.words.is_joined(candidate.last) and self.words.forms[candidate.last].isdigit():
+            return True
+        return (single or candidate.known is None) and self._is_counted(candidate.first)
 
     def _is_counted(self, i: int) -> bool:
         before = self.words.lower(i - 1) if self.words.is_joined(i) else ""

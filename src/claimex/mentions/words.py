@@ -12,6 +12,7 @@ from claimex.annotations import Block
 
 _WORD = re.compile(
     r"("
+    r"(?!(?:N'(?=[^AEIOUYHÀÂÉÈÊÎÔÛ])|M'(?=[^AEIOUYÀÂÉÈÊÎÔÛ]))[A-Z])"  # N'Dali, M'Bour: nothing is elided there
     r"(?:[LlDdNnSsJjMmTtCc]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)'(?=[^\W_])"  # elided: l'État
     r"|(?:[^\W\d_a-zà-öø-ÿ]\.-?)+(?![^\W_])"  # initials: J.-M., R.
     r"|(?:MM|Mr|Mrs|Dr|Pr|Mgr)\.(?= [^\W\d_a-zà-öø-ÿ])"  # MM. Petit et Roux
