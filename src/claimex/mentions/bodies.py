@@ -4,8 +4,8 @@ A head (bodies.toml) is followed by adjectives and by complements under de, à, 
 after the name, or its argument when there is none.
 """
 
-from claimex.mentions.gazetteer import Gazetteer, Head
-from claimex.mentions.words import Words, is_acronym, is_capital
+from claimex.mentions.gazetteer import Gazetteer, Head, Known
+from claimex.mentions.words import Words, is_acronym, is_capital, read_run
 
 _MEMBERED = 8  # words of « l'association des commerçants de Dreux »
 _SERIES = 16  # words looked ahead for the « et » that closes a series of complements
@@ -83,6 +83,8 @@ class BodyReader:
         follows = self.words.forms[after]
         if end == after + 1 and noun in self.political and noun not in self.partisan and follows in self.telling:
             return True  # « forces israéliennes »
+        if noun == "club" and self._is_of_acronym(after):
+            return False  # « le club de l'AS Broncourt »
         if noun in self.inner and not (noun in self.surnamed and is_capital(follows)):
             return False
         if self.gazetteer.apposed_kind(noun) == "organisation" and is_capital(self.words.forms[self._past(after)]):
@@ -93,6 +95,11 @@ class BodyReader:
             return not any(c.isdigit() for c in last) and not (noun in self.generic and is_acronym(last))
         adjectives = self.leaning if noun in self.partisan else self.telling
         return noun in self.political and forms[-1] in adjectives
+
+    def _is_of_acronym(self, i: int) -> bool:
+        """True at « de l'**AS** », « du **RC** »."""
+        j = i + 2 if self.words.lower(i + 1) in self.articles else i + 1
+        return self.words.lower(i) in self.own and j < len(self.words) and is_acronym(self.words.forms[j])
 
     def _past(self, i: int) -> int:
         """Return the word after the adjectives from word ``i``; ``i`` when there are none."""
@@ -203,15 +210,16 @@ class BodyReader:
         guards = link in self.of and self.words.forms[j] in self.guarding  # « la brigade de gendarmerie de Sens »
         return j + 1 if guards or (deep and bound and self._is_noun(j)) else 0
 
-    def _is_facility(self, i: int) -> bool:
+    def _known_at(self, i: int) -> Known | None:
         end = self.gazetteer.match(self.words, i)
-        known = self.gazetteer.known.get(self.words.slice(i, end)) if end > i else None
-        head = self.gazetteer.head_of(self.words.lower(i))
+        return self.gazetteer.known.get(self.words.slice(i, end)) if end > i else None
+
+    def _is_facility(self, i: int) -> bool:
+        known, head = self._known_at(i), self.gazetteer.head_of(self.words.lower(i))
         return (known is not None and known.sort == "facility") or (head is not None and head.kind == "place")
 
     def _is_place(self, i: int) -> bool:
-        end = self.gazetteer.match(self.words, i)
-        known = self.gazetteer.known.get(self.words.slice(i, end)) if end > i else None
+        known = self._known_at(i)
         return known is not None and known.kind == "place"
 
     def _is_noun(self, i: int) -> bool:
@@ -223,6 +231,8 @@ class BodyReader:
         if words.lower(i) == "et" and words.is_joined(i):
             if deep and self._is_adjective_pair(i):
                 return i + 2
+            if words.lower(i + 1) in self.articles and is_capital(words.forms[min(i + 2, len(words) - 1)]):
+                return 0  # « le Haut-Commissariat aux réfugiés et la Croix-Rouge »
             if link and words.is_joined(i + 1) and words.lower(i + 1) in (self.links | self.articles):
                 after = self._after_article(i + 1) if deep and link not in self.own else 0
                 end = self._complement(i + 1, deep=deep) or after
@@ -253,6 +263,8 @@ class BodyReader:
 
     def _is_adjective_pair(self, i: int) -> bool:
         """True in « (Union populaire) écologique **et** sociale »."""
+        if {self.words.lower(i - 1), self.words.lower(i + 1)} <= self.gazetteer.adjectives:
+            return True  # « Comité Social et Économique »
         last, following = i - 1 in self.adjectives, self._adjective(i + 1, deep=True)
         return (last or self.words.forms[i - 1] in self.gazetteer.adjectives) and following > 0
 
@@ -279,16 +291,3 @@ class BodyReader:
         if is_capital(self.words.forms[j]):
             return read_run(self.words, j)
         return j + 1 if deep and self._is_noun(j) else 0
-
-
-def _goes_on(form: str) -> bool:
-    """True for a capital, and for « el-Abidine », whose capital stands inside."""
-    return is_capital(form) or (form[:2] in {"el", "al"} and form[2:3] == "-" and form[3:4].isupper())
-
-
-def read_run(words: Words, i: int) -> int:
-    """Return the word after a run of capitalised words, « Science & Technology Facilities Council »."""
-    end = i + 1
-    while end < len(words) and words.gap(end) in {" ", " & ", "&"} and _goes_on(words.forms[end]):
-        end += 1
-    return end

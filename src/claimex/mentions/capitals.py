@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from claimex.mentions.bodies import BodyReader, read_run
+from claimex.mentions.bodies import BodyReader
 from claimex.mentions.candidates import Entity
 from claimex.mentions.gazetteer import Gazetteer
 from claimex.mentions.titles import Titles
-from claimex.mentions.words import Words, is_acronym, is_capital
+from claimex.mentions.words import Words, is_acronym, is_capital, read_run
 
 _HELD = 3  # words at least of a body's name and its holder's
 
@@ -245,6 +245,8 @@ class CapitalReader:
         if words.gap(end) == ", " and is_capital(words.forms[end]):
             last = read_run(words, end)
             return last if " & " in words.slice(end, last) and last - end == 2 else end
+        if end - first == 1 and words.forms[first].endswith(("ons", "ez")) and noun in self.house_title:
+            return self._with_plea(end)
         if not words.is_joined(end) or words.lower(end) not in self.bodies.own:
             return end
         j = end + 2 if words.lower(end + 1) in self.articles else end + 1
@@ -254,6 +256,14 @@ class CapitalReader:
         open_ended = noun in self.house_title and self.gazetteer.match(words, j) == j
         is_title = words.forms[first] not in self.gazetteer.genders and (common or open_ended)
         return max(read_run(words, j), self.gazetteer.match(words, j)) if is_title else end
+
+    def _with_plea(self, end: int) -> int:
+        """Complete « (l'association) **Sauvons** la forêt des Ajoncs »: an article, a noun, its complement."""
+        words, j = self.words, end
+        if words.lower(j) not in self.articles | {"notre", "nos"} or not words.is_joined(j):
+            return end
+        last = self.bodies.chain(j + 2, deep=True)
+        return max(last, j + 2) if j + 1 < len(words) and words.is_joined(j + 1) else end
 
     def _noun_before(self, i: int) -> str:
         """Return the noun before a name, over « de » and another: « le **réseau** de bus Valdor »."""

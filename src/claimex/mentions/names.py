@@ -10,13 +10,13 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from claimex.mentions.abbreviations import AbbreviationReader
-from claimex.mentions.bodies import BodyReader, read_run
+from claimex.mentions.bodies import BodyReader
 from claimex.mentions.candidates import Candidate, find_adjectives, find_persons, read_entities
 from claimex.mentions.capitals import CapitalReader
 from claimex.mentions.gazetteer import Gazetteer, Head, Known
 from claimex.mentions.shouting import Shouts
 from claimex.mentions.titles import Titles
-from claimex.mentions.words import Words, is_acronym, is_capital
+from claimex.mentions.words import Words, is_acronym, is_capital, read_run
 
 _STATE = frozenset({"État", "Etat"})
 _ACRONYM = 3  # letters: « PAU » may be one
@@ -37,6 +37,7 @@ class NameReader:
         self.again = gazetteer.naming("again")
         self.returning = gazetteer.naming("returning_article")
         self.named: set[str] = set()
+        self.spelled: set[int] = set()  # acronyms in brackets whose name stands before
         self.services = gazetteer.naming("numbered")
         self.pleading = gazetteer.naming("pleading")
         self.cellars = gazetteer.naming("cellar")
@@ -58,6 +59,7 @@ class NameReader:
                 continue
             if n in defined:
                 i = defined[n]
+                self.spelled.add(i)
                 if not words.is_closed(words.starts[n]):
                     yield replace(self._make(n, i, head=self._head_at(n)), defined=True)
                 continue
@@ -118,6 +120,8 @@ class NameReader:
 
     def _read_at(self, i: int) -> Candidate | None:
         form = self.words.forms[i]
+        if i in self.spelled and form in self.gazetteer.common and self.words.gap(i) == " (":
+            return self._make(i, i + 1)  # « Parti démocratique gabonais (PDG) »
         capital = is_capital(form)
         known_end = self.gazetteer.match(self.words, i)
         if self.shouts.covers(self.words.starts[i]):

@@ -16,12 +16,17 @@ _SUFFIXED = 6  # letters from which the end of a name tells a town
 
 def read_last_word(candidate: Candidate, context: Context) -> Iterator[Vote]:
     """Read « Accor Arena », « Transport Authority »: the last word says what it is."""
-    last = context.words.forms[candidate.last - 1]
+    last, several = context.words.forms[candidate.last - 1], candidate.last - candidate.first > 1
     if candidate.known is not None:
         return  # « Manchester City »
+    first = context.words.forms[candidate.first]
+    if several and (first in context.gazetteer.naming("club_first") or last in context.gazetteer.naming("club_last")):
+        yield "organisation", 4.0
+        yield "person", -3.0
+        return
     if last in context.gazetteer.naming("facility"):
         yield "place", 4.0
-    elif last in context.gazetteer.naming("foreign_body") and candidate.last - candidate.first > 1:
+    elif last in context.gazetteer.naming("foreign_body") and several:
         yield "organisation", 4.0
         yield "person", -4.0 if candidate.last - candidate.first > 2 else 0.0
 

@@ -24,6 +24,7 @@ class UseReader:
         naming = gazetteer.naming
         self.gazetteer = gazetteer
         self.street, self.eponym, self.platform = naming("street"), naming("eponym"), naming("platform")
+        self.bridges = naming("bridge")
         self.premises = naming("premises")
         self.ranks = naming("street_rank")
         self.firm, self.road = naming("firm"), naming("road")
@@ -91,6 +92,8 @@ class UseReader:
         named = candidate.known is None and candidate.head is None and candidate.last - candidate.first > 1
         if named and self.words.lowers[candidate.first] in self.street:
             return True  # « Cours Clemenceau »
+        if noun in self.bridges and not linked and candidate.known is None:
+            return True  # « le pont Pierre-Valdor »
         if noun in self.ranks and self.words.lower(candidate.first - 2) in self.own:
             return self.words.lower(candidate.first - 3) in self.street  # « avenue du général Eisenhower »
         if noun == "carrefour" and self.words.lower(candidate.first - 3) in self.premises:

@@ -95,6 +95,19 @@ def is_capital(form: str) -> bool:
     return form[0].isupper() or (form[0] == "@" and len(form) > 1)
 
 
+def _goes_on(form: str) -> bool:
+    """True for a capital, and for « el-Abidine », whose capital stands inside."""
+    return is_capital(form) or (form[:2] in {"el", "al"} and form[2:3] == "-" and form[3:4].isupper())
+
+
+def read_run(words: Words, i: int) -> int:
+    """Return the word after a run of capitalised words, « Science & Technology Facilities Council »."""
+    end = i + 1
+    while end < len(words) and words.gap(end) in {" ", " & ", "&"} and _goes_on(words.forms[end]):
+        end += 1
+    return end
+
+
 def is_acronym(form: str) -> bool:
     """True for « ONU », « SUD-Rail » no, « DGSI », « AP-HP », « S.O.S. » no."""
     letters = form.replace("-", "").replace("&", "")
