@@ -160,11 +160,11 @@ class BodyReader:
             i + 1
             if form in self.gazetteer.adjectives
             or form in self.telling
-            or (deep and i in self.adjectives and form.endswith(self.suffixes) and not self._is_verb(i))
+            or (deep and i in self.adjectives and form.endswith(self.suffixes) and not self.is_verb(i))
             else 0
         )
 
-    def _is_verb(self, i: int) -> bool:
+    def is_verb(self, i: int) -> bool:
         """True for « (La Ligue) **scelle** un accord », which taggers call an adjective: an article follows."""
         words = self.words
         return words.is_joined(i + 1) and words.lower(i + 1) in self.objects and not words.lower(i + 2)[:1].isdigit()

@@ -72,7 +72,7 @@ class NameReader:
                 continue
             i = self._after_office(n)
             found = self._read_at(n) if i == n else None
-            if found is None and lower in self.named and i == n:
+            if found is None and i == n and words.lowers[n] in self.named:
                 found = self._again(n)
             if found is not None:
                 i = found.last
@@ -148,7 +148,7 @@ class NameReader:
             return None
         if self.words.lower(i - 2) == "dans":
             return None
-        if self._is_specified(i + 1) or i + 1 in self.bodies.adjectives:
+        if self._is_specified(i + 1) or (i + 1 in self.bodies.adjectives and not self.bodies.is_verb(i + 1)):
             return None
         return self._make(i, i + 1, head=self._head_at(i))
 

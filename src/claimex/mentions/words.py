@@ -12,8 +12,8 @@ from claimex.annotations import Block
 
 _WORD = re.compile(
     r"("
-    r"(?!(?:N'(?=[^AEIOUYHÀÂÉÈÊÎÔÛ])|M'(?=[^AEIOUYÀÂÉÈÊÎÔÛ]))[A-Z])"  # N'Dali, M'Bour: nothing is elided there
-    r"(?:[LlDdNnSsJjMmTtCc]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)'(?=[^\W_])"  # elided: l'État
+    r"(?:[LlDdnSsJjmTtCc]|N(?!'[BCDFGJ-NP-TVWXZ])|M(?!'[BCDFGHJ-NP-TVWXZ])|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)'(?=[^\W_])"
+    # elided: « l'État », not « N'Dali », « M'Bour »
     r"|(?:[^\W\d_a-zà-öø-ÿ]\.-?)+(?![^\W_])"  # initials: J.-M., R.
     r"|(?:MM|Mr|Mrs|Dr|Pr|Mgr)\.(?= [^\W\d_a-zà-öø-ÿ])"  # MM. Petit et Roux
     r"|@?[^\W_]+(?:(?:[-&']|\.(?![^\W\d_a-zà-öø-ÿ][a-zß-öø-ÿ]))[^\W_]+)*(?:(?<=[a-zß-öø-ÿ])\+(?![\w+]))?"  # Canal+
