@@ -182,7 +182,7 @@ def _widened(scene: Scene, noun: Word, amount: Amount) -> Offsets | None:
         return joined
     if any(token.i in scene.counted_tokens for token in between):
         return (noun.idx, end)
-    if any(token.lemma_ == "être" for token in between):
+    if any(token.lemma_ == "être" for token in between) and not any(token.text == "," for token in between):
         predicate = scene.phrase(verb) if verb.pos_ in NOMINAL else None
         told = predicate[1] if predicate else verb.idx + len(verb)
         return (noun.idx, max(predicate_end(scene, told, verb), end))

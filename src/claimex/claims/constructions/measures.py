@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from claimex.annotations import Offsets
 from claimex.claims.constructions import Match
-from claimex.claims.constructions.amount_objects import acted_on, done_from, given_to
+from claimex.claims.constructions.amount_objects import acted_on, done_from, find_object, given_to
 from claimex.claims.constructions.amount_scene import LINKS, NOMINAL, VERBAL, Amount, Scene
 from claimex.claims.constructions.amount_subjects import find_fronted, find_subject
 from claimex.claims.constructions.carried_measures import added, carried, follows, gapped
@@ -130,7 +130,8 @@ def _accompanied(scene: Scene, amount: Amount) -> Match | None:
 
 def _numbered(scene: Scene, verb: Word, amount: Amount) -> Match | None:
     """« **le taux d'incidence** dépasse 400 cas »: the subject is a number itself."""
-    told = find_subject(scene, verb, amount)
+    moved = amount.row.origin is not None and scene.triggers["measure_change"].get(verb_lemma(verb, scene.lexicon))
+    told = (find_object(scene, verb, amount) if moved else None) or find_subject(scene, verb, amount)
     if told is None or verb.i > amount.first:
         return None
     number = scene.first_token(told)
