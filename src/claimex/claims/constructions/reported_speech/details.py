@@ -44,7 +44,7 @@ def detail_before(scene: Scene, first: int, *, goes_on: bool) -> Offsets | None:
 
 
 def _quoted_relative(scene: Scene, stop: int) -> Offsets | None:
-    """Return the quoted rest of a relative clause: « Le mur, qui **« ceindra le parc »**, selon l'élu, coûte cher »."""
+    """Return the quoted rest of a relative clause: « Le bus, qui **« roulera à vide »**, selon l'élu, coûte cher »."""
     end = scene.end_of(stop - 1)
     for index in scene.quotes_in(end - 1, end):
         quote = scene.quotes[index]

@@ -175,7 +175,7 @@ def _phrase_content(
 
 
 def _is_announced(scene: Scene, verb: int, index: int) -> bool:
-    """Tell a quoted complement of what is announced: « a annoncé la création d'**« un fonds de secours »** »."""
+    """Tell a quoted complement of what is announced: « a annoncé l'envoi d'**« une équipe de renfort »** »."""
     if scene.lexicon.verb_lemma(scene.forms[verb]) not in scene.lexicon.words("sources.announcing"):
         return False
     mark = scene.token_at(scene.quotes[index].start)

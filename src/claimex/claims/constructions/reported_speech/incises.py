@@ -64,7 +64,7 @@ def _lead(found: Findings, index: int) -> int | None:
     if not scene.lexicon.words("grammar.relatives").isdisjoint(
         scene.forms[first : first + 2]
     ) and scene.has_finite_verb(start, mark):
-        return None  # « Le canton maintient sa dotation, « à laquelle s'ajoute le chauffage », précise l'élu »
+        return None  # « Le canton garde ses cars, « auxquels s'ajoute un train », note l'élue »
     if (
         len(lead) < 12
         or lead[-1] in ':;.!?»”"'
@@ -75,7 +75,7 @@ def _lead(found: Findings, index: int) -> int | None:
 
 
 def _opens_relative(scene: Scene, index: int) -> bool:
-    """Tell whether a quotation is a relative clause of the sentence around it: « **à laquelle** s'ajoute le coût »."""
+    """Tell whether a quotation is a relative clause of the sentence around it: « **auxquels** s'ajoute un train »."""
     first, _ = scene.inner_tokens(scene.quotes[index])
     return not scene.lexicon.words("grammar.relatives").isdisjoint(scene.forms[first : first + 2])
 

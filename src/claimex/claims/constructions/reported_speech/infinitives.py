@@ -65,7 +65,7 @@ def _after_hearer(scene: Scene, first: int, end: int) -> int:
 
 
 def _is_day(scene: Scene, token: int) -> bool:
-    """Tell whether a word belongs to a date: « a annoncé **ce** jeudi **14** juin vouloir partir »."""
+    """Tell whether a word belongs to a date: « a déclaré **ce** mardi **3** mai vouloir partir »."""
     if scene.forms[token] not in {"ce", "cette", "1er"} and scene.tokens[token].pos_ != "NUM":
         return False
     return token + 1 < len(scene.tokens) and is_time(scene.tokens[token + 1])

@@ -283,6 +283,6 @@ class Scene:
         return not is_initial or self._opens_phrase(i)
 
     def _opens_phrase(self, token: int) -> bool:
-        """Tell whether an article with its noun stands here, no name: « fiché S. **Une arme** a été saisie »."""
+        """Tell whether an article with its noun stands here, no name: « classé A. **Une arme** a été saisie »."""
         is_article = self.forms[token] in _ARTICLES and token + 1 < len(self.tokens)
         return is_article and self.tokens[token + 1].text[0].islower() and self.tokens[token + 1].pos_ != "PROPN"

@@ -114,7 +114,7 @@ def is_opinion(scene: Scene, head: int, body: int, end: int) -> bool:
     A quotation or a title (« pour l'économiste Léa Petit ») is enough; else the clause has to judge.
     """
     if scene.forms[body - 1] in {"qui", "dont", "où", "que"}:
-        return False  # « Une première pour lui **qui** a pris ses fonctions en mai »
+        return False  # « Un baptême du feu pour elle **qui** vient de Brest »
     if scene.quotes_in(scene.starts[body], scene.end_of(end - 1)):
         return True
     stakes = scene.lexicon.words("sources.stakes")
