@@ -2,7 +2,7 @@
 
 from claimex.annotations import Offsets, text_of
 from claimex.claims.constructions.undertakings.scene import Scene
-from claimex.claims.constructions.undertakings.willing import is_somebody, is_willed
+from claimex.claims.constructions.undertakings.willing import is_idiom, is_somebody, is_willed
 from claimex.mood import is_finite
 from claimex.parse import Word
 from claimex.syntax import gender_of, governor_of, group_start, infinitive_of, is_plural, object_of, plain_form
@@ -24,6 +24,8 @@ def is_answerable(scene: Scene, finite: Word, lemma: str) -> bool:
     if lemma in words.ergative and not _has_object(scene, finite):
         return False
     form = plain_form(subject)
+    if form in words.first_person and is_idiom(scene, infinitive_of(finite) or governor_of(finite)):
+        return False
     if form in words.first_person:
         begins = lemma in words.continuing and object_of(infinitive_of(finite) or governor_of(finite)) is not None
         return _speaks_for_itself(scene, finite, form) and (begins or lemma not in words.rhetorical)
@@ -115,8 +117,16 @@ def is_observed(scene: Scene, finite: Word) -> bool:
     if not statement.speakers and statement.speaker_words is not None:
         start, end = statement.speaker_words
         return has_word(scene, text_of(scene.doc)[start:end], scene.words.observers)
+    if any(scene.entries[speaker].name.lower() in scene.words.forecasters for speaker in statement.speakers):
+        return not _is_own_act(scene, finite, statement.speakers)
     roles = " ".join(role for speaker in statement.speakers for role in scene.entries[speaker].roles)
     return has_word(scene, roles, scene.words.observers)
+
+
+def _is_own_act(scene: Scene, finite: Word, speakers: tuple[int, ...]) -> bool:
+    """Tell whether who speaks is who acts: « **la Banque de France** fermera dix caisses, a-t-elle annoncé »."""
+    subject = scene.subject_of(finite)
+    return subject is not None and scene.resolver.actors_of(subject.i) == speakers
 
 
 def is_vowed(scene: Scene, cue: Offsets) -> bool:

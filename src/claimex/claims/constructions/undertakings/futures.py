@@ -5,20 +5,31 @@ from collections.abc import Iterator
 from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.undertakings.answering import has_moment, is_answerable, is_hoped, is_observed
 from claimex.claims.constructions.undertakings.coordination import infinitives_from, opening_of
-from claimex.claims.constructions.undertakings.outcomes import opens_or_closes, takes_effect
+from claimex.claims.constructions.undertakings.outcomes import (
+    is_measure,
+    is_sized,
+    is_vouched,
+    needs_backing,
+    opens_or_closes,
+    takes_effect,
+)
 from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.claims.constructions.undertakings.willing import is_told_in_time
 from claimex.mood import is_conditional, is_finite, is_future, mood_of_form
 from claimex.parse import Word
 from claimex.rules import Rule
 from claimex.syntax import (
     auxiliaries_of,
+    gender_of,
     governor_of,
     group_start,
     infinitive_of,
+    is_plural,
     phrase_of,
     plain_form,
 )
 
+_THIRD = frozenset({"il", "elle", "ils", "elles"})
 _VERBS = frozenset({"VERB", "AUX"})
 _PLURALS = ("eront", "iront")  # endings of futures alone, which the tagger takes for adjectives: « patrouilleront »
 _PRESENTS = (["Pres"], ["Fut"])  # the tagger takes « vont » for a future
@@ -32,7 +43,7 @@ def future_matches(scene: Scene, modal: Triggers, simple: Triggers, passive: Tri
         lemma = scene.verbs[token.i]
         if mood_of_form(token.form) is None and lemma not in {"aller", "devoir"}:
             continue
-        if scene.modality.asks_directly(token.idx + 1):
+        if scene.modality.asks_directly(token.idx + 1) or is_told_in_time(scene, token):
             continue
         near = lemma in {"aller", "devoir"} and is_finite(token)
         if near and token.pos_ in {"VERB", "AUX"} and not is_future(token) and not is_conditional(token):
@@ -87,11 +98,8 @@ def _near_future(scene: Scene, token: Word, rules: tuple[Rule, ...]) -> Iterator
         for other in infinitives_from(scene, action)[1:]:
             if is_answerable(scene, token, scene.lemmas[other.i]):
                 yield _match(scene, rules[0], token, other, scene.doc[opening_of(scene, other)].idx)
-
-    elif scene.lemmas[action.i] == "disparaître" and takes_effect(scene, token, "disparaître"):
-        outcome = _match(scene, rules[0], token, action, subject_start(scene, token))
-        outcome.tokens["outcome"] = outcome.tokens["unsigned"] = action.i
-        yield outcome
+    elif scene.lemmas[token.i] == "aller" and takes_effect(scene, token, scene.lemmas[action.i]):
+        yield _outcome(scene, rules[0], token, action, scene.lemmas[action.i])
 
 
 def _infinitive_beside(scene: Scene, token: Word) -> Word | None:
@@ -126,7 +134,8 @@ def _simple_future(scene: Scene, token: Word, simple: Triggers, passive: Trigger
     if infinitive is not None and infinitive.i - verb.i <= 3:
         verb, lemma = infinitive, scene.lemmas[infinitive.i]
     if lemma in scene.words.lasting:
-        lemma = next((scene.lemmas[t.i] for t in scene.doc[token.i + 1 : token.i + 2]), lemma)
+        following = scene.doc[token.i + 1 : token.i + 5]
+        lemma = next((scene.lemmas[t.i] for t in following if scene.lemmas[t.i] in scene.words.states), lemma)
     if _is_passive_group(scene, verb) or (scene.verb_at(token) == "être" and _participle(scene, token) is not None):
         action = verb if verb.i != token.i else _participle(scene, token) or verb
         for rule in passive.rules[:1]:
@@ -137,10 +146,10 @@ def _simple_future(scene: Scene, token: Word, simple: Triggers, passive: Trigger
         if is_answerable(scene, token, "être" if is_copula else lemma):
             yield _match(scene, rule, token, token if is_copula else verb, _group_offset(scene, token))
         elif takes_effect(scene, token, lemma) or opens_or_closes(scene, token, lemma):
-            paid = infinitive_of(verb) if lemma in scene.words.paying else None
-            outcome = _match(scene, rule, token, paid or verb, subject_start(scene, token))
-            outcome.tokens["outcome"] = verb.i
-            yield outcome
+            paid = infinitive_of(verb) if lemma in scene.words.paying | {"pouvoir"} else None
+            yield _outcome(scene, rule, token, paid or verb, lemma)
+        elif is_copula and is_sized(scene, token):
+            yield _outcome(scene, rule, token, token, lemma)
 
 
 def _is_passive_group(scene: Scene, verb: Word) -> bool:
@@ -180,6 +189,9 @@ def _passive(scene: Scene, finite: Word, action: Word, rule: Rule) -> Iterator[M
     if lemma in words.settling and scene.lemmas[subject.i] in {"décision", "choix"}:
         return
     scheduled = lemma in words.scheduling - words.opening and not scene.modality.negates(action)
+    if scheduled and lemma in words.deliberating:
+        statement = scene.statement_at(action.idx)
+        scheduled = statement is None or not is_vouched(scene, statement)
     asked = "quel" in scene.lemmas[phrase_of(subject).start : subject.i]
     if scheduled or asked or is_person(scene, subject, action):
         return
@@ -188,6 +200,8 @@ def _passive(scene: Scene, finite: Word, action: Word, rule: Rule) -> Iterator[M
 
 def _is_impersonal(scene: Scene, subject: Word, action: Word) -> bool:
     """Tell whether « il » stands for what follows the participle: « il sera érigé **un centre** »."""
+    if scene.lemmas[action.i] == "procéder":
+        return True
     following = scene.doc[action.i + 1 : action.i + 2]
     is_indefinite = any(word.form in scene.words.indefinite or word.pos_ == "NUM" for word in following)
     return plain_form(subject) == "il" and is_indefinite
@@ -199,10 +213,37 @@ def is_person(scene: Scene, subject: Word, action: Word) -> bool:
         return False
     if _is_impersonal(scene, subject, action):
         return False
-    if plain_form(subject) in {"il", "elle", "ils", "elles", "qui"} or scene.lemmas[subject.i] in scene.words.treated:
+    if scene.lemmas[subject.i] in scene.words.treated or plain_form(subject) == "qui":
         return True
+    if plain_form(subject) in _THIRD:
+        return scene.lemmas[action.i] in scene.words.handling or not _takes_up_measure(scene, subject)
     found = scene.resolver.actors_of(subject.i)
     return any(scene.entries[actor].kind == "person" for actor in found)
+
+
+def _takes_up_measure(scene: Scene, pronoun: Word) -> bool:
+    """Tell whether « il » means a measure of the sentence before: « Un **fonds** est créé. **Il** sera géré par … »."""
+    first = pronoun.sent.start
+    if first == 0 or scene.block_at(scene.doc[first - 1].idx) != scene.block_at(pronoun.idx):
+        return False
+    before = scene.doc[first - 1].sent
+    return any(
+        token.pos_ == "NOUN" and is_measure(scene, token) and _agree(pronoun, token)
+        for token in scene.doc[before.start : first]
+    )
+
+
+def _agree(pronoun: Word, noun: Word) -> bool:
+    return is_plural(pronoun) == is_plural(noun) and len({gender_of(pronoun), gender_of(noun)} - {""}) < 2
+
+
+def _outcome(scene: Scene, rule: Rule, finite: Word, action: Word, lemma: str) -> Match:
+    """Return what a measure will do, its subject included: « **le tarif passera** de 2 à 3 euros »."""
+    match = _match(scene, rule, finite, action, subject_start(scene, finite))
+    match.tokens["outcome"] = action.i
+    if needs_backing(scene, finite, lemma):
+        match.tokens["unsigned"] = action.i
+    return match
 
 
 def _group_offset(scene: Scene, finite: Word) -> int:

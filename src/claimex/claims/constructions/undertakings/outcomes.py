@@ -1,39 +1,127 @@
 """What a measure will do: « le seuil passera de 10 à 9 % », « la piscine rouvrira en juin », « il y aura un audit »."""
 
 from claimex.annotations import StatementMention, text_of
-from claimex.claims.constructions.undertakings.answering import has_moment, has_word, is_observed, is_vowed
+from claimex.claims.constructions.undertakings.answering import (
+    has_moment,
+    has_word,
+    is_hoped,
+    is_observed,
+    is_vowed,
+)
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.parse import Word
 from claimex.syntax import governor_of, infinitive_of, phrase_of
 
 _NEAR = 40  # characters from a levy's verb to how much it changes
+_BESIDE = 16  # characters from « sera » to the amount: « sera **de 4 %** », « sera limitée à 4 % »
 _PLANNED = frozenset({"month", "season", "quarter", "year"})  # what a works programme dates, a calendar gives days
+_POINTING = frozenset({"ce", "cet", "cette", "ces"})
 
 
 def takes_effect(scene: Scene, finite: Word, lemma: str) -> bool:
     """Tell whether a measure takes effect: « le seuil passera de 10 à 9 % », or a speaker vouches for an outcome."""
-    if lemma in scene.words.paying:
+    words = scene.words
+    if lemma in words.paying:
         return _is_funded(scene, finite)
-    if lemma not in scene.words.effects | scene.words.ergative | scene.words.states:
-        return False
-    statement = scene.statement_at(finite.idx)
-    vouched = statement is not None and is_vouched(scene, statement) and not is_observed(scene, finite)
+    if lemma not in words.effects and lemma not in words.ergative and lemma not in words.states:
+        return _opens_right(scene, finite, lemma)
     subject = scene.subject_of(finite)
-    if subject is not None and scene.lemmas[subject.i] in scene.words.levies:
+    if subject is not None and scene.lemmas[subject.i] in words.levies:
         return _is_set(scene, finite)
+    if is_observed(scene, finite) or is_hoped(scene, finite) or scene.modality.is_conditional_on(finite):
+        return False
     if lemma == "disparaître":
-        return subject is not None and _is_staff(scene, subject) and not is_observed(scene, finite)
-    if lemma in scene.words.states:
+        return subject is not None and _is_staff(scene, subject)
+    statement = scene.statement_at(finite.idx)
+    vouched = statement is not None and is_vouched(scene, statement)
+    denied = scene.modality.negates(governor_of(finite))
+    if lemma == "avoir":
+        return _happens(scene, finite, vouched=vouched, denied=denied)
+    if subject is None or _is_forecast(scene, subject):
+        return False
+    if lemma in words.states:
         return vouched
+    return _is_effect(scene, finite, subject, lemma, vouched=vouched, denied=denied)
+
+
+def _is_effect(scene: Scene, finite: Word, subject: Word, lemma: str, *, vouched: bool, denied: bool) -> bool:
+    """Tell whether a measure does what only measures do, or a speaker vouches for a day, or that it does not happen."""
+    words = scene.words
+    dated = has_moment(scene, finite)
     amounts = len(scene.quantities_between(finite.idx + 1, finite.idx + 80))
     if lemma == "passer":
-        return amounts > 1 and (vouched or has_moment(scene, finite))
-    denied = scene.modality.negates(governor_of(finite))
-    if lemma == "avoir" and scene.forms[max(0, finite.i - 1) : finite.i] == ("y",) and not denied:
-        return vouched and _announces_action(scene, finite)
-    if lemma in scene.words.beginning and not _is_run(scene, subject):
+        return amounts > 1 and (vouched or dated)
+    if lemma in words.beginning and not _is_run(scene, subject):
         return False
-    return vouched and (denied or (lemma in scene.words.effects - {"avoir"} and has_moment(scene, finite)))
+    if lemma == "concerner":
+        return denied and is_measure(scene, subject)
+    if lemma in words.working and is_measure(scene, subject):
+        return vouched or dated or denied or _is_pointed_at(scene, subject) or _announces_action(scene, finite)
+    if lemma == "bénéficier":
+        return vouched or _is_helped(scene, finite)
+    return vouched and (denied or (lemma in words.effects - words.working and dated))
+
+
+def is_measure(scene: Scene, subject: Word) -> bool:
+    """Tell whether a noun is what somebody decides: « ce **plafonnement** », « le **texte** », not « l'étude »."""
+    lemma = scene.lemmas[subject.i]
+    words = scene.words
+    is_act = lemma in words.actions or lemma in words.works or lemma in words.staff or lemma in words.facilities
+    return is_act or lemma in words.means or lemma in words.funds or scene.forms[subject.i] == "travaux"
+
+
+def _is_forecast(scene: Scene, subject: Word) -> bool:
+    """Tell whether nobody decides what is told of: « l'**inflation** passera », « la hausse des **prix** sera »."""
+    words = scene.words
+    if scene.lemmas[subject.i] in words.reported | words.inanimate:
+        return scene.lemmas[subject.i] != "prix"
+    following = scene.lemmas[subject.i + 1 : phrase_of(subject).end]
+    return any(lemma in words.reported for lemma in following)
+
+
+def is_sized(scene: Scene, finite: Word) -> bool:
+    """Tell whether a speaker says how large a measure will be: « la hausse sera **de 4 %** »."""
+    subject = scene.subject_of(finite)
+    statement = scene.statement_at(finite.idx)
+    if subject is None or statement is None or not is_vouched(scene, statement) or is_observed(scene, finite):
+        return False
+    if not is_measure(scene, subject) or _is_forecast(scene, subject):
+        return False
+    return bool(scene.quantities_between(finite.idx, finite.idx + len(finite) + _BESIDE))
+
+
+def needs_backing(scene: Scene, finite: Word, lemma: str) -> bool:
+    """Tell whether an outcome counts only where somebody stands behind it: « un chantier débutera en mars »."""
+    subject = scene.subject_of(finite)
+    is_levy = subject is not None and scene.lemmas[subject.i] in scene.words.levies
+    if is_levy:
+        return not scene.modality.negates(governor_of(finite))
+    return lemma in scene.words.working or lemma in {"pouvoir", "avoir", "bénéficier"}
+
+
+def _is_pointed_at(scene: Scene, subject: Word) -> bool:
+    """Tell whether a noun takes up the measure just told: « **ce** plafonnement »."""
+    return scene.forms[phrase_of(subject).start] in _POINTING
+
+
+def _happens(scene: Scene, finite: Word, *, vouched: bool, denied: bool) -> bool:
+    """Tell whether « il y aura » brings a measure, or something is called off: « n'auront pas **lieu** »."""
+    if "y" in scene.forms[max(0, finite.i - 2) : finite.i]:
+        return _announces_action(scene, finite) if not denied else vouched
+    return denied and "lieu" in scene.forms[finite.i + 1 : finite.i + 4]
+
+
+def _opens_right(scene: Scene, finite: Word, lemma: str) -> bool:
+    """Tell whether somebody may do from now on what a body grants: « pourront **désormais** payer en ligne »."""
+    if lemma != "pouvoir" or "désormais" not in scene.forms[finite.i + 1 : finite.i + 4]:
+        return False
+    return not scene.modality.negates(governor_of(finite)) and not is_observed(scene, finite)
+
+
+def _is_helped(scene: Scene, finite: Word) -> bool:
+    """Tell whether what somebody will get is a measure: « bénéficieront d'une **formation** »."""
+    verb = infinitive_of(finite) or governor_of(finite)
+    return any(lemma in scene.words.actions for lemma in scene.lemmas[verb.i + 1 : verb.i + 5])
 
 
 def _is_set(scene: Scene, finite: Word) -> bool:
@@ -43,9 +131,10 @@ def _is_set(scene: Scene, finite: Word) -> bool:
     if scene.modality.negates(governor_of(finite)):
         return True
     statement = scene.statement_at(finite.idx)
-    if statement is None or statement.cue is None or not is_vowed(scene, statement.cue):
-        return False
-    return is_vouched(scene, statement) and bool(scene.quantities_between(finite.idx, finite.idx + _NEAR))
+    sized = bool(scene.quantities_between(finite.idx, finite.idx + _NEAR))
+    if statement is None or statement.cue is None:
+        return sized
+    return sized and is_vowed(scene, statement.cue) and is_vouched(scene, statement)
 
 
 def _is_staff(scene: Scene, subject: Word) -> bool:
@@ -54,10 +143,8 @@ def _is_staff(scene: Scene, subject: Word) -> bool:
     return any(scene.lemmas[token.i] in scene.words.staff for token in (subject, *before))
 
 
-def _is_run(scene: Scene, subject: Word | None) -> bool:
+def _is_run(scene: Scene, subject: Word) -> bool:
     """Tell whether a body starts this, no court and no calendar: « les **travaux** débuteront en mars »."""
-    if subject is None:
-        return False
     lemma = scene.lemmas[subject.i]
     is_work = scene.forms[subject.i] == "travaux" or lemma in scene.words.facilities
     return is_work or (lemma in scene.words.actions and lemma not in scene.words.events)
@@ -94,6 +181,6 @@ def _is_funded(scene: Scene, finite: Word) -> bool:
     if subject is None or subject.i > finite.i or is_observed(scene, finite):
         return False
     lemma = scene.lemmas[subject.i]
-    if lemma in scene.words.means and scene.forms[phrase_of(subject).start] in {"ce", "cet", "cette", "ces"}:
+    if lemma in scene.words.means and _is_pointed_at(scene, subject):
         return infinitive_of(governor_of(finite)) is not None
     return lemma in scene.words.funds and bool(scene.quantities_between(subject.idx, finite.idx))

@@ -6,6 +6,8 @@ from claimex.parse import Parse, Word
 
 def noun_beside(doc: Parse, first: int) -> Word | None:
     """Return the head of the phrase right before a verb group, where the parser gave the verb no subject."""
+    if first > 1 and doc[first - 1].text in {"»", "”", '"'}:
+        first -= 1  # « Les « **aides** » seront versées »
     if first < 1 or doc[first - 1].pos_ not in {"NOUN", "PROPN", "ADJ"}:
         return None
     noun = doc[first - 1]

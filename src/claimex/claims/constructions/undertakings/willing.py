@@ -10,6 +10,7 @@ from claimex.syntax import governor_of, is_definite, is_plural, plain_form
 _TOWARDS = frozenset({"à", "au", "aux", "en", "sur", "dans", "chez", "vers"})
 _REFLEXIVE = frozenset({"se", "s'"})
 _GROUP = 8  # tokens from a finite verb to the infinitive that it governs
+_CLAUSE = 15  # tokens from « quand » to the verb of its clause
 _OLD = 2  # years before publication from which a sentence tells history
 
 
@@ -17,7 +18,7 @@ def is_willed(scene: Scene, finite: Word, subject: Word, lemma: str) -> bool:
     """Tell whether a verb is an act of its subject's own: « **inaugurera** la halle », not « **connaîtra** »."""
     words = scene.words
     verb = _verb_of(scene, finite, lemma)
-    if _is_idiom(scene, verb) or _is_told_of_old(scene, finite):
+    if is_idiom(scene, verb) or _is_told_of_old(scene, finite):
         return False
     if lemma in words.involuntary:
         return lemma == "être" and _will_be_there(scene, verb)
@@ -41,13 +42,26 @@ def is_somebody(scene: Scene, subject: Word) -> bool:
     return scene.lemmas[subject.i] not in words.observers | words.treated | words.inanimate | words.served
 
 
+def is_told_in_time(scene: Scene, finite: Word) -> bool:
+    """Tell whether a clause only says when another holds: « **quand le maire signera**, la rue rouvrira »."""
+    for position in range(finite.i - 1, max(-1, finite.i - _CLAUSE), -1):
+        form = scene.forms[position]
+        if scene.doc[position].text[0] in ",.;:!?…«»\n":
+            return False
+        if form in scene.words.times or (
+            form in {"que", "qu'"} and scene.forms[position - 1] in scene.words.before_que
+        ):
+            return True
+    return False
+
+
 def _verb_of(scene: Scene, finite: Word, lemma: str) -> Word:
     """Return the verb of this lemma at or after a finite verb: « va de nouveau **ouvrir** »."""
     following = scene.doc[finite.i : finite.i + _GROUP]
     return next((token for token in following if scene.lemmas[token.i] == lemma), finite)
 
 
-def _is_idiom(scene: Scene, verb: Word) -> bool:
+def is_idiom(scene: Scene, verb: Word) -> bool:
     """Tell whether a verb and its noun do nothing: « gardera l'**œil** sur », « tournera la **page** »."""
     return any(scene.lemmas[t.i] in scene.words.figurative for t in scene.doc[verb.i + 1 : verb.i + 4])
 
