@@ -96,7 +96,7 @@ def needs_backing(scene: Scene, finite: Word, lemma: str) -> bool:
     is_levy = subject is not None and scene.lemmas[subject.i] in scene.words.levies
     if is_levy:
         return not scene.modality.negates(governor_of(finite))
-    return lemma in scene.words.working or lemma in {"pouvoir", "avoir", "bénéficier"}
+    return lemma in scene.words.working or lemma in {"pouvoir", "avoir", "bénéficier", "disparaître"}
 
 
 def _is_pointed_at(scene: Scene, subject: Word) -> bool:
