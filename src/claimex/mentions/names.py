@@ -76,7 +76,7 @@ class NameReader:
                 found = self._again(n)
             if found is not None:
                 i = found.last
-                if found.head is not None and found.head.need == "completed":
+                if found.head is None or found.head.need == "completed":
                     self.named.update(self.again & {self.words.lower(found.first)})
                 if found.form in self.abbreviations.things:
                     continue
