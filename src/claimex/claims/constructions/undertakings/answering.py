@@ -24,7 +24,7 @@ def is_answerable(scene: Scene, finite: Word, lemma: str) -> bool:
     if lemma in words.ergative and not _has_object(scene, finite):
         return False
     form = plain_form(subject)
-    if form in words.first_person and is_idiom(scene, infinitive_of(finite) or governor_of(finite)):
+    if form in words.first_person and is_idiom(scene, finite):
         return False
     if form in words.first_person:
         begins = lemma in words.continuing and object_of(infinitive_of(finite) or governor_of(finite)) is not None
