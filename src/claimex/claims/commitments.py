@@ -22,8 +22,10 @@ from claimex.syntax import agent_of, plain_form
 _FUTURES = frozenset({"simple_future", "modal_future", "passive_future", "passive_present"})
 _UNSIGNED = frozenset({"passive_future", "measure_planned"})
 _ROOT = 4  # letters that a verb and its noun share: « **supp**rimer », « **supp**ression »
+_RELATIVE = re.compile(r"[^,;:.]{0,80}?\s(?:et\s)?qui\s(?:ne\s|n['’])?\w+(?:ra|ront|va|vont)\b")
 _JOINT = re.compile(
-    r"[\s,;]*(?:,|;|\bet|\bou|\bni|\bainsi que)(?:\s+avec)?(?:\s+(?:de|d['’]|à|l[ea]s?|l['’]|une?|des))?\s*$"
+    r"[\s,;]*(?:,|;|\bet|\bou|\bni|\bainsi que|\bde même que)"
+    r"(?:\s+avec)?(?:\s+(?:de|d['’]|à|l[ea]s?|l['’]|une?|des))?\s*$"
 )
 
 
@@ -103,7 +105,8 @@ def _disjoint(matches: list[Match], text: str) -> list[Match]:
         if kept and match.start < kept[-1].end:
             before = text[kept[-1].start : match.start]
             joint = _JOINT.search(before)
-            if match.rule.construction in _FUTURES and before.rstrip().endswith(" qui"):
+            is_relative = before.rstrip().endswith(" qui") or _RELATIVE.match(text, match.start) is not None
+            if match.rule.construction in _FUTURES and is_relative:
                 continue
             same = match.tokens["head"] == kept[-1].tokens["head"]
             if joint is None and not same and match.rule.construction not in _FUTURES:

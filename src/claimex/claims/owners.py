@@ -7,6 +7,7 @@ from claimex.parse import Word
 from claimex.syntax import governor_of, plain_form, subject_of
 
 _COPULAS = frozenset({"est", "était", "sera", "reste", "demeure"})
+_AFTER = 6  # tokens after a cue that its measure stands before: « … fait partie des **promesses** de Paul Mercier »
 _COLON = frozenset({":"})
 
 
@@ -21,7 +22,8 @@ class Owners:
 
     def of_cue(self, cue: Word, head: Word, at: int) -> tuple[int, ...]:
         """Return whose promise, plan or goal it is: « la promesse de la **maire** de … », « **il** tient ses … »."""
-        for token in self.doc[cue.i + 1 : head.i]:
+        last = head.i if head.i > cue.i else cue.i + _AFTER
+        for token in self.doc[cue.i + 1 : last]:
             if token.pos_ in {"NOUN", "PROPN", "PRON"}:
                 found = self.scene.resolver.actors_of(token.i)
                 if found:

@@ -11,13 +11,14 @@ from functools import cache
 
 from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.undertakings.decrees import decree_matches
+from claimex.claims.constructions.undertakings.featured import featured_matches
 from claimex.claims.constructions.undertakings.futures import future_matches
 from claimex.claims.constructions.undertakings.headlines import headline_matches
 from claimex.claims.constructions.undertakings.inline import inline_measures
 from claimex.claims.constructions.undertakings.listed import listed_measures
 from claimex.claims.constructions.undertakings.nominals import nominal_matches
 from claimex.claims.constructions.undertakings.periphrases import pattern_matches
-from claimex.claims.constructions.undertakings.planned import due_matches, planned_matches
+from claimex.claims.constructions.undertakings.planned import due_matches, owed_matches, planned_matches
 from claimex.claims.constructions.undertakings.presents import present_matches
 from claimex.claims.constructions.undertakings.scene import MONEY, Scene
 from claimex.claims.constructions.undertakings.settled import approval_matches, settled_matches
@@ -56,6 +57,8 @@ def _all(scene: Scene, rules: RuleBook) -> Iterator[Match]:
         yield from headline_matches(scene, triggers("headline_participle"))
         yield from planned_matches(scene, triggers("measure_planned"))
         yield from due_matches(scene, triggers("modal_future"))
+        yield from owed_matches(scene, triggers("passive_future"))
+        yield from featured_matches(scene, triggers("measure_planned"))
         yield from text_matches(scene, triggers("text_participle"), triggers("text_aim"))
         yield from verb_matches(scene, triggers("verb_infinitive"), triggers("verb_noun"))
         yield from nominal_matches(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from claimex.claims.constructions import Match
 from claimex.claims.constructions.undertakings.cues import match_of
 from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.claims.constructions.undertakings.timing import is_dated_ahead
 from claimex.parse import Word
 from claimex.rules import Rule
 from claimex.schema import Force
@@ -25,6 +26,7 @@ def said_to_be_announced(scene: Scene, noun: Word, rule: Rule) -> Iterator[Match
         return
     participle = scene.doc[noun.i + (3 if scene.forms[noun.i + 1] == "en" and noun.i + 4 < len(scene.doc) else 1)]
     follows = scene.forms[min(participle.i + 1, len(scene.doc) - 1)] in _FOLLOWING
+    end = participle.idx + len(participle)
     is_open = scene.lemmas[noun.i] in scene.words.events or scene.lemmas[noun.i] in scene.words.heading
     planned = scene.verbs[participle.i] in scene.words.planned and not is_open
     counted = planned and bool(scene.quantities_between(noun.idx - 30, noun.idx + 1))
@@ -33,7 +35,7 @@ def said_to_be_announced(scene: Scene, noun: Word, rule: Rule) -> Iterator[Match
     upcoming = scene.lemmas[participle.i] in scene.words.upcoming and follows
     envisaged = agrees and scene.forms[noun.i + 2] in _DE and _is_envisaged(scene, noun, participle)
     announced = announced or upcoming
-    envisaged = envisaged or (planned and agrees and _is_dated_ahead(scene, participle))
+    envisaged = envisaged or (planned and agrees and is_dated_ahead(scene, end, end + 5))
     counted = counted or envisaged
     if not (announced or counted) or scene.modality.asks_directly(participle.idx):
         return
@@ -45,18 +47,6 @@ def _is_envisaged(scene: Scene, noun: Word, participle: Word) -> bool:
     """Tell whether a measure is said to be planned: « une **réforme envisagée** des retraites »."""
     is_event = scene.lemmas[noun.i] in scene.words.events
     return scene.verbs[participle.i] in {"envisager", "projeter"} and not is_event
-
-
-def _is_dated_ahead(scene: Scene, participle: Word) -> bool:
-    """Tell whether a day to come follows: « **ouverture prévue en 2028** »; an hour is a timetable's."""
-    start = participle.idx + len(participle)
-    published = scene.doc.user_data.get("claimex.published")
-    for number in scene.moments_between(start, start + 5):
-        moment = scene.moments[number]
-        return moment.grain not in {"minute", "hour"} and (
-            moment.last is None or published is None or moment.last >= published
-        )
-    return False
 
 
 def promised(scene: Scene, participle: Word, rule: Rule) -> Iterator[Match]:

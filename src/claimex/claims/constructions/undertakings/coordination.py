@@ -39,7 +39,8 @@ def _shares_object(scene: Scene, infinitive: Word) -> bool:
         position -= 1
     while position > 0 and scene.forms[position] in _CLOSING | {","}:
         position -= 1
-    return is_infinitive(scene, scene.doc[position])
+    before = scene.doc[position]
+    return is_infinitive(scene, before) or (before.form == scene.verbs[position] and before.form.endswith("er"))
 
 
 def is_infinitive(scene: Scene, token: Word) -> bool:
@@ -107,7 +108,7 @@ def joint_before(scene: Scene, position: int) -> str:
         return form
     if form == "dont":
         return "et"
-    return "et" if form in {"que", "qu'"} and scene.forms[position - 1] == "ainsi" else ""
+    return "et" if form in {"que", "qu'"} and scene.forms[position - 1] in {"ainsi", "même"} else ""
 
 
 def nouns_from(scene: Scene, first: Word) -> tuple[Word, ...]:

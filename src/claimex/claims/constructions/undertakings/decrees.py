@@ -15,6 +15,7 @@ from claimex.syntax import group_start, plain_form
 
 _SUBORDINATE = 8  # tokens looked back for « que », « si », « qui »
 _OBJECT_REACH = 6  # tokens from a verb to its object
+_BODY = 4  # tokens between a body and its verb
 _WINDOW = 60  # characters after a verb in which its object's amount begins
 _NEWS_DAYS = 8  # a moment older than this makes the present a tale
 _DATED = re.compile(r"\d|il y a|derni(?:er|ère)|passée?|précédente?")
@@ -29,6 +30,9 @@ def decree_matches(scene: Scene, triggers: Triggers) -> Iterator[Match]:
         if lemma is None or lemma not in verbs:
             continue
         token = scene.doc[position]
+        if token.form.endswith("ant") and scene.forms[position - 1] == "en" and _has_object_after(scene, token):
+            for rule in triggers.get(lemma)[:1]:
+                yield from _by_which(scene, token, rule)
         if not _is_present(scene, token) or not _has_object_after(scene, token):
             continue
         for rule in triggers.get(lemma)[:1]:
@@ -89,6 +93,35 @@ def _decreed(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match
     tokens = {"head": verb.i, "verb": verb.i, "subject": subject.i}
     first = scene.doc[subject.i + 1] if start.i <= subject.i < verb.i else start
     yield Match(rule, first.idx, end, roles={"cue": (cue,)}, tokens=tokens)
+
+
+def _by_which(scene: Scene, gerund: Word, rule: Rule) -> Iterator[Match]:
+    """Yield the measure by which a body acts: « Lyon réplique **en suspendant** ses aides de 2 millions d'euros »."""
+    main = next((t for t in reversed(scene.doc[gerund.sent.start : gerund.i - 1]) if _is_main(scene, t)), None)
+    subject = _body_before(scene, main) if main is not None else None
+    if main is None or subject is None or subject.i > main.i or not _may_decide(scene, subject, main):
+        return
+    if _is_subordinate(scene, main) or scene.modality.negates(main) or not _is_news(scene, main):
+        return
+    end = scene.action_end(gerund, gerund.idx)
+    if scene.quantities_between(gerund.idx, end) or _is_measured(scene, gerund, end):
+        tokens = {"head": gerund.i, "verb": main.i, "subject": subject.i}
+        yield Match(rule, gerund.idx, end, roles={"cue": ((gerund.idx, gerund.idx + len(gerund)),)}, tokens=tokens)
+
+
+def _body_before(scene: Scene, main: Word) -> Word | None:
+    """Return a verb's subject; where the tagger takes the verb for a noun, the body right before it."""
+    if main.pos_ in {"VERB", "AUX"}:
+        return scene.subject_of(main)
+    before = scene.doc[max(main.sent.start, main.i - _BODY) : main.i]
+    return next((t for t in reversed(before) if t.pos_ in {"NOUN", "PROPN"} and scene.can_answer(t)), None)
+
+
+def _is_main(scene: Scene, token: Word) -> bool:
+    """Tell whether a token is a verb in the present, whatever the tagger says of it: « la région **sanctionne** »."""
+    if token.pos_ in {"VERB", "AUX"}:
+        return "Fin" in token.morph.get("VerbForm", []) and token.morph.get("Tense", []) == ["Pres"]
+    return scene.verbs[token.i] is not None and token.pos_ in {"NOUN", "ADJ"} and _is_present(scene, token)
 
 
 def _forecasts(scene: Scene, verb: Word) -> bool:

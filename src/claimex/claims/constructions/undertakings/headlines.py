@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from claimex.annotations import Block, QuantityMention
 from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.undertakings.scene import MONEY, Scene
+from claimex.claims.constructions.undertakings.timing import is_over
 from claimex.mood import is_finite
 from claimex.parse import Word
 from claimex.rules import Rule
@@ -50,11 +51,10 @@ def _participle_after(scene: Scene, amount: QuantityMention, block: Block) -> Wo
 
 def _is_to_come(scene: Scene, participle: Word, block: Block) -> bool:
     """Tell whether no past day dates the line: « 300 postes supprimés **l'an dernier** » tells what was."""
-    published = scene.doc.user_data.get("claimex.published")
     moments = [scene.moments[n] for n in scene.moments_between(block.start, block.end)]
     if scene.forms[participle.i + 1 : participle.i + 2] in {("depuis",), ("après",)}:
         return False
-    return not any(m.last is not None and published is not None and m.last < published for m in moments)
+    return not any(is_over(scene, moment) for moment in moments)
 
 
 def _match(scene: Scene, rule: Rule, amount: QuantityMention, participle: Word) -> Match:

@@ -49,7 +49,7 @@ def is_target(scene: Scene, verb: Word, noun: Word) -> bool:
     subject = scene.subject_of(verb)
     if subject is None or not scene.can_answer(subject):
         return False
-    return bool(scene.quantities_between(noun.idx, noun.idx + _LEVEL))
+    return scene.lemmas[noun.i] in scene.words.targets or bool(scene.quantities_between(noun.idx, noun.idx + _LEVEL))
 
 
 def is_on_the_table(scene: Scene, noun: Word) -> bool:

@@ -5,6 +5,8 @@ sont prévues », « le chantier **devant débuter** au printemps ».
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.undertakings.coordination import (
@@ -14,6 +16,7 @@ from claimex.claims.constructions.undertakings.coordination import (
     opening_of,
 )
 from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.claims.constructions.undertakings.timing import is_dated_ahead
 from claimex.mood import is_conditional, is_past
 from claimex.parse import Word
 from claimex.rules import Rule
@@ -24,6 +27,8 @@ _BEFORE = 4  # tokens between « il » and its participle: « il est aussi d'ore
 _FILLING = frozenset({"DET", "ADJ", "NUM", "ADV", "ADP", "AUX", "PRON"})
 _DE = frozenset({"de", "d'"})
 _COUNTING = 12  # tokens between « un certain nombre de » and its verb
+_COUNTED = 60  # characters of a counted subject
+_JOINED = 40  # tokens of a phrase before the next one
 _ENDING = 12  # tokens between « devant » and the day to come
 
 
@@ -45,6 +50,7 @@ def planned_matches(scene: Scene, triggers: Triggers) -> Iterator[Match]:
                 yield from _listed(scene, token, helper, rule)
             else:
                 yield from _hidden(scene, token, helper, rule)
+                yield from _beside(scene, token, helper, rule)
 
 
 def _helper_before(scene: Scene, participle: Word) -> Word | None:
@@ -108,6 +114,28 @@ def _hidden(scene: Scene, participle: Word, helper: Word, rule: Rule) -> Iterato
             return
 
 
+def _beside(scene: Scene, participle: Word, helper: Word, rule: Rule) -> Iterator[Match]:
+    """Yield the first of several subjects: « **La création** d'un pôle, de même que la pose de …, sont prévues »."""
+    first = next((t for t in scene.doc[helper.sent.start : helper.i] if t.pos_ == "NOUN"), None)
+    if first is None or not _is_measure(scene, first) or first.i > helper.sent.start + 2:
+        return
+    nouns = [noun for noun in nouns_from(scene, first) if noun.i < helper.i and _is_measure(scene, noun)]
+    for noun, following in pairwise(nouns):
+        start = phrase_of(noun).start_char if noun.i == first.i else scene.doc[noun.i - 1].idx
+        end = scene.doc[following.i - 1].idx
+        yield replace(_match(scene, rule, participle, noun, start=start), end=_trimmed(scene, noun, end))
+    for noun in nouns[1:][-1:]:
+        yield _match(scene, rule, participle, noun, start=scene.doc[noun.i - 1].idx, last=participle)
+
+
+def _trimmed(scene: Scene, noun: Word, end: int) -> int:
+    """Return where a phrase ends before the joint that leads to the next: « … d'un pôle **, de même que** la pose »."""
+    last = max((t for t in scene.doc[noun.i : noun.i + _JOINED] if t.idx < end), key=lambda t: t.i)
+    while last.i > noun.i and (last.is_punct or last.form in {"et", "que", "même", "de", "ainsi", "ou"}):
+        last = scene.doc[last.i - 1]
+    return last.idx + len(last)
+
+
 def _is_measure(scene: Scene, noun: Word) -> bool:
     is_act = scene.lemmas[noun.i] in scene.words.actions or scene.forms[noun.i] in scene.words.actions
     return is_act and scene.lemmas[noun.i] not in scene.words.events
@@ -136,15 +164,13 @@ def due_matches(scene: Scene, triggers: Triggers) -> Iterator[Match]:
         head = (
             next((t for t in scene.doc[action.i + 1 : action.i + 3] if scene.verbs[t.i]), action) if passive else action
         )
-        if scene.lemmas[head.i] in scene.words.acting | scene.words.beginning and _is_dated_ahead(scene, head):
+        if scene.lemmas[head.i] in scene.words.acting | scene.words.beginning and _is_due_later(scene, head):
             yield from (_due(scene, rule, scene.doc[position], head) for rule in triggers.rules[:1])
 
 
-def _is_dated_ahead(scene: Scene, head: Word) -> bool:
-    published = scene.doc.user_data.get("claimex.published")
+def _is_due_later(scene: Scene, head: Word) -> bool:
     end = next((t.idx for t in scene.doc[head.i + 1 : head.i + _ENDING] if t.text[0] in ",.;:!?\n"), head.sent.end_char)
-    moments = [scene.moments[n] for n in scene.moments_between(head.idx, end)]
-    return any(m.last is None or published is None or m.last >= published for m in moments)
+    return is_dated_ahead(scene, head.idx, end)
 
 
 def _due(scene: Scene, rule: Rule, modal: Word, head: Word) -> Match:
@@ -156,3 +182,38 @@ def _due(scene: Scene, rule: Rule, modal: Word, head: Word) -> Match:
     return Match(
         rule, start, scene.action_end(head, start), roles={"cue": ((modal.idx, modal.idx + len(modal)),)}, tokens=tokens
     )
+
+
+def owed_matches(scene: Scene, triggers: Triggers) -> Iterator[Match]:
+    """Yield counted works that must be done: « **300 logements doivent être démolis** et reconstruits »."""
+    for position, form in enumerate(scene.forms):
+        if form not in {"doit", "doivent"} or scene.forms[position + 1 : position + 2] != ("être",):
+            continue
+        modal = scene.doc[position]
+        action = next((t for t in scene.doc[position + 2 : position + 5] if scene.verbs[t.i]), None)
+        if action is None or scene.verbs[action.i] not in scene.words.instituting or _is_needed(scene, modal):
+            continue
+        amount = _amount_before(scene, modal)
+        if amount is not None:
+            yield from (_owed(scene, rule, modal, action, amount) for rule in triggers.rules[:1])
+
+
+def _is_needed(scene: Scene, modal: Word) -> bool:
+    """Tell whether somebody only says what is needed: « 200 000 logements doivent être bâtis **chaque année** »."""
+    sent = modal.sent
+    if scene.statement_at(modal.idx) is not None or scene.modality.is_conditional_on(modal):
+        return True
+    return any(form in scene.words.habitual | {"par"} for form in scene.forms[sent.start : sent.end])
+
+
+def _amount_before(scene: Scene, modal: Word) -> int | None:
+    """Return where the amount starts that counts the subject: « **Près de 300 logements sociaux** doivent »."""
+    found = scene.quantities_between(max(modal.sent.start_char, modal.idx - _COUNTED), modal.idx)
+    last = scene.quantities[found[-1]] if found else None
+    return last.start if last is not None and modal.idx - last.end <= 2 else None
+
+
+def _owed(scene: Scene, rule: Rule, modal: Word, action: Word, start: int) -> Match:
+    tokens = {"head": action.i, "verb": action.i, "passive": action.i}
+    span = (modal.idx, modal.idx + len(modal))
+    return Match(rule, start, scene.action_end(action, start), roles={"cue": (span,)}, tokens=tokens)

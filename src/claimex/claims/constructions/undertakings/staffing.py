@@ -8,7 +8,7 @@ from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.mood import is_past
 from claimex.parse import Word
 from claimex.rules import Rule
-from claimex.syntax import finite_verb_of, phrase_of
+from claimex.syntax import auxiliaries_of, finite_verb_of, phrase_of
 
 _AMOUNT = 24  # characters between a measure and its number: « fermeture, dès lundi, de **neuf bureaux** »
 _GOVERNORS = 6  # steps up the tree to the verb that says what somebody makes of the measure
@@ -81,6 +81,8 @@ def _is_fought(scene: Scene, noun: Word, verb: Word | None) -> bool:
         return True
     if verb is None or scene.modality.negates(verb) or is_past(finite_verb_of(verb)):
         return False
+    if scene.verbs[verb.i] in {"entraîner", "impliquer"} and auxiliaries_of(verb):
+        return False  # « les crues ont entraîné la fermeture de douze écoles »
     return scene.verbs[verb.i] in scene.words.opposing
 
 

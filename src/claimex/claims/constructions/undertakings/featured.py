@@ -1,0 +1,106 @@
+"""Measures that a sentence names as such: « La mesure phare du plan est **la création** d'un fonds ».
+
+« Il y aura **la construction** de sept salles », « il sera procédé **au curage** », « le **retrait** des troupes fait
+partie des promesses du candidat ».
+"""
+
+from collections.abc import Iterator
+
+from claimex.claims.constructions import Match, Triggers
+from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.mood import is_conditional
+from claimex.parse import Word
+from claimex.rules import Rule
+from claimex.syntax import phrase_of
+
+_SAYING = frozenset({"est", "sera", "reste", "demeure", "sont", "seront"})
+_ARTICLES = frozenset({"la", "le", "l'", "les", "un", "une", "des", "celle", "celui"})
+_FAR = 14  # tokens between « la mesure phare » and « est »
+_BEHIND = 14  # tokens between a measure and « fait partie de ses promesses »
+_PARTS = frozenset({("partie", "de"), ("partie", "des"), ("l'une", "des"), ("un", "des"), ("une", "des")})
+
+
+def featured_matches(scene: Scene, triggers: Triggers) -> Iterator[Match]:
+    """Yield the measures that a sentence says are the first, the main or a promised one."""
+    for rule in triggers.rules[:1]:
+        for position, form in enumerate(scene.forms):
+            token = scene.doc[position]
+            if form in scene.words.featuring and scene.forms[position - 1] in scene.words.foremost | _ARTICLES:
+                yield from _foremost(scene, token, rule)
+            elif form == "aura" and scene.forms[max(0, position - 2) : position] == ("il", "y"):
+                yield from _act_after(scene, token, rule, start=scene.doc[position - 2].idx, acts=scene.words.actions)
+            elif form == "procédé" and "il" in scene.forms[max(0, position - 4) : position]:
+                yield from _carried_out(scene, token, rule)
+            elif form in scene.words.promises and position > 1:
+                yield from _promised_part(scene, token, rule)
+
+
+def _foremost(scene: Scene, noun: Word, rule: Rule) -> Iterator[Match]:
+    """Yield « l'élément-clé du plan **sera l'ouverture** d'une ligne », where a word says that it is the foremost."""
+    around = scene.forms[max(0, noun.i - 2) : noun.i + 3]
+    if not any(form in scene.words.foremost for form in around) and "-" not in noun.form:
+        return
+    for token in scene.doc[noun.i + 1 : noun.i + _FAR]:
+        if token.text[0] in ".;:!?«\n":
+            return
+        if token.form in _SAYING:
+            yield from _act_after(scene, token, rule, start=-1, acts=scene.words.actions)
+            return
+
+
+def _act_after(scene: Scene, verb: Word, rule: Rule, *, start: int, acts: frozenset[str]) -> Iterator[Match]:
+    for token in scene.doc[verb.i + 1 : verb.i + 6]:
+        if scene.lemmas[token.i] in acts and token.pos_ == "NOUN" and _is_determined(scene, token):
+            yield _match(scene, rule, verb, token, _opening(scene, token) if start < 0 else start)
+            return
+        if token.is_punct or token.pos_ == "VERB":
+            return
+
+
+def _opening(scene: Scene, noun: Word) -> int:
+    """Return where the article of a noun stands, the main word of its clause or not."""
+    first = noun
+    while first.i and scene.doc[first.i - 1].pos_ in {"DET", "ADJ", "NUM"}:
+        first = scene.doc[first.i - 1]
+    return first.idx
+
+
+def _is_determined(scene: Scene, noun: Word) -> bool:
+    return any(form in _ARTICLES for form in scene.forms[max(0, noun.i - 2) : noun.i])
+
+
+def _carried_out(scene: Scene, participle: Word, rule: Rule) -> Iterator[Match]:
+    """Yield « il sera aussi **procédé à la remise** en état », whatever the noun of action is."""
+    helper = next((t for t in scene.doc[max(0, participle.i - 3) : participle.i] if scene.verbs[t.i] == "être"), None)
+    if helper is None or helper.form not in {"est", "sera"} or is_conditional(helper):
+        return
+    if scene.forms[participle.i + 1 : participle.i + 2] not in {("à",), ("au",), ("aux",)}:
+        return
+    noun = next((t for t in scene.doc[participle.i + 2 : participle.i + 5] if t.pos_ == "NOUN"), None)
+    pronoun = next((t for t in scene.doc[max(0, participle.i - 4) : participle.i] if t.form == "il"), None)
+    if noun is not None and pronoun is not None:
+        yield _match(scene, rule, participle, noun, pronoun.idx)
+
+
+def _promised_part(scene: Scene, cue: Word, rule: Rule) -> Iterator[Match]:
+    """Yield « la **baisse** de la TVA fait partie des promesses du candidat »."""
+    before = scene.doc[max(cue.sent.start, cue.i - 5) : cue.i]
+    pairs = {scene.forms[token.i : token.i + 2] for token in before}
+    verb = next((t for t in before if scene.verbs[t.i] in {"faire", "être", "figurer"}), None)
+    if verb is None or not pairs & _PARTS or scene.modality.negates(verb):
+        return
+    for token in scene.doc[max(cue.sent.start, verb.i - _BEHIND) : verb.i]:
+        if token.pos_ == "NOUN" and scene.lemmas[token.i] in scene.words.actions and _is_determined(scene, token):
+            span = (cue.idx, cue.idx + len(cue))
+            start = phrase_of(token).start_char
+            end = scene.action_end(cue, start, nominal=True)
+            tokens = {"head": token.i, "cue": cue.i}
+            yield Match(rule, start, end, roles={"cue": (span,)}, tokens=tokens, force="pledge")
+            return
+
+
+def _match(scene: Scene, rule: Rule, cue: Word, head: Word, start: int) -> Match:
+    span = (cue.idx, cue.idx + len(cue))
+    tokens = {"head": head.i, "verb": cue.i, "passive": cue.i, "unsigned": 1}
+    end = scene.action_end(head, start, nominal=True)
+    return Match(rule, start, end, roles={"cue": (span,)}, tokens=tokens)

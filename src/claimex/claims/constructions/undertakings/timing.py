@@ -1,0 +1,23 @@
+"""Whether a moment is to come when the text appears: « prévue **en 2028** », not « supprimés **l'an dernier** »."""
+
+import re
+
+from claimex.annotations import MomentMention, text_of
+from claimex.claims.constructions.undertakings.scene import Scene
+
+_DATED = re.compile(r"\d|il y a|derni(?:er|ère)|passée?|précédente?|hier")
+_CLOCK = frozenset({"minute", "hour"})
+
+
+def is_over(scene: Scene, moment: MomentMention) -> bool:
+    """Tell whether a moment is past; « au printemps » without a year, told of a plan, is the next one."""
+    published = scene.doc.user_data.get("claimex.published")
+    if moment.last is None or published is None or moment.last >= published:
+        return False
+    return bool(_DATED.search(text_of(scene.doc)[moment.start : moment.end].lower()))
+
+
+def is_dated_ahead(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether a stretch holds a day to come; an hour is a timetable's."""
+    moments = [scene.moments[number] for number in scene.moments_between(start, end)]
+    return any(moment.grain not in _CLOCK and not is_over(scene, moment) for moment in moments)
