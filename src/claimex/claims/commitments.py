@@ -22,7 +22,7 @@ from claimex.syntax import agent_of, plain_form
 _FUTURES = frozenset({"simple_future", "modal_future", "passive_future", "passive_present"})
 _UNSIGNED = frozenset({"passive_future", "measure_planned"})
 _ROOT = 4  # letters that a verb and its noun share: « **supp**rimer », « **supp**ression »
-_RELATIVE = re.compile(r"[^,;:.]{0,80}?\s(?:et\s)?qui\s(?:ne\s|n['’])?\w+(?:ra|ront|va|vont)\b")
+_RELATIVE = re.compile(r"[^,;:.]{0,80}?\s(?:et\s)?qui\s(?:ne\s|n['’])?(?:\w+(?:ra|ront)|va|vont)\b")
 _JOINT = re.compile(
     r"[\s,;]*(?:,|;|\bet|\bou|\bni|\bainsi que|\bde même que)"
     r"(?:\s+avec)?(?:\s+(?:de|d['’]|à|l[ea]s?|l['’]|une?|des))?\s*$"
