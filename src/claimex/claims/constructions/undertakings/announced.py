@@ -49,6 +49,30 @@ def _is_envisaged(scene: Scene, noun: Word, participle: Word) -> bool:
     return scene.verbs[participle.i] in {"envisager", "projeter"} and not is_event
 
 
+def set_apart(scene: Scene, participle: Word, rule: Rule) -> Iterator[Match]:
+    """Yield « **Le déménagement** des services, **envisagé dès 2027**, inquiète »."""
+    end = participle.idx + len(participle)
+    if auxiliaries_of(participle) or not is_dated_ahead(scene, end, end + 6):
+        return
+    for position in range(participle.i - 2, max(participle.sent.start, participle.i - _REACH - 2) - 1, -1):
+        noun = scene.doc[position]
+        if noun.text[0] in ",;.:«»" or noun.pos_ in {"VERB", "AUX"}:
+            return
+        is_act = noun.pos_ == "NOUN" and scene.lemmas[position] in scene.words.actions - scene.words.events
+        if is_act and scene.forms[position - 1] in _ARTICLES and _agree(noun, participle):
+            tokens = {"head": noun.i, "cue": noun.i}
+            start = scene.doc[position - 1].idx
+            stop = scene.action_end(participle, start, nominal=True)
+            comma = next((t.idx for t in scene.doc[participle.i : participle.i + _AMOUNT] if t.text == ","), stop)
+            span = (participle.idx, end)
+            yield Match(rule, start, min(stop, comma), roles={"cue": (span,)}, tokens=tokens, force="plan")
+            return
+
+
+def _agree(noun: Word, participle: Word) -> bool:
+    return participle.text.endswith("s") == noun.text.endswith(("s", "x"))
+
+
 def promised(scene: Scene, participle: Word, rule: Rule) -> Iterator[Match]:
     """Yield « les **60 lampadaires** promis par le maire », « 8 millions promis par la Wallonie »."""
     noun = participle.head

@@ -5,6 +5,7 @@ from claimex.claims.constructions.undertakings.scene import MONEY, Scene
 from claimex.parse import Word
 from claimex.rules import Rule
 
+_NAMED = 6  # tokens from « mesures » to what they are: « des mesures fortes de **réduction** »
 _MONEY = 24  # characters between a plan and its money: « un plan d'un montant de **6 millions** »
 
 
@@ -30,12 +31,28 @@ def names_action(scene: Scene, noun: Word) -> bool:
         return False
     if scene.lemmas[noun.i] == "appel" and not _is_tender(scene, noun):
         return False
+    if scene.lemmas[noun.i] in scene.words.unnamed and not _is_told(scene, noun):
+        return False
     for token in scene.doc[noun.i + 1 : noun.i + 9]:
         if token.text[0] in ",;.:»" or token.pos_ in {"VERB", "CCONJ"}:
             break
         if scene.lemmas[token.i] in scene.words.reported:
             return False
     return True
+
+
+def _is_told(scene: Scene, noun: Word) -> bool:
+    """Tell whether a measure is named: « une mesure **de gel** », « des mesures **pour réduire** »."""
+    following = scene.doc[noun.i + 1 : noun.i + _NAMED]
+    if scene.quantities_between(noun.idx, following[-1].idx if following else noun.idx):
+        return True
+    for token in following:
+        if token.text[0] in ",;.:»":
+            return False
+        is_act = scene.lemmas[token.i] in scene.words.actions or scene.verbs[token.i] in scene.words.aiming
+        if is_act or "Inf" in token.morph.get("VerbForm", []):
+            return True
+    return False
 
 
 def _is_tender(scene: Scene, noun: Word) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from claimex.claims.constructions import Match, Triggers
-from claimex.claims.constructions.undertakings.announced import enumerated, promised, said_to_be_announced
+from claimex.claims.constructions.undertakings.announced import enumerated, promised, said_to_be_announced, set_apart
 from claimex.claims.constructions.undertakings.coordination import is_infinitive, opening_of
 from claimex.claims.constructions.undertakings.cues import each_of, match_of
 from claimex.claims.constructions.undertakings.scene import Scene
@@ -37,6 +37,9 @@ def nominal_matches(scene: Scene, cues: Triggers, goals: Triggers, announced: Tr
         if verb in words.pledging and scene.forms[position + 1 : position + 2] == ("par",):
             for rule in announced.rules[:1]:
                 yield from promised(scene, scene.doc[position], rule)
+        if verb in words.planned and scene.forms[position - 1] == ",":
+            for rule in announced.rules[:1]:
+                yield from set_apart(scene, scene.doc[position], rule)
         if lemma not in governing and verb not in words.enumerating:
             continue
         token = scene.doc[position]
@@ -90,7 +93,8 @@ def _governed(scene: Scene, cue: Word, rule: Rule) -> Iterator[Match]:
                     yield match
             return
         counted = scene.lemmas[cue.i] in {"projet", "plan"} and _is_counted(scene, token)
-        drafted = scene.forms[cue.i] == "projet" and _is_drafted(scene, token)
+        reforms = owned and scene.lemmas[token.i] == "réforme"
+        drafted = scene.forms[cue.i] == "projet" and (reforms or _is_drafted(scene, token))
         if scene.lemmas[token.i] in scene.words.campaigns or scene.forms[cue.i - 1] in _POINTING:
             return
         if (nominal or counted or drafted) and token.i <= cue.i + 3 and scene.lemmas[token.i] in scene.words.actions:

@@ -46,6 +46,8 @@ def planned_matches(scene: Scene, triggers: Triggers) -> Iterator[Match]:
             first = scene.forms[max(0, helper.i - 1)]
             if first in {"il", "l'"} and helper.i:
                 yield from _impersonal(scene, token, scene.doc[helper.i - 1], rule)
+            elif helper.form == "a":
+                continue
             elif helper.i == helper.sent.start or _opens_after_adverb(scene, helper):
                 yield from _listed(scene, token, helper, rule)
             else:
@@ -59,7 +61,10 @@ def _helper_before(scene: Scene, participle: Word) -> Word | None:
         if scene.verbs[position] == "être":
             helper = scene.doc[position]
             finite = finite_verb_of(helper)
-            return None if is_past(finite) or is_conditional(finite) or scene.forms[position] == "été" else helper
+            if scene.forms[position] == "été":  # « il a été décidé de »
+                decides = scene.verbs[participle.i] in scene.words.deciding and scene.forms[position - 1] == "a"
+                return scene.doc[position - 1] if decides else None
+            return None if is_past(finite) or is_conditional(finite) else helper
         if scene.doc[position].pos_ not in {"ADV", "ADP", "ADJ", "CCONJ"}:
             return None
     return None

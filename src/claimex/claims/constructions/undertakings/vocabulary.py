@@ -69,6 +69,7 @@ class Vocabulary:
         self.options = words("measures.options")
         self.forecasting = words("measures.forecasting")
         self.counting = words("measures.counting")
+        self.unnamed = words("measures.unnamed")
         self.featuring = words("measures.featuring")
         self.foremost = words("measures.foremost")
         self.promises = words("measures.promises")
