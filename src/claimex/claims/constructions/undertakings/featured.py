@@ -22,8 +22,12 @@ _PARTS = frozenset({("partie", "de"), ("partie", "des"), ("l'une", "des"), ("un"
 
 def featured_matches(scene: Scene, triggers: Triggers) -> Iterator[Match]:
     """Yield the measures that a sentence says are the first, the main or a promised one."""
+    if scene.words.telling.isdisjoint(scene.forms):
+        return
     for rule in triggers.rules[:1]:
         for position, form in enumerate(scene.forms):
+            if form not in scene.words.telling:
+                continue
             token = scene.doc[position]
             if form in scene.words.featuring and scene.forms[position - 1] in scene.words.foremost | _ARTICLES:
                 yield from _foremost(scene, token, rule)

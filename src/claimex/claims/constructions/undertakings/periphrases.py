@@ -20,6 +20,8 @@ _ABOUT = frozenset({("en", "passe"), ("le", "point"), ("en", "train"), ("en", "v
 def pattern_matches(scene: Scene, patterns: Triggers) -> Iterator[Match]:
     """Yield the actions that a set phrase refuses or tells to be near."""
     nouns = patterns.lemmas
+    if nouns.isdisjoint(scene.forms):
+        return
     for position, form in enumerate(scene.forms):
         for rule in patterns.get(form) if form in nouns else ():
             cue = scene.doc[position]

@@ -27,6 +27,7 @@ _BEFORE = 4  # tokens between « il » and its participle: « il est aussi d'ore
 _FILLING = frozenset({"DET", "ADJ", "NUM", "ADV", "ADP", "AUX", "PRON"})
 _DE = frozenset({"de", "d'"})
 _COUNTING = 12  # tokens between « un certain nombre de » and its verb
+_OWING = frozenset({"doit", "doivent"})
 _COUNTED = 60  # characters of a counted subject
 _JOINED = 40  # tokens of a phrase before the next one
 _ENDING = 12  # tokens between « devant » and the day to come
@@ -191,8 +192,10 @@ def _due(scene: Scene, rule: Rule, modal: Word, head: Word) -> Match:
 
 def owed_matches(scene: Scene, triggers: Triggers) -> Iterator[Match]:
     """Yield counted works that must be done: « **300 logements doivent être démolis** et reconstruits »."""
+    if _OWING.isdisjoint(scene.forms):
+        return
     for position, form in enumerate(scene.forms):
-        if form not in {"doit", "doivent"} or scene.forms[position + 1 : position + 2] != ("être",):
+        if form not in _OWING or scene.forms[position + 1 : position + 2] != ("être",):
             continue
         modal = scene.doc[position]
         action = next((t for t in scene.doc[position + 2 : position + 5] if scene.verbs[t.i]), None)
