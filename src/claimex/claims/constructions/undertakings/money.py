@@ -2,6 +2,7 @@
 
 from claimex.annotations import QuantityMention
 from claimex.claims.constructions.undertakings.scene import MONEY, Scene
+from claimex.claims.constructions.undertakings.timing import is_dated_ahead
 from claimex.parse import Word
 from claimex.syntax import auxiliaries_of, plain_form
 
@@ -49,7 +50,8 @@ def is_target(scene: Scene, verb: Word, noun: Word) -> bool:
     subject = scene.subject_of(verb)
     if subject is None or not scene.can_answer(subject):
         return False
-    return scene.lemmas[noun.i] in scene.words.targets or bool(scene.quantities_between(noun.idx, noun.idx + _LEVEL))
+    is_dated = scene.lemmas[noun.i] in scene.words.targets and is_dated_ahead(scene, noun.idx, noun.idx + _LEVEL)
+    return is_dated or bool(scene.quantities_between(noun.idx, noun.idx + _LEVEL))
 
 
 def is_on_the_table(scene: Scene, noun: Word) -> bool:
