@@ -1,6 +1,6 @@
 """Measures that a sentence names as such: « La mesure phare du plan est **la création** d'un fonds ».
 
-« Il y aura **la construction** de sept salles », « il sera procédé **au curage** », « le **retrait** des troupes fait
+« Il y aura **la construction** de sept salles », « le **retrait** des troupes fait
 partie des promesses du candidat ».
 """
 
@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.undertakings.scene import Scene
-from claimex.mood import is_conditional
 from claimex.parse import Word
 from claimex.rules import Rule
 from claimex.syntax import phrase_of
@@ -33,8 +32,6 @@ def featured_matches(scene: Scene, triggers: Triggers) -> Iterator[Match]:
                 yield from _foremost(scene, token, rule)
             elif form == "aura" and scene.forms[max(0, position - 2) : position] == ("il", "y"):
                 yield from _act_after(scene, token, rule, start=scene.doc[position - 2].idx, acts=scene.words.actions)
-            elif form == "procédé" and "il" in scene.forms[max(0, position - 4) : position]:
-                yield from _carried_out(scene, token, rule)
             elif form in scene.words.promises and position > 1:
                 yield from _promised_part(scene, token, rule)
 
@@ -71,19 +68,6 @@ def _opening(scene: Scene, noun: Word) -> int:
 
 def _is_determined(scene: Scene, noun: Word) -> bool:
     return any(form in _ARTICLES for form in scene.forms[max(0, noun.i - 2) : noun.i])
-
-
-def _carried_out(scene: Scene, participle: Word, rule: Rule) -> Iterator[Match]:
-    """Yield « il sera aussi **procédé à la remise** en état », whatever the noun of action is."""
-    helper = next((t for t in scene.doc[max(0, participle.i - 3) : participle.i] if scene.verbs[t.i] == "être"), None)
-    if helper is None or helper.form not in {"est", "sera"} or is_conditional(helper):
-        return
-    if scene.forms[participle.i + 1 : participle.i + 2] not in {("à",), ("au",), ("aux",)}:
-        return
-    noun = next((t for t in scene.doc[participle.i + 2 : participle.i + 5] if t.pos_ == "NOUN"), None)
-    pronoun = next((t for t in scene.doc[max(0, participle.i - 4) : participle.i] if t.form == "il"), None)
-    if noun is not None and pronoun is not None:
-        yield _match(scene, rule, participle, noun, pronoun.idx)
 
 
 def _promised_part(scene: Scene, cue: Word, rule: Rule) -> Iterator[Match]:

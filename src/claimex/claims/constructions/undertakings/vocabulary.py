@@ -73,7 +73,7 @@ class Vocabulary:
         self.featuring = words("measures.featuring")
         self.foremost = words("measures.foremost")
         self.promises = words("measures.promises")
-        self.telling = self.featuring | self.promises | {"aura", "procédé"}
+        self.telling = self.featuring | self.promises | {"aura"}
         self.targets = words("measures.targets")
         self.tenders = words("measures.tenders")
         self.projected = words("measures.projected")
