@@ -75,7 +75,8 @@ def _is_answered(scene: Scene, match: Match, undertaking: Undertaking) -> bool:
         found = scene.quantities_between(match.start, match.end)
         if any(scene.quantities[n].unit in MONEY for n in found):
             return True
-    if scene.lemmas[head.i] in scene.words.instituting and not _runs_by_itself(scene, match):
+    is_done = scene.lemmas[head.i] in scene.words.instituting and "owed" not in match.tokens
+    if is_done and not _runs_by_itself(scene, match):
         return True
     agent = agent_of(head)
     return (agent is not None and scene.lemmas[agent.i] in scene.words.answerable) or _is_told_of(scene, match)

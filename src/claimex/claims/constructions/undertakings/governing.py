@@ -16,6 +16,8 @@ def is_verb(scene: Scene, token: Word) -> bool:
     if token.is_upper and len(token) > 1:
         return False
     before = scene.doc[token.i - 1] if token.i else None
+    if token.form.endswith("ant") and scene.forms[max(0, token.i - 2) : token.i - 1] == (",",):
+        return True  # « …, les menaçant de sanctions »
     if before is not None and before.pos_ == "DET" and plain_form(before) not in {"le", "la", "les", "l'"}:
         return False
     if before is not None and before.pos_ == "DET" and token.pos_ in {"NOUN", "PROPN"}:

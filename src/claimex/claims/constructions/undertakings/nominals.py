@@ -124,7 +124,7 @@ def _is_drafted(scene: Scene, action: Word) -> bool:
     if action.pos_ != "NOUN" or scene.lemmas[action.i] in scene.words.heading | scene.words.bills:
         return False
     if scene.forms[action.i + 1 : action.i + 2] == ("par",):
-        return True  # « le projet de reprise par un concurrent »
+        return True  # « le projet de rachat par une banque »
     is_event = scene.lemmas[action.i] in scene.words.events
     return not is_event and any(form in _DE for form in scene.forms[action.i + 1 : action.i + 3])
 

@@ -49,7 +49,7 @@ def _never(scene: Scene, cue: Word, rule: Rule) -> Iterator[Match]:
 
 
 def _about_to(scene: Scene, cue: Word, rule: Rule) -> Iterator[Match]:
-    """Yield what somebody answerable is about to do: « le groupe **est en passe de vendre** 35 garages »."""
+    """Yield what somebody answerable is about to do: « le groupe **est en passe de vendre** six sites »."""
     if scene.forms[max(0, cue.i - 1) : cue.i + 1] not in _ABOUT or scene.forms[cue.i + 1 : cue.i + 2][:1] not in {
         ("de",),
         ("d'",),

@@ -1,7 +1,7 @@
 """Measures said to be planned in other orders than « l'ouverture est prévue ».
 
 « **Il est prévu** la création d'un fonds », « **Sont prévus** la pose de … et … », « un certain nombre de réformes
-sont prévues », « le chantier **devant débuter** au printemps ».
+sont prévues », « les travaux **devant démarrer** en avril ».
 """
 
 from collections.abc import Iterator
@@ -159,7 +159,7 @@ def _match(scene: Scene, rule: Rule, participle: Word, head: Word, *, start: int
 
 
 def due_matches(scene: Scene, triggers: Triggers) -> Iterator[Match]:
-    """Yield what a participle says is due: « le chantier **devant débuter** au printemps »."""
+    """Yield what a participle says is due: « les travaux **devant démarrer** en avril »."""
     if "devant" not in scene.forms:
         return
     for position, form in enumerate(scene.forms):
@@ -223,5 +223,7 @@ def _amount_before(scene: Scene, modal: Word) -> int | None:
 
 def _owed(scene: Scene, rule: Rule, modal: Word, action: Word, start: int) -> Match:
     tokens = {"head": action.i, "verb": action.i, "passive": action.i}
-    span = (modal.idx, modal.idx + len(modal))
-    return Match(rule, start, scene.action_end(action, start), roles={"cue": (span,)}, tokens=tokens)
+    end = scene.action_end(action, start)
+    if not is_dated_ahead(scene, start, end):
+        tokens["owed"] = 1  # somebody has to stand behind it
+    return Match(rule, start, end, roles={"cue": ((modal.idx, modal.idx + len(modal)),)}, tokens=tokens)
