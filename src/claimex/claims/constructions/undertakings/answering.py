@@ -131,7 +131,12 @@ def _is_own_act(scene: Scene, finite: Word, speakers: tuple[int, ...]) -> bool:
 
 def is_vowed(scene: Scene, cue: Offsets) -> bool:
     """Tell whether a cue of speech promises or announces: « **ont juré** qu'ils … », no « pensent qu'ils … »."""
-    return not scene.words.vowing.isdisjoint(_verbs_of(scene, cue))
+    return said_with(scene, cue, scene.words.vowing)
+
+
+def said_with(scene: Scene, cue: Offsets, verbs: frozenset[str]) -> bool:
+    """Tell whether a cue of speech holds one of these verbs: « **a fait savoir** »."""
+    return not verbs.isdisjoint(_verbs_of(scene, cue))
 
 
 def _verbs_of(scene: Scene, cue: Offsets) -> tuple[str | None, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from claimex.claims.constructions import Match, Triggers
+from claimex.claims.constructions.undertakings.announced_futures import is_announced
 from claimex.claims.constructions.undertakings.answering import has_moment, is_answerable, is_hoped, is_observed
 from claimex.claims.constructions.undertakings.coordination import infinitives_from, opening_of
 from claimex.claims.constructions.undertakings.outcomes import (
@@ -98,8 +99,23 @@ def _near_future(scene: Scene, token: Word, rules: tuple[Rule, ...]) -> Iterator
         for other in infinitives_from(scene, action)[1:]:
             if is_answerable(scene, token, scene.lemmas[other.i]):
                 yield _match(scene, rules[0], token, other, scene.doc[opening_of(scene, other)].idx)
-    elif scene.lemmas[token.i] == "aller" and takes_effect(scene, token, scene.lemmas[action.i]):
-        yield _outcome(scene, rules[0], token, action, scene.lemmas[action.i])
+    elif scene.lemmas[token.i] == "aller" and _is_outcome(scene, token, lemma := _state_after(scene, action)):
+        yield _outcome(scene, rules[0], token, action, lemma)
+
+
+def _is_outcome(scene: Scene, token: Word, lemma: str) -> bool:
+    """Tell whether a future says what becomes of what somebody decides, runs or announces."""
+    effect = takes_effect(scene, token, lemma) or opens_or_closes(scene, token, lemma)
+    return effect or is_announced(scene, token, lemma)
+
+
+def _state_after(scene: Scene, verb: Word) -> str:
+    """Return the state that goes on after « rester », else the verb's lemma: « va rester **fermée** »."""
+    lemma = scene.lemmas[verb.i]
+    if lemma not in scene.words.lasting:
+        return lemma
+    following = scene.lemmas[verb.i + 1 : verb.i + 4]
+    return next((word for word in following if word in scene.words.states), lemma)
 
 
 def _infinitive_beside(scene: Scene, token: Word) -> Word | None:
@@ -134,8 +150,7 @@ def _simple_future(scene: Scene, token: Word, simple: Triggers, passive: Trigger
     if infinitive is not None and infinitive.i - verb.i <= 3:
         verb, lemma = infinitive, scene.lemmas[infinitive.i]
     if lemma in scene.words.lasting:
-        following = scene.doc[token.i + 1 : token.i + 5]
-        lemma = next((scene.lemmas[t.i] for t in following if scene.lemmas[t.i] in scene.words.states), lemma)
+        lemma = _state_after(scene, verb)
     if _is_passive_group(scene, verb) or (scene.verb_at(token) == "être" and _participle(scene, token) is not None):
         action = verb if verb.i != token.i else _participle(scene, token) or verb
         for rule in passive.rules[:1]:
@@ -145,7 +160,7 @@ def _simple_future(scene: Scene, token: Word, simple: Triggers, passive: Trigger
     for rule in simple.rules[:1]:
         if is_answerable(scene, token, "être" if is_copula else lemma):
             yield _match(scene, rule, token, token if is_copula else verb, _group_offset(scene, token))
-        elif takes_effect(scene, token, lemma) or opens_or_closes(scene, token, lemma):
+        elif _is_outcome(scene, token, lemma):
             paid = infinitive_of(verb) if lemma in scene.words.paying | {"pouvoir"} else None
             yield _outcome(scene, rule, token, paid or verb, lemma)
         elif is_copula and is_sized(scene, token):
@@ -171,7 +186,7 @@ def _participle(scene: Scene, auxiliary: Word) -> Word | None:
 def _is_participle(scene: Scene, token: Word) -> bool:
     """Tell whether a form is a past participle: by our verbs' endings, by the tagger for other verbs."""
     lemma = scene.verbs[token.i]
-    ending = plain_form(token).rstrip("s").rstrip("e")[-1:]
+    ending = plain_form(token).rstrip("s").rstrip("e").rstrip("s")[-1:]  # « mise », « mises » end like « mis »
     if lemma is None:
         return token.pos_ == "VERB" and "Part" in token.morph.get("VerbForm", []) and ending in {"é", "i", "u", "t"}
     return ending == "é" or (ending in {"i", "u", "t"} and not lemma.endswith("er"))

@@ -37,7 +37,7 @@ def takes_effect(scene: Scene, finite: Word, lemma: str) -> bool:
     denied = scene.modality.negates(governor_of(finite))
     if lemma == "avoir":
         return _happens(scene, finite, vouched=vouched, denied=denied)
-    if subject is None or _is_forecast(scene, subject):
+    if subject is None or is_forecast(scene, subject):
         return False
     if lemma in words.states:
         return vouched
@@ -70,7 +70,7 @@ def is_measure(scene: Scene, subject: Word) -> bool:
     return is_act or lemma in words.means or lemma in words.funds or scene.forms[subject.i] == "travaux"
 
 
-def _is_forecast(scene: Scene, subject: Word) -> bool:
+def is_forecast(scene: Scene, subject: Word) -> bool:
     """Tell whether nobody decides what is told of: « l'**inflation** passera », « la hausse des **prix** sera »."""
     words = scene.words
     if scene.lemmas[subject.i] in words.reported | words.inanimate:
@@ -85,7 +85,7 @@ def is_sized(scene: Scene, finite: Word) -> bool:
     statement = scene.statement_at(finite.idx)
     if subject is None or statement is None or not is_vouched(scene, statement) or is_observed(scene, finite):
         return False
-    if not is_measure(scene, subject) or _is_forecast(scene, subject):
+    if not is_measure(scene, subject) or is_forecast(scene, subject):
         return False
     return bool(scene.quantities_between(finite.idx, finite.idx + len(finite) + _BESIDE))
 

@@ -62,6 +62,8 @@ class Vocabulary:
         self.staff = words("measures.staff")
         self.states = words("measures.states")
         self.vowing = words("undertaking.vowing")
+        self.announcing = self.vowing | words("undertaking.announcing")
+        self.undecided = words("undertaking.undecided")
         self.striving = words("undertaking.striving")
         self.weighing = words("undertaking.weighing")
         self.advising = words("undertaking.advising")

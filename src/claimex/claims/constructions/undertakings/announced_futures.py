@@ -1,0 +1,38 @@
+"""What somebody answerable announces: « les cours **reprendront** lundi, a indiqué la direction de l'école ».
+
+Any verb will do there, unless it tells what nobody decides: a forecast, a sitting of a court, a date of the calendar.
+"""
+
+from claimex.claims.constructions.undertakings.answering import has_moment, is_hoped, is_observed, said_with
+from claimex.claims.constructions.undertakings.outcomes import is_forecast, is_vouched
+from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.parse import Word
+from claimex.syntax import governor_of, plain_form
+
+_NEAR = 60  # characters from the verb to how much it brings
+
+
+def is_announced(scene: Scene, finite: Word, lemma: str) -> bool:
+    """Tell whether a body says that something of its own goes on, or will not: « la halle **rouvrira** en mars »."""
+    statement = scene.statement_at(finite.idx)
+    if statement is None or statement.cue is None or not is_vouched(scene, statement):
+        return False
+    if governor_of(finite).pos_ != "VERB":
+        return False  # « la hausse sera de 4 % »
+    words = scene.words
+    if lemma in words.involuntary or lemma in words.undecided or not said_with(scene, statement.cue, words.announcing):
+        return False
+    subject = scene.subject_of(finite)
+    if subject is None or not _is_run(scene, subject):
+        return False
+    if is_observed(scene, finite) or is_hoped(scene, finite) or scene.modality.is_conditional_on(finite):
+        return False
+    sized = bool(scene.quantities_between(finite.idx + len(finite), finite.idx + _NEAR))
+    return sized or has_moment(scene, finite) or scene.modality.negates(governor_of(finite))
+
+
+def _is_run(scene: Scene, subject: Word) -> bool:
+    """Tell whether somebody runs this: « les **trains** », « la **gare** », not « le procès », « la pluie »."""
+    if subject.pos_ != "NOUN" or plain_form(subject) in scene.words.people or is_forecast(scene, subject):
+        return False
+    return scene.lemmas[subject.i] not in scene.words.treated and not scene.resolver.actors_of(subject.i)
