@@ -72,6 +72,8 @@ def conjugate(lemma: str) -> Iterator[str]:
     prefix, verb = irregular(lemma)
     for part in (_irregular if verb else _regular)(lemma, verb or {}):
         yield prefix + part
+        if "aît" in part:
+            yield prefix + part.replace("aît", "ait")  # as spelt since 1990: « reconnait »
 
 
 def irregular(lemma: str) -> tuple[str, dict[str, Any] | None]:

@@ -8,10 +8,15 @@ from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.claims.named_bodies import NamedBodies
 from claimex.syntax import subject_of
 
+_FAR = 900  # characters after which a list goes on with nobody's measures
+
 
 @dataclass(slots=True)
 class Memory:
-    """Who committed last, where, and which body did; ``told`` and ``intro`` of the last list."""
+    """Who committed last, where, and which body did; ``told`` and ``intro`` of the last list.
+
+    ``is_subject``: who committed last is the subject of that sentence, no speaker behind it.
+    """
 
     actors: tuple[int, ...] = ()
     at: int = 0
@@ -19,6 +24,7 @@ class Memory:
     body_at: int = 0
     told: bool = False
     intro: int = -1
+    is_subject: bool = False
 
 
 class Announcers:
@@ -46,7 +52,7 @@ class Announcers:
             inside[-1:]
             or self._reported_announcer(span.text, start)
             or self._continued(match, memory)
-            or (memory.actors if self._follows_list(start, memory) else ())
+            or (memory.actors if self._follows_list(start, memory) or 0 <= start - memory.at < _FAR else ())
         )
 
     def is_told(self, match: Match, memory: Memory) -> bool:

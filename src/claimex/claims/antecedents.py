@@ -9,7 +9,7 @@ from claimex.annotations import Offsets
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.lexicon import Lexicon
 from claimex.mentions.resolution import Resolver
-from claimex.syntax import gender_of, is_plural
+from claimex.syntax import gender_of, is_definite, is_plural
 
 _SENTENCES = 4  # the sentences looked back for the antecedent of a pronoun, its own included
 _TURN = 600  # characters within which a speaker goes on: « Et d'ajouter : « … » »
@@ -17,6 +17,7 @@ _PRONOUNS = {
     "il": ("m", False), "lui": ("m", False), "elle": ("f", False),
     "ils": ("m", True), "eux": ("m", True), "elles": ("f", True),
 }  # fmt: skip
+_NEW = frozenset({"un", "une", "aucun", "aucune"})
 _PERSONAL = re.compile(r"\b(?:je|j'|moi|mon|ma|mes|me|m')(?:\b|(?<='))", re.IGNORECASE)
 
 
@@ -47,6 +48,7 @@ class Antecedents:
         self.resolver = resolver
         self._read = read
         self._spoke: list[tuple[int, Speaker]] = []
+        self._declarations = scene.lexicon.words("sources.declarations")
         self._bodies = _bodies(scene.lexicon)
 
     def remember(self, offset: int, speaker: Speaker) -> None:
@@ -84,9 +86,11 @@ class Antecedents:
             return self._agrees(speaker, gender, plural=plural, is_person=is_person)
 
         def shows(speaker: Speaker) -> bool:
-            return fits(speaker) and not self._is_vague(speaker)
+            return fits(speaker) and not self._is_vague(speaker) and not self._is_object(speaker)
 
         found = self.nearest(before, shows) or self._inside(said, shows) or self.nearest(before, fits)
+        if found is not None and self._is_silent_body(found, before):
+            found = self.nearest(before, lambda speaker: fits(speaker) and self._is_person(speaker)) or found
         if found is None and plural:
             return self.nearest(before, self._is_body, sentences=3)
         return found
@@ -102,9 +106,38 @@ class Antecedents:
         entry = self.resolver.entries[speaker.actors[0]] if len(speaker.actors) == 1 else None
         return entry is not None and entry.kind != "person" and not entry.gender
 
+    def _is_object(self, speaker: Speaker) -> bool:
+        """Tell whether somebody unnamed only is told of: « L'État lui refuse **un gendarme** »."""
+        if speaker.actors or speaker.head is None or any(speaker == said for _, said in self._spoke):
+            return False
+        first, _ = self.scene.sentence(speaker.head)
+        is_new = not _NEW.isdisjoint(self.scene.forms[max(0, speaker.head - 2) : speaker.head])
+        return is_new and self.scene.has_finite_verb(first, speaker.head)
+
+    def _is_silent_body(self, speaker: Speaker, before: int) -> bool:
+        """Tell whether a body has not spoken yet, so that « a-t-il lancé » may be a person's: « L'**État** refuse »."""
+        if len(speaker.actors) != 1 or self._is_person(speaker):
+            return False
+        return not any(speaker.actors == said.actors for offset, said in self._spoke if offset < before)
+
+    def _is_person(self, speaker: Speaker) -> bool:
+        return len(speaker.actors) == 1 and self.resolver.entries[speaker.actors[0]].kind == "person"
+
     def topic(self, before: int) -> Speaker:
         """Return who a sentence without a subject goes on about: « Le maire proteste. **Rappelant** que … »."""
         return self.nearest(before, lambda speaker: speaker != NOBODY, sentences=2) or NOBODY
+
+    def declarant(self, since: int, before: int) -> Speaker:
+        """Return who is told of as declaring between two quotations: « Dans un communiqué, **Valdor** proteste. »."""
+        first, last = self.scene.token_at(since), self.scene.token_at(before - 1)
+        if self._declarations.isdisjoint(self.scene.forms[first:last]):
+            return NOBODY
+        start = self.scene.starts[self.scene.sentence(max(first, last - 1))[0]]
+        named = (s for s in self._candidates(max(since, start), before) if s.actors and not self._is_place(s))
+        return next(named, NOBODY)
+
+    def _is_place(self, speaker: Speaker) -> bool:
+        return all(self.resolver.entries[actor].kind == "place" for actor in speaker.actors)
 
     def latest(self, head: int) -> Speaker:
         """Return the unnamed person named last: « Un riverain a porté plainte. **Ce dernier** affirme que … »."""
@@ -166,6 +199,10 @@ class Antecedents:
             if joint:
                 yield Speaker(joint)
             speaker = self._read(i)
+            if i not in self.scene.names and self.scene.forms[i] not in self.scene.humans:
+                if not speaker.actors:
+                    continue
+                speaker = Speaker(speaker.actors, head=i)  # « **le géant américain** » shows its own gender
             if speaker.actors not in seen or not speaker.actors:
                 seen.add(speaker.actors)
                 yield speaker
@@ -187,8 +224,10 @@ class Antecedents:
     def _may_be(self, token: int) -> bool:
         if token in self.scene.names:
             return token - 1 not in self.scene.names
-        is_human = self.scene.forms[token] in self.scene.humans and self.scene.tokens[token].pos_ == "NOUN"
-        return is_human and not self._is_apposed(token)
+        form, noun = self.scene.forms[token], self.scene.tokens[token]
+        if noun.pos_ != "NOUN" or self._is_apposed(token):
+            return False
+        return form in self.scene.humans or (form in self.scene.bodies and is_definite(noun))
 
     def _is_apposed(self, noun: int) -> bool:
         """Tell whether a bare noun says what a name before it is: « Marc Roy, **président** du club »."""
@@ -206,6 +245,9 @@ class Antecedents:
         if speaker.actors:
             entry = self.resolver.entries[speaker.actors[0]]
             is_fit = entry.kind == "person" if is_person else entry.kind != "place"
+            if speaker.head is not None:
+                noun = self.scene.tokens[speaker.head]
+                return is_fit and not plural and gender_of(noun) in ("", gender)
             return is_fit and entry.plural == plural and entry.gender in ("", gender)
         if speaker.head is None:
             return False

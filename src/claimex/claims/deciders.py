@@ -5,8 +5,10 @@ from claimex.claims.announcers import Memory
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.claims.named_bodies import NamedBodies, is_governed
 from claimex.parse import Word
-from claimex.syntax import is_plural, is_verb, phrase_of
+from claimex.syntax import gender_of, is_plural, is_verb, phrase_of, plain_form
 
+_GENDERS = {"il": "m", "elle": "f"}
+_LINKS = frozenset({";", "et", "mais"})
 _FAR = 900  # characters after which a decision goes on no longer
 
 
@@ -55,6 +57,16 @@ class Deciders:
         found = self.names.named(subject)
         return () if self.names.are_places(found) else self.names.represented(found)
 
+    def of_sentence(self, pronoun: Word) -> tuple[int, ...]:
+        """Return whom the clause before « ; » is about: « Le titre se vend mal ; **il** paraîtra en ligne »."""
+        root = pronoun.sent.root
+        gender = _GENDERS.get(plain_form(pronoun), "")
+        if not gender or root.idx > pronoun.idx or plain_form(self.doc[pronoun.i - 1]) not in _LINKS:
+            return ()
+        subject = self.scene.subject_of(root)
+        is_same = subject is not None and subject.i < root.i and subject.pos_ == "NOUN" and gender_of(subject) == gender
+        return self.names.represented(self.names.named(subject)) if subject is not None and is_same else ()
+
     def _told_of(self, at: int) -> tuple[int, ...]:
         """Return the body that the sentences of the paragraph are about: « **Le gouvernement** compte sur … »."""
         block = self.scene.block_at(at)
@@ -96,3 +108,14 @@ class Deciders:
             return False
         is_company = len(memory.body) == 1 and self.scene.entries[memory.body[0]].kind == "organisation"
         return is_company and at - memory.body_at < _FAR
+
+    def goes_on(self, pronoun: Word) -> bool:
+        """Tell whether « il » goes on with the subject of the measure before: « **Le Togo** compte … Il … »."""
+        memory, gender = self.memory, _GENDERS.get(plain_form(pronoun), "")
+        if not gender or not memory.is_subject or len(memory.actors) != 1 or not self.same_paragraph(pronoun.idx):
+            return False
+        if self.scene.entries[memory.actors[0]].gender != gender or self.scene.entries[memory.actors[0]].plural:
+            return False
+        first = pronoun.sent.start
+        floor = self.doc[first - 1].sent.start_char if first else 0
+        return memory.at >= floor

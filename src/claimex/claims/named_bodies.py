@@ -14,7 +14,7 @@ _SETTING = re.compile(r"(?:\b(?:sur|dans|à|chez|auprès de|au micro de)\s+(?:l[
 _RELATIVE = re.compile(r"\s*, (?:qui|dont|où|spécialis|filiale|numéro)\b|\s*, spécialis")
 _OWN = re.compile(r"\b(?:du|des?|à|au)\s|\bd['’]")  # « président **du** groupe LR », not « député **LR** »
 _MEMBER = re.compile(r",\s(?:du |des |de la |de l['’]|d['’])")
-_JOINT = re.compile(r"\s*(?:,|, à savoir|:|\bet|\bainsi que)?\s*(?:la |le |les |l['’])?", re.IGNORECASE)
+_JOINT = re.compile(r"\s*(?:,|\(|, à savoir|:|\bet|\bainsi que)?\s*(?:la |le |les |l['’])?", re.IGNORECASE)
 _GOVERNED = re.compile(r"\b(?:à|de|du|des|en|au|aux|dans|sur|par|pour|vers|et)\s+(?:la |les? |l['’])?$|\bd['’]$", re.I)
 _PARTIES = ("groupe ", "parti ", "mouvement ", "coalition ")  # whose heads speak for themselves as well
 _HEADS = (
@@ -24,9 +24,13 @@ _HEADS = (
     "cheffe du gouvernement",
     "porte-parole du g",
 )
+_ENVOYS = ("ministre", "premier ministre", "première ministre", "vice-ministre", "chef de la diplomatie", "ambassad")
 _MANAGERS = ("directeur", "directrice", "porte-parole", "administrat", "pdg")  # who decide for a public service
-_OWNED = (*_MANAGERS, "dg", "patron", "président-directeur", "présidente-directrice", "fondat", "gérant", "dirigeant")
-_OF_BODY = re.compile(r"(?:\bdu |\bde la |\bde l['’])([\w-]+)$")
+_OWNED = (
+    *_MANAGERS, "dg", "patron", "fondat", "gérant", "dirigeant", "chef de la direction",
+    "président-directeur", "présidente-directrice", "président et direct", "président et chef", "présidente et cheffe",
+)  # fmt: skip
+_OF_BODY = re.compile(r"(?:\bdu |\bde la |\bde l['’])([\w-]+)(?: (?:de |d['’])[\w-]+)?$")
 _BARE = 4  # words of « l'exécutif français », which takes up no company
 _LIST = 200  # characters in which the members of a group are listed
 
@@ -55,6 +59,9 @@ class NamedBodies:
         )
         if is_plural(subject) and subject.pos_ == "NOUN" and self.scene.lemmas[subject.i] in self.scene.words.bodies:
             return self._listed_in(subject)
+        begun = self.scene.resolver.begun(subject.i, phrase.end_char)
+        if begun:
+            return begun
         if inside and subject.pos_ == "NOUN":
             leads = self.scene.lemmas[subject.i] in self.scene.words.leading
             return inside[:1] if leads or not is_plural(subject) else ()
@@ -136,6 +143,10 @@ class NamedBodies:
     def are_bodies(self, actors: tuple[int, ...]) -> bool:
         return all(self.scene.entries[actor].kind in BODIES for actor in actors)
 
+    def are_vague(self, actors: tuple[int, ...]) -> bool:
+        """Tell whether actors are bodies whose gender no article shows."""
+        return all(self.scene.entries[a].kind in BODIES and not self.scene.entries[a].gender for a in actors)
+
     def spoken_for(self, start: int, end: int) -> tuple[int, ...]:
         """Return the body for which somebody unnamed speaks: « un porte-parole de **Valdor** »."""
         head = self.doc.char_span(start, end, alignment_mode="expand")
@@ -169,11 +180,12 @@ class NamedBodies:
         entry = self.scene.entries[speaker]
         if entry.kind != "person":
             return None
+        leading = self.scene.words.leading
         for role in entry.roles:
             words = role.lower().replace("’", "'").split()
             if self.scene.words.mayors.intersection(words):
                 return self._town()
-            if any(word in self.scene.words.leading for word in words):
+            if any(word in leading or word.removesuffix("s") in leading for word in words):
                 named = self._named_in(_BRACKETS.sub("", role))
                 return named if named is not None else self._possessor_of(role)
         return None
@@ -184,7 +196,7 @@ class NamedBodies:
         if not role.lower().startswith(_OWNED):
             return None
         noun = _OF_BODY.search(role)
-        is_body = noun is not None and noun[1].lower() in self.scene.words.bodies
+        is_body = noun is not None and noun[1].lower() in self.scene.words.bodies | self.scene.words.sites
         lead = "" if is_body else r"\b(?:son|sa|leur) "  # « porte-parole **du collectif** », « **sa** directrice »
         found = re.search(rf"{lead}{re.escape(role)}\b", text, re.IGNORECASE)
         bodies = self.scene.resolver.body_before(found.start()) if found is not None else ()
@@ -208,6 +220,22 @@ class NamedBodies:
         roles = [role.lower() for speaker in speakers for role in self.scene.entries[speaker].roles]
         body = self._only("gouvernement") if any(role.startswith(_HEADS) for role in roles) else None
         return (body,) if body is not None else ()
+
+    def state_of(self, speakers: tuple[int, ...]) -> tuple[int, ...]:
+        """Return the country for which its minister says « nous »: « le ministre des Transports du **Togo** »."""
+        for speaker in speakers:
+            for role in self.scene.entries[speaker].roles:
+                if not role.lower().startswith(_ENVOYS):
+                    continue
+                for mention in self.mentions:
+                    name = ann.text_of(self.doc)[mention.start : mention.end]
+                    if self._is_state(mention.actor) and role.endswith((f"du {name}", f"de la {name}", f"de {name}")):
+                        return (mention.actor,)
+        return ()
+
+    def _is_state(self, actor: int) -> bool:
+        entry = self.scene.entries[actor]
+        return entry.kind == "place" or entry.name.lower().startswith(("république", "royaume", "état"))
 
     def body_of(self, speaker: int) -> int | None:
         """Return the body that somebody leads or is of: « Léa Roux, **de la CGT** », who says « nous »."""

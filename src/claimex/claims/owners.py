@@ -3,39 +3,57 @@
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.claims.deciders import Deciders
 from claimex.claims.named_bodies import NamedBodies
+from claimex.claims.principals import Principal
 from claimex.parse import Word
 from claimex.syntax import governor_of, plain_form, subject_of
 
 _COPULAS = frozenset({"est", "était", "sera", "reste", "demeure"})
 _AFTER = 6  # tokens after a cue that its measure stands before: « … fait partie des **promesses** de Paul Mercier »
+_ASIDE = 9  # tokens between « L'objectif » and « est »: « pour la fin de l'année 2028 »
+_AMONG = {("dans",), ("parmi",), ("à",)}
+_POINTED = {("ces",), ("cette",), ("cet",), ("ce",)}
 _COLON = frozenset({":"})
 
 
 class Owners:
     """Finds the owners of cue nouns and of texts in one document."""
 
-    def __init__(self, scene: Scene, names: NamedBodies, deciders: Deciders) -> None:
+    def __init__(self, scene: Scene, names: NamedBodies, deciders: Deciders, principal: Principal) -> None:
         self.scene = scene
+        self.principal = principal
         self.doc = scene.doc
         self.names = names
         self.deciders = deciders
 
     def of_cue(self, cue: Word, head: Word, at: int) -> tuple[int, ...]:
         """Return whose promise, plan or goal it is: « la promesse de la **maire** de … », « **il** tient ses … »."""
-        last = head.i if head.i > cue.i else cue.i + _AFTER
-        for token in self.doc[cue.i + 1 : last]:
-            if token.pos_ in {"NOUN", "PROPN", "PRON"}:
-                found = self.scene.resolver.actors_of(token.i)
-                if found:
-                    return found
+        inside = self.inside(cue, head)
+        if inside:
+            return inside
         before = plain_form(self.doc[cue.i - 1]) if cue.i else ""
         if before in {"leur", "leurs"}:
             return self.scene.resolver.possessor_of(cue) or self._clause_subject(cue) or self.deciders.last(at)
         if before in {"son", "sa", "ses"}:
             return self._clause_subject(cue) or self.deciders.last(at)
         found = self._clause_subject(cue) or self._opening(cue) or self._pointed_out(cue)
+        opening = self.scene.forms[cue.sent.start : cue.sent.start + 2]
+        if not found and opening[:1] in _AMONG and opening[1:] in _POINTED:
+            return self.deciders.last(at)  # « Dans ces mesures figure une surtaxe »
         is_bare = cue.i == head.i or self._opens(cue, _COLON)
         return found or (self.deciders.last(at, near=True) if is_bare else ())
+
+    def inside(self, cue: Word, head: Word) -> tuple[int, ...]:
+        """Return who stands between a cue and what it holds: « la proposition de la **direction** : vendre … »."""
+        last = head.i if head.i > cue.i else cue.i + _AFTER
+        for token in self.doc[cue.i + 1 : last]:
+            if token.pos_ in {"NOUN", "PROPN", "PRON"}:
+                found = self.scene.resolver.actors_of(token.i) or self._managed(token)
+                if found:
+                    return found
+        return ()
+
+    def _managed(self, noun: Word) -> tuple[int, ...]:
+        return self.principal.taken_up(noun) if self.scene.lemmas[noun.i] == "direction" else ()
 
     def of_goal(self, cue: Word, at: int) -> tuple[int, ...]:
         """Return who decided before a sentence that opens with a goal: « **L'objectif est** de créer 20 places »."""
@@ -43,8 +61,14 @@ class Owners:
 
     def _opens(self, cue: Word, following: frozenset[str]) -> bool:
         """Tell whether a cue opens its sentence before one of these forms."""
-        after = self.doc[cue.i + 1 : cue.i + 2]
-        return cue.i - cue.sent.start < 2 and any(word.form in following or word.text in following for word in after)
+        if cue.i - cue.sent.start > 1:
+            return False
+        for word in self.doc[cue.i + 1 : cue.i + _ASIDE]:
+            if word.form in following or word.text in following:
+                return True
+            if following is not _COPULAS or word.pos_ in {"VERB", "AUX", "PRON"}:
+                return False
+        return False
 
     def of_text(self, text: Word, head: Word) -> tuple[int, ...]:
         """Return whose draft it is: « un décret de l'**État** visant à », « **Léa Roux** dépose un texte »."""

@@ -42,14 +42,32 @@ class Principal:
     def taken_up(self, noun: Word) -> tuple[int, ...]:
         """Return the main body where a noun alone takes it up: « **la collectivité** », « **la direction** »."""
         phrase = phrase_of(noun)
-        if len(phrase) != 2 or plain_form(phrase[0]) not in _DEFINITE or not self.body:
-            return ()
         lemma = self.scene.lemmas[noun.i]
+        if len(phrase) != 2 or plain_form(phrase[0]) not in _DEFINITE:
+            return ()
+        if lemma == "direction":
+            return self._managed(noun)
+        if not self.body:
+            return ()
         entry = self.scene.entries[self.body[0]]
-        is_kind = lemma in self.scene.words.bodies | {"direction"} and entry.kind == "organisation"
+        is_kind = lemma in self.scene.words.bodies and entry.kind == "organisation"
         first = self._first_word(self.body[0])
         is_local = lemma == "collectivité" and first in self.scene.words.collectivities | {"conseil", "mairie"}
         return self.body if is_kind or is_local or first == lemma else ()
+
+    def _managed(self, noun: Word) -> tuple[int, ...]:
+        """Return whose « la **direction** » it is: the company named last in the paragraph, else the main body."""
+        block = self.scene.block_at(noun.idx)
+        near = self.names.between(block.start if block is not None else 0, noun.idx)
+        here = dict.fromkeys(m.actor for m in near if self.employs(m.actor) and self.names.is_agent(m))
+        own = self.body if self.body and self.employs(self.body[0]) else ()
+        return own or (tuple(here) if len(here) == 1 else ())
+
+    def employs(self, actor: int) -> bool:
+        """Tell whether an actor may be an employer: an organisation that is no union."""
+        return (
+            self.scene.entries[actor].kind == "organisation" and self._first_word(actor) not in self.scene.words.unions
+        )
 
     def introduced(self, at: int) -> tuple[int, ...]:
         """Return who is said to speak before a quotation that fills its paragraphs: « **Léa Roux** communique : »."""

@@ -3,10 +3,13 @@
 from collections import defaultdict
 from collections.abc import Callable
 
-from claimex.annotations import ActorEntry
+from claimex.annotations import ActorEntry, Offsets
 from claimex.claims.antecedents import Antecedents, Speaker
 from claimex.mentions.titles import load_titles
+from claimex.mentions.words import fold
 from claimex.syntax import gender_of, is_definite, is_plural
+
+_REACH = 800  # characters back to « Me Paul Roy »
 
 
 class RoleNouns:
@@ -18,6 +21,7 @@ class RoleNouns:
         self.resolver = antecedents.resolver
         self.titles = load_titles(self.scene.lexicon)
         self._offices = self.scene.lexicon.words("titles.officeholder")
+        self._styles: dict[str, list[str]] = self.scene.lexicon.mapping("titles")["styled"]
         self._nameless = self._find_nameless()
 
     def taken_up(self, head: int, before: int, actors: tuple[int, ...]) -> Speaker | None:
@@ -30,9 +34,16 @@ class RoleNouns:
             return None
         if actors and actors[0] in self._nameless and self._nameless[actors[0]] < self.scene.starts[head]:
             return None
+        own = self.resolver.mention_at(head)
+        is_full = own is not None and own.how == "role" and own.end - own.start > len(form) + 1
+        if is_full and actors and actors[0] not in self._nameless:
+            return None  # « le chancelier **allemand** » has been looked up whole
+        styled = self._styled(form, before)
+        if styled is not None:
+            return styled
         following = self.scene.forms[head + 1] if head + 1 < len(self.scene.forms) else ""
         is_led = following in {"de", "du", "des", "d'"}  # « le maire **de Nice** » is another than « le maire »
-        listed = (*self.titles.offices.get(form, ()), *(() if is_led else (form,)))
+        listed = (*self.titles.offices.get(fold(form), ()), *(() if is_led else (form,)))
         found = self._person(before, head, lambda entry: any(self._holds(entry, office) for office in listed))
         if found is not None:
             return found
@@ -40,7 +51,34 @@ class RoleNouns:
             if is_led:
                 return None
             return self._person(before, head, lambda entry: not entry.roles, sentences=3, present=True)
-        return self._person(before, head, lambda entry: True)
+        is_free = form in self.titles.general or form in self.titles.anonymous
+        return self._person(before, head, lambda entry: is_free or not self._has_office(entry))
+
+    def _has_office(self, entry: ActorEntry) -> bool:
+        """Tell whether somebody is called by another office: « le ministre, Paul Roy » is not « **le marin** »."""
+        return any(role.split(" ")[0].lower() in self._offices for role in entry.roles)
+
+    def _styled(self, form: str, before: int) -> Speaker | None:
+        """Return who bears the civility of a trade, named last: « **Me** Paul Roy … », dit **l'avocat**."""
+        civilities = self._styles.get(form)
+        if civilities is None:
+            return None
+        for mention in reversed(self.resolver.mentions):
+            if mention.start < before and self._follows(mention.start, civilities):
+                return Speaker((mention.actor,)) if before - mention.start < _REACH else None
+        return None
+
+    def _follows(self, start: int, civilities: list[str]) -> bool:
+        before = self.scene.text[max(0, start - 10) : start].split()
+        return bool(before) and before[-1] in civilities
+
+    def of_title(self, head: int, words: Offsets) -> int | None:
+        """Return who has a role that is told without its article: « a précisé **ministre de la Santé** »."""
+        text = fold(self.scene.text[words[0] : words[1]])
+        if words[0] != self.scene.starts[head] or " " not in text or self.scene.forms[head] not in self.titles.nouns:
+            return None
+        holders = [n for n, entry in enumerate(self.resolver.entries) if text in map(fold, entry.roles)]
+        return holders[0] if len(holders) == 1 else None
 
     def is_nameless(self, speaker: Speaker) -> bool:
         """Tell whether only a role names a speaker, who may be of either gender: « **l'avocat** de Léa Petit »."""
@@ -64,7 +102,7 @@ class RoleNouns:
     @staticmethod
     def _holds(entry: ActorEntry, noun: str) -> bool:
         """Tell whether a person has a role of this noun: « maire de Brest » for « maire »."""
-        return any(f" {noun} " in f" {role.lower()} " for role in entry.roles)
+        return any(f" {fold(noun)} " in f" {fold(role)} " for role in entry.roles)
 
     def _find_nameless(self) -> dict[int, int]:
         """Return the actors that only a role names, with the place of their first mention."""

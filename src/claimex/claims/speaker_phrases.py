@@ -10,6 +10,7 @@ from claimex.syntax import group_start, is_infinitive, phrase_of
 
 _ASIDES = frozenset({"sur", "lors", "via", "devant", "depuis", "après", "avant", "pendant", "durant", "dès"})
 _RELATIVES = frozenset({"qui", "que", "qu'", "dont"})
+_PRESENT = frozenset({"présent", "présents", "présente", "présentes", "réunis", "réunies", "rassemblés", "rassemblées"})
 _CLITICS = frozenset({"le", "la", "l'", "les", "lui", "leur", "se", "s'", "y", "en", "ne", "pas", "me", "m'", "nous"})
 _KNOWN = frozenset({"le", "la", "l'", "les", "ces", "leurs"})  # who follows is known without a relative clause
 
@@ -28,7 +29,11 @@ class SpeakerPhrases:
         forms = self.scene.forms
         for i in range(head + 1, span.end):
             is_document = forms[i] == "dans" and not self.documents.isdisjoint(forms[i + 1 : i + 4])
-            is_medium = forms[i] in {"dans", "à", "au"} and (i + 1 in self.scene.names or i + 2 in self.scene.names)
+            is_medium = (
+                forms[i] in {"dans", "à", "au"}
+                and forms[i + 1] != "sein"
+                and (i + 1 in self.scene.names or i + 2 in self.scene.names)
+            )
             is_place = forms[i] == "sur" and i + 1 < span.end and forms[i + 1] == "place"
             if (forms[i] in _ASIDES and not is_place) or is_document or is_medium:
                 return self.scene.tokens[head].doc.stretch(span.start, i)
@@ -60,9 +65,15 @@ class SpeakerPhrases:
                 return i - 1
             if forms[i] in _RELATIVES:
                 return i - 1 if is_known and self.scene.tokens[head].pos_ == "NOUN" else last
+            if is_known and forms[i] in _PRESENT and self._opens_place(i + 1):
+                return i - 1
             if self._opens_infinitive(i) or self._opens_date(i):
                 return i - 1
         return last
+
+    def _opens_place(self, i: int) -> bool:
+        """Tell whether a place follows: « les élus présents **sur** place »."""
+        return i < len(self.scene.tokens) and self.scene.tokens[i].pos_ == "ADP"
 
     def _opens_infinitive(self, i: int) -> bool:
         """Tell whether « de » opens an infinitive: « remercie la présidente **de l'avoir écouté** »."""

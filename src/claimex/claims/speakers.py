@@ -1,21 +1,22 @@
 """Who speaks: from the head of a noun phrase to actors of the document, or to the words that stand for nobody named."""
 
+import re
 from collections.abc import Iterator
 
 from claimex.annotations import ActorMention, Offsets
 from claimex.claims.antecedents import NOBODY, Antecedents, Speaker
 from claimex.claims.constructions.reported_speech.scene import Scene
+from claimex.claims.documents import Documents
 from claimex.claims.role_nouns import RoleNouns
 from claimex.claims.speaker_phrases import SpeakerPhrases
 from claimex.mentions.resolution import resolver_of
-from claimex.syntax import complement_of, is_first_person, is_plural, is_plural_verb, is_verb
+from claimex.syntax import is_first_person, is_plural, is_plural_verb, is_verb
 
 _REACH = 24  # tokens after a role in which its name may stand in apposition
 _APART = frozenset(
     {"avec", "sur", "pour", "contre", "lors", "après", "avant", "devant", "depuis", "selon", "sans", "face"}
 )
-_SENTENCE = 200  # characters back to whose document it may be
-_OWNING = frozenset({"son", "sa", "ses", "leur", "leurs"})
+_ADDRESSED = re.compile(r"\s?(?:\([^()]{1,40}\))?,? (?:(?:le|la) |l['’])?")  # « à l'AFP (Agence …), Léa Petit »
 _UNNAMED = frozenset({"l'un", "l'une", "un", "une", "certains", "certaines", "celui", "celle", "ceux", "celles"})
 _PLACES = frozenset({"au", "à", "chez", "du", "dans", "auprès", "de", "d'"})
 
@@ -32,17 +33,19 @@ class Speakers:
         self.hidden = scene.lexicon.words("sources.anonymous")
         self.antecedents = Antecedents(scene, self.resolver, self.speaker_of)
         self.role_nouns = RoleNouns(self.antecedents)
-        self._authors: dict[str, tuple[int, ...]] = {}
+        self.authors = Documents(self.antecedents, self.phrases, self.speaker_of, self._is_bare)
 
     def speaker_of(self, head: int, *, verb: int | None = None, said: Offsets | None = None) -> Speaker:
         """Return who the phrase at token ``head`` is: « la ministre », « elle », « une source policière ».
 
         ``said`` are the words that it signs: a pronoun is looked for before them.
         """
-        head = self._named_before(head)
+        head = self._named_before(self._beyond_addressee(head, verb))
         form = self.scene.forms[head]
         if is_first_person(self.scene.tokens[head]):
             return NOBODY
+        if form == "personne" and self.scene.forms[head + 1 : head + 2] in (["ne"], ["n'"]):
+            return self.antecedents.last(self.scene.starts[head])  # nobody speaks there, whoever spoke goes on
         if form == "on":
             return self._behind_on(head, verb)
         if self.resolver.latter(self.scene.tokens[head]):
@@ -57,13 +60,13 @@ class Speakers:
             form in self.documents and self.resolver.mention_at(head) is None and not self._is_shown_body(head)
         )
         is_open = form not in self.hidden or not self.authored.isdisjoint(text.split())
-        author = self._signed(head, words) if is_document and is_open else None
+        author = self.authors.signed(head, words) if is_document and is_open else None
         if author is not None:
             return author
         if self._is_hidden(head, text):
             return Speaker(words=words, anonymous=True, head=head)
         if is_document:
-            return self._author_of(head, words, verb)
+            return self.authors.author_of(head, words, verb)
         actors = self._named(head, verb)
         if self._apposed(head) is None:
             taken_up = self.role_nouns.taken_up(head, min(said[0] if said else words[0], words[0]), actors)
@@ -73,6 +76,9 @@ class Speakers:
             return Speaker(actors)
         if self.scene.tokens[head].pos_ == "PRON" and form not in _UNNAMED:
             return NOBODY
+        titled = self.role_nouns.of_title(head, self.phrases.plain(head, verb))
+        if titled is not None:
+            return Speaker((titled,))
         return Speaker(words=self.phrases.plain(head, verb), head=head)
 
     def _is_shown_body(self, head: int) -> bool:
@@ -85,6 +91,21 @@ class Speakers:
         scene = self.scene
         is_apposed = head > 1 and scene.tokens[head - 1].text == "," and head - 2 in scene.names
         return head - 2 if is_apposed and scene.tokens[head].pos_ != "PRON" and head not in scene.names else head
+
+    def _beyond_addressee(self, head: int, verb: int | None) -> int:
+        """Return who speaks to a medium taken for the subject: « a déclaré à l'**AFP** (Paris), **Léa Petit** »."""
+        scene = self.scene
+        told = self.resolver.mention_at(head)
+        if verb is None or told is None or head < verb or self.resolver.entries[told.actor].kind == "person":
+            return head
+        first = scene.token_at(told.start)
+        if not {"à", "au"} & set(scene.forms[max(verb + 1, first - 2) : first]):
+            return head
+        for mention in self.resolver.mentions:
+            if mention.start >= told.end and self.resolver.entries[mention.actor].kind == "person":
+                is_next = _ADDRESSED.fullmatch(scene.text, told.end, mention.start) is not None
+                return scene.token_at(mention.start) if is_next else head
+        return head
 
     def _is_hidden(self, head: int, text: str) -> bool:
         is_hidden_noun = self.scene.forms[head] in self.hidden and self.resolver.mention_at(head) is None
@@ -100,11 +121,14 @@ class Speakers:
             joint = self.resolver.joint_names.around(glued.start) if is_plural(self.scene.tokens[head]) else ()
             return joint or (glued.actor,)
         is_age = self.resolver.names_age(self.scene.tokens[head])
-        if self.resolver.mention_at(head) is None and not is_age and not self._is_bare(head):
+        if self.resolver.mention_at(head) is None and not is_age and not self._is_bare(head, verb):
             named = self.resolver.named_after(self.scene.tokens[head])
             if named is None and (self._is_shown_body(head) or self.resolver.is_described(self.scene.tokens[head])):
                 return self.resolver.actors_of(head)
-            return (named.actor,) if named is not None else self.resolver.taken_up(self.scene.tokens[head])
+            if named is not None:
+                return (named.actor,)
+            span = self.phrases.noun_phrase(head)
+            return self.resolver.taken_up(self.scene.tokens[head]) or self.resolver.begun(head, span.end_char)
         own, actors = self.resolver.mention_at(head), self.resolver.actors_of(head)
         if own is None or len(actors) > 1 or verb is None or not is_plural_verb(self.scene.tokens[verb]):
             return actors
@@ -140,9 +164,11 @@ class Speakers:
             elif scene.forms[i] in {"qui", "que", "dont"} or is_verb(scene.tokens[i]) or scene.tokens[i].text in ".;:»":
                 return
 
-    def _is_bare(self, head: int) -> bool:
+    def _is_bare(self, head: int, verb: int | None = None) -> bool:
         """Tell whether a noun stands with its determiner only (« la ministre ») and so takes up somebody named."""
         span = self.phrases.noun_phrase(head)
+        if verb is not None and head < verb < span.end:
+            span = self.scene.tokens[head].doc.stretch(span.start, verb)  # « l'institution **juge** », read as a noun
         others = [token for token in span if token.i != head and token.pos_ not in {"DET", "ADJ"}]
         return not others and len(span) <= 3 and not is_plural(self.scene.tokens[head])
 
@@ -158,7 +184,8 @@ class Speakers:
             is_other_clause = (is_verb(part) and mention is None) or scene.forms[i] in {"qui", "que", "dont", "où"}
             if scene.forms[i] in _APART or (part.text == "," and scene.forms[min(i + 1, len(scene.forms) - 1)] == "à"):
                 break
-            is_joined = scene.forms[i] == "et" and scene.forms[min(i + 1, len(scene.forms) - 1)] not in scene.humans
+            following = scene.forms[i + 1 : i + 3]
+            is_joined = scene.forms[i] == "et" and scene.humans.isdisjoint(following)  # « et toujours **élu** »
             if is_other_clause or part.text[0] in '.;:?!«»“”"\n–—' or is_joined:
                 break
             if mention is None or mention.start != part.idx or scene.is_governed(i, head):
@@ -184,78 +211,7 @@ class Speakers:
             return Speaker(words=(scene.starts[head], scene.end_of(head)) if is_plain else None, anonymous=True)
         for i in range(first + 1, min(first + 6, len(scene.tokens))):
             if scene.tokens[i].pos_ in {"NOUN", "PROPN"}:
-                if scene.forms[i] in {"auprès", "côté"}:
+                if scene.forms[i] in {"auprès", "côté", "travers", "sein"}:
                     continue
                 return self.speaker_of(i)
         return Speaker(anonymous=True)
-
-    def _signed(self, head: int, words: Offsets) -> Speaker | None:
-        """Return who signs a document by name: « les informations fournies par la **SNCF** »."""
-        form = self.scene.forms[head]
-        for mention in self.resolver.mentions:
-            if self.scene.starts[head] < mention.start < words[1] and self._is_author(mention, form, words[0]):
-                self._authors[form] = (mention.actor,)
-                return Speaker((mention.actor,))
-        return None
-
-    def _author_of(self, head: int, words: Offsets, verb: int | None) -> Speaker:
-        """Return the author of a document: « le bulletin **de l'association** », then « le bulletin »."""
-        form = self.scene.forms[head]
-        holder = complement_of(self.scene.tokens[head])
-        if holder is not None and self.scene.forms[holder.i] in self.scene.bodies and self._is_bare(holder.i):
-            found = self.speaker_of(holder.i)  # « le communiqué **de l'association** »
-            if found.actors:
-                self._authors[form] = found.actors
-                return found
-        teller = self._teller(head)
-        if teller is not None:
-            return self.speaker_of(teller)
-        owner = self._owner_of(head, words)
-        if owner is not None:
-            return Speaker((owner,))
-        after = self.resolver.mention_at(self._after_mark(words[1]))
-        if after is not None and self.resolver.entries[after.actor].kind == "organisation":
-            return Speaker((after.actor,))
-        is_definite = self.scene.text[words[0] : words[1]].lower().startswith(("le ", "la ", "l'", "ce ", "cette "))
-        if is_definite and self._authors and words[1] - words[0] < len(form) + 7:
-            return Speaker(self._authors.get(form) or next(reversed(self._authors.values())))
-        known = (
-            self.resolver.actors_of(head) if is_definite and form in self.scene.bodies and self._is_bare(head) else ()
-        )
-        return Speaker(known) if known else Speaker(words=self.phrases.plain(head, verb))
-
-    def _owner_of(self, head: int, words: Offsets) -> int | None:
-        """Return whose document it is: « **Valdor** emploie 300 personnes, selon **son** rapport annuel »."""
-        if _OWNING.isdisjoint(self.scene.forms[max(0, head - 2) : head]):
-            return None
-        first, last = self.scene.sentence(head)
-        start, end = self.scene.starts[first], self.scene.end_of(last - 1)
-        bodies = [m for m in self.resolver.mentions if self.resolver.entries[m.actor].kind != "place"]
-        here = (m.actor for m in bodies if start <= m.start < end and not words[0] <= m.start < words[1])
-        earlier = (m.actor for m in reversed(bodies) if start - _SENTENCE < m.start < start)
-        return next(here, next(earlier, None))
-
-    def _is_author(self, mention: ActorMention, document: str, start: int) -> bool:
-        """Tell whether a name inside a document's phrase wrote it: after « de », or « publié par »."""
-        before = self.scene.forms[self.scene.token_at(mention.start) - 1]
-        lead = self.scene.text[start : mention.start].lower().split()
-        is_joined = before in {"de", "d'", "du", "des", "par", "l'", "la", "le", document, "«", "“", '"'}
-        is_made = "par" not in lead or not self.authored.isdisjoint(lead)
-        return is_joined and is_made and self.resolver.entries[mention.actor].kind != "place"
-
-    def _teller(self, head: int) -> int | None:
-        """Return who tells in the relative clause of a document: « le récit qu'**elle** livre »."""
-        first = head + 1
-        if first + 1 >= len(self.scene.tokens) or self.scene.forms[first] not in {"que", "qu'"}:
-            return None
-        following = (i for i in range(first + 1, min(first + 4, len(self.scene.tokens))))
-        return next((i for i in following if self.antecedents.knows(i) or self.scene.may_speak(i)), None)
-
-    def _after_mark(self, offset: int) -> int:
-        """Return the token after an opening mark that follows: « le quotidien « **Le Baobab** » »."""
-        end = self.scene.token_at(offset)
-        while end + 1 < len(self.scene.tokens) and (
-            self.scene.starts[end] < offset or self.scene.tokens[end].text[0] in '«“" '
-        ):
-            end += 1
-        return end

@@ -17,7 +17,7 @@ from claimex.lexicon import Lexicon
 from claimex.parse import parse_of
 from claimex.rules import RuleBook
 from claimex.schema import Stance
-from claimex.syntax import is_gerund, is_infinitive
+from claimex.syntax import governor_of, is_gerund, is_infinitive, subject_before
 
 _STANCES: tuple[Stance, ...] = ("promising", "asking", "endorsing", "distancing")
 _NO_SPEAKER = 0.15  # taken from the confidence of a statement without a speaker
@@ -42,8 +42,8 @@ def find_statements(doc: Doc, rules: RuleBook, lexicon: Lexicon) -> Iterator[Sta
 
 
 def _speaker(report: Report, speakers: Speakers, known: dict[int, Speaker]) -> Speaker:
-    if report.speaker is not None:
-        head = report.speaker if report.verb is None else stand_in(speakers.scene, report.verb, report.speaker)
+    if report.speaker is not None and not _is_told_along(report, speakers.scene):
+        head = _head(report, report.speaker, speakers.scene)
         found = speakers.speaker_of(head, verb=report.verb, said=report.content[0])
         if found != NOBODY:
             return found
@@ -51,11 +51,26 @@ def _speaker(report: Report, speakers: Speakers, known: dict[int, Speaker]) -> S
         if speakers.antecedents.knows(head) and speakers.role_nouns.is_nameless(last):
             return last  # « L'avocat … « Nous irons au bout », a-t-elle ajouté »
     if report.follows is not None:
+        declared = speakers.antecedents.declarant(report.follows.end, report.start)
+        if declared != NOBODY:
+            return declared
         return known.get(id(report.follows), NOBODY)
     if not _goes_on(report, speakers.scene):
         return NOBODY
     last = speakers.antecedents.last(report.start)
-    return speakers.antecedents.topic(report.start) if last == NOBODY else last
+    before = report.start if report.cue is None else max(report.start, report.cue[0])
+    return speakers.antecedents.topic(before) if last == NOBODY else last
+
+
+def _head(report: Report, speaker: int, scene: Scene) -> int:
+    """Return who speaks: the subject before a colon, not its verb's object: « **Le coach** critique l'arbitre : »."""
+    if report.verb is None:
+        return speaker
+    if report.rule.construction == "colon_quote" and speaker > report.verb:
+        subject = subject_before(governor_of(scene.tokens[report.verb]))
+        if subject is not None and scene.may_be_speaker(subject.i) and scene.quote_of[subject.i] < 0:
+            return subject.i
+    return stand_in(scene, report.verb, speaker)
 
 
 def _goes_on(report: Report, scene: Scene) -> bool:
@@ -64,6 +79,14 @@ def _goes_on(report: Report, scene: Scene) -> bool:
         return report.rule.pattern == "possessive"
     token = scene.tokens[report.verb]
     return is_infinitive(token) or is_gerund(token)
+
+
+def _is_told_along(report: Report, scene: Scene) -> bool:
+    """Tell whether a verb only goes on, its object no speaker: « … », **évoquant une situation** « grave »."""
+    if report.verb is None or report.speaker is None or report.speaker < report.verb:
+        return False
+    verb = scene.tokens[report.verb]
+    return (is_gerund(verb) or is_infinitive(verb)) and not scene.may_be_speaker(report.speaker)
 
 
 def _statement(report: Report, speaker: Speaker, certainty: Certainty, lexicon: Lexicon) -> StatementMention:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from claimex import annotations as ann
 from claimex.claims.announcers import Announcers, Memory
+from claimex.claims.carriers import Carriers
 from claimex.claims.constructions import Match
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.claims.deciders import Deciders
@@ -42,9 +43,10 @@ class Undertakers:
         self.names = NamedBodies(scene)
         self.announcers = Announcers(scene, self.names)
         self.principal = Principal(scene, self.names)
+        self.carriers = Carriers(scene, self.names, self.principal)
         self.memory = Memory()
         self.deciders = Deciders(scene, self.names, self.memory)
-        self.owners = Owners(scene, self.names, self.deciders)
+        self.owners = Owners(scene, self.names, self.deciders, self.principal)
 
     def read(self, match: Match) -> Undertaking:
         """Return who commits by a match; no actor when the text names none."""
@@ -55,10 +57,16 @@ class Undertakers:
         if actors and not (self.memory.actors and self._is_charged(match)):
             memory = self.memory
             memory.actors, memory.at, memory.told = actors, match.start, told
+            memory.is_subject = self._is_subject(match, actors)
+
             if self.names.are_bodies(actors):
                 memory.body, memory.body_at = actors, match.start
             memory.intro = match.roles["cue"][0][0]
         return Undertaking(actors, statement, told)
+
+    def _is_subject(self, match: Match, actors: tuple[int, ...]) -> bool:
+        """Tell whether who commits is the subject of the sentence, no speaker behind it."""
+        return "subject" in match.tokens and self.names.named(self.doc[match.tokens["subject"]]) == actors
 
     def _is_charged(self, match: Match) -> bool:
         """Tell whether somebody only carries out what others decided: « sera réalisé **par** le fonds Terra »."""
@@ -76,6 +84,8 @@ class Undertakers:
             holder = self.scene.subject_of(cue.head)
             if holder is not None and self._is_speaking_body(holder, statement):
                 return self._speakers(statement, plural=True)
+            if self.carriers.is_fought(cue):
+                return self.owners.inside(cue, head) or self.carriers.of_fought(match.start, ())
             owner = self.owners.of_cue(cue, head, match.start)
             if statement is not None and statement.mode == "direct" and owner == statement.speakers:
                 return self._speakers(statement, plural=not _is_own(cue))
@@ -93,16 +103,19 @@ class Undertakers:
                 or self.principal.body
             )
         if "passive" in match.tokens:
-            agent = agent_of(self.doc[match.tokens["passive"]])
-            found = self.names.agents(agent) if agent is not None else ()
-            return found or self._behind(statement, match.start)
+            passive = self.doc[match.tokens["passive"]]
+            found = self.carriers.of_passive(passive)
+            if found or self.carriers.is_anonymous(passive):
+                return found
+            return self.carriers.may_send(self.scene.subject_of(passive), self._behind(statement, match.start))
         return self._subject(subject, statement, match)
 
     def _opposed(self, verb: Word, at: int) -> tuple[int, ...]:
         """Return who decided what others fight, never they: « La CFDT **dénonce** la suppression de 60 postes »."""
         opponent = self.scene.subject_of(verb)
         against = self.names.named(opponent) if opponent is not None else ()
-        return tuple(actor for actor in self.deciders.last(at) or self.principal.body if actor not in against)
+        last = tuple(actor for actor in self.deciders.last(at) or self.principal.body if actor not in against)
+        return last or self.carriers.of_fought(at, against)
 
     def _subject(self, subject: Word | None, statement: ann.StatementMention | None, match: Match) -> tuple[int, ...]:
         if subject is None and self._is_narrated(match.start):
@@ -120,8 +133,10 @@ class Undertakers:
             return said or self._going_on(statement, match.start)
         if form in _PLURAL:
             government = self.names.government_of(statement.speakers) if statement is not None else ()
+            state = self.names.state_of(statement.speakers) if statement is not None else ()
             return (
                 government
+                or state
                 or self._speakers(statement, plural=True, at=match.start)
                 or self._going_on(statement, match.start)
             )
@@ -130,20 +145,45 @@ class Undertakers:
             author = author or self.scene.resolver.possessor_of(subject)
             last = self.deciders.last(match.start, near=not self._is_pointed_at(subject))
             return author or last or self.principal.body
+        if self.scene.lemmas[subject.i] in self.scene.words.goal_nouns:
+            return self._behind(statement, match.start)
         if self.deciders.is_topic(subject, match.start):
             return self.memory.body
+        if statement is None and self.deciders.goes_on(subject):
+            return self.memory.actors
+        if statement is None and subject.pos_ == "PRON":
+            same = self.deciders.of_sentence(subject)
+            if same:
+                return same
         found = self._named_subject(subject, match)
         if found:
             return found
+        if self.carriers.is_crowd(subject):
+            return ()
+        own = self._own_body(subject)
+        if own:
+            return own
         if self._is_possessed(subject) or match.rule.construction in {"simple_future", "modal_future"}:
             return self._behind(statement, match.start)
         return ()
 
+    def _own_body(self, subject: Word) -> tuple[int, ...]:
+        """Return the body that a noun alone takes up in a quotation: « **Le club** ne vendra pas », jure Paul Roy."""
+        phrase = phrase_of(subject)
+        is_bare = len(phrase) == 2 and plain_form(phrase[0]) in {"le", "la", "l'"}
+        if not is_bare or self.scene.lemmas[subject.i] not in self.scene.words.bodies:
+            return ()
+        return self.scene.resolver.body_before(subject.idx)
+
     def _named_subject(self, subject: Word, match: Match) -> tuple[int, ...]:
         """Return the actors that a subject names or takes up."""
         found = self._beside(subject) or self.names.named(subject) or self.principal.taken_up(subject)
+        own = self.scene.resolver.mention_at(subject.i)
+        if own is not None and self.names.are_places(found) and is_governed(ann.text_of(self.doc), own.start):
+            found = self._just_before(match.start) or found  # « Au **Togo**, le ministre, Paul Roy, a proposé … »
         between = ann.text_of(self.doc)[subject.idx : match.start]
         is_group = is_plural(subject) and subject.pos_ == "NOUN" and not _CUT.search(between)
+        is_group = is_group or plain_form(subject) in {"ceux", "celles"}
         if not found and not is_group:
             found = self._just_before(match.start)
         if (
@@ -153,9 +193,11 @@ class Undertakers:
             and self.names.are_places(found)
         ):
             return self.memory.actors
+        antecedent = self.scene.antecedent_of(subject)
+        if antecedent is not None and antecedent.pos_ == "NOUN" and self.names.are_vague(found):
+            found = self.names.named(antecedent) or found  # « **La banque** va bien. Elle relève … »
         if found:
             return self.names.represented(found)
-        antecedent = self.scene.antecedent_of(subject)
         if antecedent is not None:
             return self.names.named(antecedent)
         return self.names.before_relative(subject.sent, match.start)

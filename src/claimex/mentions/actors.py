@@ -127,7 +127,8 @@ class ActorFinder:
 
     def _shown_gender(self, candidate: Candidate) -> Gender:
         before = self.words.lower(candidate.first - 1) if self.words.is_joined(candidate.first) else ""
-        return self.gazetteer.genders_of("definite").get(before, "")
+        shown = self.gazetteer.genders_of("definite").get(before, "")
+        return shown or (self.gazetteer.elided.get(self.words.lower(candidate.first), "") if before == "l'" else "")
 
     def _is_plural(self, actor: Actor) -> bool:
         plurals = self.gazetteer.naming("plural")

@@ -13,6 +13,7 @@ BODIES = frozenset({"organisation", "institution"})
 _OPENING = frozenset({"(", "(l'", "(le", "(la"})
 _OR = frozenset({", ou", ", ou la", ", ou le", ", ou l'", ", soit la", ", soit le", ", soit l'", ", pour"})
 _WORD = re.compile(r"[^\W_]+")
+_OWN_NAME = re.compile(r" (?:du |de (?:la |l['’])?|des |d['’])", re.IGNORECASE)  # « conseil régional **de** Bretagne »
 
 
 class Forms:
@@ -44,6 +45,7 @@ def join_forms(candidates: Sequence[Candidate], text: str, gazetteer: Gazetteer)
     _join_brackets(candidates, forms, text)
     _join_persons(candidates, forms, gazetteer)
     _join_bodies(candidates, forms, gazetteer)
+    _join_short(candidates, forms, gazetteer)
     return forms
 
 
@@ -168,6 +170,26 @@ def _join_bodies(candidates: Iterable[Candidate], forms: Forms, gazetteer: Gazet
             forms.join(squeezed[key[1:]], key)
 
 
+def _join_short(candidates: Iterable[Candidate], forms: Forms, gazetteer: Gazetteer) -> None:
+    """Join « la Région » to the one « conseil régional », « l'Agglo » to the one « communauté d'agglomération »."""
+    bodies = {candidate.key: candidate.form for candidate in candidates if candidate.kind in BODIES}
+    for key in bodies.keys() & gazetteer.short_names.keys():
+        heads = gazetteer.short_names[key]
+        longer = [other for other in bodies if any(_is_local(other, head, bodies[other], gazetteer) for head in heads)]
+        if len({forms.find(other) for other in longer}) == 1:
+            forms.join(longer[0], key)
+
+
+def _is_local(key: str, head: str, form: str, gazetteer: Gazetteer) -> bool:
+    """True for « conseil départemental de la Creuse », not for « conseil départemental de l'Ordre des médecins »."""
+    if key == head:
+        return True
+    territory = _OWN_NAME.match(form, len(head))
+    if not key.startswith(f"{head} ") or territory is None:
+        return False
+    return head.startswith("communaute") or gazetteer.is_place(form[territory.end() :])
+
+
 def _is_own(candidate: Candidate) -> bool:
     """True for a company or union of the table: « SNCF » is no short form of « SNCF Voyageurs »."""
     known = candidate.known
@@ -194,7 +216,11 @@ def name_of(candidates: Iterable[Candidate]) -> str:
 
 
 def _is_nickname(candidate: Candidate) -> bool:
-    return candidate.kind == "place" and candidate.known is not None and candidate.known.name != candidate.form
+    """True for « Hexagone », and for a body by a common noun: « exécutif européen »."""
+    known = candidate.known
+    if known is None or known.name == candidate.form:
+        return False
+    return candidate.kind == "place" or (candidate.form[0].islower() and not is_acronym(known.name))
 
 
 def _fullness(form: str) -> tuple[bool, bool, bool, int]:

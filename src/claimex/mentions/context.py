@@ -13,6 +13,8 @@ from claimex.mentions.titles import Titles
 from claimex.mentions.words import Words
 
 _PARTICIPLES = ("é", "ée", "és", "ées")
+_MEMBERS = frozenset({("un", "des"), ("une", "des")})
+_BEING = frozenset({"est", "été"})
 _INCISE = frozenset(",»\"”–—'\n")
 
 
@@ -77,6 +79,8 @@ def role_after(candidate: Candidate, context: Context) -> RolePhrase | None:
         i += 2
     if i >= len(words) or words.gap(i).strip("*_ )") != ",":
         return None
+    if words.lower(i) == "l'" and (words.lower(i + 1), words.lower(i + 2)) in _MEMBERS:
+        i += 3  # « Léa Petit, l'une des fondatrices du collectif »
     for skip in range(3):
         phrase = context.starts.get(i + skip)
         if phrase is not None and phrase.first == i + skip:
@@ -111,7 +115,8 @@ def speaks_at(first: int, last: int, context: Context) -> bool:
     after = last
     while after < len(words) and words.is_joined(after) and words.lower(after) in context.auxiliaries:
         after += 1
-    passive = after == last and words.lower(after).endswith(_PARTICIPLES)
+    was = after == last or words.lower(after - 1) in _BEING  # « Léa Petit, interrogée … », « Léa Petit est soupçonnée »
+    passive = was and words.lower(after).endswith(_PARTICIPLES)
     if words.is_joined(after) and not passive and verb_lemma(words.lower(after)) in context.reporting:
         return True
     before = first - 1

@@ -91,6 +91,9 @@ class Gazetteer:
         self.common = lexicon.words("ambiguous.common")
         self.nameless = self.common | self.plain
         self._common_index = _index(form for form in self.common if " " in form)
+        self.elided = self.genders_of("elided")
+        short = lexicon.mapping("naming")["short"]
+        self.short_names = {fold(name): tuple(map(fold, heads)) for name, heads in short.items()}
 
     def _add_places(self, lexicon: Lexicon) -> None:
         for form in sorted(self.towns):  # which of « La X » and « Le X » gives « X » must not hang on the hash
@@ -134,6 +137,15 @@ class Gazetteer:
         """Return the row of a form, of several words in whatever capitals: « Force Ouvrière »."""
         return self.known.get(form) or (self._folded.get(fold(form)) if " " in form else None)
 
+    def is_place(self, form: str) -> bool:
+        """Tell whether the tables know a form as a place."""
+        known = self.known.get(form)
+        return known is not None and known.kind == "place"
+
+    def is_infinitive(self, form: str) -> bool:
+        """Tell whether a form is the infinitive of a verb of our lists: « la promesse de la maire de **rouvrir** »."""
+        return form.endswith(("r", "re")) and self._lexicon.verb_lemma(form) == form
+
     def naming(self, table: str) -> frozenset[str]:
         """Return the small words of one table of naming.toml."""
         found = self._naming.get(table)
@@ -149,7 +161,7 @@ class Gazetteer:
         """Return the words of a table of naming.toml that has one list a gender."""
         lists = self._lexicon.mapping("naming")[table]
         genders: tuple[tuple[Gender, str], ...] = (("m", "m"), ("f", "f"), ("", "any"))
-        return {form: gender for gender, key in genders for form in lists[key]["forms"]}
+        return {form: gender for gender, key in genders for form in lists.get(key, {}).get("forms", ())}
 
     def match(self, words: Words, i: int) -> int:
         """Return the word after the longest known form that begins at word ``i``; ``i`` when there is none."""

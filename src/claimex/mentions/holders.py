@@ -4,7 +4,7 @@ Who has this very role comes first, then who has the same office by another word
 A phrase that names a body (« la dirigeante de la CGT ») never means somebody of another body.
 """
 
-from claimex.mentions.context import Context, is_speaking
+from claimex.mentions.context import Context, is_speaking, speaks_at
 from claimex.mentions.persons import Actor, Persons, gender_of, may_be
 from claimex.mentions.role_names import RoleNames
 from claimex.mentions.roles import RolePhrase
@@ -37,7 +37,7 @@ class HolderFinder:
         if len(exact) == 1:
             return exact[0] if phrase.possessed else self._named_before(phrase, exact[0])
         if phrase.possessed:
-            return None
+            return self._head_of_named(phrase)
         fitting = exact or self._fitting(phrase)
         if takes_up(phrase, self.context):
             return self._taken_up(phrase, fitting)
@@ -51,6 +51,27 @@ class HolderFinder:
             return holder
         others = [p for p in self._fitting(phrase) if p.candidates and p.candidates[0].start < phrase.start]
         return self.persons.nearest(phrase.start, others) or holder
+
+    def _head_of_named(self, phrase: RolePhrase) -> Actor | None:
+        """Return whose « **son** PDG » says who leads a body named before: « Léa Petit, PDG de Valdor », later."""
+        nouns = {fold(phrase.noun), *self.context.titles.offices.get(fold(phrase.noun), ())}
+        held = [p for p in self.persons.with_role(*nouns) if any(_agree(phrase, role) for role in p.roles)]
+        before = self.names.before(phrase.start, _TURN)
+        leading = [p for p in held if not before.isdisjoint(self._named[id(p)])]
+        if held or not before:
+            return leading[0] if len(leading) == 1 else None
+        return self._named_next(phrase)
+
+    def _named_next(self, phrase: RolePhrase) -> Actor | None:
+        """Return who speaks next and is called nothing: « a annoncé **son PDG**. « … », a expliqué Léa Petit »."""
+        speaks = speaks_at(phrase.first - 1, phrase.last, self.context)
+        if phrase.noun not in self.context.titles.answerable or not speaks:
+            return None
+        person, candidate = next(self.persons.after(phrase.end, _TURN), (None, None))
+        if person is None or candidate is None or person.roles or person.candidates[0] is not candidate:
+            return None
+        fits = may_be(phrase, person, self.context) and is_speaking(candidate, self.context)
+        return person if fits else None
 
     def _conflicts(self, names: frozenset[str], person: Actor) -> bool:
         held = self._named[id(person)]

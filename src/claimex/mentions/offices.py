@@ -10,6 +10,7 @@ from claimex.mentions.role_names import RoleNames
 from claimex.mentions.roles import RolePhrase
 from claimex.mentions.words import fold, is_acronym
 
+_LEAD = 300  # characters in which somebody may be told of before being named
 _STEPS = 2  # words between a role and the name it announces
 _PERFECT = frozenset({"a", "avait"})
 
@@ -30,6 +31,7 @@ def give_roles(actors: Sequence[Actor], context: Context) -> None:
     persons.index()
     holders = HolderFinder(persons, RoleNames(actors, context))
     inside = {i for phrase in context.phrases for i in range(phrase.first + 1, phrase.last)}
+    loose: list[RolePhrase] = []
     for phrase in context.phrases:
         if phrase.first in inside:
             continue
@@ -37,6 +39,19 @@ def give_roles(actors: Sequence[Actor], context: Context) -> None:
             holder = holders.find(phrase)
             if holder is not None:
                 holder.mentions.append(phrase)
+            elif phrase.start < _LEAD:
+                loose.append(phrase)
+    for phrase in loose:
+        named = [actor for actor in persons.persons if _is_named_later(phrase, actor)]
+        if len(named) == 1:
+            named[0].mentions.append(phrase)
+
+
+def _is_named_later(phrase: RolePhrase, actor: Actor) -> bool:
+    """True when a lead tells of somebody whom the text names next and then calls so again: « **Le maire** »."""
+    if not actor.candidates or actor.candidates[0].start < phrase.end or actor.roles:
+        return False
+    return any(m.noun == phrase.noun and m.start > actor.candidates[0].start for m in actor.mentions)
 
 
 def _beside(candidate: Candidate, context: Context) -> Iterator[RolePhrase]:
@@ -122,7 +137,7 @@ def _known_alone(phrase: RolePhrase, lone: dict[str, Actor], context: Context) -
     text = phrase.text.lower()
     if text in lone:
         return lone[text]
-    same = [actor for actor in lone.values() if text == phrase.noun == actor.roles[0].noun]
+    same = [a for a in lone.values() if text == phrase.noun and f"{a.roles[0].noun} ".startswith(f"{text} ")]
     if same:
         return same[-1]
     listed = context.titles.offices.get(fold(text), ())

@@ -57,6 +57,13 @@ class Persons:
                 return
             yield self._named[number], self._mentions[self._starts[number]]
 
+    def after(self, offset: int, reach: int) -> Iterator[tuple[Actor, Candidate]]:
+        """Yield persons named from ``offset`` on, nearest first, within ``reach`` characters."""
+        for number in range(bisect_left(self._starts, offset), len(self._starts)):
+            if self._starts[number] > offset + reach:
+                return
+            yield self._named[number], self._mentions[self._starts[number]]
+
     def nearest(self, offset: int, among: Sequence[Actor]) -> Actor | None:
         """Return which of a few persons was last named before ``offset``; the only one when it comes later."""
         chosen = {id(person) for person in among}

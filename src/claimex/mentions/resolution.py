@@ -63,6 +63,8 @@ class Resolver:
         self._own = lexicon.words("naming.own")
         text = text_of(doc).replace("’", "'")
         self.joint_names = JointNames(text, self.entries, self.mentions, lexicon)
+        named = {mention.actor for mention in self.mentions if mention.how != "role"}
+        self._nameless = frozenset(range(len(self.entries))) - named
         self._salience = Salience(doc, self.entries, self.mentions, self.rows[1], lexicon)
 
     def actors_of(self, head: int) -> tuple[int, ...]:
@@ -144,6 +146,19 @@ class Resolver:
         is_definite = not {"les", "ces", "leurs"}.isdisjoint(before)
         return names.taken_up(noun.idx, form, names.counts[numbers[-1]] if numbers else None) if is_definite else ()
 
+    def begun(self, head: int, end: int) -> tuple[int, ...]:
+        """Return the body whose name begins so: « la **préfecture de police** » is the one of Paris."""
+        start = self.doc[head].idx
+        words = text_of(self.doc)[start:end].lower()
+        if " " not in words or not self._is_definite(self.doc[head]):
+            return ()
+        fitting = [
+            number
+            for number, entry in enumerate(self.entries)
+            if entry.kind in ("organisation", "institution") and entry.name.lower().startswith(f"{words} ")
+        ]
+        return tuple(fitting) if len(fitting) == 1 else ()
+
     def possessor_of(self, noun: Word) -> tuple[int, ...]:
         """Return whose « **son** programme », « **leur** plan » is: the names joined before, the most present actor."""
         before = {plain_form(self.doc[i]) for i in range(max(0, noun.i - 2), noun.i)}
@@ -196,7 +211,8 @@ class Resolver:
 
     def _of_noun(self, token: Word, kind: str, others: frozenset[int] = frozenset()) -> tuple[int, ...]:
         if kind == "person":
-            return self._salience.best(token.idx, Wanted(gender=self._gender(token), kinds=("person",), nearest=True))
+            gender, others = self._gender(token), self._nameless  # « le procureur … **l'homme** » is the accused
+            return self._salience.best(token.idx, Wanted(gender, ("person",), nearest=True, others=others))
         if kind == "place":
             return self._salience.best(token.idx, Wanted(kinds=("place",), noun=plain_form(token)))
         is_private = plain_form(token) in self._private

@@ -20,6 +20,8 @@ class RoleNames:
     def __init__(self, actors: Sequence[Actor], context: Context) -> None:
         self.context = context
         self._actors = {c.first: (n, c.last) for n, actor in enumerate(actors) for c in actor.candidates}
+        bodies = ((n, actor) for n, actor in enumerate(actors) if actor.kind != "person")
+        self._starts = {candidate.start: n for n, actor in bodies for candidate in actor.candidates}
 
     def of(self, phrases: Iterable[RolePhrase]) -> frozenset[str]:
         """Return the bodies and places inside role phrases, each under one key: CGT, « Isère »."""
@@ -38,6 +40,10 @@ class RoleNames:
                     found.add(fold(known.name if known else form))
                 i = max(end, i + 1)
         return frozenset(found)
+
+    def before(self, offset: int, reach: int) -> frozenset[str]:
+        """Return the bodies and places named shortly before a character, under the same keys."""
+        return frozenset(f"actor {n}" for start, n in self._starts.items() if offset - reach < start < offset)
 
     def peoples_of(self, phrases: Iterable[RolePhrase]) -> frozenset[str]:
         """Return the peoples inside role phrases, by their stem: « le président **français** »."""

@@ -13,6 +13,9 @@ from claimex.mentions.titles import Titles
 from claimex.mentions.words import Words, is_capital
 
 _LONGEST = 14  # words
+_DATIVE = frozenset({"à", "au", "aux"})
+_SIDES = frozenset({"pouvoir", "opposition", "majorité", "droite", "gauche", "centre"})  # « (MPP, au pouvoir) »
+_ASSISTING = ("adjoint", "assistant", "conseill", "attaché", "suppléant")  # « adjointe **au maire** »
 _TENURES = {
     ("par", "intérim"),
     ("ad", "interim"),
@@ -56,6 +59,8 @@ class RoleReader:
         self.plurals = gazetteer.naming("plural")
         self.possessives = gazetteer.naming("possessive")
         self.definite = gazetteer.genders_of("definite")
+        self.addressed, self.addressing = gazetteer.naming("addressed"), gazetteer.naming("addressing")
+        self.agencies = gazetteer.naming("agency")
 
     def read(self, candidates: Sequence[Candidate]) -> Iterator[RolePhrase]:
         """Yield role phrases in text order; ``candidates`` are stepped over whole inside complements."""
@@ -102,10 +107,22 @@ class RoleReader:
             step = (
                 self._adjective(end) or self._tenure(end) or self._party(end, starts) or self._complement(end, starts)
             )
-            if not step:
+            if not step or self._is_addressed(end, head, starts):
                 break
             end = step
         return end
+
+    def _is_addressed(self, i: int, head: int, starts: dict[int, Candidate]) -> bool:
+        """True where « à » leads to whom or where somebody speaks: « lance le procureur **au prévenu** »."""
+        words = self.words
+        if words.lowers[i] not in _DATIVE or words.lowers[head].startswith(_ASSISTING):
+            return False
+        j = i + 2 if words.lower(i + 1) in self.articles else i + 1
+        if words.lower(j) in self.titles.firsts and self.titles.read_noun(words, j) > j:
+            return True
+        candidate = starts.get(j)
+        is_told = words.lower(j) in self.addressed or (candidate is not None and candidate.form in self.agencies)
+        return is_told and words.lowers[head] not in self.addressing
 
     def _adjective(self, i: int) -> int:
         form = self.words.forms[i]
@@ -125,7 +142,8 @@ class RoleReader:
         if words.gap(i) == " (":
             close = words.text.find(")", words.starts[i], words.starts[i] + 40)
             last = words.at(close) + 1 if close > 0 else 0
-            if "," in words.text[words.starts[i] : close]:
+            inside = words.text[words.starts[i] : close]
+            if "," in inside and inside.rpartition(" ")[2] not in _SIDES:
                 return 0  # « maire de Sens (Ouest-France, lundi) »
             return last if last and last < len(words) else 0
         candidate = starts.get(i)
@@ -141,14 +159,21 @@ class RoleReader:
         j = i + 1
         while j < len(words) and words.is_joined(j) and words.lower(j) in (self.articles | self.links):
             j += 1
+        if j == i + 1 and words.lower(j) in self.possessives and words.is_joined(j):
+            j += 1  # « candidat à **sa** réélection »
         return self._nominal(j, starts)
 
     def _coordinated(self, i: int, starts: dict[int, Candidate]) -> int:
+        """Step over « et **de la Culture** », « et **candidat** à sa réélection »: one who has both offices."""
         words = self.words
         link = words.lower(i + 1)
-        if words.lower(i) != "et" or not words.is_joined(i) or link not in self.links:
+        if words.lower(i) != "et" or not words.is_joined(i) or not words.is_joined(i + 1):
             return 0
-        return self._complement(i + 1, starts)
+        if link in self.links:
+            return self._complement(i + 1, starts)
+        after = self.titles.read_noun(words, i + 1)
+        is_second = after > i + 1 and not words.lower(after - 1).endswith(("s", "x"))
+        return after if is_second and i + 1 not in starts else 0
 
     def _nominal(self, j: int, starts: dict[int, Candidate]) -> int:
         words = self.words
@@ -162,6 +187,7 @@ class RoleReader:
         if form[0].isdigit():
             return j + 2 if j + 1 < len(words) and words.is_joined(j + 1) else j + 1
         is_noun = form.isalpha() and len(form) > 2 and words.lower(j) not in self.gazetteer.openers
+        is_noun = is_noun and not self.gazetteer.is_infinitive(form)
         end = j + 1 if is_noun else 0
         if end in starts and words.is_joined(end) and self.gazetteer.apposed_kind(form) == "organisation":
             return end if self._is_holder(starts[end]) else starts[end].last

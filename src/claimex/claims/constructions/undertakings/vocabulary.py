@@ -151,6 +151,12 @@ class Vocabulary:
         self.first_person = words("measures.first_person")
         self.relatives = words("measures.relatives")
         self.inanimate = words("measures.inanimate")
+        self.goal_nouns = words("measures.goal_nouns")
+        self.forces = words("measures.forces")
+        self.sites = words("measures.sites")
+        self.unions = words("measures.unions")
+        self.employed = words("measures.employed")
+        self.carried = words("undertaking.carried")
 
 
 @cache
