@@ -4,10 +4,10 @@
 """
 
 from claimex import annotations as ann
+from claimex.claims.constructions.reported_speech.speaking import humans
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.claims.named_bodies import NamedBodies
 from claimex.claims.principals import Principal
-from claimex.mentions.titles import load_titles
 from claimex.parse import Word
 from claimex.syntax import agent_of, is_plural, plain_form
 
@@ -24,7 +24,7 @@ class Carriers:
         self.doc = scene.doc
         self.names = names
         self.principal = principal
-        self._people = scene.lexicon.words("sources.humans") | load_titles(scene.lexicon).nouns.keys()
+        self._people = humans(scene.lexicon)
 
     def of_passive(self, verb: Word) -> tuple[int, ...]:
         """Return by whom something will be done, or who carries what will be done."""

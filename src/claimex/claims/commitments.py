@@ -106,8 +106,9 @@ def _disjoint(matches: list[Match], text: str) -> list[Match]:
         if kept and match.start < kept[-1].end:
             before = text[kept[-1].start : match.start]
             joint = _JOINT.search(before)
-            is_relative = before.rstrip().endswith(" qui") or _RELATIVE.match(text, match.start) is not None
-            if match.rule.construction in _FUTURES and is_relative:
+            if match.rule.construction in _FUTURES and (
+                before.rstrip().endswith(" qui") or _RELATIVE.match(text, match.start)
+            ):
                 continue
             same = match.tokens["head"] == kept[-1].tokens["head"]
             if joint is None and not same and match.rule.construction not in _FUTURES:

@@ -40,7 +40,7 @@ class Principal:
         return (best,) if opens else ()
 
     def taken_up(self, noun: Word) -> tuple[int, ...]:
-        """Return the main body where a noun alone takes it up: « **la collectivité** », « **la direction** »."""
+        """Return the body that a noun alone takes up: the main one, or whose « **la direction** » is."""
         phrase = phrase_of(noun)
         lemma = self.scene.lemmas[noun.i]
         if len(phrase) != 2 or plain_form(phrase[0]) not in _DEFINITE:
@@ -56,12 +56,13 @@ class Principal:
         return self.body if is_kind or is_local or first == lemma else ()
 
     def _managed(self, noun: Word) -> tuple[int, ...]:
-        """Return whose « la **direction** » it is: the company named last in the paragraph, else the main body."""
+        """Return whose « la **direction** » it is: the main body if it employs, else the paragraph's only company."""
+        if self.body and self.employs(self.body[0]):
+            return self.body
         block = self.scene.block_at(noun.idx)
         near = self.names.between(block.start if block is not None else 0, noun.idx)
         here = dict.fromkeys(m.actor for m in near if self.employs(m.actor) and self.names.is_agent(m))
-        own = self.body if self.body and self.employs(self.body[0]) else ()
-        return own or (tuple(here) if len(here) == 1 else ())
+        return tuple(here) if len(here) == 1 else ()
 
     def employs(self, actor: int) -> bool:
         """Tell whether an actor may be an employer: an organisation that is no union."""

@@ -51,7 +51,7 @@ class RoleNouns:
             if is_led:
                 return None
             return self._person(before, head, lambda entry: not entry.roles, sentences=3, present=True)
-        is_free = form in self.titles.general or form in self.titles.anonymous
+        is_free = form in self.titles.general
         return self._person(before, head, lambda entry: is_free or not self._has_office(entry))
 
     def _has_office(self, entry: ActorEntry) -> bool:

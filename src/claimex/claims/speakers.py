@@ -76,10 +76,11 @@ class Speakers:
             return Speaker(actors)
         if self.scene.tokens[head].pos_ == "PRON" and form not in _UNNAMED:
             return NOBODY
-        titled = self.role_nouns.of_title(head, self.phrases.plain(head, verb))
+        plain = self.phrases.plain(head, verb)
+        titled = self.role_nouns.of_title(head, plain)
         if titled is not None:
             return Speaker((titled,))
-        return Speaker(words=self.phrases.plain(head, verb), head=head)
+        return Speaker(words=plain, head=head)
 
     def _is_shown_body(self, head: int) -> bool:
         """Tell whether a body known before is pointed at: « **cette agence** d'information financière »."""

@@ -132,11 +132,10 @@ class Undertakers:
             said = self._speakers(statement, plural=False) or self.principal.introduced(match.start)
             return said or self._going_on(statement, match.start)
         if form in _PLURAL:
-            government = self.names.government_of(statement.speakers) if statement is not None else ()
-            state = self.names.state_of(statement.speakers) if statement is not None else ()
+            told = statement.speakers if statement is not None else ()
             return (
-                government
-                or state
+                self.names.government_of(told)
+                or self.names.state_of(told)
                 or self._speakers(statement, plural=True, at=match.start)
                 or self._going_on(statement, match.start)
             )

@@ -127,7 +127,7 @@ class ActorFinder:
 
     def _shown_gender(self, candidate: Candidate) -> Gender:
         before = self.words.lower(candidate.first - 1) if self.words.is_joined(candidate.first) else ""
-        shown = self.gazetteer.genders_of("definite").get(before, "")
+        shown = self.gazetteer.definite.get(before, "")
         return shown or (self.gazetteer.elided.get(self.words.lower(candidate.first), "") if before == "l'" else "")
 
     def _is_plural(self, actor: Actor) -> bool:

@@ -275,7 +275,7 @@ class BodyReader:
             if words.gap(j) not in {" ", "", ", "}:
                 return False
             if words.lower(j) == "et":
-                return words.lower(j + 1) in (self.links | self.articles)
+                return words.lower(j + 1) in self.links or words.lower(j + 1) in self.articles
         return False
 
     def _after_article(self, i: int) -> int:

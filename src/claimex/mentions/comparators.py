@@ -78,9 +78,7 @@ class Comparators:
         """Return the comparator that follows an amount: « un tiers, au maximum », « 105 km/h environ »."""
         if not view.lower.startswith(self._after_gaps, end):
             return None
-        gap = 2 if view.text.startswith(", ", end) else 1 if view.text.startswith(" ", end) else 0
-        if not gap:
-            return None
+        gap = 2 if view.text[end] == "," else 1
         for form, sign in self._after:
             if view.lower.startswith(form, end + gap) and not view.lower[end + gap + len(form) :][:1].isalnum():
                 if gap == 2 and " ou " in f" {form}":

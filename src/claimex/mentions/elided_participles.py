@@ -21,25 +21,24 @@ class Participles:
 
     def undo(self, view: WordView, amount: Amount, previous: list[Amount]) -> None:
         """Take « 26 000 hectares, dont 14 000 **emblavés** » for hectares: the participle is no counted noun."""
-        parted = amount.kind == "count" and amount.before[-1:] and amount.before[-1].lower == "dont"
-        parted = parted or self._is_whole(view, amount, previous) or self._is_more(amount)
-        kinds = (
-            ("measure", "money", "count")
-            if self._is_whole(view, amount, previous) or self._is_completed(view, amount) or self._is_more(amount)
-            else ("measure", "money")
-        )
-        if parted and previous and previous[-1].kind in kinds and _PARTICIPLE.fullmatch(amount.nominal):
+        if amount.kind != "count" or not previous or not _PARTICIPLE.fullmatch(amount.nominal):
+            return
+        goes_on = self._is_whole(view, amount, previous) or self._is_more(amount)
+        if not goes_on and not (amount.before and amount.before[-1].lower == "dont"):
+            return
+        counts = goes_on or self._is_completed(view, amount)
+        if previous[-1].kind in (("measure", "money", "count") if counts else ("measure", "money")):
             amount.end -= len(amount.nominal) + 1
             amount.kind, amount.unit, amount.nominal = "", None, ""
 
     def _is_more(self, amount: Amount) -> bool:
         """« 150 salariés, et **même** 200 espérés en 2013 »."""
-        return amount.kind == "count" and bool(amount.before) and amount.before[-1].lower in _MORE
+        return bool(amount.before) and amount.before[-1].lower in _MORE
 
     def _is_whole(self, view: WordView, amount: Amount, previous: list[Amount]) -> bool:
         """« 300 repas sur les **400 commandés** »: what was ordered are the meals."""
-        counted = amount.kind == "count" and previous and amount.unit not in self._persons
-        return bool(counted) and bool(ON_WHOLE.fullmatch(view.lower, previous[-1].end, amount.start))
+        is_thing = amount.unit not in self._persons
+        return is_thing and bool(ON_WHOLE.fullmatch(view.lower, previous[-1].end, amount.start))
 
     def _is_completed(self, view: WordView, amount: Amount) -> bool:
         """Say whether a participle with a complement of its own follows: « dont sept **jugés à haut risque** »."""

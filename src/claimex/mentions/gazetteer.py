@@ -91,6 +91,7 @@ class Gazetteer:
         self.common = lexicon.words("ambiguous.common")
         self.nameless = self.common | self.plain
         self._common_index = _index(form for form in self.common if " " in form)
+        self.definite = self.genders_of("definite")
         self.elided = self.genders_of("elided")
         short = lexicon.mapping("naming")["short"]
         self.short_names = {fold(name): tuple(map(fold, heads)) for name, heads in short.items()}

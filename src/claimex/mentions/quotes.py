@@ -158,8 +158,11 @@ class _Reader:
 
     def _is_closed(self, position: int) -> bool:
         """Tell whether an apostrophe has its closing one in its paragraph: « 'On y va', dit-il », not « l 'eau »."""
-        for offset, mark in self.marks[bisect_right(self.marks, (position, "~")) :]:
-            if offset > position + _SINGLE or "\n" in self.text[position:offset]:
+        end = self.text.find("\n", position, position + _SINGLE)
+        last = end if end >= 0 else position + _SINGLE
+        for number in range(bisect_right(self.marks, (position, "~")), len(self.marks)):
+            offset, mark = self.marks[number]
+            if offset > last:
                 return False
             if mark == "'" and self._has_closing_shape(offset, mark):
                 return offset > position + 3

@@ -58,7 +58,7 @@ class RoleReader:
         self.articles = gazetteer.naming("article")
         self.plurals = gazetteer.naming("plural")
         self.possessives = gazetteer.naming("possessive")
-        self.definite = gazetteer.genders_of("definite")
+        self.definite = gazetteer.definite
         self.addressed, self.addressing = gazetteer.naming("addressed"), gazetteer.naming("addressing")
         self.agencies = gazetteer.naming("agency")
 

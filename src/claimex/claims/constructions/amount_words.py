@@ -88,11 +88,6 @@ class AmountWords:
         return frozenset(bisect_right(self.offsets, mention.start) - 1 for mention in mentions)
 
     @cached_property
-    def companies(self) -> frozenset[str]:
-        """The nouns of who wins and loses money: « le groupe », « le club », « la mairie »."""
-        return self.lexicon.words("sources.bodies") | self.lexicon.words("sources.humans")
-
-    @cached_property
     def offsets(self) -> list[int]:
         """Where each token starts."""
         return self.doc.offsets

@@ -45,5 +45,6 @@ def _state(scene: Scene, last: Word, amount: Amount) -> Offsets | None:
     if verb is None:
         return scene.phrase(scene.whole(last), outside=amount) if last.pos_ == "NOUN" else None
     follows = amount.last + 1 in scene.counted_tokens  # « qui ont fait depuis sept ans 16 000 morts »
-    relative = verb.i and plain_form(finite_verb_of(verb).nbor(-1)) in ("qui", "les", "la", "le")
+    finite = finite_verb_of(verb)
+    relative = min(verb.i, finite.i) > 0 and plain_form(finite.nbor(-1)) in ("qui", "les", "la", "le")
     return find_subject(scene, verb, amount) if (last.i == verb.i or relative) and not follows else None

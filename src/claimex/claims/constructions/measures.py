@@ -113,7 +113,11 @@ def _is_result(scene: Scene, verb: Word, amount: Amount) -> bool:
         return False
     subject = subject_of(verb)
     money = amount.row.unit is not None and amount.row.unit.isupper() and len(amount.row.unit) == _CURRENCY
-    return money and subject is not None and (subject.lemma_ in scene.companies or subject.i in scene.named_starts)
+    if not money or subject is None:
+        return False
+    words = scene.lexicon.words  # « le groupe », « le club », « la mairie »
+    is_company = subject.lemma_ in words("sources.bodies") or subject.lemma_ in words("sources.humans")
+    return is_company or subject.i in scene.named_starts
 
 
 def _accompanied(scene: Scene, amount: Amount) -> Match | None:

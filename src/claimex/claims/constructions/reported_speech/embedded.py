@@ -30,9 +30,7 @@ _NEAR = 18  # tokens a quoted phrase may stand after its verb
 def find_embedded_quotes(found: Findings) -> None:
     """Add quoted phrases in a sentence, as in La CGT juge ces annonces « tardives et bricolées »."""
     scene = found.scene
-    for index, quote in enumerate(scene.quotes):
-        if index in found.quotes or quote.depth > 0 or scene.is_silent(quote.start) or scene.is_heading(quote.start):
-            continue
+    for index, quote in found.free_quotes():
         if scene.words_in(quote) < _FEWEST:
             continue
         mark = scene.token_at(quote.start)

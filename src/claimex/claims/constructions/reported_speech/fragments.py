@@ -21,12 +21,12 @@ def find_fragments(found: Findings) -> None:
     """
     scene = found.scene
     rule = found.rule("quote_verb", "fragment")
-    for index, quote in enumerate(scene.quotes if rule else ()):
-        if index in found.quotes or quote.depth > 0 or scene.is_silent(quote.start) or scene.is_heading(quote.start):
-            continue
+    if rule is None:
+        return
+    for index, quote in found.free_quotes():
         mark = scene.token_at(quote.start)
         start, _ = scene.sentence(mark)
-        if rule is None or mark <= start or found.is_told(quote.start) or not _is_phrase(scene, index, mark):
+        if mark <= start or found.is_told(quote.start) or not _is_phrase(scene, index, mark):
             continue
         subject = _subject(scene, start, mark)
         if subject is None or scene.forms[subject] not in scene.lexicon.words("sources.works"):  # what a film tells of
@@ -65,8 +65,8 @@ def _is_noun(scene: Scene, mark: int) -> bool:
 def _is_named(scene: Scene, mark: int) -> bool:
     """Tell whether a quotation is a name or a work: « une soirée **intitulée** « … » », « il **chante** « … » »."""
     words = scene.lexicon.words
-    naming, named = words("sources.naming"), words("sources.works") | words("sources.labelled")
-    if scene.forms[mark - 1] in named:
+    naming, before = words("sources.naming"), scene.forms[mark - 1]
+    if before in words("sources.works") or before in words("sources.labelled"):
         return True
     for i in range(mark - 1, max(-1, mark - 1 - _NEAR), -1):
         if scene.tokens[i].pos_ == "ADP":

@@ -60,10 +60,7 @@ def _lead(found: Findings, index: int) -> int | None:
     lead = scene.text[scene.starts[start] : quote.start].strip()
     if lead.endswith(",") and scene.forms[scene.inner_tokens(quote)[0]] in {"je", "j'", "nous"}:
         return None  # « Concernant la façade, sur laquelle la ville a travaillé, « nous avons … » »
-    first, _ = scene.inner_tokens(quote)
-    if not scene.lexicon.words("grammar.relatives").isdisjoint(
-        scene.forms[first : first + 2]
-    ) and scene.has_finite_verb(start, mark):
+    if _opens_relative(scene, index) and scene.has_finite_verb(start, mark):
         return None  # « Le canton garde ses cars, « auxquels s'ajoute un train », note l'élue »
     if (
         len(lead) < 12

@@ -1,7 +1,5 @@
 """Quotations that go on after an incise: « On y va », dit-il, « **et vite** »."""
 
-from collections.abc import Iterator
-
 from claimex.annotations import Offsets
 from claimex.claims.constructions.reported_speech.cues import Cue
 from claimex.claims.constructions.reported_speech.scene import Scene
@@ -20,16 +18,16 @@ def joined_quotes(scene: Scene, index: int, cue: Cue) -> tuple[tuple[Offsets, ..
     ):
         said = scene.trim(quote.inner[0], scene.end_of(cue.first - 1))
         return (said,), (index,)  # the closing mark is missing: « On y va, a dit le maire »
-    parts, used = [trim_comma(scene, quote.inner)], [index]
-    for later in _later(scene, index):
+    parts, used = [_trim_comma(scene, quote.inner)], [index]
+    later = _next_beside(scene, index)
+    if later is not None:
         second = scene.quotes[later]
         between = scene.text[quote.end : second.start]
         is_next = len(between) < 160 and not any(stop in between for stop in ".!?;\n")
         is_next = is_next and not _has_verb(scene, max(cue.verb, cue.subject) + 1, scene.token_at(second.start))
         if is_next and between.rstrip()[-1:] == "," and scene.text[second.inner[0]].islower():
-            parts.append(trim_comma(scene, second.inner))
+            parts.append(_trim_comma(scene, second.inner))
             used.append(later)
-        break
     return tuple(parts), tuple(used)
 
 
@@ -38,14 +36,16 @@ def _has_verb(scene: Scene, first: int, last: int) -> bool:
     return any(scene.is_finite(i) or is_gerund(scene.tokens[i]) for i in range(first, last))
 
 
-def _later(scene: Scene, index: int) -> Iterator[int]:
-    depth = scene.quotes[index].depth
-    for later in range(index + 1, len(scene.quotes)):
-        if scene.quotes[later].depth == depth and scene.quotes[later].start >= scene.quotes[index].end:
-            yield later
+def _next_beside(scene: Scene, index: int) -> int | None:
+    """Return the next quotation that is no part of this one."""
+    quote = scene.quotes[index]
+    following = range(index + 1, len(scene.quotes))
+    return next(
+        (n for n in following if scene.quotes[n].depth == quote.depth and scene.quotes[n].start >= quote.end), None
+    )
 
 
-def trim_comma(scene: Scene, inner: Offsets) -> Offsets:
+def _trim_comma(scene: Scene, inner: Offsets) -> Offsets:
     """Return the words between the marks without a comma before the closing one (« C'est faux, »)."""
     start, end = inner
     while end > start and scene.text[end - 1] in ", ":

@@ -1,10 +1,11 @@
 """What a construction of reported speech found, and the state that the constructions of one document share."""
 
 from bisect import bisect_right, insort
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from claimex.annotations import Offsets
+from claimex.annotations import Offsets, Quote
 from claimex.claims.constructions import Triggers
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.lexicon import Lexicon
@@ -70,6 +71,13 @@ class Findings:
         """Return the first rule of a construction and pattern; None when the rule book has none."""
         rules = self.triggers(construction, pattern).rules
         return rules[0] if rules else None
+
+    def free_quotes(self) -> Iterator[tuple[int, Quote]]:
+        """Yield the outermost quotations of the text that no report used up so far, headings left out."""
+        for index, quote in enumerate(self.scene.quotes):
+            is_free = index not in self.quotes and quote.depth <= 0
+            if is_free and not self.scene.is_silent(quote.start) and not self.scene.is_heading(quote.start):
+                yield index, quote
 
     def add(self, report: Report) -> None:
         """Keep a report; what it used up is free for no other one."""

@@ -15,9 +15,7 @@ def find_free_quotes(found: Findings) -> None:
     rule = found.rule("free_quote")
     if rule is None:
         return
-    for index, quote in enumerate(scene.quotes):
-        if index in found.quotes or quote.depth > 0 or scene.is_silent(quote.start) or scene.is_heading(quote.start):
-            continue
+    for index, quote in found.free_quotes():
         first, last = scene.inner_tokens(quote)
         if not scene.is_speech(quote) or not _stands_alone(found, index):
             continue

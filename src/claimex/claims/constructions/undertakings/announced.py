@@ -30,7 +30,7 @@ def said_to_be_announced(scene: Scene, noun: Word, rule: Rule) -> Iterator[Match
     is_open = scene.lemmas[noun.i] in scene.words.events or scene.lemmas[noun.i] in scene.words.heading
     planned = scene.verbs[participle.i] in scene.words.planned and not is_open
     counted = planned and bool(scene.quantities_between(noun.idx - 30, noun.idx + 1))
-    agrees = participle.text.endswith("s") == noun.text.endswith(("s", "x"))
+    agrees = _agree(noun, participle)
     announced = follows and agrees and scene.verbs[participle.i] in scene.words.announced
     upcoming = scene.lemmas[participle.i] in scene.words.upcoming and follows
     envisaged = agrees and scene.forms[noun.i + 2] in _DE and _is_envisaged(scene, noun, participle)
@@ -58,7 +58,7 @@ def set_apart(scene: Scene, participle: Word, rule: Rule) -> Iterator[Match]:
         noun = scene.doc[position]
         if noun.text[0] in ",;.:«»" or noun.pos_ in {"VERB", "AUX"}:
             return
-        is_act = noun.pos_ == "NOUN" and scene.lemmas[position] in scene.words.actions - scene.words.events
+        is_act = noun.pos_ == "NOUN" and scene.lemmas[position] in scene.words.measures
         if is_act and scene.forms[position - 1] in _ARTICLES and _agree(noun, participle):
             tokens = {"head": noun.i, "cue": noun.i}
             start = scene.doc[position - 1].idx

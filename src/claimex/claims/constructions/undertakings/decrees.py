@@ -25,12 +25,8 @@ _OBJECT = frozenset({"DET", "NUM"})
 
 def decree_matches(scene: Scene, triggers: Triggers) -> Iterator[Match]:
     """Yield what somebody answerable decides, in the present of news."""
-    verbs = triggers.lemmas
-    for position, lemma in enumerate(scene.verbs):
-        if lemma is None or lemma not in verbs:
-            continue
-        token = scene.doc[position]
-        if token.form.endswith("ant") and scene.forms[position - 1] == "en" and _has_object_after(scene, token):
+    for token, lemma in scene.verbs_among(triggers.lemmas):
+        if token.form.endswith("ant") and scene.forms[token.i - 1] == "en" and _has_object_after(scene, token):
             for rule in triggers.get(lemma)[:1]:
                 yield from _by_which(scene, token, rule)
         if not _is_present(scene, token) or not _has_object_after(scene, token):
@@ -176,7 +172,8 @@ def _is_measured(scene: Scene, verb: Word, end: int) -> bool:
     if block is not None and block.kind in {"title", "heading"}:
         return True
     noun = next((token for token in scene.doc[verb.i + 1 : verb.i + _OBJECT_REACH] if token.pos_ == "NOUN"), None)
-    if noun is not None and scene.lemmas[noun.i] in scene.words.facilities | scene.words.actions:
+    lemma = scene.lemmas[noun.i] if noun is not None else ""
+    if lemma in scene.words.facilities or lemma in scene.words.actions:
         return True
     moments = (scene.moments[n] for n in scene.moments_between(verb.idx, end))
     if any(moment.grain != "minute" and not _is_past(scene, moment) for moment in moments):

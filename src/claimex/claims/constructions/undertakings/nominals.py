@@ -17,8 +17,6 @@ from claimex.syntax import phrase_of, plain_form
 
 _DE = frozenset({"de", "d'", "du", "des"})
 _AIMING = frozenset({("à",), *((form,) for form in _DE)})
-_ARTICLES = frozenset({"la", "le", "l'", "les", "un", "une", "des", "deux", "trois"})
-_JOINTS = frozenset({",", "et", "ou", "encore", "ainsi", "que", "dont"})
 _REACH = 8
 _AMOUNT = 50  # characters between a planned action and its amount: « projet de suppression de **150 postes** »
 _POINTING = frozenset({"ce", "cet", "cette", "ces"})

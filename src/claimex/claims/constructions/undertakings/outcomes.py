@@ -147,7 +147,7 @@ def _is_run(scene: Scene, subject: Word) -> bool:
     """Tell whether a body starts this, no court and no calendar: « les **travaux** débuteront en mars »."""
     lemma = scene.lemmas[subject.i]
     is_work = scene.forms[subject.i] == "travaux" or lemma in scene.words.facilities
-    return is_work or (lemma in scene.words.actions and lemma not in scene.words.events)
+    return is_work or lemma in scene.words.measures
 
 
 def is_vouched(scene: Scene, statement: StatementMention) -> bool:

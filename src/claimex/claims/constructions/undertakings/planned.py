@@ -35,11 +35,7 @@ _ENDING = 12  # tokens between « devant » and the day to come
 
 def planned_matches(scene: Scene, triggers: Triggers) -> Iterator[Match]:
     """Yield the measures of impersonal and inverted passives, and those that a counting noun hides."""
-    participles = triggers.lemmas
-    for position, lemma in enumerate(scene.verbs):
-        if lemma is None or lemma not in participles:
-            continue
-        token = scene.doc[position]
+    for token, lemma in scene.verbs_among(triggers.lemmas):
         helper = _helper_before(scene, token)
         if helper is None or scene.modality.negates(token) or scene.modality.is_conditional_on(token):
             continue
@@ -170,7 +166,8 @@ def due_matches(scene: Scene, triggers: Triggers) -> Iterator[Match]:
         head = (
             next((t for t in scene.doc[action.i + 1 : action.i + 3] if scene.verbs[t.i]), action) if passive else action
         )
-        if scene.lemmas[head.i] in scene.words.acting | scene.words.beginning and _is_due_later(scene, head):
+        is_act = scene.lemmas[head.i] in scene.words.acting or scene.lemmas[head.i] in scene.words.beginning
+        if is_act and _is_due_later(scene, head):
             yield from (_due(scene, rule, scene.doc[position], head) for rule in triggers.rules[:1])
 
 

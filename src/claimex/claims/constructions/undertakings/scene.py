@@ -1,6 +1,7 @@
 """What the constructions of one document share: its words, its statements, and the stretch of an action."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Set
 
 from claimex import annotations as ann
 from claimex.claims.constructions.undertakings.relatives import named_before_relative, noun_beside
@@ -47,6 +48,7 @@ class Scene:
                 for token, verb in zip(doc, self.verbs, strict=True)
             ]
         )
+        self._subjects: dict[int, Word | None] = {}
         self._numbers = {block.start: number for number, block in enumerate(self.blocks)}
         parts = [(s, e, n) for n, statement in enumerate(self.statements) for s, e in statement.content]
         self._contents = sorted(parts)
@@ -59,6 +61,12 @@ class Scene:
     def verb_at(self, token: Word) -> str | None:
         """Return the lemma of a form of our verb lists, whatever the tagger says of it."""
         return self.verbs[token.i]
+
+    def verbs_among(self, lemmas: Set[str]) -> Iterator[tuple[Word, str]]:
+        """Yield the tokens that are forms of these verbs of our lists, each with its lemma, in text order."""
+        for position, lemma in enumerate(self.verbs):
+            if lemma is not None and lemma in lemmas:
+                yield self.doc[position], lemma
 
     def number_of(self, block: ann.Block) -> int:
         """Return a block's place in the layout."""
@@ -74,6 +82,11 @@ class Scene:
 
     def subject_of(self, verb: Word) -> Word | None:
         """Return a verb's subject, also before an incise: « Le **collège**, promet le maire, consultera … »."""
+        if verb.i not in self._subjects:
+            self._subjects[verb.i] = self._find_subject(verb)
+        return self._subjects[verb.i]
+
+    def _find_subject(self, verb: Word) -> Word | None:
         first = group_start(verb).i
         found = self._subject_in_quote(verb, first)
         if found is not None:
@@ -267,7 +280,7 @@ class Scene:
                 return False
             if token.text == "," and after.pos_ in {"DET", "PROPN", "PRON"} and self._opens_clause(token.i + 1):
                 return True
-            if "".join(f"{t.form} " for t in doc[token.i + 1 : token.i + 3]).strip() in self.words.breaks:
+            if " ".join(self.forms[token.i + 1 : token.i + 3]).strip() in self.words.breaks:
                 return True
             return plain_form(after) in self.words.breaks or (token.text[0] != "(" and self._opens_incise(after))
         if form in {"alors", "tandis"} and token.i + 1 < len(doc) and plain_form(doc[token.i + 1]) in _RELATIVE:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from claimex.annotations import QuantityMention
 from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.claims.constructions.undertakings.timing import lies_behind
 from claimex.mood import is_past
 from claimex.parse import Word
 from claimex.rules import Rule
@@ -47,8 +48,7 @@ def _counted(scene: Scene, noun: Word, amount: QuantityMention, rule: Rule) -> I
     start = min(amount.start, noun.idx)
     end = scene.action_end(noun, start, nominal=True)
     moments = [scene.moments[n] for n in scene.moments_between(noun.idx, end)]
-    published = scene.doc.user_data.get("claimex.published")
-    if any(m.last is not None and published is not None and m.last < published for m in moments):
+    if any(lies_behind(scene, moment) for moment in moments):
         return
     verb = _governing_verb(noun)
     is_ahead = any(moment.relation != "during" for moment in moments) and not _is_told(scene, noun, verb)

@@ -46,10 +46,7 @@ from claimex.syntax import (
 def verb_matches(scene: Scene, infinitives: Triggers, nouns: Triggers) -> Iterator[Match]:
     """Yield the actions that a verb of undertaking governs, as infinitives or as nouns."""
     governing = _governing(infinitives, nouns)
-    for position, lemma in enumerate(scene.verbs):
-        if lemma is None or lemma not in governing:
-            continue
-        token = scene.doc[position]
+    for token, lemma in scene.verbs_among(governing):
         if not is_verb(scene, token):
             continue
         if not may_undertake(scene, token, lemma):

@@ -94,7 +94,6 @@ class Vocabulary:
         self.ballots = words("measures.ballots")
         self.ruling = words("undertaking.ruling")
         self.habitual = words("measures.habitual")
-        self.halting = words("undertaking.halting")
         self.unwilled = words("measures.unwilled")
         self.indefinite = words("measures.indefinite")
         self.sparing = words("undertaking.sparing")
@@ -117,7 +116,8 @@ class Vocabulary:
         self.wrapping = words("measures.wrapping")
         self.heading = words("measures.heading")
         self.inline = words("measures.inline")
-        self.inline_actions = (self.actions - words("measures.events")) | words("measures.inline.actions")
+        self.measures = self.actions - words("measures.events")  # acts that no calendar holds
+        self.inline_actions = self.measures | words("measures.inline.actions")
         self.tabled = self.heading | self.texts | words("measures.contents") | words("measures.drafts")
         self.heading_verbs = frozenset(lexicon.mapping("measures")["heading"]["verbs"])
         self.heading_except = frozenset(lexicon.mapping("measures")["heading"]["except"])

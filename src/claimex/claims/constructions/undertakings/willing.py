@@ -67,7 +67,7 @@ def is_idiom(scene: Scene, verb: Word) -> bool:
 
 
 def _follows_reflexive(scene: Scene, verb: Word) -> bool:
-    return scene.forms[max(0, verb.i - 1) : verb.i] != () and scene.forms[verb.i - 1] in _REFLEXIVE
+    return verb.i > 0 and scene.forms[verb.i - 1] in _REFLEXIVE
 
 
 def _will_be_there(scene: Scene, verb: Word) -> bool:
