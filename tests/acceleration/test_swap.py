@@ -5,6 +5,7 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 import spacy
 from spacy.language import Language
@@ -19,7 +20,12 @@ from claimex.acceleration.verification import read_annotations
 from claimex.weights import MODEL
 
 TEXTS = list(write_articles(1_500, seed=21, length=120))
-OURS = {"parser": "claimex_parser", "ner": "claimex_ner", "attribute_ruler": "claimex_attribute_ruler"}
+OURS = {
+    "morphologizer": "claimex_morphologizer",
+    "parser": "claimex_parser",
+    "ner": "claimex_ner",
+    "attribute_ruler": "claimex_attribute_ruler",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -76,7 +82,8 @@ def test_components_travel_to_another_process_without_their_memo(nlp: Language) 
     model = pickle.loads(pickle.dumps(nlp.get_pipe("tok2vec").model))
     assert len(pickle.dumps(Memo())) < 200
     doc, other = nlp.make_doc(TEXTS[0]), nlp.make_doc(TEXTS[0])
-    assert (model.predict([doc])[0] == nlp.get_pipe("tok2vec").model.predict([other])[0]).all()
+    rows = nlp.get_pipe("tok2vec").model.predict([other])[0]
+    assert np.allclose(model.predict([doc])[0], rows, rtol=0, atol=1e-4)  # a product's rounding may hang on its rows
 
 
 def test_docs_keep_their_annotations_through_docbin(nlp: Language, expected: object) -> None:

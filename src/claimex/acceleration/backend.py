@@ -14,6 +14,7 @@ import numpy as np
 from thinc.api import NumpyOps
 
 from claimex import cache
+from claimex.acceleration.close_calls import ChosenOps
 
 CACHE = "acceleration"
 SHAPE = (512, 288, 288)  # rows, inputs, outputs of one block of the encoder
@@ -21,14 +22,14 @@ _ROUNDS = 5
 _MARGIN = 1.1  # OpenBLAS has to be a tenth faster, so that a noisy clock changes nothing
 
 
-def choose_ops() -> NumpyOps:
+def choose_ops() -> ChosenOps:
     """Return the operations of the faster backend; measured once for each machine, then remembered."""
     key = f"backend {machine_key()}"
     chosen = cache.recall(CACHE, key)
     if chosen not in ("blis", "openblas"):
         chosen = measure_backend()
         cache.remember(CACHE, key, chosen)
-    return NumpyOps(use_blis=chosen == "blis")
+    return ChosenOps(use_blis=chosen == "blis")
 
 
 def measure_backend() -> str:

@@ -111,7 +111,7 @@ class Memo:
         missing = np.flatnonzero(rows < 0)
         if len(missing):
             new, first, inverse = np.unique(keys[missing], return_index=True, return_inverse=True)
-            fresh = _mix(parts, docs, missing[first], words)
+            fresh = embed_tokens(parts, docs, missing[first], words)
             matrix[missing] = fresh[inverse]
             self._store(new.tolist(), fresh)
         bounds = np.cumsum([len(doc) for doc in docs])[:-1]
@@ -150,7 +150,7 @@ def _key(words: Keys, *, spaced: bool) -> Keys:
     return keys
 
 
-def _mix(parts: EmbeddingParts, docs: Sequence[Doc], positions: NDArray[np.int64], words: Keys) -> Floats:
+def embed_tokens(parts: EmbeddingParts, docs: Sequence[Doc], positions: NDArray[np.int64], words: Keys) -> Floats:
     """Embed and mix the tokens at these positions of the batch, through the model's own layers."""
     order = np.argsort(positions, kind="stable")
     features = _features(parts.columns, docs, positions[order])

@@ -18,7 +18,9 @@ from spacy.pipeline.ner import DEFAULT_NER_MODEL
 from spacy.tokens import Doc, Span
 from thinc.api import Model
 
-from claimex.acceleration.nodes import Floats, MismatchError, Ops, parameter
+from claimex.acceleration.arc_eager import NONE
+from claimex.acceleration.close_calls import MARGIN, StockScores, find_close, find_upstream
+from claimex.acceleration.nodes import Floats, MismatchError, Node, Ops, parameter
 from claimex.acceleration.transitions import annotate_batches, check_parser_model, read_lower
 
 Bools = NDArray[np.bool_]
@@ -39,6 +41,7 @@ class BatchEntityRecognizer(EntityRecognizer):  # type: ignore[misc]  # a Cython
     """
 
     decoder: "EntityDecoder | None" = None
+    upstream: "Node | None" = None  # the model whose rows this one listens to, if it has none of its own
 
     def predict(self, docs: Sequence[Doc]) -> Any:
         """Return the entities of each document, or spaCy's states when the batch is left to spaCy."""
@@ -74,6 +77,7 @@ class EntityDecoder:
         check_parser_model(ner, features=FEATURES)
         self.tok2vec = model.get_ref("tok2vec")
         self.ops: Ops = model.ops
+        self.stock_scores = StockScores(model, getattr(ner, "upstream", None))
         self.source = (parameter(lower, "W"), parameter(upper, "W"))
         self.by_feature, padding, bias = read_lower(lower)
         self.bias_inside = bias
@@ -107,20 +111,23 @@ class EntityDecoder:
         closes[bounds[bounds > 0] - 1] = True
         closes[:-1] |= columns[1:, 1] == 1
         first = self.ops.gemm(tokens, self.by_feature[0])
-        actions = self._choose_outside(first, columns[:, 0] != 0, closes)
-        ends = self._carry_on(tokens, first, actions, closes)
+        actions = self._choose_outside(docs, first, columns[:, 0] != 0, closes)
+        ends = self._carry_on(docs, tokens, first, actions, closes)
         return list(self._cut(actions, ends, bounds.tolist()))
 
-    def _choose_outside(self, first: Floats, space: Bools, closes: Bools) -> Numbers:
+    def _choose_outside(self, docs: Sequence[Doc], first: Floats, space: Bools, closes: Bools) -> Numbers:
         """Return for each token the action chosen when no entity is open."""
         scores = self._score(first + self.bias_outside)
         scores[:, ~(self.begins | self.units | self.out)] = -np.inf
         scores[np.ix_(space, self.begins | self.units)] = -np.inf
         scores[np.ix_(closes, self.begins)] = -np.inf
         actions: Numbers = scores.argmax(axis=1)
+        for token in find_close(scores, actions).tolist():
+            stock = self.stock_scores.score(docs, (token, NONE, NONE))
+            actions[token] = np.where(np.isinf(scores[token]), -np.inf, stock).argmax()
         return actions
 
-    def _carry_on(self, tokens: Floats, first: Floats, actions: Numbers, closes: Bools) -> Numbers:
+    def _carry_on(self, docs: Sequence[Doc], tokens: Floats, first: Floats, actions: Numbers, closes: Bools) -> Numbers:
         """Return for each token the end of the entity that would begin there."""
         ends = np.arange(1, len(tokens) + 1)
         begins = np.flatnonzero(self.begins[actions])
@@ -134,6 +141,10 @@ class EntityDecoder:
             inner, last = self.inner[actions[begins[open_]]], self.last[actions[begins[open_]]]
             rows = np.arange(len(open_))
             of_inner, of_last = scores[rows, inner], scores[rows, last]
+            for row in np.flatnonzero((np.abs(of_inner - of_last) < MARGIN) & ~closes[place]).tolist():
+                state = (place[row], begins[open_[row]], place[row] - 1)
+                stock = self.stock_scores.score(docs, state)
+                of_inner[row], of_last[row] = stock[inner[row]], stock[last[row]]
             goes_on = np.where(inner < last, of_inner >= of_last, of_inner > of_last) & ~closes[place]
             ends[begins[open_[~goes_on]]] = place[~goes_on] + 1
             open_, place = open_[goes_on], place[goes_on] + 1
@@ -185,7 +196,7 @@ def make_entity_recognizer(
     scorer: Callable[..., Any] | None,
 ) -> BatchEntityRecognizer:
     """Build the component; a saved pipeline asks for it by name. The arguments are those of spaCy's ``ner``."""
-    return BatchEntityRecognizer(
+    recognizer = BatchEntityRecognizer(
         nlp.vocab,
         model,
         name,
@@ -194,3 +205,5 @@ def make_entity_recognizer(
         incorrect_spans_key=incorrect_spans_key,
         scorer=scorer,
     )
+    recognizer.upstream = find_upstream(nlp, model)
+    return recognizer

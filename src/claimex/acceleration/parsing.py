@@ -28,7 +28,8 @@ from claimex.acceleration.arc_eager import (
     Lanes,
     Numbers,
 )
-from claimex.acceleration.nodes import Floats, MismatchError, Ops, parameter
+from claimex.acceleration.close_calls import StockScores, find_close, find_upstream
+from claimex.acceleration.nodes import Floats, MismatchError, Node, Ops, parameter
 from claimex.acceleration.transitions import annotate_batches, check_parser_model, read_lower
 
 FEATURES = 8
@@ -51,6 +52,7 @@ class BatchDependencyParser(DependencyParser):  # type: ignore[misc]  # a Cython
     """
 
     decoder: "ParserDecoder | None" = None
+    upstream: "Node | None" = None  # the model whose rows this one listens to
 
     def predict(self, docs: Sequence[Doc]) -> Any:
         """Return the parse of each document, or spaCy's states when the batch is left to spaCy."""
@@ -85,6 +87,7 @@ class ParserDecoder:
         lower, upper = model.get_ref("lower"), model.get_ref("upper")
         self.source = (parameter(lower, "W"), parameter(upper, "W"))
         self.tok2vec, self.ops = model.get_ref("tok2vec"), model.ops
+        self.stock_scores = StockScores(model, getattr(parser, "upstream", None))
         by_feature, padding, self.bias = read_lower(lower)
         self.weights, self.padding = np.concatenate(by_feature, axis=1), padding
         self.output = np.ascontiguousarray(parameter(upper, "W").T), parameter(upper, "b")
@@ -107,7 +110,7 @@ class ParserDecoder:
         starts, sent_starts = self._find_starts([doc for doc in docs if len(doc)])
         ends = bounds[np.searchsorted(bounds, starts, side="right")]
         lanes = Lanes(starts, ends, sent_starts)
-        lanes.run(StateScorer(self, tokens))
+        lanes.run(StateScorer(self, tokens, docs))
         pairs = list(zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True))
         heads, actions = lanes.read(pairs)
         relative, labels = (heads - np.arange(len(heads))).astype(np.uint64), self.labels[actions]
@@ -144,8 +147,8 @@ _SCRATCH = _Scratch()
 class StateScorer:
     """Scores states over the tokens of one batch; each feature's share of each token is worked out beforehand."""
 
-    def __init__(self, decoder: ParserDecoder, tokens: Floats) -> None:
-        self.decoder, self.moves = decoder, decoder.moves
+    def __init__(self, decoder: ParserDecoder, tokens: Floats, docs: Sequence[Doc]) -> None:
+        self.decoder, self.moves, self.docs = decoder, decoder.moves, docs
         self.ops: Ops = decoder.ops
         width = decoder.padding.shape[1]
         table = _SCRATCH.rows(len(tokens) + 1, FEATURES * width)
@@ -166,6 +169,9 @@ class StateScorer:
         scores += bias
         scores += self.forbidden[flags]
         best: Numbers = scores.argmax(axis=1)
+        for state in find_close(scores, best).tolist():
+            stock = self.decoder.stock_scores.score(self.docs, tokens[state].tolist())
+            best[state] = (stock + self.forbidden[flags[state]]).argmax()
         return best
 
 
@@ -200,7 +206,7 @@ def make_dependency_parser(  # the arguments are those of spaCy's ``parser``
     scorer: Callable[..., Any] | None,
 ) -> BatchDependencyParser:
     """Build the component; a saved pipeline asks for it by name. The arguments are those of spaCy's ``parser``."""
-    return BatchDependencyParser(
+    parser = BatchDependencyParser(
         nlp.vocab,
         model,
         name,
@@ -210,3 +216,5 @@ def make_dependency_parser(  # the arguments are those of spaCy's ``parser``
         min_action_freq=min_action_freq,
         scorer=scorer,
     )
+    parser.upstream = find_upstream(nlp, model)
+    return parser

@@ -16,6 +16,7 @@ from claimex.acceleration import embedding, encoder
 from claimex.acceleration.backend import CACHE, choose_ops, machine_key
 from claimex.acceleration.entities import EntityDecoder
 from claimex.acceleration.lemmas import accelerate_lemmas, restore_lemmas
+from claimex.acceleration.morphology import check_morphologizer_model
 from claimex.acceleration.nodes import MismatchError, Node, parameter
 from claimex.acceleration.parsing import ParserDecoder
 from claimex.acceleration.tags import check_rules
@@ -29,6 +30,7 @@ Undo = Callable[[], object]
 # A stock factory, what raises ``MismatchError`` for a component that ours cannot stand in for, and ours.
 REPLACEMENTS: dict[str, tuple[Callable[[Any], object], str]] = {
     "attribute_ruler": (check_rules, "claimex_attribute_ruler"),
+    "morphologizer": (check_morphologizer_model, "claimex_morphologizer"),
     "parser": (ParserDecoder, "claimex_parser"),
     "ner": (EntityDecoder, "claimex_ner"),
 }
