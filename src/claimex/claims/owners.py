@@ -50,7 +50,15 @@ class Owners:
                 found = self.scene.resolver.actors_of(token.i) or self._managed(token)
                 if found:
                     return found
+            elif token.pos_ == "ADJ" and self.scene.lemmas[token.i] in self.scene.words.relational:
+                return self._related(token)
         return ()
+
+    def _related(self, adjective: Word) -> tuple[int, ...]:
+        """Return the one body that an adjective means: « la décision **européenne** de suspendre l'aide »."""
+        firsts = tuple(self.scene.words.relational[self.scene.lemmas[adjective.i]])
+        found = [n for n, entry in enumerate(self.scene.entries) if entry.name.lower().startswith(firsts)]
+        return tuple(found) if len(found) == 1 else ()
 
     def _managed(self, noun: Word) -> tuple[int, ...]:
         return self.principal.taken_up(noun) if self.scene.lemmas[noun.i] == "direction" else ()

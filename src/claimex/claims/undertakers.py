@@ -159,7 +159,7 @@ class Undertakers:
             return found
         if self.carriers.is_crowd(subject):
             return ()
-        own = self._own_body(subject)
+        own = self._own_body(subject) or self._employer(subject, statement)
         if own:
             return own
         if self._is_possessed(subject) or match.rule.construction in {"simple_future", "modal_future"}:
@@ -173,6 +173,13 @@ class Undertakers:
         if not is_bare or self.scene.lemmas[subject.i] not in self.scene.words.bodies:
             return ()
         return self.scene.resolver.body_before(subject.idx)
+
+    def _employer(self, subject: Word, statement: ann.StatementMention | None) -> tuple[int, ...]:
+        """Return of whom somebody says « ils »: « **Ils** veulent fermer le site », déplore un délégué de Valdor."""
+        if statement is None or statement.mode == "indirect" or plain_form(subject) != "ils":
+            return ()
+        body = self.principal.body
+        return body if body and self.principal.employs(body[0]) and body != statement.speakers else ()
 
     def _named_subject(self, subject: Word, match: Match) -> tuple[int, ...]:
         """Return the actors that a subject names or takes up."""

@@ -59,6 +59,7 @@ class Salience:
         self._quote_starts = [start for start, _ in self._quotes]
         self._own = lexicon.words("naming.own")
         self._articles = lexicon.words("naming.article")
+        self._settings = lexicon.words("anaphors.setting")
 
     def best(self, offset: int, wanted: Wanted) -> tuple[int, ...]:
         """Return the one actor that fits best before ``offset``; () when none does."""
@@ -121,7 +122,10 @@ class Salience:
             fits = not wanted.firsts or entry.name.lower().startswith(wanted.firsts)
             if mention.actor in wanted.others:
                 continue
-            if entry.kind in wanted.kinds and not entry.plural and agrees and fits:
+            is_one = not entry.plural or bool(
+                wanted.noun and entry.kind == "organisation"
+            )  # « les Restos … l'association »
+            if entry.kind in wanted.kinds and is_one and agrees and fits:
                 yield mention
 
     def _rank(self, mention: ActorMention, offset: int, wanted: Wanted) -> float:
@@ -131,7 +135,8 @@ class Salience:
         rank += _WEIGHTS["person"] if entry.kind == "person" else 0.0
         rank += _WEIGHTS["role"] if entry.roles else 0.0
         before = self._words_before(mention)
-        rank += 0.0 if self._is_complement(before) else _WEIGHTS["free"]
+        is_apart = entry.kind == "organisation" and self._is_setting(before)
+        rank += 0.0 if is_apart or self._is_complement(before) else _WEIGHTS["free"]
         rank += _WEIGHTS["subject"] if len(before) <= 1 else 0.0
         rank += _WEIGHTS["quoted"] if self._quote_at(mention.start) != self._quote_at(offset) else 0.0
         if wanted.noun and (wanted.noun in before[-2:] or entry.name.lower().startswith(wanted.noun)):
@@ -144,6 +149,11 @@ class Salience:
             return False
         elided = last[-1].endswith("d'")
         return elided or last[-1] in self._own or (last[-1] in self._articles and last[0] in self._own)
+
+    def _is_setting(self, before: list[str]) -> bool:
+        """Tell whether a name only says where something was told: « sur **TF1** », « à l'**AFP** », « selon **Le Monde** »."""
+        last = [word.lower() for word in before[-2:]]
+        return bool(last) and (last[-1] in self._settings or (last[-1] in self._articles and last[0] in self._settings))
 
     def _quote_at(self, offset: int) -> int:
         number = bisect_right(self._quote_starts, offset) - 1

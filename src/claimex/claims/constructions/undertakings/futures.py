@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.undertakings.announced_futures import is_announced
 from claimex.claims.constructions.undertakings.answering import has_moment, is_answerable, is_hoped, is_observed
+from claimex.claims.constructions.undertakings.compelled import compelled_act, compelled_matches
 from claimex.claims.constructions.undertakings.coordination import infinitives_from, opening_of
 from claimex.claims.constructions.undertakings.outcomes import (
     is_measure,
@@ -196,6 +197,10 @@ def _passive(scene: Scene, finite: Word, action: Word, rule: Rule) -> Iterator[M
     words = scene.words
     lemma = scene.verbs[action.i] or scene.lemmas[action.i]
     subject = scene.subject_of(action) or scene.subject_of(finite)
+    act = compelled_act(scene, action)
+    if act is not None and subject is not None:
+        yield from compelled_matches(scene, finite, act, subject, rule)
+        return
     is_degree = scene.forms[action.i - 1] in {"plus", "moins", "très", "trop"}
     if lemma in words.undergone or subject is None or is_degree or is_observed(scene, finite):
         return

@@ -36,7 +36,9 @@ def may_undertake(scene: Scene, verb: Word, lemma: str) -> bool:
     on_noun = any(token.pos_ == "DET" for token in scene.doc[verb.i + 2 : verb.i + 3])
     if lemma in scene.words.agreeing and (on_noun or not auxiliaries_of(verb)):
         return False
-    if lemma in (scene.words.refusing - scene.words.forgoing) | {"choisir"} and auxiliaries_of(verb):
+    if lemma in scene.words.refusing - scene.words.forgoing and auxiliaries_of(verb):
+        return False
+    if lemma == "choisir" and auxiliaries_of(verb) and not _is_body(scene, scene.subject_of(verb)):
         return False
     if _is_only_wanted(scene, verb):
         return False
@@ -69,6 +71,15 @@ def may_undertake(scene: Scene, verb: Word, lemma: str) -> bool:
         return False
     drafted = lemma == "prévoir" and scene.lemmas[subject.i] in scene.words.projected
     return drafted or not scene.is_abstract(subject)
+
+
+def _is_body(scene: Scene, subject: Word | None) -> bool:
+    """Tell whether a body chooses: « **le conseil** a choisi de fermer », not « elle a choisi de partir »."""
+    if subject is None or subject.pos_ == "PRON":
+        return False
+    actors = scene.resolver.actors_of(subject.i)
+    is_person = any(scene.entries[actor].kind == "person" for actor in actors)
+    return not is_person and (bool(actors) or scene.lemmas[subject.i] in scene.words.answerable)
 
 
 def _is_only_wanted(scene: Scene, verb: Word) -> bool:

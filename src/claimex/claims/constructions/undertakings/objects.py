@@ -11,6 +11,7 @@ _NAMES = frozenset({"NOUN", "PROPN"})
 _CONTRACTED = frozenset({"des", "au", "aux"})
 _OBJECTS = frozenset({"le", "la", "les", "l'"})
 REACH = 12
+_ASIDE = 28  # tokens between « a décidé » and what it is: « en accord avec les parents et le rectorat, de »
 
 
 def infinitive_after(scene: Scene, verb: Word) -> Word | None:
@@ -22,10 +23,27 @@ def infinitive_after(scene: Scene, verb: Word) -> Word | None:
     for token in scene.doc[first : first + 5]:
         acts = is_infinitive(scene, token)
         if token.text[0] in ".;:!?\n" or (token.pos_ in {"NOUN", "PROPN"} and not acts):
-            return None
+            return _after_aside(scene, verb)
         before = plain_form(token.nbor(-1))
         if acts and (before in _LINKS | _OPEN_QUOTES or token.nbor(-1).pos_ == "ADV" or token.i == verb.i + 1):
             return token
+    return None
+
+
+def _after_aside(scene: Scene, verb: Word) -> Word | None:
+    """Return the infinitive behind what stands between: « a décidé, faute de moyens**, de fermer** la piscine »."""
+    opening = scene.doc[verb.i + 1 : verb.i + 3]
+    if len(opening) < 2 or not (opening[0].text == "," or opening[0].pos_ == "ADP") or opening[0].form in _LINKS:
+        return None
+    for token in scene.doc[verb.i + 2 : verb.i + _ASIDE]:
+        if token.text[0] in ".;:!?\n":
+            return None
+        if token.text != "," or scene.forms[token.i + 1 : token.i + 2] not in {("de",), ("d'",), ("à",)}:
+            continue
+        following = scene.doc[token.i + 2 : token.i + 5]
+        act = next((t for t in following if is_infinitive(scene, t)), None)
+        if act is not None and all(t.pos_ in {"PRON", "ADV"} for t in following if t.i < act.i):
+            return act
     return None
 
 

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Set
 
 from claimex import annotations as ann
+from claimex.claims.constructions.undertakings.datelines import after_dateline
 from claimex.claims.constructions.undertakings.relatives import named_before_relative, noun_beside
 from claimex.claims.constructions.undertakings.vocabulary import vocabulary
 from claimex.claims.modality import modality_of
@@ -91,10 +92,10 @@ class Scene:
         found = self._subject_in_quote(verb, first)
         if found is not None:
             return found
-        found = self._after_dateline(self._subject_before(verb, first)) or self._shared_subject(verb, first)
+        found = after_dateline(self, self._subject_before(verb, first)) or self._shared_subject(verb, first)
         if found is not None:
             return found
-        found = self._taken_up(self._after_dateline(subject_of(verb)))
+        found = self._taken_up(after_dateline(self, subject_of(verb)))
         if found is not None and plain_form(found) in self.words.first_person:
             return self._beyond_relative(found, verb)
         if found is not None and (found.i < verb.i or mood_of_form(plain_form(verb)) is None):
@@ -117,13 +118,6 @@ class Scene:
             return None
         opening = [token for token in self.doc[max(0, first - 12) : first] if token.idx >= quote.start]
         return next((token for token in opening if token.pos_ in _NOUNS), None)
-
-    def _after_dateline(self, subject: Word | None) -> Word | None:
-        """Return the noun after a place in brackets that was taken for the subject: « (Québec) Le **ministre** … »."""
-        if subject is None or not 0 < subject.i < len(self.doc) - 2 or self.doc[subject.i + 1].text != ")":
-            return subject
-        following = self.doc[subject.i + 2 : subject.i + 6]
-        return next((token for token in following if token.pos_ in _NOUNS), subject)
 
     def _shared_subject(self, verb: Word, first: int) -> Word | None:
         """Return the subject of the verb that « et » goes on from, where the parser hung it on a noun between them."""

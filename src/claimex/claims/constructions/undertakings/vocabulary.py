@@ -156,6 +156,8 @@ class Vocabulary:
         self.sites = words("measures.sites")
         self.unions = words("measures.unions")
         self.employed = words("measures.employed")
+        self.relational: dict[str, list[str]] = lexicon.mapping("measures")["relational"]
+        self.compelled = words("undertaking.compelled")
         self.carried = words("undertaking.carried")
 
 
