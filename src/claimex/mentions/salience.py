@@ -151,7 +151,7 @@ class Salience:
         return elided or last[-1] in self._own or (last[-1] in self._articles and last[0] in self._own)
 
     def _is_setting(self, before: list[str]) -> bool:
-        """Tell whether a name only says where something was told: « sur **TF1** », « à l'**AFP** », « selon **Le Monde** »."""
+        """Tell whether a name only says where something was told: « sur **TF1** », « à l'**AFP** »."""
         last = [word.lower() for word in before[-2:]]
         return bool(last) and (last[-1] in self._settings or (last[-1] in self._articles and last[0] in self._settings))
 

@@ -19,7 +19,7 @@ _PHRASE = frozenset({"DET", "ADJ", "NUM"})
 
 
 def after_dateline(scene: "Scene", subject: Word | None) -> Word | None:
-    """Return a subject, or the noun after a dateline or country that was taken for it: « Mali : le **juge**, ému, va »."""
+    """Return a subject, or the noun after a dateline or country taken for it: « Mali : le **juge**, ému, va »."""
     if subject is None or not 0 <= subject.i < len(scene.doc) - 3 or not _opens(scene, subject):
         return subject
     label = _AFTER.match(text_of(scene.doc), subject.idx + len(subject))

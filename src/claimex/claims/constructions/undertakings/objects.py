@@ -42,7 +42,8 @@ def _after_aside(scene: Scene, verb: Word) -> Word | None:
             continue
         following = scene.doc[token.i + 2 : token.i + 5]
         act = next((t for t in following if is_infinitive(scene, t)), None)
-        if act is not None and all(t.pos_ in {"PRON", "ADV"} for t in following if t.i < act.i):
+        between = [t for t in following if act is not None and t.i < act.i]
+        if act is not None and all(t.pos_ in {"PRON", "ADV"} and t.form not in {"quoi", "qui"} for t in between):
             return act
     return None
 
