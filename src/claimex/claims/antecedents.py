@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from claimex.annotations import Offsets
 from claimex.claims.constructions.reported_speech.scene import Scene
@@ -46,15 +47,23 @@ class Antecedents:
     def __init__(self, scene: Scene, resolver: Resolver, read: Callable[[int], Speaker]) -> None:
         self.scene = scene
         self.resolver = resolver
-        self._read = read
+        self._read_anew = read
         self._spoke: list[tuple[int, Speaker]] = []
+        self._known: dict[int, Speaker] = {}  # who phrases are, as long as nobody else has spoken
         self._declarations = scene.lexicon.words("sources.declarations")
         self._bodies = _bodies(scene.lexicon)
 
     def remember(self, offset: int, speaker: Speaker) -> None:
         """Keep who spoke at a character, so that a later « il » or « elle » may be the same."""
+        self._known.clear()
         if speaker.actors or speaker.head is not None:
             self._spoke.append((offset, speaker))
+
+    def _read(self, head: int) -> Speaker:
+        found = self._known.get(head)
+        if found is None:
+            found = self._known[head] = self._read_anew(head)
+        return found
 
     def last(self, before: int) -> Speaker:
         """Return who spoke last, not far before a character."""
@@ -158,14 +167,10 @@ class Antecedents:
         block = self.scene.block_of(before)
         opening = block.start if block is not None else 0
         inside = [stretch for stretch in stretches if stretch[0] >= opening]
-        for found in (
-            *(self._first(self._candidates(*stretch), fits) for stretch in inside),
-            *(self._first(self._complements(*stretch), fits) for stretch in inside),
-            *(self._first(self._candidates(*stretch), fits) for stretch in stretches[len(inside) :]),
-        ):
-            if found is not None:
-                return found
-        return None
+        named = (self._candidates(*stretch) for stretch in inside)
+        governed = (self._complements(*stretch) for stretch in inside)
+        earlier = (self._candidates(*stretch) for stretch in stretches[len(inside) :])
+        return self._first(chain.from_iterable(chain(named, governed, earlier)), fits)
 
     @staticmethod
     def _first(speakers: Iterator[Speaker], fits: Callable[[Speaker], bool]) -> Speaker | None:

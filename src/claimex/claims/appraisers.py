@@ -9,7 +9,7 @@ from claimex import annotations as ann
 from claimex.annotations import ActorMention, Offsets
 from claimex.lexicon import Lexicon
 from claimex.parse import Parse, Word
-from claimex.syntax import agent_of, is_passive, phrase_of, plain_form, subject_of, verb_lemma
+from claimex.syntax import agent_of, is_passive, phrase_of, subject_of, verb_lemma
 
 _CLAUSE = 10  # tokens before « selon » that may say what varies
 _SOURCE = 5  # tokens of « selon » and what it names
@@ -43,7 +43,7 @@ class Appraisers:
         while position < len(self._doc) and self._doc[position].text in {",", "("}:
             position += 1
         following = self._doc[position : position + _SOURCE]
-        if not following or plain_form(following[0]) not in {"selon", "d'après"}:
+        if not following or following[0].form not in {"selon", "d'après"}:
             return None
         varying = self._lexicon.words("sources.varying")
         if any(

@@ -9,7 +9,7 @@ from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.claims.named_bodies import NamedBodies
 from claimex.claims.principals import Principal
 from claimex.parse import Word
-from claimex.syntax import agent_of, is_plural, plain_form
+from claimex.syntax import agent_of, is_plural
 
 _SENTENCE = 200  # characters on in which those who fight are named: « Contre le projet …, les salariés de Valdor … »
 _OF = frozenset({"de", "d'", "du", "des"})
@@ -48,13 +48,13 @@ class Carriers:
         agent = agent_of(verb)
         if agent is None or agent.pos_ != "NOUN":
             return False
-        before = {plain_form(word) for word in self.doc[max(0, agent.i - 3) : agent.i]}
+        before = {word.form for word in self.doc[max(0, agent.i - 3) : agent.i]}
         is_some = is_plural(agent) or not before.isdisjoint(_SOME)
         return is_some and self.scene.lemmas[agent.i] not in self.scene.words.inanimate
 
     def is_crowd(self, subject: Word) -> bool:
         """Tell whether people without a name commit: « **les salariés** de Renault », « **ceux** de Valdor »."""
-        form = plain_form(subject)
+        form = subject.form
         is_people = form in self.scene.words.employed or form.removesuffix("s") in self._people
         return form in {"ceux", "celles"} or (is_people and is_plural(subject) and subject.pos_ == "NOUN")
 
@@ -66,7 +66,7 @@ class Carriers:
 
     def is_fought(self, cue: Word) -> bool:
         """Tell whether a plan is told of by those against it: « en grève **contre le projet** de fermeture »."""
-        before = [plain_form(word) for word in self.doc[max(0, cue.i - 3) : cue.i]]
+        before = [word.form for word in self.doc[max(0, cue.i - 3) : cue.i]]
         return "contre" in before
 
     def of_fought(self, at: int, opponents: tuple[int, ...]) -> tuple[int, ...]:
@@ -90,4 +90,4 @@ class Carriers:
         return len(words) > 1 and words[-1] in _OF and words[-2] in self.scene.words.employed
 
     def _is_led_by(self, noun: Word, participle: Word) -> bool:
-        return noun.i > participle.i and any(plain_form(part) == "par" for part in noun.lefts)
+        return noun.i > participle.i and any(part.form == "par" for part in noun.lefts)

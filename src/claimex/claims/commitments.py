@@ -17,7 +17,7 @@ from claimex.lexicon import Lexicon
 from claimex.parse import parse_of
 from claimex.rules import RuleBook
 from claimex.schema import Force
-from claimex.syntax import agent_of, plain_form
+from claimex.syntax import agent_of
 
 _FUTURES = frozenset({"simple_future", "modal_future", "passive_future", "passive_present"})
 _UNSIGNED = frozenset({"passive_future", "measure_planned"})
@@ -193,8 +193,8 @@ def _is_negated(scene: Scene, match: Match) -> bool:
         return True
     links = [head, *([] if verb is None else [doc[verb]])]
     if "Inf" in head.morph.get("VerbForm", []) and head.i > 1:
-        before = [plain_form(t) for t in doc[max(0, head.i - 3) : head.i]]
-        if "ne" in before or "question" in [plain_form(t) for t in doc[max(0, head.i - 9) : head.i]]:
+        before = [t.form for t in doc[max(0, head.i - 3) : head.i]]
+        if "ne" in before or "question" in [t.form for t in doc[max(0, head.i - 9) : head.i]]:
             return True
     return any(scene.modality.negates(link) for link in links if link.pos_ in {"VERB", "AUX"})
 

@@ -11,7 +11,7 @@ from claimex.annotations import Offsets
 from claimex.lexicon import load_lexicon
 from claimex.mood import is_conditional, is_finite, is_future, is_past
 from claimex.parse import Parse, Word, parse_of
-from claimex.syntax import has_participle_form, plain_form
+from claimex.syntax import has_participle_form
 
 _first_of = attrgetter("first")
 _WORDS = load_lexicon().mapping("modality")
@@ -78,11 +78,11 @@ def _opener_at(doc: Parse, forms: Sequence[str], start: int) -> int:
 
 def _is_condition(si: Word, form: str) -> bool:
     doc = si.doc
-    if si.i + 1 >= len(doc) or (form == "s'" and plain_form(si.nbor()) not in _THIRD_PERSON):
+    if si.i + 1 >= len(doc) or (form == "s'" and si.nbor().form not in _THIRD_PERSON):
         return False
-    before = plain_form(doc[si.i - 1]) if si.i else ""
+    before = doc[si.i - 1].form if si.i else ""
     goes_on = before == "et" and _opens_statement(si)
-    if (before in _BEFORE_SI and not goes_on) or plain_form(si.nbor()) in _AFTER_SI or si.nbor().pos_ == "ADJ":
+    if (before in _BEFORE_SI and not goes_on) or si.nbor().form in _AFTER_SI or si.nbor().pos_ == "ADJ":
         return False
     if any(token.lemma_ in _BELIEVING for token in doc[si.i + 1 : si.i + 6]):
         return False
@@ -166,12 +166,16 @@ def _resumes(comma: Word) -> bool:
 
 def condition_at(conditions: Sequence[Condition], verb: Word) -> Condition | None:
     """Return the condition that a verb stands inside: « si elles **acceptent** »."""
+    if not conditions:
+        return None
     place = bisect_right(conditions, verb.i, key=_first_of) - 1
     return conditions[place] if place >= 0 and verb.i <= conditions[place].last else None
 
 
 def condition_on(conditions: tuple[Condition, ...], verb: Word) -> Condition | None:
     """Return the condition that a verb's clause depends on, in the same sentence; None when there is none."""
+    if not conditions:
+        return None
     first, last = _sentence_of(verb)
     for place in range(bisect_left(conditions, first, key=_first_of), len(conditions)):
         condition = conditions[place]

@@ -5,7 +5,7 @@ from claimex.claims.announcers import Memory
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.claims.named_bodies import NamedBodies, is_governed
 from claimex.parse import Word
-from claimex.syntax import gender_of, is_plural, is_verb, phrase_of, plain_form
+from claimex.syntax import gender_of, is_plural, is_verb, phrase_of
 
 _GENDERS = {"il": "m", "elle": "f"}
 _LINKS = frozenset({";", "et", "mais"})
@@ -60,8 +60,8 @@ class Deciders:
     def of_sentence(self, pronoun: Word) -> tuple[int, ...]:
         """Return whom the clause before « ; » is about: « Le titre se vend mal ; **il** paraîtra en ligne »."""
         root = pronoun.sent.root
-        gender = _GENDERS.get(plain_form(pronoun), "")
-        if not gender or root.idx > pronoun.idx or plain_form(self.doc[pronoun.i - 1]) not in _LINKS:
+        gender = _GENDERS.get(pronoun.form, "")
+        if not gender or root.idx > pronoun.idx or self.doc[pronoun.i - 1].form not in _LINKS:
             return ()
         subject = self.scene.subject_of(root)
         is_same = subject is not None and subject.i < root.i and subject.pos_ == "NOUN" and gender_of(subject) == gender
@@ -111,7 +111,7 @@ class Deciders:
 
     def goes_on(self, pronoun: Word) -> bool:
         """Tell whether « il » goes on with the subject of the measure before: « **Le Togo** compte … Il … »."""
-        memory, gender = self.memory, _GENDERS.get(plain_form(pronoun), "")
+        memory, gender = self.memory, _GENDERS.get(pronoun.form, "")
         if not gender or not memory.is_subject or len(memory.actors) != 1 or not self.same_paragraph(pronoun.idx):
             return False
         if self.scene.entries[memory.actors[0]].gender != gender or self.scene.entries[memory.actors[0]].plural:

@@ -6,7 +6,7 @@
 from claimex.claims.constructions.amount_scene import VERBAL, Amount, Scene
 from claimex.mood import is_conditional, is_finite, is_future
 from claimex.parse import Word
-from claimex.syntax import auxiliaries_of, finite_verb_of, has_participle_form, plain_form, verb_lemma
+from claimex.syntax import auxiliaries_of, finite_verb_of, has_participle_form, verb_lemma
 
 _PASSED = 14  # tokens from « écope » to the last of its sentences
 _ASIDE = 16  # tokens from an amount back to the relative pronoun of its clause
@@ -20,7 +20,7 @@ def is_passed(scene: Scene, amount: Amount) -> bool:
     for token in reversed(scene.doc[max(0, amount.first - _PASSED) : amount.first]):
         if token.text in ".;!?":
             return False
-        if plain_form(token) in scene.words("sentencing"):
+        if token.form in scene.words("sentencing"):
             finite = finite_verb_of(token)
             told = bool(auxiliaries_of(token)) or not has_participle_form(token)
             return told and not (is_future(finite) or is_conditional(finite))
@@ -42,9 +42,7 @@ def is_aside(scene: Scene, amount: Amount) -> bool:
             return False
         if token.pos_ not in VERBAL or not is_finite(token):
             continue
-        relative = any(
-            plain_form(word) in scene.words("told_by") for word in scene.doc[max(0, token.i - _RELATIVE) : token.i]
-        )
+        relative = any(word.form in scene.words("told_by") for word in scene.doc[max(0, token.i - _RELATIVE) : token.i])
         if not relative or is_future(token) or is_conditional(token):
             return False
         last = next((word for word in scene.doc[token.i : amount.first] if has_participle_form(word)), token)
@@ -55,7 +53,7 @@ def is_aside(scene: Scene, amount: Amount) -> bool:
 def _is_told_after(scene: Scene, amount: Amount) -> bool:
     """« les 77 boutiques **qui restent** ouvertes »: the relative clause follows what is counted."""
     words = scene.doc[amount.last + 1 : amount.last + 3]
-    if len(words) < 2 or plain_form(words[0]) != "qui":
+    if len(words) < 2 or words[0].form != "qui":
         return False
     return is_finite(words[1]) and verb_lemma(words[1], scene.lexicon) in scene.words("abiding")
 
@@ -70,4 +68,4 @@ def is_past_future(scene: Scene, verb: Word) -> bool:
         return False
     start = finite.sent.start
     opening = scene.doc[start : max(start + _OPENING, finite.i)]
-    return all(plain_form(token) not in scene.words("until") for token in opening)
+    return all(token.form not in scene.words("until") for token in opening)

@@ -10,7 +10,7 @@ from claimex.claims.constructions.carried_measures import is_carried
 from claimex.claims.figure_clauses import is_endowed_now, is_passed
 from claimex.mood import is_conditional, is_finite, is_future
 from claimex.parse import Word
-from claimex.syntax import finite_verb_of, is_plural, plain_form, verb_lemma
+from claimex.syntax import finite_verb_of, is_plural, verb_lemma
 
 _FEW = 9  # that a text may name one by one
 _SMALL = 20  # « les deux ministres » names them, « les 5 000 élèves » counts them
@@ -27,8 +27,8 @@ _TOLD_OF_THEMSELVES = frozenset({"figure.measure_value.participle", "figure.meas
 
 def is_state(scene: Scene, amount: Amount, match: Match) -> bool:
     """Tell whether an amount tells how the world is, with the measure that was found for it."""
-    converted = scene.link(amount) == "(" and amount.first - 2 in scene.counted_tokens
-    if match.rule.id.endswith("carried") and (converted or scene.link(amount) in scene.words("compared")):
+    converted = amount.link == "(" and amount.first - 2 in scene.counted_tokens
+    if match.rule.id.endswith("carried") and (converted or amount.link in scene.words("compared")):
         return not (amount.row.age or _is_delay(scene, amount, match))  # « …, contre 3,5 % aujourd'hui »
     return not (
         (amount.row.age and not _is_mean_age(scene, match))
@@ -74,9 +74,9 @@ def _is_delay(scene: Scene, amount: Amount, match: Match) -> bool:
         return False
     if match.rule.id == "figure.measure_count.mass":
         away = (
-            (scene.link(amount) in ("à", "en") and not _is_led_to(scene, amount))
+            (amount.link in ("à", "en") and not _is_led_to(scene, amount))
             or scene.doc[amount.first - 1].text == "A"
-            or plain_form(scene.doc[amount.first]) == "à"
+            or scene.doc[amount.first].form == "à"
         )
         return away or not scene.words("times").isdisjoint(words)  # « à deux jours du vote », « six mois de l'année »
     return scene.words("sizes").isdisjoint(words[:1])
@@ -85,21 +85,21 @@ def _is_delay(scene: Scene, amount: Amount, match: Match) -> bool:
 def _is_led_to(scene: Scene, amount: Amount) -> bool:
     """« a donné lieu à 60 heures **de** débats », not « à deux jours **du** vote »."""
     noun = scene.doc[amount.first - 2] if amount.first > 1 else None
-    return noun is not None and plain_form(noun) in ("lieu", "équivaut", "correspond", "équivalent", "correspondent")
+    return noun is not None and noun.form in ("lieu", "équivaut", "correspond", "équivalent", "correspondent")
 
 
 def _is_mean_age(scene: Scene, match: Match) -> bool:
     """« l'âge médian des malades est de 18 ans » is a statistic, « une femme de 18 ans » a trait."""
     span = scene.doc.char_span(*match.roles["measure"][0], alignment_mode="expand") or ()
-    forms = {plain_form(token) for token in span}
+    forms = {token.form for token in span}
     return "âge" in forms and not forms.isdisjoint(scene.words("averages"))
 
 
 def _is_own_count(scene: Scene, amount: Amount) -> bool:
     """« trois volets », « les deux pays »."""
-    if not scene.is_counted(amount) or amount.row.value is None:
+    if not amount.is_counted or amount.row.value is None:
         return False
-    nouns = {word for token in scene.doc[amount.first : amount.last + 1] for word in (token.lemma_, plain_form(token))}
+    nouns = {word for token in scene.doc[amount.first : amount.last + 1] for word in (token.lemma_, token.form)}
     scored = scene.complement(amount) is not None or amount.row.change is not None
     told = amount.row.unit == "point" and scored  # « 17 points d'avance », « 0,1 point de plus »
     if amount.row.value <= _SMALL and nouns & scene.words("internal") and not told:
@@ -107,10 +107,10 @@ def _is_own_count(scene: Scene, amount: Amount) -> bool:
     if amount.row.value <= _FEW and _is_listed(scene, amount):
         return True
     written = scene.doc[amount.first]
-    before = plain_form(scene.doc[amount.first - 1]) if amount.first else ""
+    before = scene.doc[amount.first - 1].form if amount.first else ""
     if before == "des" and amount.first - 2 in scene.counted_tokens:  # « six des huit communes »
         return False
-    definite = before in scene.words("definite") or plain_form(written) in scene.words("definite")
+    definite = before in scene.words("definite") or written.form in scene.words("definite")
     return definite and amount.row.value <= _SMALL and not written.is_digit
 
 
@@ -128,7 +128,7 @@ def _is_content(scene: Scene, amount: Amount, match: Match) -> bool:
     """« un sac de 50 kg », « un homme de 80 kg »: what a thing is, told in passing."""
     if amount.row.unit not in scene.words("contents") or match.rule.id != "figure.measure_value.noun":
         return False
-    if scene.link(amount) == "(" and not match.rule.id.endswith("carried"):
+    if amount.link == "(" and not match.rule.id.endswith("carried"):
         return amount.row.unit in scene.words("durations")  # « le maïs (600 000 tonnes) »
     noun = scene.noun_before(amount)
     if (amount.row.value or 0) >= _MUCH:  # « le mil avec 960 000 tonnes »
@@ -140,8 +140,8 @@ def _is_distance(scene: Scene, amount: Amount, match: Match) -> bool:
     """« à 150 kilomètres de là »."""
     if match.rule.id.endswith("distance"):
         return False  # the place or the direction is named
-    before = plain_form(scene.doc[amount.first - 1]) if amount.first else ""
-    starts = plain_form(scene.doc[amount.first])
+    before = scene.doc[amount.first - 1].form if amount.first else ""
+    starts = scene.doc[amount.first].form
     away = before in ("à", "d'") or starts == "à"
     if before == "par" and amount.row.unit == "°C":
         return True
@@ -175,7 +175,7 @@ def _is_demand(scene: Scene, amount: Amount) -> bool:
     if verb is None or verb.i > amount.first:
         return False
     lemma = verb_lemma(verb, scene.lexicon)
-    boast = lemma in scene.words("boasts") and scene.is_counted(amount)  # « revendique 1 700 magasins »
+    boast = lemma in scene.words("boasts") and amount.is_counted  # « revendique 1 700 magasins »
     return lemma in scene.words("demands") and not boast
 
 
@@ -192,15 +192,15 @@ def _is_outlay(scene: Scene, amount: Amount, match: Match) -> bool:
     words = scene.doc.char_span(*match.roles["measure"][0]) or ()
     noun = next((token.lemma_ for token in words if token.pos_ == "NOUN"), "")
     named = match.rule.id in _NAMING_RULES and noun in scene.words("plans")
-    endowed = amount.first > 1 and plain_form(scene.doc[amount.first - _CLASSED]) in scene.words("endowed")
+    endowed = amount.first > 1 and scene.doc[amount.first - _CLASSED].form in scene.words("endowed")
     endowed = endowed and not is_endowed_now(scene, amount)
-    aims = any(plain_form(token) in scene.words("purposes") for token in scene.heads(amount))
-    return (not scene.is_counted(amount) and (named or endowed)) or aims
+    aims = any(token.form in scene.words("purposes") for token in scene.heads(amount))
+    return (not amount.is_counted and (named or endowed)) or aims
 
 
 def _is_class(scene: Scene, amount: Amount) -> bool:
     """« les communes de moins de 3 000 habitants »: which ones, not how many."""
-    if scene.link(amount) not in ("de", "d'") or amount.first < _CLASSED or not scene.is_counted(amount):
+    if amount.link not in ("de", "d'") or amount.first < _CLASSED or not amount.is_counted:
         return False
     noun = scene.doc[amount.first - _CLASSED]
     bounded = amount.row.comparator in ("<", ">", "≤", "≥")
@@ -210,8 +210,8 @@ def _is_class(scene: Scene, amount: Amount) -> bool:
 def _is_aside(scene: Scene, amount: Amount) -> bool:
     """« une famille avec deux enfants »: a trait of what is spoken of."""
     small = amount.row.value is not None and amount.row.value <= _SMALL
-    aboard = any(plain_form(token) in ("bord", "bords") for token in scene.doc[amount.last + 1 : amount.last + 4])
-    trait = small and not aboard and scene.is_counted(amount) and scene.link(amount) in scene.words("traits")
+    aboard = any(token.form in ("bord", "bords") for token in scene.doc[amount.last + 1 : amount.last + 4])
+    trait = small and not aboard and amount.is_counted and amount.link in scene.words("traits")
     return trait and amount.row.unit not in scene.words("votes") and amount.row.unit not in scene.words("tolls")
 
 
@@ -249,15 +249,13 @@ def _is_priced(scene: Scene, verb: Word, match: Match) -> bool:
         or scene.doc[cue].lemma_ not in scene.words("priced")
     ):
         return False
-    return any(
-        plain_form(token) in ("face", "avec", "pour", "malgré") for token in scene.doc[max(verb.i, cue - 3) : cue]
-    )
+    return any(token.form in ("face", "avec", "pour", "malgré") for token in scene.doc[max(verb.i, cue - 3) : cue])
 
 
 def _is_wish(scene: Scene, amount: Amount, match: Match) -> bool:
     """« porter le taux à 3 % », « il faudrait trois fois plus de lits »: an infinitive or a need."""
     verb = scene.verb_of(amount)
-    if verb is None or is_carried(scene, amount) or match.rule.id in _TOLD_OF_THEMSELVES or scene.link(amount) == "(":
+    if verb is None or is_carried(scene, amount) or match.rule.id in _TOLD_OF_THEMSELVES or amount.link == "(":
         return False
     if _is_priced(scene, verb, match):
         return False
@@ -269,7 +267,7 @@ def _is_wish(scene: Scene, amount: Amount, match: Match) -> bool:
         return False
     finite = finite_verb_of(verb)
     if finite.i == verb.i and _is_infinitive(verb) and seen_before(scene, verb) is None:
-        before = plain_form(verb.nbor(-1)) if verb.i else ""
+        before = verb.nbor(-1).form if verb.i else ""
         if before == "pour" and verb_lemma(verb, scene.lexicon) in scene.words("resulting") and _is_told(scene, verb):
             return False  # « ont créé 2 591 places, pour arriver à un total de 85 015 »
         if verb_lemma(verb, scene.lexicon) in scene.words("housing") and _may(scene, verb):
@@ -277,7 +275,7 @@ def _is_wish(scene: Scene, amount: Amount, match: Match) -> bool:
         above = verb.head
         if above.pos_ not in VERBAL or above.i == verb.i:
             return True
-        if plain_form(above) in scene.words("enabled") and before in ("de", "d'") and _is_told(scene, verb):
+        if above.form in scene.words("enabled") and before in ("de", "d'") and _is_told(scene, verb):
             return False  # « l'opération a permis de saisir 300 kg de cocaïne »
         reached = scene.rule_of(verb) is not None and scene.rule_of(above) is not None
         return not (reached or above.lemma_ in scene.words("sayings"))

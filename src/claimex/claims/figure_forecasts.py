@@ -10,7 +10,6 @@ from claimex.syntax import (
     has_participle_form,
     is_infinitive,
     is_passive,
-    plain_form,
     verb_lemma,
 )
 
@@ -22,9 +21,7 @@ _GIVEN = frozenset({"les", "ces", "ses", "leurs", "nos", "vos"})
 def is_forecast(scene: Scene, amount: Amount) -> bool:
     """Tell whether an amount lies ahead: « table sur une croissance de 0,9 % », « coûtera 3 millions »."""
     noun = scene.noun_before(amount)
-    if scene.link(amount) in scene.words("compared") or (
-        noun is not None and plain_form(noun) in scene.words("dimensions")
-    ):
+    if amount.link in scene.words("compared") or (noun is not None and noun.form in scene.words("dimensions")):
         return False
     near = scene.near_verb(amount)
     if _is_promised_by_name(scene, amount):
@@ -64,8 +61,8 @@ def _is_until(scene: Scene, amount: Amount) -> bool:
     for token in scene.doc[amount.last + 1 : amount.last + _AHEAD]:
         if token.is_punct or token.is_space or (token.pos_ in VERBAL and is_finite(token)):
             return False
-        if plain_form(token) == "ici":
-            return plain_form(token.nbor(-1)) == "d'" and scene.finite_before(amount) is None
+        if token.form == "ici":
+            return token.nbor(-1).form == "d'" and scene.finite_before(amount) is None
     return False
 
 
@@ -73,8 +70,8 @@ def _is_due(scene: Scene, amount: Amount) -> bool:
     """« 400 logements **doivent être démolis** »: what is to be done."""
     words = scene.doc[amount.last + 1 : amount.last + _NAMED]
     for token in words:
-        if plain_form(token) == "doivent" and token.i + 2 < len(scene.doc):
-            return plain_form(token.nbor()) == "être" and has_participle_form(token.nbor(2))
+        if token.form == "doivent" and token.i + 2 < len(scene.doc):
+            return token.nbor().form == "être" and has_participle_form(token.nbor(2))
         if token.pos_ in VERBAL or token.is_punct:
             return False
     return False
@@ -90,7 +87,7 @@ def _is_set_before(scene: Scene, amount: Amount, verb: Word) -> bool:
 
 def _is_on_the_way(scene: Scene, verb: Word) -> bool:
     """« est **en passe de vendre** 35 garages », « **sur le point de** fermer 12 agences »."""
-    before = [plain_form(token) for token in scene.doc[max(0, verb.i - 2) : verb.i]]
+    before = [token.form for token in scene.doc[max(0, verb.i - 2) : verb.i]]
     return (
         is_infinitive(verb)
         and len(before) > 1
@@ -102,15 +99,15 @@ def _is_on_the_way(scene: Scene, verb: Word) -> bool:
 def _is_promised_by_name(scene: Scene, amount: Amount) -> bool:
     """« les 500 caméras **promises** », « 100 postes **qui vont disparaître** », « 8 000 emplois **à la clé** »."""
     words = scene.doc[amount.last : amount.last + _NAMED]
-    forms = [plain_form(token) for token in words]
+    forms = [token.form for token in words]
     if forms[1:4] == ["à", "la", "clé"]:
         return True
     if _is_until(scene, amount):
         return True
     if any(form.rstrip("s").removesuffix("e") in scene.words("promising") for form in forms[:2]):
-        return scene.link(amount) not in scene.words("compared")
+        return amount.link not in scene.words("compared")
     for token in words[1:]:
-        if plain_form(token) == "qui" and token.i + 1 < len(scene.doc):
+        if token.form == "qui" and token.i + 1 < len(scene.doc):
             return is_future(token.nbor()) or _is_about_to(scene, token.nbor())
     return False
 
@@ -118,10 +115,10 @@ def _is_promised_by_name(scene: Scene, amount: Amount) -> bool:
 def _is_given(scene: Scene, amount: Amount) -> bool:
     """« **les 4 650 habitants** vont devoir choisir »: what is there already, whatever is to come."""
     after = scene.doc[amount.last + 1 : amount.last + 2]
-    if scene.link(amount) == "," and scene.is_counted(amount) and len(after) and after[0].text == ",":
+    if amount.link == "," and amount.is_counted and len(after) and after[0].text == ",":
         return True  # « le village de Bray, 350 habitants, va bénéficier d'aides »
     standing = amount.row.unit in scene.words("standing") and amount.row.change is None
-    return standing and scene.link(amount) in _GIVEN
+    return standing and amount.link in _GIVEN
 
 
 def _is_awaited(scene: Scene, amount: Amount) -> bool:
@@ -132,10 +129,10 @@ def _is_awaited(scene: Scene, amount: Amount) -> bool:
     for token in scene.doc[amount.last + 1 : amount.last + 1 + _AHEAD]:
         if fronted and token.text == ",":  # « **Pour** 97 % des ménages, la hausse **sera** de 3 % »
             continue
-        if token.is_punct or token.i in scene.counted_tokens or plain_form(token) in scene.words("relatives"):
+        if token.is_punct or token.i in scene.counted_tokens or token.form in scene.words("relatives"):
             return False
         if is_future(token) and not is_past_future(scene, token):
-            return scene.link(amount) not in scene.words("compared")
+            return amount.link not in scene.words("compared")
         if token.pos_ in VERBAL and is_finite(token):
             return False
     return False
@@ -144,15 +141,13 @@ def _is_awaited(scene: Scene, amount: Amount) -> bool:
 def _is_about_to(scene: Scene, verb: Word) -> bool:
     """« va quitter le métier »."""
     following = verb.doc[verb.i + 1 : verb.i + 3]
-    return plain_form(verb) in scene.words("going") and any(is_infinitive(token) for token in following)
+    return verb.form in scene.words("going") and any(is_infinitive(token) for token in following)
 
 
 def _is_hearsay(scene: Scene, verb: Word) -> bool:
     """« le bilan serait de 12 morts », « roulerait actuellement à 90 km/h »: hearsay of a state, not a forecast."""
     following = verb.doc[verb.i + 1 : verb.i + 2]
-    of_amount = any(
-        plain_form(token) in ("de", "d'") for token in following
-    )  # « serait de 12 », not « serait limité à »
+    of_amount = any(token.form in ("de", "d'") for token in following)  # « serait de 12 », not « serait limité à »
     if verb_lemma(verb, scene.lexicon) in scene.words("stative") and (verb.lemma_ != "être" or of_amount):
         return True
-    return any(plain_form(token) in scene.words("now") for token in verb.doc[verb.i + 1 : verb.i + 4])
+    return any(token.form in scene.words("now") for token in verb.doc[verb.i + 1 : verb.i + 4])

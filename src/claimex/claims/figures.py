@@ -21,7 +21,7 @@ from claimex.claims.worthiness import rate_claim
 from claimex.lexicon import Lexicon
 from claimex.parse import Parse, parse_of
 from claimex.rules import RuleBook
-from claimex.syntax import plain_form, verb_lemma
+from claimex.syntax import verb_lemma
 
 _DENIED = 12  # tokens from « ne » to the amount that it denies
 _SKIPPED = frozenset({"question", "hypothetical"})
@@ -77,9 +77,7 @@ class _Finder:
                 continue
             follows = match.rule.id.endswith("carried")
             compared = (
-                not self._goes_on(amount)
-                or (follows and self.scene.link(amount) == "sur")
-                or (compared and self._adds(amount))
+                not self._goes_on(amount) or (follows and amount.link == "sur") or (compared and self._adds(amount))
             )
             promised = not compared and (self._is_promised(index, amount) or (follows and promised))
             if not self._is_whole(amount):
@@ -95,13 +93,13 @@ class _Finder:
     def _starts_with(self, sentence: Offsets, words: str) -> bool:
         """« **Soit** 5 millions de plus »: a sentence that goes on with the figure before it."""
         first = self.scene.first_token((sentence[0], sentence[0]))
-        return plain_form(first) in self.scene.words(words)
+        return first.form in self.scene.words(words)
 
     def _is_whole(self, amount: Amount) -> bool:
         """« 86 % **des 28 687 victimes**, soit 24 907 »: what a share is of is not gone on from."""
         before = self.doc[max(0, amount.first - 2) : amount.first]
         share = any(token.i in self.scene.counted_tokens for token in before)
-        return share and self.scene.link(amount) in ("de", "des", "d'")
+        return share and amount.link in ("de", "des", "d'")
 
     def _goes_on(self, amount: Amount) -> bool:
         """« 65 millions seront versés, soit 12 millions de plus »: promised too, unlike « contre 53 l'an dernier »."""
@@ -112,13 +110,13 @@ class _Finder:
 
     def _adds(self, amount: Amount) -> bool:
         """« contre 12 000 en 2022 **et** 15 000 en 2020 »: compared too."""
-        return self.scene.link(amount) in ("et", ",", "puis")
+        return amount.link in ("et", ",", "puis")
 
     def _is_compared_next(self, index: int, row: ann.QuantityMention) -> bool:
         """« vise une croissance de 4,5 %, **contre** 3,5 % aujourd'hui »: no state, but what the next one measures."""
         following = self.scene.amount(index + 1, self.scene.row(index + 1)) if index + 1 < len(self.rows) else None
         same = following is not None and following.row.unit in (row.unit, None)
-        return same and following is not None and self.scene.link(following) in ("contre", "vs", "versus")
+        return same and following is not None and following.link in ("contre", "vs", "versus")
 
     def _is_promised(self, index: int, amount: Amount) -> bool:
         row = amount.row
@@ -178,7 +176,7 @@ class _Finder:
     def _is_bounded(self, amount: Amount, match: Match) -> bool:
         """« ne dépasse pas 600 euros » tells that it is 600 at most."""
         verb = self.doc[match.tokens["cue"]] if "cue" in match.tokens else None
-        if plain_form(self.doc[amount.first]) in self.scene.words("no_less"):
+        if self.doc[amount.first].form in self.scene.words("no_less"):
             return True  # « ne compte pas moins de 122 articles »
         bounding = verb is not None and verb_lemma(verb, self.scene.lexicon) in self.scene.words("bounding")
         return bounding and amount.row.comparator in ("≤", "<")
@@ -188,9 +186,9 @@ class _Finder:
         for token in reversed(self.doc[max(0, amount.first - _DENIED) : amount.first]):
             if token.is_punct or token.i in self.scene.counted_tokens:
                 return False
-            if plain_form(token) in ("que", "qu'"):
+            if token.form in ("que", "qu'"):
                 return False  # « ne vit plus que dans 12 cantons »
-            if plain_form(token) in self.scene.words("denials"):
+            if token.form in self.scene.words("denials"):
                 return True
         return False
 

@@ -11,18 +11,19 @@ from spacy.tokens import Doc
 from claimex.annotations import Offsets, text_of
 from claimex.claims.certainty import Certainty, certainty_words
 from claimex.claims.conditions import Condition, condition_at, condition_on, find_conditions
+from claimex.claims.verb_links import Link, VerbLinks
 from claimex.lexicon import Lexicon, load_lexicon
 from claimex.mood import is_conditional, is_finite, is_past
 from claimex.parse import Parse, Stretch, Word, parse_of
 from claimex.schema import Factuality
-from claimex.syntax import finite_verb_of, governor_of, verb_lemma
+from claimex.syntax import governor_of
 
 _SI = frozenset({"si", "s'"})
 _QUE = frozenset({"que", "qu'"})
 _LINKS = load_lexicon().words("modality.links")
 _WE = load_lexicon().words("modality.speaking_persons")
 _MARK = re.compile("[?!…\n;«“.]")
-_STEPS = 12  # how far a claim's head may be from its finite verb
+_AHEAD = 200  # characters after a claim in which its question mark stands
 
 
 def factuality_of(
@@ -56,9 +57,9 @@ class Modality:
             find_conditions(doc, self.forms) if doc.has_annotation("SENT_START") and doc.has_annotation("DEP") else ()
         )
         self.words = certainty_words(lexicon)
-        self._finite: dict[int, Word] = {}
+        self.links = VerbLinks(doc, lexicon)
         self._negated: dict[int, bool] = {}
-        self._que: dict[int, Word | None] = {}
+        self._que: dict[int, int] = {}
 
     def read(self, start: int, end: int, *, head: int | None = None, inside: bool = False) -> Certainty:
         """Return the certainty of the claim at these code points whose head is token ``head``.
@@ -69,46 +70,33 @@ class Modality:
         if span is None or not self.doc.has_annotation("DEP"):
             return Certainty(asks=self.asks_directly(end))
         token = span.root if head is None else self.doc[head]
-        chain = self._governing(token)
+        chain = self.links.chain(token)
         if inside:
-            chain = tuple(link for link in chain if start <= link.idx < end) or (token,)
+            chain = tuple([link for link in chain if start <= link.word.idx < end]) or (self.links.of(token),)
         verb = chain[-1]
-        condition = condition_on(self.conditions, verb)
+        condition = condition_on(self.conditions, verb.word)
         if inside and condition is not None and not start <= condition.offsets(self.doc)[0] < end:
             condition = None
-        conditional = self._condition_around(verb)
-        hedges = list(self._hedges(span, chain))
+        hedges = set(self._hedges(span, chain))
         if condition is not None and not condition.temporal:
-            hedges.append(condition.offsets(self.doc))
-        introducers = tuple(self._introducers(chain))
+            hedges.add(condition.offsets(self.doc))
+        introducers = self._introducers(chain)
         modal = self._is_possible(chain, introducers)
-        hears = not modal and self._hears(verb)
         return Certainty(
             asks=self.asks_directly(end) or self._asks_indirectly(verb),
             negated=self._is_refused(chain) or self._is_denied(chain, introducers) or self._opens_negated(span, chain),
-            supposes=modal or conditional or (condition is not None and not condition.temporal),
-            hears=hears,
+            supposes=modal or self._condition_around(verb) or (condition is not None and not condition.temporal),
+            hears=not modal and self._hears(verb),
             condition=None if condition is None else condition.offsets(self.doc),
-            hedges=tuple(sorted(set(hedges))),
+            hedges=tuple(sorted(hedges)) if hedges else (),
         )
-
-    def _governing(self, token: Word) -> tuple[Word, ...]:
-        """Return a token and what governs it, up to the finite verb of its clause."""
-        chain = [token]
-        for _ in range(_STEPS):
-            verb = governor_of(chain[-1])
-            if verb.i != chain[-1].i:
-                chain.append(verb)
-            if is_finite(self.finite_of(verb)) or verb.head.i == verb.i:
-                break
-            if verb.head.sent.start != token.sent.start:
-                break
-            chain.append(verb.head)
-        return tuple(chain)
 
     def asks_directly(self, end: int) -> bool:
         """Tell whether the sentence that holds the claim ends in a question mark, before another quotation opens."""
-        for mark in _MARK.finditer(self.text, max(0, end - 1), end + 200):
+        first, last = max(0, end - 1), end + _AHEAD
+        if self.text.find("?", first, last) < 0:
+            return False
+        for mark in _MARK.finditer(self.text, first, last):
             position, character = mark.start(), mark[0]
             if character == "?":
                 return True
@@ -122,38 +110,17 @@ class Modality:
         after = self.text[position + 1 : position + 2]
         return after.isalnum() or (position > 0 and self.text[position - 1].isupper())
 
-    def _asks_indirectly(self, verb: Word) -> bool:
-        si = next((t for t in self._before(verb) if t.form in _SI), None)
-        if si is None:
-            return False
-        before = [verb_lemma(t, self.lexicon) for t in self.doc[max(0, si.i - 3) : si.i]]
+    def _asks_indirectly(self, verb: Link) -> bool:
+        si = self._nearest(_SI, verb)
+        before = [self.links.of(token).lemma for token in self.doc[max(0, si - 3) : si]] if si >= 0 else ()
         return any(lemma in self.words.asking for lemma in before)
 
-    def _before(self, verb: Word) -> Iterator[Word]:
-        """Yield the tokens before a verb, nearest first, up to the end of the clause before."""
-        for position in range(self.finite_of(verb).i - 1, max(-1, verb.i - 25), -1):
-            token = self.doc[position]
-            if token.text[0] in ",.;:!?…\n«“":
-                return
-            yield token
-
-    def finite_of(self, verb: Word) -> Word:
-        """Return what shows a verb's tense, also an auxiliary hung elsewhere: « **aurait** détourné »."""
-        found = self._finite.get(verb.i)
-        if found is None:
-            found = self._finite[verb.i] = self._find_finite(verb)
-        return found
-
-    def _find_finite(self, verb: Word) -> Word:
-        shown = finite_verb_of(verb)
-        if is_finite(shown):
-            return shown
-        for token in reversed(self.doc[max(0, verb.i - 4) : verb.i]):
-            if token.pos_ == "AUX" and is_finite(token):
-                return token
-            if token.pos_ not in {"ADV", "AUX"}:
-                break
-        return shown
+    def _nearest(self, forms: frozenset[str], verb: Link) -> int:
+        """Return the last of these words in a clause before its verb, -1 where there is none."""
+        first, last = self.links.clause_before(verb)
+        if forms.isdisjoint(self.forms[first:last]):
+            return -1
+        return max(i for i in range(first, last) if self.forms[i] in forms)
 
     def negates(self, verb: Word) -> bool:
         """Tell whether a clause is negated: « ne … pas », « ne … aucun », « sans agir »; not « ne … que »."""
@@ -163,119 +130,112 @@ class Modality:
         return known
 
     def _is_negated(self, verb: Word) -> bool:
-        finite = self.finite_of(verb)
+        link, forms = self.links.of(verb), self.forms
+        finite = link.finite
         first = max(verb.sent.start, min(finite.i, verb.i) - 6)
-        if any(t.form in self.words.without for t in self.doc[max(0, verb.i - 2) : verb.i]) and not is_finite(finite):
+        if not self.words.without.isdisjoint(forms[max(0, verb.i - 2) : verb.i]) and not is_finite(finite):
             return True
-        opened = [t.i for t in self.doc[first : finite.i] if t.form in self.words.ne]
-        if not opened or any(t.text[0] in ",;:" for t in self.doc[opened[-1] : finite.i]):
+        if self.words.ne.isdisjoint(forms[first : finite.i]):
             return False
-        if verb_lemma(verb, self.lexicon) in self.words.alone or verb_lemma(finite, self.lexicon) in self.words.alone:
+        opened = max(i for i in range(first, finite.i) if forms[i] in self.words.ne)
+        if any(t.text[0] in ",;:" for t in self.doc[opened : finite.i]):
+            return False
+        if link.lemma in self.words.alone or self.links.of(finite).lemma in self.words.alone:
             return True
         last = min(max(verb.i, finite.i) + 5, verb.sent.end)
-        around = [t.form for t in self.doc[max(verb.sent.start, opened[-1] - 6) : last]]
-        return any(word in self.words.completions for word in around)
+        return not self.words.completions.isdisjoint(forms[max(verb.sent.start, opened - 6) : last])
 
-    def _is_refused(self, chain: tuple[Word, ...]) -> bool:
+    def _is_refused(self, chain: tuple[Link, ...]) -> bool:
         """Tell whether a claim or what governs it is negated; « n'exclut pas de » denies a denial."""
         for link in chain:
-            if self.negates(link) and (link is chain[0] or verb_lemma(link, self.lexicon) not in self.words.denial):
+            if self.negates(link.word) and (link is chain[0] or link.lemma not in self.words.denial):
                 return True
         return False
 
-    def _opens_negated(self, span: Stretch, chain: tuple[Word, ...]) -> bool:
+    def _opens_negated(self, span: Stretch, chain: tuple[Link, ...]) -> bool:
         """Tell whether words without a verb of their own open on a negation: « **Pas** question de vendre »."""
-        return span[0].form in self.words.opening and not is_finite(self.finite_of(chain[0]))
+        return self.forms[span.start] in self.words.opening and not is_finite(chain[0].finite)
 
-    def _is_denied(self, chain: tuple[Word, ...], introducers: tuple[Word, ...]) -> bool:
+    def _is_denied(self, chain: tuple[Link, ...], introducers: tuple[Link, ...]) -> bool:
         """Tell whether a verb of denial governs the claim: « nie avoir tiré », « dément que … »."""
-        governors = (*chain[1:], *introducers)
-        return any(
-            verb_lemma(governor, self.lexicon) in self.words.denial
-            and governor.i < chain[0].i
-            and not self.negates(governor)
-            for governor in governors
-        )
+        for link in (*chain[1:], *introducers):
+            is_denial = link.lemma in self.words.denial and link.word.i < chain[0].word.i
+            if is_denial and not self.negates(link.word):
+                return True
+        return False
 
-    def _introducers(self, chain: tuple[Word, ...]) -> Iterator[Word]:
-        """Yield what stands right before « que » or « de » and an infinitive, whatever the parser made of it."""
+    def _introducers(self, chain: tuple[Link, ...]) -> tuple[Link, ...]:
+        """Return what stands right before « que » or « de » and an infinitive, whatever the parser made of it."""
+        found = []
         for link in chain:
             opener = self._que_before(link)
-            if opener is None and "Inf" in self.finite_of(link).morph.get("VerbForm", []):
-                opener = self.finite_of(link)
-            position = -1 if opener is None else opener.i - 1
-            while position > 0 and self.doc[position].form in _LINKS:
+            if opener < 0 and "Inf" in link.finite.morph.get("VerbForm", []):
+                opener = link.finite.i
+            position = opener - 1
+            while position > 0 and self.forms[position] in _LINKS:
                 position -= 1
             if position >= 0:
-                yield self.doc[position]
+                found.append(self.links.of(self.doc[position]))
+        return tuple(found)
 
-    def _is_possible(self, chain: tuple[Word, ...], introducers: tuple[Word, ...]) -> bool:
+    def _is_possible(self, chain: tuple[Link, ...], introducers: tuple[Link, ...]) -> bool:
         """Tell whether the claim is only possible: « pourrait », « devrait », « risque de »."""
         for link in (*chain, *introducers):
-            lemma = verb_lemma(link, self.lexicon)
-            finite = self.finite_of(link)
-            if lemma in self.words.modal and (is_conditional(link) or is_conditional(finite)):
+            if link.lemma in self.words.modal and (is_conditional(link.word) or is_conditional(link.finite)):
                 return True
-            if lemma in self.words.possible and link.i < chain[0].i:
+            if link.lemma in self.words.possible and link.word.i < chain[0].word.i:
                 return True
         return False
 
-    def _condition_around(self, verb: Word) -> bool:
-        condition = condition_at(self.conditions, verb)
+    def _condition_around(self, verb: Link) -> bool:
+        condition = condition_at(self.conditions, verb.word)
         return condition is not None and not condition.temporal
 
     def opens_with_que(self, verb: Word) -> bool:
         """Tell whether « que » opens a verb's clause: « a dit **qu'**il allait demander … »."""
-        return self._que_before(verb) is not None
+        return self._que_before(self.links.of(verb)) >= 0
 
-    def _que_before(self, verb: Word) -> Word | None:
-        """Return the nearest « que » before a verb, in its clause."""
-        if verb.i not in self._que:
-            self._que[verb.i] = next((token for token in self._before(verb) if token.form in _QUE), None)
-        return self._que[verb.i]
+    def _que_before(self, verb: Link) -> int:
+        """Return the nearest « que » before a verb, in its clause; -1 where there is none."""
+        known = self._que.get(verb.word.i)
+        if known is None:
+            known = self._que[verb.word.i] = self._nearest(_QUE, verb)
+        return known
 
     def is_conditional_on(self, verb: Word) -> bool:
         """Tell whether a verb stands inside a condition: « si elles **acceptent** », « tant que … **aura** »."""
         return condition_at(self.conditions, verb) is not None
 
-    def _hears(self, verb: Word) -> bool:
+    def _hears(self, verb: Link) -> bool:
         """Tell whether the conditional is the journalist's: neither polite, nor a future seen from the past."""
-        finite = self.finite_of(verb)
-        if not is_conditional(finite) or verb_lemma(verb, self.lexicon) in self.words.polite:
+        if not is_conditional(verb.finite) or verb.lemma in self.words.polite:
             return False
-        if any(t.form in _WE for t in self._before(verb)):
-            return False
-        return not self.is_future_in_past(verb)
+        return self._nearest(_WE, verb) < 0 and not self.is_future_in_past(verb.word)
 
     def is_future_in_past(self, verb: Word) -> bool:
         """Tell whether a conditional stands under « que » and a past verb: « a promis que … seraient déployés »."""
-        finite = self.finite_of(verb)
-        que = self._que_before(verb)
-        if que is None:
-            que = next((t for t in reversed(self.doc[max(0, verb.i - 30) : verb.i]) if t.form in _QUE), None)
-        if que is None:
-            return False
-        for position in range(que.i - 1, max(-1, que.i - 12), -1):
+        link = self.links.of(verb)
+        que = self._que_before(link)
+        if que < 0:
+            que = next((i for i in range(verb.i - 1, max(-1, verb.i - 31), -1) if self.forms[i] in _QUE), -1)
+        for position in range(que - 1, max(-1, que - 12), -1):
             token = self.doc[position]
             if token.text[0] in ".;!?\n":
                 return False
             if token.pos_ not in {"VERB", "AUX"} or "Inf" in token.morph.get("VerbForm", []):
                 continue
-            reporting = governor_of(token)
-            shown = self.finite_of(reporting)
-            tells_past = shown.i != reporting.i or is_past(shown)
-            is_perfect = finite.i != verb.i and verb_lemma(finite, self.lexicon) == "avoir"
-            return tells_past and (not is_perfect or verb_lemma(reporting, self.lexicon) in self.words.promising)
+            reporting = self.links.of(governor_of(token))
+            tells_past = reporting.finite.i != reporting.word.i or is_past(reporting.finite)
+            is_perfect = link.finite.i != verb.i and self.links.of(link.finite).lemma == "avoir"
+            return tells_past and (not is_perfect or reporting.lemma in self.words.promising)
         return False
 
-    def _hedges(self, span: Stretch, chain: tuple[Word, ...]) -> Iterator[Offsets]:
-        hedging = self.words.hedging
-        for i in [i for i in range(span.start, span.end) if self.forms[i] in hedging]:
-            yield self.doc[i].idx, self.doc[i].idx + len(self.doc[i])
+    def _hedges(self, span: Stretch, chain: tuple[Link, ...]) -> Iterator[Offsets]:
+        if not self.words.hedging.isdisjoint(self.forms[span.start : span.end]):
+            for i in [i for i in range(span.start, span.end) if self.forms[i] in self.words.hedging]:
+                yield self.doc[i].idx, self.doc[i].idx + len(self.doc[i])
         for link in chain:
-            finite = self.finite_of(link)
-            lemma = verb_lemma(link, self.lexicon)
-            if is_conditional(finite):
-                yield finite.idx, finite.idx + len(finite)
-            elif lemma in self.words.hedging_verbs:
-                yield link.idx, link.idx + len(link)
+            if is_conditional(link.finite):
+                yield link.finite.idx, link.finite.idx + len(link.finite)
+            elif link.lemma in self.words.hedging_verbs:
+                yield link.word.idx, link.word.idx + len(link.word)

@@ -5,7 +5,7 @@ from claimex.claims.deciders import Deciders
 from claimex.claims.named_bodies import NamedBodies
 from claimex.claims.principals import Principal
 from claimex.parse import Word
-from claimex.syntax import governor_of, plain_form, subject_of
+from claimex.syntax import governor_of, subject_of
 
 _COPULAS = frozenset({"est", "était", "sera", "reste", "demeure"})
 _AFTER = 6  # tokens after a cue that its measure stands before: « … fait partie des **promesses** de Paul Mercier »
@@ -30,7 +30,7 @@ class Owners:
         inside = self.inside(cue, head)
         if inside:
             return inside
-        before = plain_form(self.doc[cue.i - 1]) if cue.i else ""
+        before = self.doc[cue.i - 1].form if cue.i else ""
         if before in {"leur", "leurs"}:
             return self.scene.resolver.possessor_of(cue) or self._clause_subject(cue) or self.deciders.last(at)
         if before in {"son", "sa", "ses"}:
@@ -104,7 +104,7 @@ class Owners:
     def _pointed_out(self, cue: Word) -> tuple[int, ...]:
         """Return whose measures a sentence lists: « Parmi les promesses de **Léa Roux** figure la reprise … »."""
         first = cue.sent.start
-        if plain_form(self.doc[first]) not in self.scene.words.pointing:
+        if self.doc[first].form not in self.scene.words.pointing:
             return ()
         start, end = self.doc[first].idx, cue.idx
         return tuple(m.actor for m in self.names.between(start, end) if self.names.is_named(m))[:1]

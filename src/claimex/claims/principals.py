@@ -10,7 +10,7 @@ from claimex import annotations as ann
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.claims.named_bodies import NamedBodies
 from claimex.parse import Word
-from claimex.syntax import phrase_of, plain_form
+from claimex.syntax import phrase_of
 
 _LEAD = 3  # blocks that say what an article is about: the title, the lead, the first paragraph
 _CLOSERS = ("»", "”", '"')
@@ -43,7 +43,7 @@ class Principal:
         """Return the body that a noun alone takes up: the main one, or whose « **la direction** » is."""
         phrase = phrase_of(noun)
         lemma = self.scene.lemmas[noun.i]
-        if len(phrase) != 2 or plain_form(phrase[0]) not in _DEFINITE:
+        if len(phrase) != 2 or phrase[0].form not in _DEFINITE:
             return ()
         if lemma == "direction":
             return self._managed(noun)

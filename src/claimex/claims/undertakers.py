@@ -17,7 +17,7 @@ from claimex.claims.named_bodies import NamedBodies, is_governed
 from claimex.claims.owners import Owners
 from claimex.claims.principals import Principal
 from claimex.parse import Word
-from claimex.syntax import agent_of, is_plural, phrase_of, plain_form
+from claimex.syntax import agent_of, is_plural, phrase_of
 
 _TURN = 400  # characters within which whoever committed goes on speaking
 _CUT = re.compile(r"[,:;»]")
@@ -127,7 +127,7 @@ class Undertakers:
             return self._speakers(statement, plural=True) or self.names.named(subject)
         if self._is_speaking_body(subject, statement) or self._is_speaker(subject, statement):
             return self._speakers(statement, plural=True)
-        form = plain_form(subject)
+        form = subject.form
         if form in _SINGULAR:
             said = self._speakers(statement, plural=False) or self.principal.introduced(match.start)
             return said or self._going_on(statement, match.start)
@@ -169,14 +169,14 @@ class Undertakers:
     def _own_body(self, subject: Word) -> tuple[int, ...]:
         """Return the body that a noun alone takes up in a quotation: « **Le club** ne vendra pas », jure Paul Roy."""
         phrase = phrase_of(subject)
-        is_bare = len(phrase) == 2 and plain_form(phrase[0]) in {"le", "la", "l'"}
+        is_bare = len(phrase) == 2 and phrase[0].form in {"le", "la", "l'"}
         if not is_bare or self.scene.lemmas[subject.i] not in self.scene.words.bodies:
             return ()
         return self.scene.resolver.body_before(subject.idx)
 
     def _employer(self, subject: Word, statement: ann.StatementMention | None) -> tuple[int, ...]:
         """Return of whom somebody says « ils »: « **Ils** veulent fermer le site », déplore un délégué de Valdor."""
-        if statement is None or statement.mode == "indirect" or plain_form(subject) != "ils":
+        if statement is None or statement.mode == "indirect" or subject.form != "ils":
             return ()
         body = self.principal.body
         return body if body and self.principal.employs(body[0]) and body != statement.speakers else ()
@@ -189,7 +189,7 @@ class Undertakers:
             found = self._just_before(match.start) or found  # « Au **Togo**, le ministre, Paul Roy, a proposé … »
         between = ann.text_of(self.doc)[subject.idx : match.start]
         is_group = is_plural(subject) and subject.pos_ == "NOUN" and not _CUT.search(between)
-        is_group = is_group or plain_form(subject) in {"ceux", "celles"}
+        is_group = is_group or subject.form in {"ceux", "celles"}
         if not found and not is_group:
             found = self._just_before(match.start)
         if (
@@ -233,7 +233,7 @@ class Undertakers:
         """Tell whether « il », « elle » or « ils » may be who says it: « Ottawa a annoncé qu'**il** investirait »."""
         if statement is None or statement.mode == "direct" or subject.pos_ != "PRON" or not statement.speakers:
             return False
-        form = plain_form(subject)
+        form = subject.form
         if form in {"ils", "elles"}:
             return len(statement.speakers) > 1 or self.scene.entries[statement.speakers[0]].plural
         entry = self.scene.entries[statement.speakers[0]]
@@ -249,10 +249,10 @@ class Undertakers:
 
     def _is_pointed_at(self, noun: Word) -> bool:
         """Tell whether a text was told of before: « **Ce** programme vise … »."""
-        return noun.i > 0 and plain_form(self.doc[noun.i - 1]) in {"ce", "cet", "cette", "ces"}
+        return noun.i > 0 and self.doc[noun.i - 1].form in {"ce", "cet", "cette", "ces"}
 
     def _is_possessed(self, subject: Word) -> bool:
-        before = plain_form(self.doc[subject.left_edge.i])
+        before = self.doc[subject.left_edge.i].form
         return before in {"mon", "ma", "mes", "notre", "nos"}
 
     def _behind(self, statement: ann.StatementMention | None, at: int) -> tuple[int, ...]:
@@ -295,4 +295,4 @@ class Undertakers:
 
 def _is_own(noun: Word) -> bool:
     """Tell whether a noun is the speaker's: « **mon** objectif »."""
-    return noun.i > 0 and plain_form(noun.doc[noun.i - 1]) in {"mon", "ma", "mes"}
+    return noun.i > 0 and noun.doc[noun.i - 1].form in {"mon", "ma", "mes"}

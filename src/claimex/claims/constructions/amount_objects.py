@@ -4,7 +4,7 @@ from claimex.annotations import Offsets
 from claimex.claims.constructions.amount_scene import LINKS, NOMINAL, Amount, Scene
 from claimex.claims.constructions.amount_subjects import find_subject
 from claimex.parse import Word
-from claimex.syntax import group_start, plain_form, verb_lemma
+from claimex.syntax import group_start, verb_lemma
 
 _OPENS_OBJECT = frozenset({"DET", "ADJ", "NUM"})
 
@@ -12,7 +12,7 @@ _OPENS_OBJECT = frozenset({"DET", "ADJ", "NUM"})
 def find_object(scene: Scene, verb: Word, amount: Amount) -> Offsets | None:
     """Return what a verb acts on before it tells the amount: « a relevé **le taux** de 0,5 point »."""
     for token in scene.doc[verb.i + 1 : amount.first]:
-        if token.pos_ in NOMINAL and plain_form(token) not in scene.words("times"):
+        if token.pos_ in NOMINAL and token.form not in scene.words("times"):
             return None if token.i in scene.counted_tokens else scene.phrase(token, outside=amount)
         if token.pos_ not in _OPENS_OBJECT and token.pos_ != "ADV":
             return None
@@ -22,10 +22,10 @@ def find_object(scene: Scene, verb: Word, amount: Amount) -> Offsets | None:
 def find_object_after(scene: Scene, amount: Amount) -> Offsets | None:
     """Return the object that stands behind the amount: « estime à un million **le nombre de déplacés** »."""
     words = scene.doc[amount.last + 1 : amount.last + 4]
-    if len(words) < 2 or words[0].pos_ != "DET" or plain_form(words[0]) not in scene.words("definite_articles"):
+    if len(words) < 2 or words[0].pos_ != "DET" or words[0].form not in scene.words("definite_articles"):
         return None
     noun = next((token for token in words[1:] if token.pos_ in NOMINAL), None)
-    if noun is None or noun.i in scene.moment_tokens or plain_form(noun) in scene.words("times"):
+    if noun is None or noun.i in scene.moment_tokens or noun.form in scene.words("times"):
         return None
     return scene.phrase(noun)
 
@@ -33,7 +33,7 @@ def find_object_after(scene: Scene, amount: Amount) -> Offsets | None:
 def acted_on(scene: Scene, verb: Word, amount: Amount) -> Offsets | None:
     """« a réduit **les aides** de 5 millions », « a réduit de 5 millions **les aides** »."""
     before = find_object(scene, verb, amount)
-    after = find_object_after(scene, amount) if before is None and scene.link(amount) in LINKS else None
+    after = find_object_after(scene, amount) if before is None and amount.link in LINKS else None
     return before or after
 
 
@@ -41,7 +41,7 @@ def given_to(scene: Scene, verb: Word, amount: Amount) -> Offsets | None:
     """« a consacré 12 millions d'euros **aux écoles** »: what money is given to."""
     if verb_lemma(verb, scene.lexicon) not in scene.words("allotting") or amount.last + 2 >= len(scene.doc):
         return None
-    if plain_form(scene.doc[amount.last + 1]) not in ("à", "au", "aux", "dans"):
+    if scene.doc[amount.last + 1].form not in ("à", "au", "aux", "dans"):
         return None
     words = scene.doc[amount.last + 2 : amount.last + 5]
     noun = next((token for token in words if token.pos_ in NOMINAL), None)

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from claimex.annotations import Offsets, QuantityMention
 from claimex.claims.constructions.amount_words import Amount, AmountWords
 from claimex.parse import Word
-from claimex.syntax import phrase_of, plain_form
+from claimex.syntax import phrase_of
 
 __all__ = ["NOMINAL", "SKIPPED", "Amount", "Phrases"]
 
@@ -31,7 +31,7 @@ class Phrases(AmountWords):
 
     def whole(self, noun: Word) -> Word:
         """Return the head of a noun's phrase: « un **taux** de vacance de 9 % »; « en **recul** » is one of its own."""
-        if noun.lemma_ in self.words("changes") and plain_form(self.doc[self.turn_start(noun)]) == "en":
+        if noun.lemma_ in self.words("changes") and self.doc[self.turn_start(noun)].form == "en":
             return noun
         for _ in range(_STEPS):
             head = noun.head
@@ -52,17 +52,15 @@ class Phrases(AmountWords):
     def complement(self, amount: Amount, *, bases: bool = False) -> Offsets | None:
         """Return the phrase under « de » after an amount: « 6 % **de ses commandes** »; ``bases``: « du PIB » too."""
         doc, after = self.doc, amount.last + 1
-        if after + 1 >= len(doc) or plain_form(doc[after]) not in _OF:
+        if after + 1 >= len(doc) or doc[after].form not in _OF:
             return None
         for token in doc[after + 1 : after + 6]:
             alone = token.pos_ == "ADJ" and token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "ADP"  # « d'étrangers »
             if token.pos_ in NOMINAL or (alone and token.i == after + 1):
-                words = {token.lemma_, plain_form(token), plain_form(doc[min(token.i + 1, len(doc) - 1)])}
+                words = {token.lemma_, token.form, doc[min(token.i + 1, len(doc) - 1)].form}
                 known = not bases and not words.isdisjoint(self.words("bases"))
                 return None if known else self.phrase(token, outside=amount)
-            if token.pos_ not in {"DET", "ADJ", "NUM", "ADP"} or (
-                plain_form(token) in self.words("bases") and not bases
-            ):
+            if token.pos_ not in {"DET", "ADJ", "NUM", "ADP"} or (token.form in self.words("bases") and not bases):
                 return None
         return None
 
@@ -81,10 +79,10 @@ class Phrases(AmountWords):
         """Return the end of « de la ville », « en France », « sans activité » at a token; None when there is none."""
         if start >= len(self.doc) or start in self.moment_starts:
             return None
-        if plain_form(self.doc[start]) not in self.words("completing"):
+        if self.doc[start].form not in self.words("completing"):
             return None
         for token in self.doc[start + 1 : start + 6]:
-            if token.i in self.counted_tokens or plain_form(token) in self.words("times") or token.text[0].isdigit():
+            if token.i in self.counted_tokens or token.form in self.words("times") or token.text[0].isdigit():
                 return None
             if token.pos_ in NOMINAL:
                 after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
@@ -101,20 +99,20 @@ class Phrases(AmountWords):
             token
             for token in tokens
             if token.lemma_ not in scales
-            and plain_form(token) not in scales
+            and token.form not in scales
             and any(letter.isalpha() for letter in token.text)
-            and (token.i == 0 or plain_form(token.nbor(-1)) != "à" or token.nbor(-1).i < amount.first)  # « à peine »
+            and (token.i == 0 or token.nbor(-1).form != "à" or token.nbor(-1).i < amount.first)  # « à peine »
         ]
         unit = (amount.row.unit or "-").split()[0]
         root = unit[: max(3, len(unit) - 2)]
-        counted = next((i for i, noun in enumerate(nouns) if plain_form(noun).startswith(root)), None)
-        if counted is None and self.link(amount) == "dont" and self.is_counted(amount):
+        counted = next((i for i, noun in enumerate(nouns) if noun.form.startswith(root)), None)
+        if counted is None and amount.link == "dont" and amount.is_counted:
             return []  # « 57 accidents, dont 12 mortels »
         return nouns[counted or 0 :]
 
     def phrase(self, noun: Word, *, outside: Amount | None = None, stop: int | None = None) -> Offsets | None:
         """Return a noun phrase without article, cut before the amounts that it may hold, and before ``stop``."""
-        if plain_form(noun) in self.words("deictics") or noun.pos_ in SKIPPED:
+        if noun.form in self.words("deictics") or noun.pos_ in SKIPPED:
             return None
         tokens = list(phrase_of(noun))[: _LONGEST * 2]
         if outside is not None:
@@ -129,7 +127,7 @@ class Phrases(AmountWords):
             tokens.pop(0)
         tokens = tokens[:_LONGEST]
         helpers = self.words("auxiliaries")  # « ceux qui se testent [a] »: of the verb that follows
-        while tokens and (tokens[-1].pos_ in SKIPPED or tokens[-1].is_punct or plain_form(tokens[-1]) in helpers):
+        while tokens and (tokens[-1].pos_ in SKIPPED or tokens[-1].is_punct or tokens[-1].form in helpers):
             tokens.pop()
         return (tokens[0].idx, tokens[-1].idx + len(tokens[-1])) if tokens else None
 
@@ -137,7 +135,7 @@ class Phrases(AmountWords):
         """Return a trait with whose it is: « **les travaux, d'un montant** de 2 millions », else its phrase."""
         span = self.phrase(noun, outside=amount)
         start = noun.i - 2
-        if span is None or start < 2 or plain_form(self.doc[start]) != "d'" or self.doc[start - 1].text != ",":
+        if span is None or start < 2 or self.doc[start].form != "d'" or self.doc[start - 1].text != ",":
             return span
         owner = self.phrase_before(start - 1)
         whose = self.phrase(owner, outside=amount, stop=start) if owner is not None else None
@@ -151,7 +149,7 @@ class Phrases(AmountWords):
         while rest and rest[-1].pos_ not in _NAMING:
             rest.pop()
         plain = all(
-            (token.pos_ in _DESCRIPTIVE or plain_form(token).endswith("ant")) and token.i not in self.moment_tokens
+            (token.pos_ in _DESCRIPTIVE or token.form.endswith("ant")) and token.i not in self.moment_tokens
             for token in rest
         )
         return [*tokens, *rest] if plain else tokens
@@ -160,9 +158,9 @@ class Phrases(AmountWords):
         """Return a phrase with a second complement like the first: « attaques au couteau **ou à l'épée** »."""
         rest = self.doc[tokens[-1].i + 1 : tokens[-1].i + 5] if tokens else []
         last = next((token for token in reversed(tokens) if token.pos_ == "ADP"), None)
-        if last is None or len(rest) < 3 or plain_form(rest[0]) not in ("et", "ou") or rest[1].pos_ != "ADP":
+        if last is None or len(rest) < 3 or rest[0].form not in ("et", "ou") or rest[1].pos_ != "ADP":
             return tokens
-        if (plain_form(rest[1]) in _OF) != (plain_form(last) in _OF):
+        if (rest[1].form in _OF) != (last.form in _OF):
             return tokens
         end = next((i for i, token in enumerate(rest) if token.pos_ in NOMINAL), None)
         return tokens if end is None else [*tokens, *rest[: end + 1]]
@@ -179,9 +177,9 @@ class Phrases(AmountWords):
         """Return a phrase with the name that completes it, however it was parsed: « le baril **de Brent** »."""
         end = tokens[-1].i + 1 if tokens else 0
         name = self.doc[end + 1] if tokens and end + 1 < len(self.doc) else None
-        if name is None or plain_form(self.doc[end]) not in _DE:
+        if name is None or self.doc[end].form not in _DE:
             return tokens
-        if not name.text[0].isupper() and plain_form(tokens[-1]) != "nombre":
+        if not name.text[0].isupper() and tokens[-1].form != "nombre":
             return tokens
         return tokens if name.i in self.counted_tokens else [*tokens, self.doc[end], name]
 
@@ -190,13 +188,13 @@ class Phrases(AmountWords):
         own = kept = self.counted_tokens.get(noun.i)
         for position, token in enumerate(tokens):
             dated = token.i in self.moment_starts and noun.pos_ in NOMINAL  # « versés en mars » needs its moment
-            ends = dated or plain_form(token) in self.words("asides")
+            ends = dated or token.form in self.words("asides")
             if token.i > noun.i and ends:
                 return tokens[:position]
             row = self.counted_tokens.get(token.i, own)
             if row is own or row is kept or row is None or token.i < noun.i:
                 continue
-            if not self._describes(row, plain_form(tokens[position - 1]) if position else ""):
+            if not self._describes(row, tokens[position - 1].form if position else ""):
                 return tokens[:position]
             kept = row
         return tokens
@@ -229,6 +227,4 @@ class Phrases(AmountWords):
             return False
         if noun.head.i in self.counted_tokens and noun.i not in self.counted_tokens:
             return False
-        return not any(
-            token.is_punct or (token.pos_ == "ADP" and plain_form(token) not in _WITHIN) for token in between
-        )
+        return not any(token.is_punct or (token.pos_ == "ADP" and token.form not in _WITHIN) for token in between)

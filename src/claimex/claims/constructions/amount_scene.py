@@ -1,7 +1,5 @@
 """An amount among its words: its verb, the noun before it, the rule that fits; what the measures are found with."""
 
-from collections.abc import Iterator
-
 from claimex.annotations import Offsets
 from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.amount_phrases import NOMINAL, SKIPPED, Amount, Phrases
@@ -9,7 +7,7 @@ from claimex.lexicon import Lexicon
 from claimex.mood import is_finite
 from claimex.parse import Parse, Word
 from claimex.rules import Rule, RuleBook
-from claimex.syntax import governor_of, has_preposition, plain_form, verb_lemma
+from claimex.syntax import governor_of, has_preposition, verb_lemma
 
 __all__ = ["LINKS", "NOMINAL", "SKIPPED", "VERBAL", "Amount", "Scene"]
 
@@ -40,6 +38,7 @@ class Scene(Phrases):
         super().__init__(doc, lexicon)
         self._nouns_before: dict[int, Word | None] = {}
         self._verbs: dict[int, Word | None] = {}
+        self._heads: dict[int, list[Word]] = {}
         self._near_verbs: dict[int, Word | None] = {}
         self.told: set[int] = set()  # the tokens that the measures of the figures so far begin with
         self.rules = {rule.id.removeprefix("figure."): rule for rule in rules.of("figure")}
@@ -61,7 +60,7 @@ class Scene(Phrases):
         return self._verbs[amount.index]
 
     def _find_verb(self, amount: Amount) -> Word | None:
-        beside = self.doc[amount.first - 1 - (self.link(amount) in LINKS)] if amount.first > 1 else amount.root
+        beside = self.doc[amount.first - 1 - (amount.link in LINKS)] if amount.first > 1 else amount.root
         if beside.pos_ == "VERB":
             return beside
         for token in self.heads(amount):
@@ -90,7 +89,7 @@ class Scene(Phrases):
         position = amount.first - 1
         while position > 0 and self.doc[position].pos_ == "ADV":
             position -= 1
-        return plain_form(self.doc[position]) if position >= 0 else ""
+        return self.doc[position].form if position >= 0 else ""
 
     def finite_before(self, amount: Amount, *, over: str = "") -> Word | None:
         """Return the finite verb of the clause that an amount ends, whatever hangs on it: « est stable, à 6 % »."""
@@ -110,14 +109,20 @@ class Scene(Phrases):
                 return token
         return None
 
-    def heads(self, amount: Amount) -> Iterator[Word]:
-        """Yield an amount's head and what governs it, up to the verb."""
-        token = amount.root
-        for _ in range(_STEPS):
-            yield token
-            if token.pos_ in VERBAL or token.head.i == token.i:
-                return
+    def heads(self, amount: Amount) -> list[Word]:
+        """Return an amount's head and what governs it, up to the verb."""
+        known = self._heads.get(amount.index)
+        if known is None:
+            known = self._heads[amount.index] = self._find_heads(amount.root)
+        return known
+
+    @staticmethod
+    def _find_heads(token: Word) -> list[Word]:
+        found = [token]
+        while len(found) < _STEPS and token.pos_ not in VERBAL and token.head.i != token.i:
             token = token.head
+            found.append(token)
+        return found
 
     def noun_before(self, amount: Amount) -> Word | None:
         """Return the noun that carries the amount: « une **croissance** de 0,9 % », « le **déficit** (3 %) »."""
@@ -126,34 +131,30 @@ class Scene(Phrases):
         return self._nouns_before[amount.first]
 
     def _find_noun_before(self, amount: Amount) -> Word | None:
-        opening = plain_form(self.doc[amount.first])
+        opening = self.doc[amount.first].form
         compared = opening in self.words("comparing")  # « un taux **inférieur à** 1 % »
         link = amount.first - (opening not in LINKS and not compared)
-        if link < 1 or (plain_form(self.doc[link]) not in LINKS | {"(", ",", "l'"} and not compared):
+        if link < 1 or (self.doc[link].form not in LINKS | {"(", ",", "l'"} and not compared):
             return None
-        while self.link(amount) not in _CLOSE and link - 1 in self.moment_tokens:  # « une hausse l'an dernier de 3 % »
+        while amount.link not in _CLOSE and link - 1 in self.moment_tokens:  # « une hausse l'an dernier de 3 % »
             link -= 1
-        if (
-            link > 2
-            and self.doc[link - 1].lemma_ in self.words("bookkeeping")
-            and plain_form(self.doc[link - 2]) == "en"
-        ):
+        if link > 2 and self.doc[link - 1].lemma_ in self.words("bookkeeping") and self.doc[link - 2].form == "en":
             link -= 2  # « une hausse en volume de 4 000 tonnes »
         for token in reversed(self.doc[max(0, link - 4) : link]):
-            if plain_form(token) in self.words("spanning"):  # « un déficit compris entre 3 et 4 millions »
+            if token.form in self.words("spanning"):  # « un déficit compris entre 3 et 4 millions »
                 continue
             if token.i in self.counted_tokens or self._is_misread(token):
                 return None
-            if plain_form(token) in _APPOSED and token.i > 0 and token.nbor(-1).pos_ in NOMINAL:
+            if token.form in _APPOSED and token.i > 0 and token.nbor(-1).pos_ in NOMINAL:
                 continue  # « un déficit **record** de 164 milliards »
-            if token.pos_ in NOMINAL or plain_form(token) in self.words("dimensions"):
-                if plain_form(token) in self.words("times") and has_preposition(token):
+            if token.pos_ in NOMINAL or token.form in self.words("dimensions"):
+                if token.form in self.words("times") and has_preposition(token):
                     return None  # « était à cette heure de 1 725 hectares »
-                if self.link(amount) == "à" and token.i and self._is_idiom(token):
+                if amount.link == "à" and token.i and self._is_idiom(token):
                     return None  # « est pris en **charge** à 80 % »
                 noun = self.whole(token)
-                bare = token.lemma_ in self.words("bare") and token.i and plain_form(token.nbor(-1)) in ("un", "des")
-                light = plain_form(token) in self.words("light") or noun.lemma_ in self.words("light") or bare
+                bare = token.lemma_ in self.words("bare") and token.i and token.nbor(-1).form in ("un", "des")
+                light = token.form in self.words("light") or noun.lemma_ in self.words("light") or bare
                 if noun.lemma_ == "moyenne" and noun.i + 1 < token.i:
                     return noun  # « une moyenne d'âge de 15 ans »
                 return None if light else noun
@@ -162,7 +163,7 @@ class Scene(Phrases):
         return None
 
     def _is_idiom(self, noun: Word) -> bool:
-        return plain_form(noun.nbor(-1)) == "en" and noun.lemma_ not in self.words("changes")
+        return noun.nbor(-1).form == "en" and noun.lemma_ not in self.words("changes")
 
     def is_adjunct(self, noun: Word) -> bool:
         """Tell whether a noun is all that a sentence opens with under a preposition: « **Au final**, »."""
@@ -176,10 +177,10 @@ class Scene(Phrases):
         noun = self.noun_before(amount)
         if noun is None or not self.triggers["measure_change"].get(noun.lemma_):
             return None
-        return noun if plain_form(self.doc[self.turn_start(noun)]) == "en" else None
+        return noun if self.doc[self.turn_start(noun)].form == "en" else None
 
     def _is_misread(self, token: Word) -> bool:
-        if token.i == 0 or token.pos_ in VERBAL or self.lexicon.verb_lemma(plain_form(token)) is None:
+        if token.i == 0 or token.pos_ in VERBAL or self.lexicon.verb_lemma(token.form) is None:
             return False
         return not _follows_article(token) and self.rule_of(token) is not None
 

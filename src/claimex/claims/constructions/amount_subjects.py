@@ -15,7 +15,6 @@ from claimex.syntax import (
     has_preposition,
     is_plural,
     is_plural_verb,
-    plain_form,
     subject_of,
     verb_lemma,
 )
@@ -37,7 +36,7 @@ def find_subject(scene: Scene, verb: Word, amount: Amount) -> Offsets | None:
     if first is not None:
         return find_subject(scene, first, amount)
     opening = group_start(verb)
-    if opening.i and opening.nbor(-1).is_sent_start and plain_form(opening.nbor(-1)) == "après":
+    if opening.i and opening.nbor(-1).is_sent_start and opening.nbor(-1).form == "après":
         return find_fronted(scene, amount)
     modified = _modified_by(scene, verb) or _set_off(scene, verb)
     if modified is not None:
@@ -51,12 +50,12 @@ def find_subject(scene: Scene, verb: Word, amount: Amount) -> Offsets | None:
         return (subject.idx, subject.idx + len(subject))  # « ces 47 **appareils** coûtent 12 milliards »
     if subject is None or subject.i in scene.counted_tokens or amount.first <= subject.i <= amount.last:
         return _first_noun(scene, verb, amount)
-    if plain_form(subject) in scene.words("latter"):  # « ce dernier s'élève à »
+    if subject.form in scene.words("latter"):  # « ce dernier s'élève à »
         return _latter(scene, subject)
-    if plain_form(subject) in scene.words("nearby"):  # « ceux-ci »
+    if subject.form in scene.words("nearby"):  # « ceux-ci »
         whole = [token for token in scene.doc[max(0, subject.i - 2) : subject.i] if token.is_alpha]
         return _antecedent(scene, whole[0] if whole else subject)
-    if plain_form(subject) in scene.words("pronouns"):
+    if subject.form in scene.words("pronouns"):
         return None if _is_impersonal(scene, verb, subject) else _antecedent(scene, subject)
     found = scene.phrase(subject, outside=amount, stop=end_of_subject(subject, verb) if subject.i < verb.i else None)
     return found or _first_noun(scene, verb, amount)
@@ -65,10 +64,10 @@ def find_subject(scene: Scene, verb: Word, amount: Amount) -> Offsets | None:
 def _coordinated_with(scene: Scene, verb: Word) -> Word | None:
     """Return the verb that one without a subject goes on from: « ont connu une hausse **et ont représenté** 12 % »."""
     first = group_start(verb)
-    if first.i < 2 or not is_finite(finite_verb_of(verb)) or plain_form(first.nbor(-1)) not in ("et", "puis", "mais"):
+    if first.i < 2 or not is_finite(finite_verb_of(verb)) or first.nbor(-1).form not in ("et", "puis", "mais"):
         return None
     for token in reversed(scene.doc[max(0, first.i - _FAR // 2) : first.i - 1]):
-        if token.text[0] in _CLAUSE_ENDS or plain_form(token) in scene.words("relatives"):
+        if token.text[0] in _CLAUSE_ENDS or token.form in scene.words("relatives"):
             return None
         if token.pos_ in VERBAL and is_finite(token):
             return governor_of(token) if governor_of(token).i < first.i else token
@@ -78,7 +77,7 @@ def _coordinated_with(scene: Scene, verb: Word) -> Word | None:
 def _agrees(scene: Scene, subject: Word, verb: Word) -> bool:
     """Tell whether a subject before a relative verb agrees with it: « des dégâts … **le cyclone**, qui a fait »."""
     between = scene.doc[subject.i + 1 : verb.i]
-    if not any(plain_form(token) == "qui" for token in between) or subject.pos_ != "NOUN":
+    if not any(token.form == "qui" for token in between) or subject.pos_ != "NOUN":
         return True
     return is_plural(subject) == is_plural_verb(verb)
 
@@ -86,7 +85,7 @@ def _agrees(scene: Scene, subject: Word, verb: Word) -> bool:
 def _before_relative(scene: Scene, verb: Word) -> Word | None:
     """Return the noun right before the « qui » of a verb."""
     for token in reversed(scene.doc[max(0, verb.i - _FAR // 7) : verb.i]):
-        if plain_form(token) == "qui":
+        if token.form == "qui":
             noun = scene.phrase_before(token.i - (token.i > 0 and token.nbor(-1).text in (",", "et")))
             return noun if noun is None or is_plural(noun) == is_plural_verb(verb) else None
     return None
@@ -95,7 +94,7 @@ def _before_relative(scene: Scene, verb: Word) -> Word | None:
 def _modified_by(scene: Scene, verb: Word) -> Word | None:
     """Return the noun right before a present participle: « des **rafales** atteignant 80 km/h »."""
     first = finite_verb_of(verb)
-    if first.i == 0 or not plain_form(first).endswith("ant") or first.pos_ not in VERBAL:
+    if first.i == 0 or not first.form.endswith("ant") or first.pos_ not in VERBAL:
         return None
     return scene.phrase_before(first.i) if first.nbor(-1).pos_ in _ENDS_PHRASE else None
 
@@ -103,16 +102,16 @@ def _modified_by(scene: Scene, verb: Word) -> Word | None:
 def _set_off(scene: Scene, verb: Word) -> Word | None:
     """Return whom a participle after a comma tells of: « le vote **du budget**, chiffré à », « …, s'élevant à »."""
     first = group_start(verb)
-    present = plain_form(verb).endswith("ant")
+    present = verb.form.endswith("ant")
     if first.i < 2 or first.nbor(-1).text != "," or auxiliaries_of(verb) or not (present or has_participle_form(verb)):
         return None
     nearest: Word | None = None
     for token in reversed(scene.doc[max(0, first.i - _FAR // 4) : first.i - 1]):
         if token.text[0] in _CLAUSE_ENDS or token.text == ",":
             break
-        if token.pos_ != "NOUN" or token.i in scene.counted_tokens or plain_form(token) in scene.words("times"):
+        if token.pos_ != "NOUN" or token.i in scene.counted_tokens or token.form in scene.words("times"):
             continue
-        if not has_preposition(token) if present else _is_qualified(token, plain_form(verb)):
+        if not has_preposition(token) if present else _is_qualified(token, verb.form):
             if token.lemma_ in scene.words("priced"):
                 return token  # « le **budget** du Conseil départemental, équilibré à »
             nearest = nearest or token
@@ -128,7 +127,7 @@ def _is_qualified(noun: Word, participle: str) -> bool:
 
 def _completed_noun(scene: Scene, subject: Word | None) -> Word | None:
     """Return the noun that a subject only completes: « le **baril** de Brent », whatever the parser says."""
-    if subject is None or subject.i < 2 or plain_form(subject.nbor(-1)) not in ("de", "d'"):
+    if subject is None or subject.i < 2 or subject.nbor(-1).form not in ("de", "d'"):
         return subject
     noun = subject.nbor(-2)
     return noun if noun.pos_ == "NOUN" and noun.i not in scene.counted_tokens else subject
@@ -146,7 +145,7 @@ def find_fronted(scene: Scene, amount: Amount) -> Offsets | None:
 
 def seen_before(scene: Scene, verb: Word) -> Word | None:
     """« a vu **son bénéfice** reculer de 3 % »: the noun before an infinitive under a verb of seeing."""
-    if not plain_form(verb).endswith(_INFINITIVES) or verb.i < 2:
+    if not verb.form.endswith(_INFINITIVES) or verb.i < 2:
         return None
     for token in reversed(scene.doc[max(0, verb.i - _FAR // 5) : verb.i]):
         if verb_lemma(token, scene.lexicon) in scene.words("seeing"):
@@ -160,7 +159,7 @@ def _is_adjunct(scene: Scene, verb: Word, noun: Word) -> bool:
     """Tell « de son **côté** », « **lundi** », « A **mi-parcours** », « cette **année** » from a subject."""
     if noun.text == "A" or _follows_bare_a(noun):
         return True
-    if plain_form(noun) not in scene.words("times"):
+    if noun.form not in scene.words("times"):
         return False
     if has_preposition(noun) or noun.i == 0 or noun.nbor(-1).pos_ != "DET":
         return True
@@ -173,13 +172,13 @@ def _follows_bare_a(noun: Word) -> bool:
 
 
 def _is_impersonal(scene: Scene, verb: Word, subject: Word) -> bool:
-    return plain_form(subject) == "il" and verb_lemma(verb, scene.lexicon) in scene.words("impersonal")
+    return subject.form == "il" and verb_lemma(verb, scene.lexicon) in scene.words("impersonal")
 
 
 def _first_noun(scene: Scene, verb: Word, amount: Amount) -> Offsets | None:
     """Return the first phrase of the clause that no preposition introduces, where the parser saw no subject."""
     found = _first_noun_of_clause(scene, verb)
-    if found is not None and plain_form(found) in scene.words("pronouns"):
+    if found is not None and found.form in scene.words("pronouns"):
         return None if _is_impersonal(scene, verb, found) else _antecedent(scene, found)
     return None if found is None else scene.phrase(found, outside=amount, stop=verb.i)
 
@@ -187,7 +186,7 @@ def _first_noun(scene: Scene, verb: Word, amount: Amount) -> Offsets | None:
 def _first_noun_of_clause(scene: Scene, verb: Word, but: Word | None = None) -> Word | None:
     """Return the pronoun or the noun without preposition that a clause opens with."""
     for token in scene.doc[_after_adjunct(scene, _clause_start(scene, verb), verb) : verb.i]:
-        if plain_form(token) in scene.words("pronouns"):
+        if token.form in scene.words("pronouns"):
             return token
         if token == but or token.text == "A" or _follows_bare_a(token) or token.i in scene.moment_tokens:
             continue
@@ -224,13 +223,13 @@ def _clause_start(scene: Scene, verb: Word) -> int:
 
 
 def _opens_clause(scene: Scene, token: Word) -> bool:
-    if plain_form(token) == "que" and token.i and plain_form(token.nbor(-1)) in scene.words("comparing_adverbs"):
+    if token.form == "que" and token.i and token.nbor(-1).form in scene.words("comparing_adverbs"):
         return False  # « ont plus que doublé »
-    return token.text[0] in _CLAUSE_ENDS or plain_form(token) in scene.words("relatives")
+    return token.text[0] in _CLAUSE_ENDS or token.form in scene.words("relatives")
 
 
 def _may_be_subject(scene: Scene, noun: Word) -> bool:
-    is_time = plain_form(noun) in scene.words("times")
+    is_time = noun.form in scene.words("times")
     told = is_time and noun.i > 0 and noun.nbor(-1).pos_ == "DET" and noun.i not in scene.moment_tokens
     known = noun.i in scene.counted_tokens or (is_time and not told)  # « le résultat », not « Résultat, »
     aside = noun.i > 0 and noun.nbor(-1).text == "("
@@ -242,7 +241,7 @@ def _completes(scene: Scene, noun: Word) -> bool:
     before = scene.doc[max(0, noun.i - 2) : noun.i]
     if len(before) and before[-1].pos_ != "DET":
         before = before[-1:]
-    return any(plain_form(token) in scene.words("genitives") for token in before)
+    return any(token.form in scene.words("genitives") for token in before)
 
 
 def _antecedent(scene: Scene, pronoun: Word) -> Offsets | None:
@@ -252,7 +251,7 @@ def _antecedent(scene: Scene, pronoun: Word) -> Offsets | None:
 
 def _antecedent_noun(scene: Scene, pronoun: Word) -> Word | None:
     """Return the last noun before that agrees, one of a figure first: « … **la part du rail**. Elle était de 3 % »."""
-    form = plain_form(pronoun).removesuffix("-ci")
+    form = pronoun.form.removesuffix("-ci")
     feminine, plural = "elle" in form, form.endswith(("s", "x"))
     agreeing: list[Word] = []
     for token in reversed(scene.doc[max(0, pronoun.i - _FAR) : pronoun.i]):
@@ -273,7 +272,7 @@ def _antecedent_noun(scene: Scene, pronoun: Word) -> Word | None:
 
 def _latter(scene: Scene, word: Word) -> Offsets | None:
     """Return the last noun that « ce dernier » agrees with."""
-    feminine, plural = plain_form(word).rstrip("s").endswith("e"), plain_form(word).endswith("s")
+    feminine, plural = word.form.rstrip("s").endswith("e"), word.form.endswith("s")
     for token in reversed(scene.doc[max(0, word.i - _FAR) : word.i]):
         gender, number = token.morph.get("Gender", []), token.morph.get("Number", [])
         agrees = ("Fem" if feminine else "Masc") in gender and ("Plur" if plural else "Sing") in number
@@ -289,6 +288,6 @@ def _subject_before(scene: Scene, pronoun: Word) -> Word | None:
     sentence = pronoun.doc[pronoun.sent.start - 1].sent
     verb = next((token for token in sentence if token.pos_ in VERBAL and is_finite(token)), None)
     subject = subject_of(governor_of(verb)) if verb is not None else None
-    if subject is not None and plain_form(subject) in scene.words("pronouns"):
+    if subject is not None and subject.form in scene.words("pronouns"):
         return _antecedent_noun(scene, subject)
     return subject

@@ -1,6 +1,7 @@
 """The amounts of a document on its words: which words they are, what stands before them, which words are moments."""
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
@@ -8,18 +9,40 @@ from itertools import pairwise
 from claimex.annotations import ACTORS, MOMENTS, QUANTITIES, ActorMention, MomentMention, Offsets, QuantityMention, read
 from claimex.lexicon import Lexicon
 from claimex.parse import Parse, Word
-from claimex.syntax import plain_form
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """One amount on its tokens: ``index`` in the quantities, ``root`` its head, ``first`` and ``last`` its tokens."""
+    """One amount on its tokens: ``index`` in the quantities, ``root`` its head, ``first`` and ``last`` its tokens.
+
+    ``link`` is the word right before it: « de », « à », « contre »; ``is_counted`` tells whether its unit is a counted
+    noun (« agent »), not money, a share or a physical unit.
+    """
 
     index: int
     row: QuantityMention
     root: Word
     first: int
     last: int
+    link: str
+    is_counted: bool
+
+
+class _Lists(dict[str, frozenset[str]]):
+    """The lists of figures.toml by their names, each looked up in the lexicon once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self.lexicon = lexicon
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        found = self[name] = self.lexicon.words(f"figures.{name}")
+        return found
+
+
+@cache
+def _lists(lexicon: Lexicon) -> _Lists:
+    return _Lists(lexicon)
 
 
 @cache
@@ -35,13 +58,7 @@ class AmountWords:
     def __init__(self, doc: Parse, lexicon: Lexicon) -> None:
         self.doc = doc
         self.lexicon = lexicon
-        self._lists: dict[str, frozenset[str]] = {}
-
-    def words(self, name: str) -> frozenset[str]:
-        """Return the words of one list of figures.toml."""
-        if name not in self._lists:
-            self._lists[name] = self.lexicon.words(f"figures.{name}")
-        return self._lists[name]
+        self.words: Callable[[str], frozenset[str]] = _lists(lexicon).__getitem__  # a list of figures.toml by its name
 
     @cached_property
     def counted_tokens(self) -> dict[int, QuantityMention]:
@@ -98,15 +115,15 @@ class AmountWords:
         last = bisect_right(self.offsets, row.end - 1) - 1
         if first < 0 or last < first:
             return None
-        return Amount(index, row, self.doc.stretch(first, last + 1).root, first, last)
+        root, link = self.doc.stretch(first, last + 1).root, self.doc.forms[first - 1] if first else ""
+        return Amount(index, row, root, first, last, link, self._is_counted(row.unit))
 
     def first_token(self, span: Offsets) -> Word:
         """Return the token at the start of a stretch."""
         return self.doc[max(0, bisect_right(self.offsets, span[0]) - 1)]
 
-    def is_counted(self, amount: Amount) -> bool:
-        """Tell whether the unit is a counted noun (« agent »), not money, a share or a physical unit."""
-        unit = amount.row.unit
+    def _is_counted(self, unit: str | None) -> bool:
+        """Tell whether a unit is a counted noun."""
         if unit is None or "/" in unit:
             return False
         return unit.lower() == unit and unit not in _unit_codes(self.lexicon)
@@ -118,13 +135,8 @@ class AmountWords:
             first -= 1
         if first > 0 and self.doc[first - 1].pos_ == "ADP":
             return False
-        unit = None if row is None else row.unit
-        known = unit is not None and unit.lower() == unit and "/" not in unit and unit not in _unit_codes(self.lexicon)
+        known = row is not None and self._is_counted(row.unit)
         return known and noun.pos_ == "NOUN" and noun.lemma_ not in self.words("scales")
-
-    def link(self, amount: Amount) -> str:
-        """Return the word right before an amount: « de », « à », « contre »."""
-        return plain_form(self.doc[amount.first - 1]) if amount.first else ""
 
 
 def is_person(noun: Word) -> bool:
@@ -137,4 +149,4 @@ def is_person(noun: Word) -> bool:
 def end_of_subject(subject: Word, verb: Word) -> int:
     """Return the token at which a subject ends: its verb, or « **, qui** atteint »."""
     between = subject.doc[subject.i : verb.i]
-    return next((t.i for t in between if t.i and plain_form(t) == "qui" and t.nbor(-1).text == ","), verb.i)
+    return next((t.i for t in between if t.i and t.form == "qui" and t.nbor(-1).text == ","), verb.i)

@@ -6,7 +6,7 @@ from claimex.claims.constructions.amount_scene import NOMINAL, VERBAL, Amount, S
 from claimex.claims.constructions.predicates import is_subject, predicate_end
 from claimex.mood import is_finite
 from claimex.parse import Word
-from claimex.syntax import has_preposition, plain_form
+from claimex.syntax import has_preposition
 
 _ADDED = frozenset({"dont", "et", "ou", "puis", ","})  # after these an amount may say itself what it is of
 _WITHIN = 6  # tokens between two amounts of one bracket
@@ -38,30 +38,30 @@ def carried(scene: Scene, amount: Amount, before: Match) -> Match | None:
 
 def is_elided(scene: Scene, amount: Amount) -> bool:
     """Tell whether an amount counts a noun that it leaves out: « il en reste 745 »."""
-    return scene.is_counted(amount) and not scene.nouns_of(amount)
+    return amount.is_counted and not scene.nouns_of(amount)
 
 
 def is_carried(scene: Scene, amount: Amount) -> bool:
     """Tell whether an amount goes on with the measure before it: « contre 398 euros », « dont 2 100 », « soit 3 % »."""
     link = amount.first - 1
-    while link > 0 and scene.doc[link].pos_ == "ADV" and plain_form(scene.doc[link]) not in scene.words("carried"):
+    while link > 0 and scene.doc[link].pos_ == "ADV" and scene.doc[link].form not in scene.words("carried"):
         link -= 1
-    if link > 0 and plain_form(scene.doc[link]) in ("de", "d'") and _adds_same(scene, amount, link - 1):
+    if link > 0 and scene.doc[link].form in ("de", "d'") and _adds_same(scene, amount, link - 1):
         return True  # « un coût de 73 000 euros **et de** 12 000 euros »
-    word = plain_form(scene.doc[link]) if link >= 0 else ""
+    word = scene.doc[link].form if link >= 0 else ""
     level = level_start(scene, amount)
-    if level >= 0 and plain_form(scene.doc[level]) == "contre":  # « contre une moyenne de 600 »
+    if level >= 0 and scene.doc[level].form == "contre":  # « contre une moyenne de 600 »
         return True
     if word == "," and link > 0 and link - 1 in scene.counted_tokens and amount.row.unit == "fois":
         return True
-    if word == "de" and link > 1 and plain_form(scene.doc[link - 1]) == "lieu":  # « au lieu de 80 »
+    if word == "de" and link > 1 and scene.doc[link - 1].form == "lieu":  # « au lieu de 80 »
         return True
     if word in _ANDS and (_is_subject(scene, amount) or _differs(scene, amount)):
         return False
     told = word in _ADDED or (word == "soit" and amount.row.unit == "%")
-    if told and not scene.is_counted(amount) and scene.complement(amount) is not None:
+    if told and not amount.is_counted and scene.complement(amount) is not None:
         return False
-    named = (scene.is_counted(amount) or amount.row.unit == "%") and any(
+    named = (amount.is_counted or amount.row.unit == "%") and any(
         token.pos_ == "NOUN" and token.lemma_ not in scene.words("scales")
         for token in scene.doc[amount.first : amount.last + 1]
     )
@@ -70,11 +70,9 @@ def is_carried(scene: Scene, amount: Amount) -> bool:
 
 def _adds_same(scene: Scene, amount: Amount, link: int) -> bool:
     """Tell whether « et » right after an amount goes on with the same unit."""
-    same = amount.index > 0 and scene.row(amount.index - 1).unit == amount.row.unit and not scene.is_counted(amount)
-    ends = not (
-        amount.last + 1 < len(scene.doc) and plain_form(scene.doc[amount.last + 1]) in ("de", "d'", "du", "des")
-    )
-    return same and ends and plain_form(scene.doc[link]) in ("et", "puis") and link - 1 in scene.counted_tokens
+    same = amount.index > 0 and scene.row(amount.index - 1).unit == amount.row.unit and not amount.is_counted
+    ends = not (amount.last + 1 < len(scene.doc) and scene.doc[amount.last + 1].form in ("de", "d'", "du", "des"))
+    return same and ends and scene.doc[link].form in ("et", "puis") and link - 1 in scene.counted_tokens
 
 
 def _is_subject(scene: Scene, amount: Amount) -> bool:
@@ -91,7 +89,7 @@ def _differs(scene: Scene, amount: Amount) -> bool:
 def level_start(scene: Scene, amount: Amount) -> int:
     """Return the token before « un niveau record de », « une moyenne de » and an amount; -1 when not there."""
     position, light = amount.first - 2, False
-    if scene.link(amount) not in ("de", "d'"):
+    if amount.link not in ("de", "d'"):
         return -1
     while position >= 0 and amount.first - position <= _LEVEL:
         token = scene.doc[position]
@@ -106,7 +104,7 @@ def level_start(scene: Scene, amount: Amount) -> int:
 def gapped(scene: Scene, amount: Amount) -> Match | None:
     """« Le gazole coûte 1,62 € et **le sans-plomb** 1,71 € »: the noun of its own, the verb is left out."""
     noun = scene.doc[amount.first - 1] if amount.first else None
-    if noun is None or noun.pos_ not in NOMINAL or scene.is_counted(amount) or noun.i in scene.counted_tokens:
+    if noun is None or noun.pos_ not in NOMINAL or amount.is_counted or noun.i in scene.counted_tokens:
         return None
     if noun.lemma_ in scene.words("light"):
         return None  # « un niveau deux fois supérieur »
@@ -115,13 +113,13 @@ def gapped(scene: Scene, amount: Amount) -> Match | None:
     if first is None or first.i < 2:
         return None
     opening = first.nbor(-1 if first.nbor(-1).pos_ != "DET" else -2)
-    return scene.match("measure_value.carried", amount, span) if plain_form(opening) in _ADDED else None
+    return scene.match("measure_value.carried", amount, span) if opening.form in _ADDED else None
 
 
 def added(scene: Scene, amount: Amount) -> Match | None:
     """« 14 millions, dont 6 millions **de salaires** », « cinq cols et 4 200 mètres **de dénivelé** »."""
-    shared = scene.link(amount) == "soit" and amount.row.unit == "%"  # « soit 24 % de part de marché »
-    if scene.is_counted(amount) or not (shared or scene.link(amount) in _ADDED):
+    shared = amount.link == "soit" and amount.row.unit == "%"  # « soit 24 % de part de marché »
+    if amount.is_counted or not (shared or amount.link in _ADDED):
         return None
     name = "measure_share" if amount.row.unit == "%" else "measure_count.mass"
     span = scene.complement(amount)
@@ -133,7 +131,7 @@ def added(scene: Scene, amount: Amount) -> Match | None:
 def whole_of(scene: Scene, amount: Amount) -> Offsets | None:
     """« 27 des 35 **sièges** », « 12 de ses **buts** »: the noun follows with the whole."""
     words = scene.doc[amount.last + 1 : amount.last + 6]
-    if not len(words) or plain_form(words[0]) not in ("de", "des", "sur"):
+    if not len(words) or words[0].form not in ("de", "des", "sur"):
         return None
     noun = next((token for token in words[1:] if token.pos_ in NOMINAL), None)
     span = scene.phrase(noun) if noun is not None else None
@@ -142,9 +140,9 @@ def whole_of(scene: Scene, amount: Amount) -> Offsets | None:
 
 def _part(scene: Scene, amount: Amount) -> Offsets | None:
     after = amount.last + 1
-    if scene.is_counted(amount) or scene.link(amount) != "dont" or after + 1 >= len(scene.doc):
+    if amount.is_counted or amount.link != "dont" or after + 1 >= len(scene.doc):
         return None
-    if plain_form(scene.doc[after]) not in scene.words("parts"):
+    if scene.doc[after].form not in scene.words("parts"):
         return None
     nouns = [token for token in scene.doc[after + 1 : after + 4] if token.pos_ in NOMINAL]
     if nouns and nouns[0].lemma_ in scene.words("bookkeeping"):  # « dont 4,6 % à périmètre constant »
@@ -156,10 +154,10 @@ def _is_reached(scene: Scene, amount: Amount) -> bool:
     """« a progressé de 3 %, **à 12 millions d'euros** »: the level after the change."""
     level = level_start(scene, amount)
     link = level if level >= 0 else amount.first - 1
-    if link < 1 or plain_form(scene.doc[link]) not in ("à", "au") or _is_left(scene, amount):
+    if link < 1 or scene.doc[link].form not in ("à", "au") or _is_left(scene, amount):
         return False
     before = scene.doc[link - 1]
-    told = not scene.is_counted(amount) or _changes(scene, amount)  # « deux buts …, à trois points de la tête »
+    told = not amount.is_counted or _changes(scene, amount)  # « deux buts …, à trois points de la tête »
     return told and (before.text == "," or before.i in scene.counted_tokens)
 
 
@@ -176,15 +174,13 @@ def _is_left(scene: Scene, amount: Amount) -> bool:
 
 def _is_bracketed(scene: Scene, amount: Amount) -> bool:
     """« deux tiers des salariés (64 %) », « contre 10 milliards un an plus tôt (+4,9 %) »."""
-    if scene.link(amount) == ";" and amount.row.change is not None:  # « (69 en 2024 ; -17 %) »
+    if amount.link == ";" and amount.row.change is not None:  # « (69 en 2024 ; -17 %) »
         return any(i in scene.counted_tokens for i in range(amount.first - _WITHIN, amount.first))
-    if scene.link(amount) != "(":
+    if amount.link != "(":
         return False
     noun = _nearest_noun(scene, amount.first - 1)
     signed = scene.doc[amount.first].text[0] in "+-−–" and amount.row.unit in scene.words("shares")
-    ranked = noun is not None and any(
-        plain_form(token) in scene.words("ranking") for token in noun.doc[noun.i - 2 : noun.i]
-    )
+    ranked = noun is not None and any(token.form in scene.words("ranking") for token in noun.doc[noun.i - 2 : noun.i])
     if (
         signed and not ranked and (noun is None or has_preposition(noun))
     ):  # « 2 591 places en hôpital de jour (+3,1 %) »
@@ -201,7 +197,7 @@ def _is_passing(scene: Scene, amount: Amount) -> bool:
     row = amount.row
     left = scene.amount(row.origin, scene.row(row.origin)) if row.origin is not None else amount
     before = [token for token in scene.doc[max(0, left.first - 2) : left.first] if token.pos_ in VERBAL] if left else []
-    rule = scene.rule_of(before[-1]) if before and plain_form(before[-1]).endswith("ant") else None
+    rule = scene.rule_of(before[-1]) if before and before[-1].form.endswith("ant") else None
     return rule is not None and rule.construction == "measure_change"
 
 
@@ -227,6 +223,6 @@ def _nearest_noun(scene: Scene, position: int) -> Word | None:
     for token in reversed(scene.doc[max(0, position - 5) : position]):
         if token.i in scene.counted_tokens:
             return token
-        if token.pos_ in NOMINAL and plain_form(token) not in scene.words("times"):
+        if token.pos_ in NOMINAL and token.form not in scene.words("times"):
             return token
     return None

@@ -15,7 +15,7 @@ from claimex.claims.constructions.predicates import (
 )
 from claimex.mood import is_finite
 from claimex.parse import Word
-from claimex.syntax import plain_form, subject_of, verb_lemma
+from claimex.syntax import subject_of, verb_lemma
 
 _DEEDS = ("tion", "sion", "age", "ture", "ment", "iance")  # endings of nouns of action
 _DEED = 2  # tokens of « adoption de »
@@ -26,15 +26,15 @@ _PREDICATE = 8  # tokens from a counted noun to the participle that tells what b
 
 def agreeing(scene: Scene, amount: Amount) -> Match | None:
     """« 59 % **pensent que l'impôt est trop lourd** », « ils sont 47 % **à craindre une hausse** »."""
-    if amount.row.unit != "%" or scene.nouns_of(amount) or scene.link(amount) in LINKS:
+    if amount.row.unit != "%" or scene.nouns_of(amount) or amount.link in LINKS:
         return None
     return scene.match("measure_share", amount, agreed(scene, amount) or predicate_of(scene, amount))
 
 
 def apart(scene: Scene, amount: Amount) -> Match | None:
     """« 43 classes …, 35 autres **sont en sursis** », « deux d'entre elles **restent au lit** »: an elided subject."""
-    whole = scene.link(amount) == "sur"  # « 30 classes **sur** 210 sont fermées »
-    told = None if whole or scene.link(amount) in LINKS or not is_elided(scene, amount) else predicate_of(scene, amount)
+    whole = amount.link == "sur"  # « 30 classes **sur** 210 sont fermées »
+    told = None if whole or amount.link in LINKS or not is_elided(scene, amount) else predicate_of(scene, amount)
     return scene.match("measure_count.noun", amount, told)
 
 
@@ -43,7 +43,7 @@ def shared(scene: Scene, amount: Amount) -> Match | None:
     if amount.row.unit != "%":
         return None
     inside = scene.nouns_of(amount)
-    if any(plain_form(token) == "sur" for token in scene.doc[amount.first : amount.last + 1]):
+    if any(token.form == "sur" for token in scene.doc[amount.first : amount.last + 1]):
         told = _ratio_of(scene, inside, amount) or predicate_of(scene, amount)
         return scene.match("measure_share", amount, told)
     measure = _widened(scene, inside[0], amount) if inside else scene.complement(amount)
@@ -63,7 +63,7 @@ def balloted(scene: Scene, amount: Amount) -> Match | None:
 
 def _ratio_of(scene: Scene, inside: list[Word], amount: Amount) -> Offsets | None:
     """« trois **bénévoles** sur quatre », « un sur dix » of nothing named."""
-    on = next(token.i for token in scene.doc[amount.first : amount.last + 1] if plain_form(token) == "sur")
+    on = next(token.i for token in scene.doc[amount.first : amount.last + 1] if token.form == "sur")
     nouns = [token for token in inside if token.i < on]
     span = scene.phrase(nouns[0], stop=on) if nouns else None
     return (nouns[0].idx, max(span[1], nouns[0].idx + len(nouns[0]))) if span else None
@@ -71,14 +71,14 @@ def _ratio_of(scene: Scene, inside: list[Word], amount: Amount) -> Offsets | Non
 
 def counted(scene: Scene, amount: Amount) -> Match | None:
     """« 1 400 médecins juniors », « 12 000 vols sont annulés »; « la tempête a fait 39 morts » measures the storm."""
-    if not scene.is_counted(amount) or amount.row.unit in scene.words("times_of"):
+    if not amount.is_counted or amount.row.unit in scene.words("times_of"):
         return None
     nouns = scene.nouns_of(amount)
     verb = scene.verb_of(amount)
     numbered = _in_numbers(scene, amount)
     if numbered is not None:
         return numbered
-    settled = scene.finite_before(amount) if scene.link(amount) == "à" and amount.first > 1 else None
+    settled = scene.finite_before(amount) if amount.link == "à" and amount.first > 1 else None
     if settled is not None and scene.doc[amount.first - 2].text == ",":  # « …, à 5,7 millions de véhicules »
         return scene.match("measure_value.clause", amount, find_subject(scene, settled, amount), settled)
     if verb is not None and amount.row.unit in scene.words("tolls") and verb.i < amount.first:
@@ -107,9 +107,7 @@ def _done_to(scene: Scene, verb: Word | None, amount: Amount) -> Match | None:
     if len(scene.nouns_of(amount)) > 1 or verb.pos_ != "VERB":
         return None
     after = scene.doc[amount.last + 1 : amount.last + 2]
-    if len(after) and (
-        after[0].pos_ in {"ADJ", "VERB"} or plain_form(after[0]) in ("de", "d'", "qui", "en", "sans", "par")
-    ):
+    if len(after) and (after[0].pos_ in {"ADJ", "VERB"} or after[0].form in ("de", "d'", "qui", "en", "sans", "par")):
         return None  # « 60 personnes **âgées** »
     return scene.match("measure_count.noun", amount, (verb.idx, verb.idx + len(verb)), verb)
 
@@ -128,7 +126,7 @@ def _toll(scene: Scene, amount: Amount) -> Match | None:
 
 def _deed(scene: Scene, amount: Amount) -> Match | None:
     """« **l'adoption** de 144 amendements »: what was done with what is counted."""
-    if scene.link(amount) not in ("de", "d'") or amount.first < _DEED or amount.row.change is not None:
+    if amount.link not in ("de", "d'") or amount.first < _DEED or amount.row.change is not None:
         return None
     number = scene.noun_before(amount)
     if number is not None and number.lemma_ in scene.words("numbering"):  # « d'une **capacité** de 14 000 places »
@@ -144,7 +142,7 @@ def _drawn(scene: Scene, verb: Word | None, amount: Amount) -> Match | None:
     if verb is None or verb.i > amount.first or verb_lemma(verb, scene.lexicon) not in scene.words("drawing"):
         return None
     subject = subject_of(verb)
-    if subject is not None and plain_form(subject) in scene.words("pronouns"):
+    if subject is not None and subject.form in scene.words("pronouns"):
         return None
     told = find_subject(scene, verb, amount)
     noun = scene.first_token(told) if told is not None else verb
@@ -155,7 +153,7 @@ def _drawn(scene: Scene, verb: Word | None, amount: Amount) -> Match | None:
 
 def _in_numbers(scene: Scene, amount: Amount) -> Match | None:
     """« **le taux d'incidence** est plus haut à Nice (733 cas) »: the subject is a number, told in a bracket."""
-    if scene.link(amount) != "(" and scene.opening(amount) not in scene.words("accompanying"):
+    if amount.link != "(" and scene.opening(amount) not in scene.words("accompanying"):
         return None
     verb = scene.clause_verb(amount)
     told = find_subject(scene, verb, amount) if verb is not None else None
@@ -193,7 +191,7 @@ def _widened(scene: Scene, noun: Word, amount: Amount) -> Offsets | None:
 def _relative_end(scene: Scene, amount: Amount) -> int:
     """Return the end of a short relative clause: « vols **qui ont été annulés** »; 0 without one."""
     words = scene.doc[amount.last + 1 : amount.last + 6]
-    if len(words) < 3 or plain_form(words[0]) != "qui" or words[1].lemma_ not in scene.words("copulas"):
+    if len(words) < 3 or words[0].form != "qui" or words[1].lemma_ not in scene.words("copulas"):
         return 0
     told = (
         token for token in words[2:] if token.pos_ in {"VERB", "ADJ"} and token.lemma_ not in scene.words("copulas")
@@ -204,14 +202,14 @@ def _relative_end(scene: Scene, amount: Amount) -> int:
 def _is_giver(scene: Scene, amount: Amount) -> bool:
     """« une subvention de 9 millions **du ministère** »: who gives it, not what it is of."""
     following = scene.doc[amount.last + 1 : amount.last + 3]
-    definite = any(plain_form(word) in ("du", "des") for word in following[:1])
+    definite = any(word.form in ("du", "des") for word in following[:1])
     definite = definite or any(word.pos_ == "DET" for word in following[1:])
-    return definite and scene.link(amount) in ("de", "d'") and scene.noun_before(amount) is not None
+    return definite and amount.link in ("de", "d'") and scene.noun_before(amount) is not None
 
 
 def mass(scene: Scene, amount: Amount) -> Match | None:
     """« 112 millimètres de pluie », « onze heures de tractations »."""
-    if scene.is_counted(amount) or amount.row.unit in ("%", None):
+    if amount.is_counted or amount.row.unit in ("%", None):
         return None
     span = scene.complement(amount)
     if span is None or _is_giver(scene, amount):
@@ -221,18 +219,18 @@ def mass(scene: Scene, amount: Amount) -> Match | None:
 
 def distant(scene: Scene, amount: Amount) -> Match | None:
     """« à 35 km **au nord de Lyon** », « à 30 km **de la capitale** »; « à 15 km de là » names no place."""
-    opened = scene.link(amount) == "à" or plain_form(scene.doc[amount.first]) == "à"
+    opened = amount.link == "à" or scene.doc[amount.first].form == "à"
     if amount.row.unit not in scene.words("distance") or not (opened or scene.opening(amount) == "à"):
         return None
     words = scene.doc[amount.last + 1 : amount.last + _PREDICATE]
-    forms = [plain_form(token) for token in words]
-    way = next((token for token in words[1:3] if plain_form(token) in scene.words("directions")), None)
+    forms = [token.form for token in words]
+    way = next((token for token in words[1:3] if token.form in scene.words("directions")), None)
     if way is not None and forms[0] in ("à", "au", "en", "de", "dans"):
         return scene.match("measure_value.distance", amount, (way.idx, _direction_end(scene, way)))
     if not forms or forms[0] not in ("de", "d'", "du", "des"):
         return None
     noun = next((token for token in words[1:4] if token.pos_ in NOMINAL), None)
-    if noun is None or not (noun.pos_ == "PROPN" or plain_form(noun) in scene.words("landmarks")):
+    if noun is None or not (noun.pos_ == "PROPN" or noun.form in scene.words("landmarks")):
         return None
     return scene.match("measure_value.distance", amount, scene.phrase(noun))
 
@@ -241,6 +239,6 @@ def _direction_end(scene: Scene, way: Word) -> int:
     """Return the end of « nord-ouest **de la capitale** »."""
     following = scene.doc[way.i + 1 : way.i + 5]
     noun = next((token for token in following if token.pos_ in NOMINAL), None)
-    linked = len(following) > 0 and plain_form(following[0]) in ("de", "d'", "du", "des")
+    linked = len(following) > 0 and following[0].form in ("de", "d'", "du", "des")
     span = scene.phrase(noun) if linked and noun is not None else None
     return max(span[1] if span else 0, way.idx + len(way))

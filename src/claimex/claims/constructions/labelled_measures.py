@@ -55,7 +55,7 @@ def _heading(scene: Scene, label: Word) -> Offsets | None:
 
 def _announced(scene: Scene, colon: int, amount: Amount) -> Match | None:
     """« Le club affiche **un lourd déficit** : 12 millions d'euros », « le taux a connu une hausse : 1,3 point »."""
-    noun = scene.phrase_before(colon) if amount.first == colon + 1 and not scene.is_counted(amount) else None
+    noun = scene.phrase_before(colon) if amount.first == colon + 1 and not amount.is_counted else None
     if noun is None or noun.i in scene.counted_tokens:
         return None
     verb = scene.finite_before(amount, over=":")

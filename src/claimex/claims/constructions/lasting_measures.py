@@ -6,7 +6,7 @@ from claimex.claims.constructions.amount_scene import VERBAL, Amount, Scene
 from claimex.claims.constructions.amount_subjects import find_subject
 from claimex.mood import is_finite
 from claimex.parse import Word
-from claimex.syntax import finite_verb_of, has_participle_form, plain_form
+from claimex.syntax import finite_verb_of, has_participle_form
 
 _CLAUSE = 12  # tokens before « depuis » that may deny or compare
 
@@ -16,7 +16,7 @@ def since(scene: Scene, amount: Amount) -> Match | None:
     if scene.opening(amount) != "depuis" or amount.row.unit not in scene.words("durations"):
         return None
     position = amount.first - 1
-    while plain_form(scene.doc[position]) != "depuis":
+    while scene.doc[position].form != "depuis":
         position -= 1
     if position == 0 or scene.doc[position].is_sent_start or _is_compared(scene, position):
         return None
@@ -28,7 +28,7 @@ def _is_compared(scene: Scene, position: int) -> bool:
     for token in reversed(scene.doc[max(0, position - _CLAUSE) : position]):
         if token.text in ".;:!?":
             return False
-        if plain_form(token) in scene.words("matchless"):
+        if token.form in scene.words("matchless"):
             return True
     return False
 
@@ -40,11 +40,11 @@ def _state(scene: Scene, last: Word, amount: Amount) -> Offsets | None:
     if last.pos_ not in {"NOUN", "PROPN", "VERB", "AUX"}:
         return None
     verb = last if last.pos_ in VERBAL else scene.finite_before(amount)
-    if last.i and plain_form(last.nbor(-1)) == "en":  # « **en grève** »
+    if last.i and last.nbor(-1).form == "en":  # « **en grève** »
         return (last.idx, last.idx + len(last))
     if verb is None:
         return scene.phrase(scene.whole(last), outside=amount) if last.pos_ == "NOUN" else None
     follows = amount.last + 1 in scene.counted_tokens  # « qui ont fait depuis sept ans 16 000 morts »
     finite = finite_verb_of(verb)
-    relative = min(verb.i, finite.i) > 0 and plain_form(finite.nbor(-1)) in ("qui", "les", "la", "le")
+    relative = min(verb.i, finite.i) > 0 and finite.nbor(-1).form in ("qui", "les", "la", "le")
     return find_subject(scene, verb, amount) if (last.i == verb.i or relative) and not follows else None

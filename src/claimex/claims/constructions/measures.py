@@ -17,7 +17,7 @@ from claimex.claims.constructions.labelled_measures import labelled, undergone
 from claimex.claims.constructions.lasting_measures import since
 from claimex.claims.constructions.predicates import appraised, deed_end, predicate_of
 from claimex.parse import Word
-from claimex.syntax import governor_of, has_participle_form, infinitive_of, plain_form, subject_of, verb_lemma
+from claimex.syntax import governor_of, has_participle_form, infinitive_of, subject_of, verb_lemma
 
 _PARTICIPLES = frozenset({"VERB", "ADJ"})
 _OF_MARK = frozenset({"de", "d'", "des", "du"})
@@ -32,7 +32,7 @@ def find_measure(scene: Scene, amount: Amount, before: Match | None) -> Match | 
     """Return what an amount measures; ``before`` is the figure before it in the sentence (« …, contre 398 euros »)."""
     if before is not None:
         if follows(scene, amount):
-            own = mass(scene, amount) if scene.link(amount) in ("à", "(", "après") else None
+            own = mass(scene, amount) if amount.link in ("à", "(", "après") else None
             return own or apart(scene, amount) or carried(scene, amount, before)
         own = added(scene, amount) or gapped(scene, amount)
         if own is not None:
@@ -74,31 +74,31 @@ def _is_bare_name(scene: Scene, amount: Amount, found: Match) -> bool:
     """« 80 % par l'État **(1,7 million)** »: a name before a bracket, what is measured stands before."""
     noun = scene.first_token(found.roles["measure"][0])
     named = noun.text[0].isupper() and not noun.is_sent_start
-    return scene.link(amount) == "(" and named and not scene.is_counted(amount)
+    return amount.link == "(" and named and not amount.is_counted
 
 
 def _verbal(scene: Scene, amount: Amount) -> Match | None:
     """« le taux de chômage s'établit à 7,1 % », « les prix ont augmenté de 1,2 % »."""
     if scene.opening(amount) in scene.words("accompanying"):
         return _participle(scene, amount) or _accompanied(scene, amount)
-    ratio = any(plain_form(token) == "sur" for token in scene.doc[amount.first + 1 : amount.last])
-    if scene.link(amount) == ":" or (ratio and scene.nouns_of(amount)):
+    ratio = any(token.form == "sur" for token in scene.doc[amount.first + 1 : amount.last])
+    if amount.link == ":" or (ratio and scene.nouns_of(amount)):
         return None
     verb = scene.verb_of(amount)
     carrier = scene.noun_before(amount)
     near = scene.near_verb(amount)
     behind = near is None and verb is not None and verb.i > amount.last
-    if verb is None or (carrier is not None and (scene.link(amount) != "à" or behind)):
+    if verb is None or (carrier is not None and (amount.link != "à" or behind)):
         return None
     verb = near or verb
     rule = scene.rule_of(verb)
-    if rule is not None and scene.link(amount) not in LINKS:
+    if rule is not None and amount.link not in LINKS:
         part = (shared(scene, amount) if rule.construction == "measure_change" else None) or mass(
             scene, amount
         )  # « relève 412 km de bouchons »
         if part is not None:
             return part
-    if rule is None or (scene.is_counted(amount) and not _reaches(scene, verb, amount)):
+    if rule is None or (amount.is_counted and not _reaches(scene, verb, amount)):
         return _numbered(scene, verb, amount) if rule is not None else None
     if _is_result(scene, verb, amount):
         return scene.match(rule.id.removeprefix("figure."), amount, (verb.idx, verb.idx + len(verb)), verb)
@@ -109,7 +109,7 @@ def _verbal(scene: Scene, amount: Amount) -> Match | None:
 
 def _is_result(scene: Scene, verb: Word, amount: Amount) -> bool:
     """« le groupe a **perdu** 2 milliards d'euros »: who loses money is not what is measured."""
-    if verb_lemma(verb, scene.lexicon) not in scene.words("winning") or scene.link(amount) in LINKS:
+    if verb_lemma(verb, scene.lexicon) not in scene.words("winning") or amount.link in LINKS:
         return False
     subject = subject_of(verb)
     money = amount.row.unit is not None and amount.row.unit.isupper() and len(amount.row.unit) == _CURRENCY
@@ -122,12 +122,12 @@ def _is_result(scene: Scene, verb: Word, amount: Amount) -> bool:
 
 def _accompanied(scene: Scene, amount: Amount) -> Match | None:
     """« c'est le cas pour **le mil** avec 960 000 tonnes »: the noun right before « avec »."""
-    if amount.first < _CARRIED or scene.link(amount) not in scene.words("accompanying"):
+    if amount.first < _CARRIED or amount.link not in scene.words("accompanying"):
         return None
     noun: Word | None = scene.doc[amount.first - 2]
     if noun is not None and noun.text == "," and noun.nbor(-1).pos_ == "PROPN":  # « suivi par X, avec 21 % »
         noun = scene.phrase_before(noun.i)
-    if noun is None or noun.pos_ not in NOMINAL or scene.is_counted(amount) or scene.complement(amount) is not None:
+    if noun is None or noun.pos_ not in NOMINAL or amount.is_counted or scene.complement(amount) is not None:
         return None
     return scene.match("measure_value.noun", amount, scene.phrase(scene.whole(noun), outside=amount))
 
@@ -154,12 +154,12 @@ def _left_of(scene: Scene, amount: Amount) -> Offsets | None:
     span = scene.phrase(noun, outside=origin)
     first = scene.first_token(span).i if span else 0
     opening = first - 1 - (first > 0 and scene.doc[first - 1].pos_ == "DET")
-    return span if opening > 0 and plain_form(scene.doc[opening]) in _AND else None
+    return span if opening > 0 and scene.doc[opening].form in _AND else None
 
 
 def _reaches(scene: Scene, verb: Word, amount: Amount) -> bool:
     """« la capacité plafonne à 21 000 places » tells of the capacity; « compte 21 000 places » counts places."""
-    opened = scene.link(amount) in LINKS or plain_form(scene.doc[amount.first]) in scene.words("bounds")
+    opened = amount.link in LINKS or scene.doc[amount.first].form in scene.words("bounds")
     return opened and 0 < amount.first - verb.i <= _REACHING
 
 
@@ -187,11 +187,11 @@ def _complement_before(scene: Scene, noun: Word, amount: Amount) -> Offsets | No
 def _what_changed(scene: Scene, noun: Word, amount: Amount) -> Offsets | None:
     """« **le prix du gaz**, en hausse de 3 % », « **les ventes** sont en recul de 3 % »."""
     position = scene.turn_start(noun)
-    if plain_form(scene.doc[position]) == "en" and (position == 0 or scene.doc[position].is_sent_start):
+    if scene.doc[position].form == "en" and (position == 0 or scene.doc[position].is_sent_start):
         return find_fronted(scene, amount)  # « En recul de 3 %, **le titre** cote 12 euros »
-    if position < 1 or plain_form(scene.doc[position]) != "en":
+    if position < 1 or scene.doc[position].form != "en":
         return None
-    while position > 1 and plain_form(scene.doc[position - 1]) in scene.words("contrasts"):
+    while position > 1 and scene.doc[position - 1].form in scene.words("contrasts"):
         position -= 1  # « est **quant à lui** en progression »
     before = scene.doc[position - 1]
     if before.pos_ in VERBAL:
@@ -203,18 +203,18 @@ def _what_changed(scene: Scene, noun: Word, amount: Amount) -> Offsets | None:
 def _carrying(scene: Scene, amount: Amount) -> Match | None:
     """« une croissance de 1,1 % », « la subvention (240 000 euros) », « long de 18 mètres »."""
     noun = scene.noun_before(amount)
-    if noun is None or scene.is_counted(amount):
+    if noun is None or amount.is_counted:
         return None
-    if scene.link(amount) in (",", "("):
+    if amount.link in (",", "("):
         noun = scene.phrase_before(amount.first - 1) or noun
-        if scene.link(amount) == "," and scene.is_adjunct(noun):
+        if amount.link == "," and scene.is_adjunct(noun):
             return None  # « Dans la nuit, 600 hectares ont brûlé »
-        if scene.link(amount) == "," and any(i in scene.counted_tokens for i in range(noun.i - _COMPLETING, noun.i)):
+        if amount.link == "," and any(i in scene.counted_tokens for i in range(noun.i - _COMPLETING, noun.i)):
             return None  # « 2 kg de résine, 14 000 euros »: the noun is what the amount before is of
-        if plain_form(noun) in scene.words("times") or noun.lemma_ in scene.words("changes"):
+        if noun.form in scene.words("times") or noun.lemma_ in scene.words("changes"):
             verb = scene.verb_of(amount)
             return scene.match("measure_value.noun", amount, find_subject(scene, verb, amount) if verb else None)
-    if plain_form(noun) in scene.words("dimensions"):
+    if noun.form in scene.words("dimensions"):
         return scene.match("measure_value.noun", amount, (noun.idx, noun.idx + len(noun)), noun)
     return scene.match("measure_value.noun", amount, scene.trait(noun, amount), noun)
 
@@ -222,13 +222,13 @@ def _carrying(scene: Scene, amount: Amount) -> Match | None:
 def _marked(scene: Scene, amount: Amount) -> Match | None:
     """« l'action a franchi la barre des 200 euros »: whose verb reaches the mark."""
     first = amount.first - 1
-    if first < 2 or scene.link(amount) not in _OF_MARK or scene.doc[first - 1].lemma_ not in scene.words("marks"):
+    if first < 2 or amount.link not in _OF_MARK or scene.doc[first - 1].lemma_ not in scene.words("marks"):
         return None
     verb = scene.doc[first - 1].head
     if verb.pos_ not in VERBAL or verb_lemma(verb, scene.lexicon) not in scene.words("reaching"):
         return None
     told = find_subject(scene, verb, amount)
-    if scene.is_counted(amount) and told is not None and told[0] == scene.doc[first - 1].idx:
+    if amount.is_counted and told is not None and told[0] == scene.doc[first - 1].idx:
         return counted(scene, amount)  # « la barre des **3 000 entrées** a été atteinte »
     return scene.match("measure_value.verb", amount, told, verb)
 
@@ -236,7 +236,7 @@ def _marked(scene: Scene, amount: Amount) -> Match | None:
 def _described(scene: Scene, amount: Amount) -> Match | None:
     """« les 18 milliards dus aux producteurs »: the participle says which amount it is."""
     after = amount.last + (scene.doc[amount.last].pos_ not in _PARTICIPLES)
-    if after + 1 >= len(scene.doc) or scene.link(amount) not in scene.words("definite"):
+    if after + 1 >= len(scene.doc) or amount.link not in scene.words("definite"):
         return None
     participle = scene.doc[after]
     if participle.pos_ not in _PARTICIPLES or scene.doc[after + 1].pos_ != "ADP":
@@ -247,7 +247,7 @@ def _described(scene: Scene, amount: Amount) -> Match | None:
 def _participle(scene: Scene, amount: Amount) -> Match | None:
     """« Avec déjà 47 000 hectares **brûlés depuis janvier** », « 3 millions d'euros **versés aux familles** »."""
     after = amount.last + 1
-    if scene.is_counted(amount) or after >= len(scene.doc) or amount.row.unit in (None, "%"):
+    if amount.is_counted or after >= len(scene.doc) or amount.row.unit in (None, "%"):
         return None
     token = scene.doc[after]
     if token.pos_ not in _PARTICIPLES or not has_participle_form(token):
@@ -268,7 +268,7 @@ def _clausal(scene: Scene, amount: Amount) -> Match | None:
     if event is not None and scene.first_token(event).lemma_ in scene.words("events"):
         return scene.match("measure_value.clause", amount, event, verb)
     counts_deeds = amount.row.unit in scene.words("times_of") and amount.row.change is None
-    is_object = scene.link(amount) not in LINKS and verb.i < amount.first
+    is_object = amount.link not in LINKS and verb.i < amount.first
     told = predicate_of(scene, amount) if verb.i > amount.last else None
     if told is not None:  # « 480 hectares ont été **détruits par le feu** »
         return scene.match("measure_value.clause", amount, told, verb)
@@ -285,7 +285,7 @@ def _clausal(scene: Scene, amount: Amount) -> Match | None:
 
 
 def _is_compared(scene: Scene, amount: Amount) -> bool:
-    return plain_form(scene.doc[amount.last]) in ("plus", "moins")
+    return scene.doc[amount.last].form in ("plus", "moins")
 
 
 _CONSTRUCTIONS: tuple[Callable[[Scene, Amount], Match | None], ...] = (

@@ -14,7 +14,6 @@ from claimex.syntax import (
     is_infinitive,
     is_passive,
     is_plural_verb,
-    plain_form,
     verb_lemma,
 )
 
@@ -45,7 +44,7 @@ def predicate_end(scene: Scene, end: int, verb: Word, *, told: bool = False) -> 
         if scene.doc[position].pos_ in NOMINAL or scene.doc[position].pos_ in VERBAL | {"ADJ"}:
             last = position
         position += 1
-    if last < first or plain_form(scene.doc[last]) in scene.words("auxiliaries"):
+    if last < first or scene.doc[last].form in scene.words("auxiliaries"):
         return end  # « un tiers des inscrits **ont** d'ailleurs travaillé »: no participle near
     return max(end, scene.doc[last].idx + len(scene.doc[last]))
 
@@ -68,7 +67,7 @@ def predicate_of(scene: Scene, amount: Amount) -> Offsets | None:
 def is_subject(scene: Scene, amount: Amount) -> bool:
     """Tell whether no preposition governs a count: « **50 élus** ont voté », not « les élus de 12 communes »."""
     before = scene.doc[amount.first - 1] if amount.first else None
-    if before is not None and plain_form(before) in scene.words("definite"):
+    if before is not None and before.form in scene.words("definite"):
         return False
     return before is None or before.pos_ not in {"ADP", "VERB", "AUX"}
 
@@ -88,11 +87,11 @@ def shared_predicate(scene: Scene, amount: Amount) -> Offsets | None:
 def _last_joined(scene: Scene, amount: Amount) -> int:
     """Return the last token of the last count that is coordinated with an amount."""
     last, joint = amount.last, ""
-    while last + 2 < len(scene.doc) and plain_form(scene.doc[last + 1]) in _JOINTS:
+    while last + 2 < len(scene.doc) and scene.doc[last + 1].form in _JOINTS:
         row = scene.counted_tokens.get(last + 2)
         if row is None or row.unit in scene.words("symbols") or scene.counted_tokens.get(last + 1) is not None:
             break
-        joint = plain_form(scene.doc[last + 1])
+        joint = scene.doc[last + 1].form
         last += 2
         while last + 1 < len(scene.doc) and scene.counted_tokens.get(last + 1) is row:
             last += 1
@@ -101,7 +100,7 @@ def _last_joined(scene: Scene, amount: Amount) -> int:
 
 def _after_incise(scene: Scene, position: int) -> int:
     """Return where a sentence goes on after « d'entre elles » and « , selon la police, »."""
-    words = [plain_form(token) for token in scene.doc[position : position + 3]]
+    words = [token.form for token in scene.doc[position : position + 3]]
     if words[:2] == ["d'", "entre"]:
         return position + 3
     if len(words) > 1 and words[0] == "," and (words[1] == "dont" or words[1] in scene.words("sources")):
@@ -118,7 +117,7 @@ def is_told_of(scene: Scene, amount: Amount) -> bool:
 def agreed(scene: Scene, amount: Amount) -> Offsets | None:
     """Return what people are told to do or think: « ils sont 47 % à **craindre une hausse** »."""
     words = scene.doc[amount.last + 1 : amount.last + 4]
-    if len(words) < 2 or plain_form(words[0]) not in ("à", "a"):
+    if len(words) < 2 or words[0].form not in ("à", "a"):
         return None
     verb = next((token for token in words[1:] if is_infinitive(token)), None)
     if verb is None:
@@ -129,7 +128,7 @@ def agreed(scene: Scene, amount: Amount) -> Offsets | None:
 
 def _completed(scene: Scene, verb: Word) -> int:
     """Return the end of the clause under « que » after a verb: « pensent **que l'impôt est lourd** »; 0 without."""
-    if verb.i + 1 >= len(scene.doc) or plain_form(verb.nbor()) not in ("que", "qu'"):
+    if verb.i + 1 >= len(scene.doc) or verb.nbor().form not in ("que", "qu'"):
         return 0
     last = verb
     for token in scene.doc[verb.i + 1 : verb.i + 1 + _CLAUSE]:
@@ -154,11 +153,7 @@ def deed_end(scene: Scene, verb: Word, amount: Amount) -> int:
 def _after_verb(scene: Scene, first: int, limit: int) -> int:
     """Return the token after the finite verb and its participle at a token; ``first`` when there is no verb."""
     position = first
-    while (
-        position < limit
-        and scene.doc[position].pos_ in _BETWEEN
-        and plain_form(scene.doc[position]) not in ("qui", "que")
-    ):
+    while position < limit and scene.doc[position].pos_ in _BETWEEN and scene.doc[position].form not in ("qui", "que"):
         position += 1
     if position == limit or scene.doc[position].pos_ not in VERBAL or not _is_finite(scene.doc[position]):
         return first
@@ -185,7 +180,7 @@ def _is_finite(verb: Word) -> bool:
 
 def _goes_on(scene: Scene, token: Word) -> bool:
     """Tell whether a token still belongs to the predicate: its object, a complement, « pour » and an infinitive."""
-    form = plain_form(token)
+    form = token.form
     if (
         token.i in scene.counted_tokens
         or token.i in scene.moment_starts
@@ -195,13 +190,13 @@ def _goes_on(scene: Scene, token: Word) -> bool:
         return False
     if token.pos_ == "ADP":
         return form in scene.words("predicative")
-    infinitive = token.pos_ == "VERB" and plain_form(token.nbor(-1)) in ("pour", "à", "de", "d'")
+    infinitive = token.pos_ == "VERB" and token.nbor(-1).form in ("pour", "à", "de", "d'")
     return infinitive or token.pos_ in _INSIDE
 
 
 def appraised(scene: Scene, verb: Word, amount: Amount) -> Offsets | None:
     """Return the object of a verb of appraisal, before or after: « estime à 900 000 **le nombre de déplacés** »."""
-    if verb_lemma(verb, scene.lexicon) not in scene.words("appraising") or scene.link(amount) != "à":
+    if verb_lemma(verb, scene.lexicon) not in scene.words("appraising") or amount.link != "à":
         return None
     after = scene.doc[amount.last + 1 : amount.last + _REACHING]
     noun = next((token for token in after if token.pos_ in NOMINAL), None)

@@ -1,16 +1,20 @@
 """Reported clauses: « affirme **que** … », « il a été annoncé **que** … »."""
 
+from functools import lru_cache
+
 from claimex.annotations import Offsets
 from claimex.claims.constructions.reported_speech.cues import can_speak, stand_in
 from claimex.claims.constructions.reported_speech.gerunds import signed_before
 from claimex.claims.constructions.reported_speech.governed import build_report, may_go_on, to_quote_end
 from claimex.claims.constructions.reported_speech.impersonal import speaker_of_on
 from claimex.claims.constructions.reported_speech.infinitives import read_call, read_infinitive, read_order
-from claimex.claims.constructions.reported_speech.report import Findings, Report
+from claimex.claims.constructions.reported_speech.report import Findings, Report, triggers_of
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.claims.constructions.reported_speech.spans import clause_end, quote_at
+from claimex.lexicon import Lexicon
 from claimex.mood import mood_of_form
 from claimex.parse import Word
+from claimex.rules import RuleBook
 from claimex.schema import Mode
 from claimex.syntax import (
     agent_of,
@@ -36,12 +40,9 @@ _SET = 6  # tokens of « Il est important de rappeler »
 def find_clauses(found: Findings) -> None:
     """Add what verbs govern: a clause under que, an infinitive, an order."""
     scene = found.scene
-    infinitives = (found.triggers("verb_infinitive", pattern).lemmas for pattern in (None, "order", "call"))
-    governing = (found.triggers("verb_que").lemmas, *infinitives)
+    governing = _governing(found.rules, scene.lexicon)
     for verb, lemma in scene.verbs:
-        if not any(lemma in lemmas for lemmas in governing):
-            continue
-        if verb in found.verbs or scene.is_silent(scene.starts[verb]):
+        if lemma not in governing or verb in found.verbs or scene.is_silent(scene.starts[verb]):
             continue
         if scene.forms[verb - 1] in _NO_VERB_AFTER or not _may_report(found, verb, lemma):
             continue
@@ -50,6 +51,13 @@ def find_clauses(found: Findings) -> None:
             if report is not None:
                 found.add(report)
                 break
+
+
+@lru_cache(maxsize=8)
+def _governing(rules: RuleBook, lexicon: Lexicon) -> frozenset[str]:
+    """Return the verbs that may govern a clause."""
+    infinitives = (triggers_of(rules, lexicon, "verb_infinitive", pattern) for pattern in (None, "order", "call"))
+    return frozenset().union(*(found.lemmas for found in (triggers_of(rules, lexicon, "verb_que"), *infinitives)))
 
 
 def _may_report(found: Findings, verb: int, lemma: str) -> bool:

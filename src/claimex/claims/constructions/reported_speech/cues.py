@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
 from claimex.annotations import Offsets
 from claimex.claims.constructions.reported_speech.scene import Scene
@@ -74,15 +76,17 @@ def read_cue(scene: Scene, first: int) -> Cue | None:
 
 def _after_aside(scene: Scene, token: int) -> int:
     """Return the token after « pour sa part », « de son côté » that stands inside a verb group; else the token."""
-    for words in _asides(scene.lexicon):
-        if tuple(scene.forms[token : token + len(words)]) == words:
+    for words in _asides(scene.lexicon).get(scene.forms[token], ()):
+        if scene.forms[token : token + len(words)] == words:
             return token + len(words)
     return token
 
 
 @cache
-def _asides(lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
-    return tuple(sorted(tuple(form.split(" ")) for form in lexicon.words("grammar.aside")))
+def _asides(lexicon: Lexicon) -> dict[str, list[list[str]]]:
+    """Return the asides as words, by their first one."""
+    asides = sorted(form.split(" ") for form in lexicon.words("grammar.aside"))
+    return {first: list(found) for first, found in groupby(asides, key=itemgetter(0))}
 
 
 def _has_auxiliary(scene: Scene, first: int, verb: int) -> bool:

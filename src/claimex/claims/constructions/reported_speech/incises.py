@@ -225,19 +225,21 @@ def _is_asked_for(scene: Scene, subject: int) -> bool:
 
 def _runs_on(scene: Scene, first: int, verb: int, lemma: str) -> bool:
     """Tell whether an incise lacks its comma: « Il est sorti libre **a indiqué son avocat**. »."""
-    start, end = scene.sentence(verb)
-    reports = scene.lexicon.words("reporting.takes.que")
-    if scene.tokens[first].pos_ != "AUX":
-        reports &= scene.lexicon.words("reporting.takes.infinitive")
-    subject = inverted_subject_of(scene.tokens[verb])
-    before = scene.tokens[first - 1]
-    own = subject_before(scene.tokens[verb])
-    has_own = own is not None and (can_speak(scene, own.i) or not scene.has_finite_verb(start, own.i))
-    if lemma not in reports or subject is None or not scene.may_speak(subject.i) or has_own:
+    words, is_helped = scene.lexicon.words, scene.tokens[first].pos_ == "AUX"
+    if lemma not in words("reporting.takes.que") or not (is_helped or lemma in words("reporting.takes.infinitive")):
         return False
-    is_joined = before.pos_ in {"PRON", "SCONJ", "CCONJ"} or is_relative(before) or scene.forms[first - 1] == "comme"
+    before = scene.tokens[first - 1]
+    if before.pos_ in {"PRON", "SCONJ", "CCONJ"} or is_relative(before) or before.form == "comme":
+        return False
+    subject = inverted_subject_of(scene.tokens[verb])
+    if subject is None or not scene.may_speak(subject.i):
+        return False
+    start, end = scene.sentence(verb)
+    own = subject_before(scene.tokens[verb])
+    if own is not None and (can_speak(scene, own.i) or not scene.has_finite_verb(start, own.i)):
+        return False
     ends = not scene.has_finite_verb(max(verb, subject.i) + 1, end)
-    return not is_joined and ends and scene.has_finite_verb(start, first)
+    return ends and scene.has_finite_verb(start, first)
 
 
 def _has_speaker_before(scene: Scene, cue: Cue) -> bool:

@@ -44,7 +44,8 @@ class Report:
 
 
 @lru_cache(maxsize=1_000)
-def _triggers(rules: RuleBook, lexicon: Lexicon, construction: str, pattern: str | None) -> Triggers:
+def triggers_of(rules: RuleBook, lexicon: Lexicon, construction: str, pattern: str | None = None) -> Triggers:
+    """Return the rules of a construction, or of one pattern of it, by the lemma that triggers them."""
     return Triggers([rule for rule in rules.of("statement", construction) if rule.pattern == pattern], lexicon)
 
 
@@ -65,7 +66,7 @@ class Findings:
 
     def triggers(self, construction: str, pattern: str | None = None) -> Triggers:
         """Return the rules of a construction, or of one pattern of it, by the lemma that triggers them."""
-        return _triggers(self.rules, self.scene.lexicon, construction, pattern)
+        return triggers_of(self.rules, self.scene.lexicon, construction, pattern)
 
     def rule(self, construction: str, pattern: str | None = None) -> Rule | None:
         """Return the first rule of a construction and pattern; None when the rule book has none."""

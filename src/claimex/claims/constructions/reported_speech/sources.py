@@ -25,6 +25,7 @@ from claimex.claims.constructions.reported_speech.spans import mode_of
 from claimex.rules import Rule, RuleBook
 from claimex.syntax import antecedent_before, is_clitic
 
+_Prefix = tuple[list[str], Rule]
 _Reader = Callable[[Findings, Rule, int, int], Report | None]
 _SOURCES = frozenset({"source", "sources"})
 
@@ -34,9 +35,9 @@ _VARYING = 8  # tokens from a verb that varies to « selon »
 def find_sources(found: Findings) -> None:
     """Add clauses whose source a prefix names, at the head, in the middle or at the end of a sentence."""
     scene = found.scene
-    prefixes = _prefixes(found.rules)
-    for i in [i for i, form in enumerate(scene.forms) if form in prefixes]:
-        for parts, rule in prefixes[scene.forms[i]]:
+    firsts, prefixes = _prefixes(found.rules)
+    for i in [i for i, form in enumerate(scene.forms) if form in firsts]:
+        for parts, rule in prefixes.get(tuple(scene.forms[i : i + 2]), prefixes.get((scene.forms[i],), [])):
             if scene.forms[i : i + len(parts)] != parts or scene.is_silent(scene.starts[i]):
                 continue
             report = _READERS[rule.pattern](found, rule, i, i + len(parts))
@@ -46,17 +47,19 @@ def find_sources(found: Findings) -> None:
 
 
 @lru_cache(maxsize=8)
-def _prefixes(rules: RuleBook) -> dict[str, list[tuple[list[str], Rule]]]:
-    """Return the words that name a source by the first of them, the longest first."""
-    by_first: dict[str, list[tuple[list[str], Rule]]] = {}
+def _prefixes(rules: RuleBook) -> tuple[frozenset[str], dict[tuple[str, ...], list[_Prefix]]]:
+    """Return the first words of what names a source, and the prefixes by their first two words, the longest first."""
+    prefixes: list[_Prefix] = []
     for pattern in _READERS:
         for rule in rules.of("statement", "source_prefix"):
-            for words in rule.words if rule.pattern == pattern else ():
-                parts = words.split()
-                by_first.setdefault(parts[0], []).append((parts, rule))
-    for prefixes in by_first.values():
-        prefixes.sort(key=lambda prefix: -len(prefix[0]))
-    return by_first
+            prefixes += [(words.split(), rule) for words in (rule.words if rule.pattern == pattern else ())]
+    prefixes.sort(key=lambda prefix: -len(prefix[0]))
+    openings = {tuple(parts[:2]) for parts, _ in prefixes}
+    by_opening = {
+        opening: [prefix for prefix in prefixes if tuple(prefix[0][:2]) in {opening, opening[:1]}]
+        for opening in openings
+    }
+    return frozenset(opening[0] for opening in openings), by_opening
 
 
 def _read_source(found: Findings, rule: Rule, first: int, after: int) -> Report | None:

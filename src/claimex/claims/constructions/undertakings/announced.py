@@ -10,7 +10,7 @@ from claimex.claims.constructions.undertakings.timing import is_dated_ahead
 from claimex.parse import Word
 from claimex.rules import Rule
 from claimex.schema import Force
-from claimex.syntax import auxiliaries_of, plain_form
+from claimex.syntax import auxiliaries_of
 
 _DE = frozenset({"de", "d'", "du", "des"})
 _FOLLOWING = _DE | {"par", "pour", "d'ici", "dès"}
@@ -92,15 +92,15 @@ def promised(scene: Scene, participle: Word, rule: Rule) -> Iterator[Match]:
 def enumerated(scene: Scene, verb: Word, rule: Rule) -> Iterator[Match]:
     """Yield the measures that a text lists: « Parmi ces mesures figurent la **création** de … et l'**embauche** … »."""
     sentence = scene.doc[verb.sent.start : verb.i]
-    if not any(plain_form(t) in scene.words.pointing for t in sentence[:3]):
+    if not any(t.form in scene.words.pointing for t in sentence[:3]):
         return
     if not any(scene.lemmas[t.i] in scene.words.listed_nouns for t in sentence[:8]):
         return
     for token in scene.doc[verb.i + 1 : verb.i + 60]:
         if token.text[0] in ".;:!?\n":
             return
-        article = plain_form(scene.doc[token.i - 1])
-        joined = token.i - 2 <= verb.i + 1 or plain_form(scene.doc[token.i - 2]) in _JOINTS
+        article = scene.doc[token.i - 1].form
+        joined = token.i - 2 <= verb.i + 1 or scene.doc[token.i - 2].form in _JOINTS
         if joined and article in _ARTICLES and token.pos_ == "NOUN" and scene.lemmas[token.i] in scene.words.actions:
             yield replace(match_of(scene, rule, token, token), force=_force_of(scene, sentence[:8]))
 

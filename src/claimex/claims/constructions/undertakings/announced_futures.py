@@ -7,7 +7,7 @@ from claimex.claims.constructions.undertakings.answering import has_moment, is_h
 from claimex.claims.constructions.undertakings.outcomes import is_forecast, is_vouched
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.parse import Word
-from claimex.syntax import governor_of, plain_form
+from claimex.syntax import governor_of
 
 _NEAR = 60  # characters from the verb to how much it brings
 
@@ -33,6 +33,6 @@ def is_announced(scene: Scene, finite: Word, lemma: str) -> bool:
 
 def _is_run(scene: Scene, subject: Word) -> bool:
     """Tell whether somebody runs this: « les **trains** », « la **gare** », not « le procès », « la pluie »."""
-    if subject.pos_ != "NOUN" or plain_form(subject) in scene.words.people or is_forecast(scene, subject):
+    if subject.pos_ != "NOUN" or subject.form in scene.words.people or is_forecast(scene, subject):
         return False
     return scene.lemmas[subject.i] not in scene.words.treated and not scene.resolver.actors_of(subject.i)

@@ -5,7 +5,7 @@ from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.claims.constructions.undertakings.willing import is_idiom, is_somebody, is_willed
 from claimex.mood import is_finite
 from claimex.parse import Word
-from claimex.syntax import gender_of, governor_of, group_start, infinitive_of, is_plural, object_of, plain_form
+from claimex.syntax import gender_of, governor_of, group_start, infinitive_of, is_plural, object_of
 
 _THIRD = frozenset({"il", "elle", "ils", "elles"})
 _CLAUSE = 25  # tokens between « que » and the verb of its clause
@@ -23,7 +23,7 @@ def is_answerable(scene: Scene, finite: Word, lemma: str) -> bool:
         return True
     if lemma in words.ergative and not _has_object(scene, finite):
         return False
-    form = plain_form(subject)
+    form = subject.form
     if form in words.first_person and is_idiom(scene, finite):
         return False
     if form in words.first_person:
@@ -63,7 +63,7 @@ def _strikes(scene: Scene, finite: Word) -> bool:
 def _tells_own_plan(scene: Scene, subject: Word, finite: Word) -> bool:
     """Tell whether a speaker says what « il » or « elle » itself will do: « a dit qu'**il** irait à Rome »."""
     statement = scene.statement_at(finite.idx)
-    if statement is None or statement.mode == "direct" or plain_form(subject) not in _THIRD:
+    if statement is None or statement.mode == "direct" or subject.form not in _THIRD:
         return False
     if statement.cue is None or is_observed(scene, finite):
         return False
@@ -72,9 +72,9 @@ def _tells_own_plan(scene: Scene, subject: Word, finite: Word) -> bool:
     if statement.speakers:
         return scene.resolver.actors_of(subject.i) == statement.speakers
     said_by = text_of(scene.doc)[slice(*statement.speaker_words)] if statement.speaker_words else ""
-    if plain_form(subject) in {"ils", "elles"}:
+    if subject.form in {"ils", "elles"}:
         return is_vowed(scene, statement.cue) and said_by.endswith(("s", "x"))
-    return said_by.lower() == plain_form(subject) or has_word(scene, said_by, scene.words.answerable)
+    return said_by.lower() == subject.form or has_word(scene, said_by, scene.words.answerable)
 
 
 def _takes_up_speaker(scene: Scene, pronoun: Word, cue: Offsets) -> bool:
@@ -91,7 +91,7 @@ def _has_object(scene: Scene, finite: Word) -> bool:
     """Tell whether a verb acts on something, even where the parser lost its object: « haussera **le** salaire »."""
     verb = governor_of(finite)
     following = scene.doc[verb.i + 1 : verb.i + 2]
-    clitic = plain_form(verb.nbor(-1)) if verb.i else ""
+    clitic = verb.nbor(-1).form if verb.i else ""
     return (
         object_of(verb) is not None
         or clitic in scene.words.object_clitics
@@ -169,7 +169,7 @@ def _has_own_verb(scene: Scene, que: int, finite: Word) -> bool:
 
 def _is_first_person(scene: Scene, finite: Word) -> bool:
     subject = scene.subject_of(finite)
-    return subject is not None and plain_form(subject) in scene.words.first_person
+    return subject is not None and subject.form in scene.words.first_person
 
 
 def has_word(scene: Scene, text: str, words: frozenset[str]) -> bool:

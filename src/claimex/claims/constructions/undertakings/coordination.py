@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.mood import is_finite
 from claimex.parse import Word
-from claimex.syntax import SUBJECTS, conjuncts_of, plain_form
+from claimex.syntax import SUBJECTS, conjuncts_of
 
 _COLON = 12  # tokens between « mesures » and its colon
 _FAR = 90  # tokens of a list
@@ -129,7 +129,7 @@ def nouns_from(scene: Scene, first: Word) -> tuple[Word, ...]:
             found |= {other.i: other for other in [*doubtful, token]}
             doubtful = []
         nested = nested or scene.forms[max(0, opening - 1)] in _NESTING
-    found |= {token.i: token for token in doubtful if plain_form(scene.doc[token.i - 1]) not in {"un", "une"}}
+    found |= {token.i: token for token in doubtful if scene.doc[token.i - 1].form not in {"un", "une"}}
     return tuple(found[position] for position in sorted(found))
 
 

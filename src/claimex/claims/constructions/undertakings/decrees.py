@@ -11,7 +11,7 @@ from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.mood import mood_of_form
 from claimex.parse import Word
 from claimex.rules import Rule
-from claimex.syntax import group_start, plain_form
+from claimex.syntax import group_start
 
 _SUBORDINATE = 8  # tokens looked back for « que », « si », « qui »
 _OBJECT_REACH = 6  # tokens from a verb to its object
@@ -128,9 +128,9 @@ def _forecasts(scene: Scene, verb: Word) -> bool:
 
 def _may_decide(scene: Scene, subject: Word, verb: Word) -> bool:
     statement = scene.statement_at(verb.idx)
-    if plain_form(subject) == "nous":
+    if subject.form == "nous":
         return statement is not None and not is_observed(scene, verb)
-    if statement is not None or plain_form(subject) in scene.words.first_person or scene.is_abstract(subject):
+    if statement is not None or subject.form in scene.words.first_person or scene.is_abstract(subject):
         return False
     if scene.lemmas[subject.i] in scene.words.judicial | scene.words.observers:
         return False

@@ -28,7 +28,6 @@ from claimex.syntax import (
     infinitive_of,
     is_plural,
     phrase_of,
-    plain_form,
 )
 
 _THIRD = frozenset({"il", "elle", "ils", "elles"})
@@ -187,7 +186,7 @@ def _participle(scene: Scene, auxiliary: Word) -> Word | None:
 def _is_participle(scene: Scene, token: Word) -> bool:
     """Tell whether a form is a past participle: by our verbs' endings, by the tagger for other verbs."""
     lemma = scene.verbs[token.i]
-    ending = plain_form(token).rstrip("s").rstrip("e").rstrip("s")[-1:]  # « mise », « mises » end like « mis »
+    ending = token.form.rstrip("s").rstrip("e").rstrip("s")[-1:]  # « mise », « mises » end like « mis »
     if lemma is None:
         return token.pos_ == "VERB" and "Part" in token.morph.get("VerbForm", []) and ending in {"é", "i", "u", "t"}
     return ending == "é" or (ending in {"i", "u", "t"} and not lemma.endswith("er"))
@@ -224,18 +223,18 @@ def _is_impersonal(scene: Scene, subject: Word, action: Word) -> bool:
         return True
     following = scene.doc[action.i + 1 : action.i + 2]
     is_indefinite = any(word.form in scene.words.indefinite or word.pos_ == "NUM" for word in following)
-    return plain_form(subject) == "il" and is_indefinite
+    return subject.form == "il" and is_indefinite
 
 
 def is_person(scene: Scene, subject: Word, action: Word) -> bool:
     """Tell whether somebody is treated, not something: « le suspect sera jugé », « il sera inhumé »."""
-    if plain_form(subject) == "personne" and scene.doc[subject.i - 1].pos_ != "DET":
+    if subject.form == "personne" and scene.doc[subject.i - 1].pos_ != "DET":
         return False
     if _is_impersonal(scene, subject, action):
         return False
-    if scene.lemmas[subject.i] in scene.words.treated or plain_form(subject) == "qui":
+    if scene.lemmas[subject.i] in scene.words.treated or subject.form == "qui":
         return True
-    if plain_form(subject) in _THIRD:
+    if subject.form in _THIRD:
         return scene.lemmas[action.i] in scene.words.handling or not _takes_up_measure(scene, subject)
     found = scene.resolver.actors_of(subject.i)
     return any(scene.entries[actor].kind == "person" for actor in found)
@@ -278,7 +277,7 @@ def _group_offset(scene: Scene, finite: Word) -> int:
 def subject_start(scene: Scene, finite: Word) -> int:
     """Return where a clause starts with its subject: « **Deux postes** seront créés »."""
     subject = scene.subject_of(finite)
-    if subject is None or subject.i > finite.i or plain_form(subject) == "qui":
+    if subject is None or subject.i > finite.i or subject.form == "qui":
         return _group_offset(scene, finite)
     first = group_start(finite).i
     between = scene.doc[subject.i : first]

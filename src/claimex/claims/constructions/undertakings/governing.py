@@ -6,7 +6,7 @@ from claimex.claims.constructions.undertakings.naming import names_action
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.mood import is_conditional, is_past
 from claimex.parse import Word
-from claimex.syntax import auxiliaries_of, finite_verb_of, governor_of, group_start, is_plural, object_of, plain_form
+from claimex.syntax import auxiliaries_of, finite_verb_of, governor_of, group_start, is_plural, object_of
 
 _PLAN = 9  # tokens between a plan and what it provides for: « un **plan** de la région **prévoyant** la vente »
 
@@ -18,7 +18,7 @@ def is_verb(scene: Scene, token: Word) -> bool:
     before = scene.doc[token.i - 1] if token.i else None
     if token.form.endswith("ant") and scene.forms[max(0, token.i - 2) : token.i - 1] == (",",):
         return True  # « …, les menaçant de sanctions »
-    if before is not None and before.pos_ == "DET" and plain_form(before) not in {"le", "la", "les", "l'"}:
+    if before is not None and before.pos_ == "DET" and before.form not in {"le", "la", "les", "l'"}:
         return False
     if before is not None and before.pos_ == "DET" and token.pos_ in {"NOUN", "PROPN"}:
         return False
@@ -29,9 +29,7 @@ def is_verb(scene: Scene, token: Word) -> bool:
 
 def may_undertake(scene: Scene, verb: Word, lemma: str) -> bool:
     """Tell whether voice, tense and subject let this verb commit somebody."""
-    if (plain_form(verb).endswith("ant") and not _tells_more(scene, verb, lemma)) or scene.modality.is_conditional_on(
-        verb
-    ):
+    if (verb.form.endswith("ant") and not _tells_more(scene, verb, lemma)) or scene.modality.is_conditional_on(verb):
         return False
     on_noun = any(token.pos_ == "DET" for token in scene.doc[verb.i + 2 : verb.i + 3])
     if lemma in scene.words.agreeing and (on_noun or not auxiliaries_of(verb)):
@@ -42,7 +40,7 @@ def may_undertake(scene: Scene, verb: Word, lemma: str) -> bool:
         return False
     if _is_only_wanted(scene, verb):
         return False
-    clitics = {plain_form(t) for t in scene.doc[max(0, group_start(verb).i - 1) : verb.i]}
+    clitics = {t.form for t in scene.doc[max(0, group_start(verb).i - 1) : verb.i]}
     if lemma in scene.words.reflexive and not clitics & {"se", "s'", "me", "m'", "nous"} and not _prepares(scene, verb):
         return False
     finite = finite_verb_of(governor_of(verb))
@@ -53,8 +51,8 @@ def may_undertake(scene: Scene, verb: Word, lemma: str) -> bool:
     if is_conditional(finite) and lemma not in scene.words.wishing and not scene.modality.is_future_in_past(verb):
         return False
     is_bare = "Part" in verb.morph.get("VerbForm", []) and not auxiliaries_of(verb) and verb.dep_ != "conj"
-    is_bare = is_bare and not clitics & {"se", "s'"} and plain_form(verb).rstrip("s").rstrip("e")[-1:] in "éiuts"
-    if is_bare and not plain_form(verb).endswith("ant"):
+    is_bare = is_bare and not clitics & {"se", "s'"} and verb.form.rstrip("s").rstrip("e")[-1:] in "éiuts"
+    if is_bare and not verb.form.endswith("ant"):
         return False
     subject = scene.subject_of(verb)
     if lemma in scene.words.striving:
@@ -63,7 +61,7 @@ def may_undertake(scene: Scene, verb: Word, lemma: str) -> bool:
         return True
     if lemma in scene.words.wishing and _describes_class(scene, verb, subject):
         return False
-    if plain_form(subject) in {"on", "tu", "vous"}:
+    if subject.form in {"on", "tu", "vous"}:
         return False
     if scene.lemmas[subject.i] in scene.words.judicial and lemma not in scene.words.wishing:
         return False
@@ -119,4 +117,4 @@ def _prepares(scene: Scene, verb: Word) -> bool:
 
 
 def _is_reported(scene: Scene, verb: Word) -> bool:
-    return any(plain_form(t) in {"que", "qu'"} for t in scene.doc[max(0, verb.i - 10) : verb.i])
+    return any(t.form in {"que", "qu'"} for t in scene.doc[max(0, verb.i - 10) : verb.i])

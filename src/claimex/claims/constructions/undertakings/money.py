@@ -4,7 +4,7 @@ from claimex.annotations import QuantityMention
 from claimex.claims.constructions.undertakings.scene import MONEY, Scene
 from claimex.claims.constructions.undertakings.timing import is_dated_ahead
 from claimex.parse import Word
-from claimex.syntax import auxiliaries_of, plain_form
+from claimex.syntax import auxiliaries_of
 
 _FUND = 20  # tokens between « ont débloqué » and what the money is for
 _LEVEL = 70  # characters between what a target measures and its amount
@@ -17,7 +17,7 @@ def may_amount(scene: Scene, verb: Word, lemma: str, amount: QuantityMention) ->
     if not auxiliaries_of(verb):
         return True
     after = next((t for t in scene.doc[verb.i + 1 : verb.i + 12] if t.idx >= amount.end), None)
-    return amount.unit in MONEY and after is not None and plain_form(after) == "pour"
+    return amount.unit in MONEY and after is not None and after.form == "pour"
 
 
 def is_fund(scene: Scene, noun: Word) -> bool:
@@ -33,7 +33,7 @@ def is_earmarked(scene: Scene, verb: Word, lemma: str) -> bool:
     for token in scene.doc[verb.i + 1 : verb.i + _FUND]:
         if token.text[0] in ".;:!?\n":
             return False
-        if plain_form(token) in {"pour", "afin", "destination", "destinée", "destinés", "faveur"}:
+        if token.form in {"pour", "afin", "destination", "destinée", "destinés", "faveur"}:
             return True
     return False
 
@@ -56,4 +56,4 @@ def is_target(scene: Scene, verb: Word, noun: Word) -> bool:
 
 def is_on_the_table(scene: Scene, noun: Word) -> bool:
     """Tell whether « sur la table » follows an amount: « met 2 M€ **sur la table** »."""
-    return "sur la table" in " ".join(plain_form(t) for t in scene.doc[noun.i : noun.i + 9])
+    return "sur la table" in " ".join(t.form for t in scene.doc[noun.i : noun.i + 9])

@@ -13,7 +13,7 @@ from claimex.claims.constructions.undertakings.vocabulary import Vocabulary
 from claimex.mood import is_finite, is_past
 from claimex.parse import Word
 from claimex.rules import Rule
-from claimex.syntax import phrase_of, plain_form
+from claimex.syntax import phrase_of
 
 _DE = frozenset({"de", "d'", "du", "des"})
 _AIMING = frozenset({("à",), *((form,) for form in _DE)})
@@ -58,7 +58,7 @@ def _governing(cues: Triggers, goals: Triggers, words: Vocabulary) -> frozenset[
 
 def _governed(scene: Scene, cue: Word, rule: Rule) -> Iterator[Match]:
     """Yield « promesse **de rouvrir** », « engagements **de retour** », « l'engagement pris par X **de** … »."""
-    if cue.i and plain_form(scene.doc[cue.i - 1]) in scene.words.wrapping:
+    if cue.i and scene.doc[cue.i - 1].form in scene.words.wrapping:
         return
     if scene.forms[max(0, cue.i - 2) : cue.i] in {("de", "la"), ("de", "l'"), ("du",)}:
         return
@@ -79,12 +79,12 @@ def _governed(scene: Scene, cue: Word, rule: Rule) -> Iterator[Match]:
             yield from each_of(scene, rule, cue, token)
             return
         is_close = (nominal or owned) and not is_any and token.i <= cue.i + 4
-        if plain_form(token) in {"que", "qu'"}:
+        if token.form in {"que", "qu'"}:
             return
         if _opener_before(scene, token) not in _DE | ({"à"} if is_close else frozenset()):
             continue
         if is_infinitive(scene, token):
-            if plain_form(token) == "venir":
+            if token.form == "venir":
                 return
             for match in each_of(scene, rule, cue, token):
                 if scene.lemmas[match.tokens["head"]] not in scene.words.thinking and not _is_history(scene, match):
@@ -157,7 +157,7 @@ def _goal(scene: Scene, goal: Word, rule: Rule) -> Iterator[Match]:
     for token in doc[first : goal.i + 6]:
         if token.text[0] in ".;!?,«\n":
             return
-        if plain_form(token) in {"est", "reste", "demeure", "sera", ":"}:
+        if token.form in {"est", "reste", "demeure", "sera", ":"}:
             action = next((t for t in doc[token.i + 1 : token.i + 6] if is_infinitive(scene, t)), None)
             if action is not None and _is_meant(scene, goal, action, rule):
                 yield from each_of(scene, rule, goal, action)

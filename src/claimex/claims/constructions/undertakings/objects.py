@@ -3,7 +3,7 @@
 from claimex.claims.constructions.undertakings.coordination import is_infinitive
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.parse import Word
-from claimex.syntax import group_start, infinitive_of, plain_form
+from claimex.syntax import group_start, infinitive_of
 
 _LINKS = frozenset({"de", "d'", "à"})
 _OPEN_QUOTES = frozenset({'"', "«", "“", "‹"})
@@ -24,7 +24,7 @@ def infinitive_after(scene: Scene, verb: Word) -> Word | None:
         acts = is_infinitive(scene, token)
         if token.text[0] in ".;:!?\n" or (token.pos_ in {"NOUN", "PROPN"} and not acts):
             return _after_aside(scene, verb)
-        before = plain_form(token.nbor(-1))
+        before = token.nbor(-1).form
         if acts and (before in _LINKS | _OPEN_QUOTES or token.nbor(-1).pos_ == "ADV" or token.i == verb.i + 1):
             return token
     return None
@@ -122,13 +122,13 @@ def noun_after(scene: Scene, verb: Word) -> Word | None:
     for token in scene.doc[first : first + 7]:
         if token.text in _OPEN_QUOTES and token.i == first:
             continue
-        determined = scene.doc[token.i - 1].pos_ == "DET" and plain_form(token) in scene.words.actions
+        determined = scene.doc[token.i - 1].pos_ == "DET" and token.form in scene.words.actions
         if token.text[0] in '.;:!?«"\n' or (token.pos_ in {"SCONJ", "VERB"} and not determined):
             return None
         after_determiner = (
             scene.doc[token.i - 1].pos_ in {"DET", "ADJ", "NUM"} or scene.forms[token.i - 1] in _CONTRACTED
         )
-        if after_determiner and (token.pos_ == "NOUN" or plain_form(token) in scene.words.actions):
+        if after_determiner and (token.pos_ == "NOUN" or token.form in scene.words.actions):
             return token
     return None
 

@@ -9,7 +9,7 @@ from claimex.claims.constructions.undertakings.futures import is_person, subject
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.parse import Word
 from claimex.rules import Rule
-from claimex.syntax import finite_verb_of, plain_form
+from claimex.syntax import finite_verb_of
 
 _BEING = frozenset({"est", "sont"})
 _BETWEEN = 4  # tokens between « sont » and its participle: « sont purement et simplement supprimés »
@@ -32,7 +32,7 @@ def present_matches(scene: Scene, passive: Triggers) -> Iterator[Match]:
 def _participle(scene: Scene, auxiliary: int, participles: Set[str]) -> Word | None:
     """Return the participle after « sont » and its adverbs, in quotation marks or not: « sont « suspendus » »."""
     for token in scene.doc[auxiliary + 1 : auxiliary + 2 + _BETWEEN]:
-        if scene.verbs[token.i] in participles and plain_form(token).rstrip("s").rstrip("e")[-1:] in {
+        if scene.verbs[token.i] in participles and token.form.rstrip("s").rstrip("e")[-1:] in {
             "é",
             "i",
             "u",

@@ -12,7 +12,7 @@ from claimex.lexicon import Lexicon
 from claimex.mentions.resolution import resolver_of
 from claimex.mood import is_finite, mood_of_form
 from claimex.parse import Parse, Word
-from claimex.syntax import SUBJECTS, finite_verb_of, governor_of, group_start, plain_form, subject_of, verb_lemmas
+from claimex.syntax import SUBJECTS, finite_verb_of, governor_of, group_start, subject_of, verb_lemmas
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 MONEY = frozenset({"EUR", "USD", "CAD", "CHF", "GBP", "XOF", "XAF", "MAD", "%"})
@@ -96,9 +96,9 @@ class Scene:
         if found is not None:
             return found
         found = self._taken_up(after_dateline(self, subject_of(verb)))
-        if found is not None and plain_form(found) in self.words.first_person:
+        if found is not None and found.form in self.words.first_person:
             return self._beyond_relative(found, verb)
-        if found is not None and (found.i < verb.i or mood_of_form(plain_form(verb)) is None):
+        if found is not None and (found.i < verb.i or mood_of_form(verb.form) is None):
             return found if self._is_somebody(found) else named_before_relative(self.resolver, found, first)
         if first < 3 or self.doc[first - 1].text != ",":
             return noun_beside(self.doc, first)
@@ -121,13 +121,13 @@ class Scene:
 
     def _shared_subject(self, verb: Word, first: int) -> Word | None:
         """Return the subject of the verb that « et » goes on from, where the parser hung it on a noun between them."""
-        mood = mood_of_form(plain_form(verb))
+        mood = mood_of_form(verb.form)
         if mood is None or self.forms[max(0, first - 1) : first] not in {("et",), ("puis",)}:
             return None
         if verb.head.pos_ in {"VERB", "AUX"}:
             return None
         for token in reversed(self.doc[max(verb.sent.start, first - _CLAUSE) : first - 1]):
-            if mood_of_form(plain_form(token)) == mood and token.pos_ in {"VERB", "AUX"}:
+            if mood_of_form(token.form) == mood and token.pos_ in {"VERB", "AUX"}:
                 return self.subject_of(token)
         return None
 
@@ -145,11 +145,11 @@ class Scene:
     def _subject_before(self, verb: Word, first: int) -> Word | None:
         """Return a subject that stands before its verb: the pronoun beside it or what the parser names."""
         for token in self.doc[max(0, first - 1) : finite_verb_of(verb).i]:
-            if plain_form(token) in self.words.pronouns and (token.i < first or verb.lower_.endswith("ons")):
+            if token.form in self.words.pronouns and (token.i < first or verb.lower_.endswith("ons")):
                 return token
         main = governor_of(verb)
         for child in main.children:
-            if child.dep_ in SUBJECTS and child.i < verb.i and plain_form(child) not in _RELATIVE | self.words.pronouns:
+            if child.dep_ in SUBJECTS and child.i < verb.i and child.form not in _RELATIVE | self.words.pronouns:
                 return child
         return None
 
@@ -162,7 +162,7 @@ class Scene:
 
     def can_answer(self, subject: Word) -> bool:
         """Tell whether a subject can bind itself: a body or office, an actor, « nous » in somebody's mouth."""
-        if plain_form(subject) in self.words.first_person:
+        if subject.form in self.words.first_person:
             return self.statement_at(subject.idx) is not None
         if self.lemmas[subject.i] in self.words.answerable:
             return True
@@ -172,7 +172,7 @@ class Scene:
 
     def antecedent_of(self, pronoun: Word) -> Word | None:
         """Return the body or office without a name that « il » or « elle » takes up: the last sentence's subject."""
-        kind = _GENDERS.get(plain_form(pronoun))
+        kind = _GENDERS.get(pronoun.form)
         first = pronoun.sent.start
         if kind is None or first == 0:
             return None
@@ -260,24 +260,24 @@ class Scene:
         if token.pos_ not in {"VERB", "AUX"} or not is_finite(token):
             return False
         between = self.doc[head.i + 1 : token.i]
-        return not any(plain_form(part) in self.words.relatives - {"pour"} for part in between)
+        return not any(part.form in self.words.relatives - {"pour"} for part in between)
 
     def _breaks(self, token: Word) -> bool:
         """Tell whether a new clause begins here: « , contre … », « , a-t-il dit », « et il n'y aura »."""
         doc = self.doc
-        form = plain_form(token)
+        form = token.form
         if form in {"car", "mais", "puisque"}:
             return True
         if token.text[0] in ",–—(" and token.i + 1 < len(doc):
             after = doc[token.i + 1]
-            if plain_form(after) == "dont" and not self._opens_clause(token.i + 2):
+            if after.form == "dont" and not self._opens_clause(token.i + 2):
                 return False
             if token.text == "," and after.pos_ in {"DET", "PROPN", "PRON"} and self._opens_clause(token.i + 1):
                 return True
             if " ".join(self.forms[token.i + 1 : token.i + 3]).strip() in self.words.breaks:
                 return True
-            return plain_form(after) in self.words.breaks or (token.text[0] != "(" and self._opens_incise(after))
-        if form in {"alors", "tandis"} and token.i + 1 < len(doc) and plain_form(doc[token.i + 1]) in _RELATIVE:
+            return after.form in self.words.breaks or (token.text[0] != "(" and self._opens_incise(after))
+        if form in {"alors", "tandis"} and token.i + 1 < len(doc) and doc[token.i + 1].form in _RELATIVE:
             return True
         return form in {"et", "ou"} and self._opens_clause(token.i + 1)
 
@@ -289,7 +289,7 @@ class Scene:
         if self.doc[first : first + 1] and self.doc[first].pos_ == "ADP":
             return False
         for token in self.doc[first : first + 8]:
-            if token.text[0] in ",.;:«»" or plain_form(token) in self.words.relatives:
+            if token.text[0] in ",.;:«»" or token.form in self.words.relatives:
                 return False
             if token.pos_ in {"VERB", "AUX"} and is_finite(token):
                 return True

@@ -39,7 +39,6 @@ from claimex.syntax import (
     is_passive,
     object_of,
     phrase_of,
-    plain_form,
 )
 
 
@@ -104,7 +103,7 @@ def _does_nothing(scene: Scene, lemma: str, action: Word) -> bool:
     if scene.lemmas[action.i] == "rendre":
         return any(scene.lemmas[t.i] in scene.words.ceremony for t in scene.doc[action.i + 1 : action.i + 3])
     before = scene.doc[action.i - 1]
-    is_caused = scene.lemmas[before.i] == "faire" and plain_form(before) != "faire"
+    is_caused = scene.lemmas[before.i] == "faire" and before.form != "faire"
     binds = lemma in scene.words.pledging | scene.words.deciding
     return is_caused or scene.lemmas[action.i] in (scene.words.being if binds else scene.words.thinking)
 
@@ -126,7 +125,7 @@ def _nouns(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match]:
         if threat is not None:
             yield _match(scene, rule, verb, threat, opens=True)
         return
-    if plain_form(verb) == lemma or follows_clitic(scene, verb):
+    if verb.form == lemma or follows_clitic(scene, verb):
         return
     noun = object_of(verb)
     if noun is None or is_dated(scene, noun):
@@ -144,7 +143,7 @@ def _nouns(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match]:
         if lemma == "mettre" and not is_on_the_table(scene, noun):
             return
         is_money = amount is not None and (lemma != "programmer" or amount.unit in MONEY)
-        given = (is_money or is_fund(scene, noun)) and plain_form(verb) != lemma
+        given = (is_money or is_fund(scene, noun)) and verb.form != lemma
         if given and (not auxiliaries_of(verb) or is_earmarked(scene, verb, lemma)):
             yield _match(scene, rule, verb, verb, opens=True)
         return

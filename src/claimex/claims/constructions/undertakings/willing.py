@@ -5,7 +5,7 @@
 
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.parse import Word
-from claimex.syntax import governor_of, is_definite, is_plural, plain_form
+from claimex.syntax import governor_of, is_definite, is_plural
 
 _TOWARDS = frozenset({"à", "au", "aux", "en", "sur", "dans", "chez", "vers"})
 _REFLEXIVE = frozenset({"se", "s'"})
@@ -33,7 +33,7 @@ def is_willed(scene: Scene, finite: Word, subject: Word, lemma: str) -> bool:
 
 def is_somebody(scene: Scene, subject: Word) -> bool:
     """Tell whether people without a name act: « les **salariés** », « **ceux** de Mertens », « l'**évêque** »."""
-    form = plain_form(subject)
+    form = subject.form
     if form in {"ceux", "celles"}:
         return True
     words = scene.words
