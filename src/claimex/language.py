@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 SAMPLE = 3000  # characters that decide
 SECOND_LOOK = 1200  # of them, where small words leave a doubt: the identifier reads letter by letter
 FEWEST_WORDS = 20  # fewer give no verdict
-FRENCH_SHARE = 0.24  # of small words that only French writes: more is French without a second look
+FRENCH_SHARE = 0.24  # of small words that French writes most: more is French without a second look
+LONG, LONG_SHARE = 100, 0.2  # a text of so many words may have fewer; Walloon, the next of kin, has less still
 SURE = 0.5  # of a verdict that says another language
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -43,7 +44,7 @@ def find_language(body: str, lexicon: Lexicon | None = None) -> str | None:
         return None
     small = (lexicon or load_lexicon()).words("layout.french")
     share = sum(map(small.__contains__, words)) / len(words)
-    if share >= FRENCH_SHARE and len(words) >= 5:
+    if (share >= FRENCH_SHARE and len(words) >= 5) or (share >= LONG_SHARE and len(words) >= LONG):
         return "fr"
     if len(words) < FEWEST_WORDS:
         return None

@@ -27,7 +27,8 @@ from claimex.parse import Parse
 from claimex.syntax import group_start
 
 NBSP = "\u00a0"
-_SPACES = re.compile(r"[ \t\r\n\u00a0\u202f]+")
+_SPACE = r"[ \t\r\n\u00a0\u202f]"
+_SPACES = re.compile(rf"{_SPACE}(?:(?<! )|(?={_SPACE})){_SPACE}*")  # any but a lone space, which stays as it is
 _MARKUP = re.compile(r"\*\*|__|^[#>*•\-–—\s]+")
 _BULLETS = frozenset("#>*•-–—")
 _CELLS = re.compile(r"\s*\|\s*")

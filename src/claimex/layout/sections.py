@@ -12,6 +12,7 @@ LONGEST_REPEAT = 600  # characters of a title or row worth remembering
 
 _SENTENCE_END = re.compile(r"[.!?…][»”\")]?\s+(?=\S)")
 _SPACE = re.compile(r"\W+")
+_HEAD = re.compile(r"\w+")
 
 
 class _Piece(Protocol):
@@ -89,13 +90,20 @@ class _Repeats:
     def __init__(self, text: str) -> None:
         self._text = text
         self._seen: set[tuple[str, str]] = set()
+        self._heads: set[str] = set()  # the first words of what was seen: few pieces begin as one of them did
 
     def has(self, piece: _Piece) -> bool:
         if piece.kind not in {"row", "title", "heading", "paragraph"} or piece.end - piece.start > LONGEST_REPEAT:
             return False
+        head = _HEAD.search(self._text, piece.start, piece.end)
+        opening = head[0].lower() if head else ""
+        is_kept = bool(piece.cells) or piece.kind == "title"
+        if not is_kept and opening not in self._heads:
+            return False
         words = _SPACE.sub(" ", self._text[piece.start : piece.end]).strip().lower()
         kind = "row" if piece.cells else "title"
         known = (kind, words) in self._seen
-        if piece.cells or piece.kind == "title":
+        if is_kept:
             self._seen.add((kind, words))
+            self._heads.add(opening)
         return known

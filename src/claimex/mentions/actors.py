@@ -4,7 +4,6 @@ Candidates (``names``) are judged by the evidence of the whole document (``evide
 joined into actors (``aliases``) and given what the text says they are (``offices``).
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
@@ -137,8 +136,8 @@ class ActorFinder:
 
 
 def _make_actor(candidates: list[Candidate]) -> Actor:
-    kinds = Counter(candidate.kind for candidate in candidates if candidate.kind)
-    return Actor(kinds.most_common(1)[0][0], candidates)
+    kinds = [candidate.kind for candidate in candidates if candidate.kind]
+    return Actor(max(dict.fromkeys(kinds), key=kinds.count), candidates)  # the first of those given most often
 
 
 def _mentions(actors: Sequence[Actor]) -> tuple[ActorMention, ...]:

@@ -99,19 +99,19 @@ class BodyReader:
     def _is_of_acronym(self, i: int) -> bool:
         """True at « de l'**AS** », « du **RC** »."""
         j = i + 2 if self.words.lower(i + 1) in self.articles else i + 1
-        return self.words.lower(i) in self.own and j < len(self.words) and is_acronym(self.words.forms[j])
+        return self.words.lower(i) in self.own and j < self.words.size and is_acronym(self.words.forms[j])
 
     def _past(self, i: int) -> int:
         """Return the word after the adjectives from word ``i``; ``i`` when there are none."""
         words = self.words
         while (
-            i + 1 < len(words) and words.gap(i + 1) == " " and (words.forms[i] in self.telling or i in self.adjectives)
+            i + 1 < words.size and words.gap(i + 1) == " " and (words.forms[i] in self.telling or i in self.adjectives)
         ):
             i += 1
         return i
 
     def _match_end(self, i: int) -> int:
-        return max(read_run(self.words, i), self.gazetteer.match(self.words, i)) if i < len(self.words) else i
+        return max(read_run(self.words, i), self.gazetteer.match(self.words, i)) if i < self.words.size else i
 
     def _is_persons(self, i: int) -> bool:
         """True before « de Léa Petit »: what belongs to a person bears no name of its own."""
@@ -120,7 +120,7 @@ class BodyReader:
     def is_person(self, i: int) -> bool:
         """True at a first name with a surname: « **Léa** Petit »."""
         words = self.words
-        if i + 1 >= len(words) or words.gap(i + 1) != " ":
+        if i + 1 >= words.size or words.gap(i + 1) != " ":
             return False
         if not is_capital(words.forms[i + 1]) and words.forms[i + 1] not in self.binding:
             return False
@@ -139,7 +139,7 @@ class BodyReader:
     def chain(self, i: int, *, deep: bool) -> int:
         """Follow adjectives and complements from word ``i``. ``deep`` lets complements be common nouns."""
         end, link = i, ""
-        while end < len(self.words):
+        while end < self.words.size:
             name = 0 if (link or end > i) and self.names_person(end) else self._name(end)
             step = self._adjective(end, deep=deep) or name or self._complement(end, deep=deep)
             if not step and (link or deep):
@@ -151,7 +151,7 @@ class BodyReader:
         return end
 
     def _adjective(self, i: int, *, deep: bool) -> int:
-        if i >= len(self.words):
+        if i >= self.words.size:
             return 0
         form = self.words.forms[i]
         if not self.words.is_joined(i) or is_capital(form):
@@ -182,9 +182,9 @@ class BodyReader:
         if link not in self.links or not self.words.is_joined(i):
             return 0
         j = i + 1
-        if j < len(self.words) and self.words.lower(j) in self.articles and self.words.is_joined(j):
+        if j < self.words.size and self.words.lower(j) in self.articles and self.words.is_joined(j):
             j += 1
-        if j >= len(self.words) or not self.words.is_joined(j):
+        if j >= self.words.size or not self.words.is_joined(j):
             return 0
         if is_capital(self.words.forms[j]):
             if link not in self.own and not deep:
@@ -231,7 +231,7 @@ class BodyReader:
         if words.lower(i) == "et" and words.is_joined(i):
             if deep and self._is_adjective_pair(i):
                 return i + 2
-            if words.lower(i + 1) in self.articles and is_capital(words.forms[min(i + 2, len(words) - 1)]):
+            if words.lower(i + 1) in self.articles and is_capital(words.forms[min(i + 2, words.size - 1)]):
                 return 0  # « le Haut-Commissariat aux réfugiés et la Croix-Rouge »
             if link and words.is_joined(i + 1) and words.lower(i + 1) in (self.links | self.articles):
                 after = self._after_article(i + 1) if deep and link not in self.own else 0
@@ -271,7 +271,7 @@ class BodyReader:
     def _is_series(self, i: int) -> bool:
         """True at the second member of « de l'analyse, de la prévision et des statistiques »."""
         words = self.words
-        for j in range(i + 1, min(i + _SERIES, len(words) - 1)):
+        for j in range(i + 1, min(i + _SERIES, words.size - 1)):
             if words.gap(j) not in {" ", "", ", "}:
                 return False
             if words.lower(j) == "et":
@@ -280,13 +280,13 @@ class BodyReader:
 
     def _after_article(self, i: int) -> int:
         j = i + 1
-        return j + 1 if self.words.is_joined(j) and j < len(self.words) else 0
+        return j + 1 if self.words.is_joined(j) and j < self.words.size else 0
 
     def _complement_at(self, i: int, *, deep: bool) -> int:
         j = i + 1
         if self.words.lower(j) in self.articles:
             j += 1
-        if j >= len(self.words):
+        if j >= self.words.size:
             return 0
         if is_capital(self.words.forms[j]):
             return read_run(self.words, j)

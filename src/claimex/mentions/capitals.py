@@ -67,7 +67,7 @@ class CapitalReader:
             known_end = self.gazetteer.match(words, first)
         end = self._holder_start(first, end)
         whole = self._with_particles(first, self._portfolio_end(first, end))
-        if whole + 1 < len(words) and words.lower(whole) == "et" and words.forms[whole + 1] in self.house:
+        if whole + 1 < words.size and words.lower(whole) == "et" and words.forms[whole + 1] in self.house:
             return first, whole + 2  # « Delmas et Fils »
         whole = self._with_title(first, self._with_adjectives(first, self._with_head(first, whole)))
         if first < known_end < whole and words.gap(known_end) == " & ":
@@ -141,7 +141,7 @@ class CapitalReader:
             return False  # « Me De Vito »
         if self.words.gap(i).endswith("(") and read_run(self.words, i) > i + 1:
             return False  # « Léa Petit (Printemps sarthois) »
-        named = i + 1 < len(self.words) and self.words.gap(i + 1) == " " and is_capital(self.words.forms[i + 1])
+        named = i + 1 < self.words.size and self.words.gap(i + 1) == " " and is_capital(self.words.forms[i + 1])
         if named and (self.gazetteer.gender_of(self.words.forms[i]) or lower in self.seasons):
             return False
         inside = not self.words.is_initial(i) and self.words.is_joined(i)
@@ -150,7 +150,7 @@ class CapitalReader:
     def _is_followed_by_person(self, first: int, known_end: int) -> bool:
         """True in « la Marne Gilles Petit »: a known name, then a first name and more."""
         words = self.words
-        if known_end <= first or known_end + 1 >= len(words) or words.gap(known_end + 1) not in {" ", ""}:
+        if known_end <= first or known_end + 1 >= words.size or words.gap(known_end + 1) not in {" ", ""}:
             return False
         given, family = words.forms[known_end], words.forms[known_end + 1]
         if not is_capital(given) or not words.is_joined(known_end):
@@ -194,9 +194,9 @@ class CapitalReader:
     def _with_particles(self, first: int, end: int) -> int:
         words = self.words
         j = end
-        while j < len(words) and words.is_joined(j) and words.lower(j) in self.particles | {"la", "le"}:
+        while j < words.size and words.is_joined(j) and words.lower(j) in self.particles | {"la", "le"}:
             j += 1
-        if j == end or j >= len(words) or not words.is_joined(j) or not is_capital(words.forms[j]):
+        if j == end or j >= words.size or not words.is_joined(j) or not is_capital(words.forms[j]):
             return end
         if j - end > 2:
             return end
@@ -228,7 +228,7 @@ class CapitalReader:
     def _with_point(self, first: int, end: int) -> int:
         """Add « orientale » to « Ukraine »."""
         known = self.gazetteer.known.get(self.words.slice(first, end))
-        follows = end < len(self.words) and self.words.is_joined(end) and self.words.forms[end] in self.compass
+        follows = end < self.words.size and self.words.is_joined(end) and self.words.forms[end] in self.compass
         return end + 1 if follows and known is not None and known.kind == "place" else end
 
     def _with_head(self, first: int, end: int) -> int:
@@ -240,7 +240,7 @@ class CapitalReader:
     def _with_title(self, first: int, end: int) -> int:
         """Complete a title: « l'association **Enfants** du Mékong », « la revue **Terre**, Mer & Littoral »."""
         words, noun = self.words, self._noun_before(first)
-        if self.gazetteer.apposed_kind(noun) != "organisation" or end + 1 >= len(words) or end - first > 2:
+        if self.gazetteer.apposed_kind(noun) != "organisation" or end + 1 >= words.size or end - first > 2:
             return end
         if words.gap(end) == ", " and is_capital(words.forms[end]):
             last = read_run(words, end)
@@ -250,7 +250,7 @@ class CapitalReader:
         if not words.is_joined(end) or words.lower(end) not in self.bodies.own:
             return end
         j = end + 2 if words.lower(end + 1) in self.articles else end + 1
-        if j >= len(words) or not is_capital(words.forms[j]) or not words.is_joined(j) or self.bodies.is_person(j):
+        if j >= words.size or not is_capital(words.forms[j]) or not words.is_joined(j) or self.bodies.is_person(j):
             return end
         common = words.lower(end - 1) in self.title_noun
         open_ended = noun in self.house_title and self.gazetteer.match(words, j) == j
@@ -263,7 +263,7 @@ class CapitalReader:
         if words.lower(j) not in self.articles | {"notre", "nos"} or not words.is_joined(j):
             return end
         last = self.bodies.chain(j + 2, deep=True)
-        return max(last, j + 2) if j + 1 < len(words) and words.is_joined(j + 1) else end
+        return max(last, j + 2) if j + 1 < words.size and words.is_joined(j + 1) else end
 
     def _noun_before(self, i: int) -> str:
         """Return the noun before a name, over « de » and another: « le **réseau** de bus Valdor »."""
@@ -278,5 +278,5 @@ class CapitalReader:
         words = self.words
         if not words.is_joined(first) or self.gazetteer.apposed_kind(words.lower(first - 1)) != "organisation":
             return end
-        follows = end < len(words) and words.gap(end) == " " and end in self.bodies.adjectives
+        follows = end < words.size and words.gap(end) == " " and end in self.bodies.adjectives
         return end + 1 if follows and words.forms[end].endswith(self.bodies.suffixes) else end

@@ -139,7 +139,7 @@ def _office(candidate: Candidate, context: Context) -> Iterator[Vote]:
 
 def _apposition(candidate: Candidate, context: Context) -> Iterator[Vote]:
     words, i = context.words, candidate.last
-    if i >= len(words):
+    if i >= words.size:
         return
     gap = words.gap(i)
     if gap == ", ":
@@ -174,7 +174,7 @@ def _is_age(i: int, context: Context) -> bool:
     words, nearly = context.words, context.gazetteer.naming("nearly")
     while words.lower(i) in nearly and words.is_joined(i + 1):
         i += 1
-    if i < len(words) and words.forms[i].isdigit() and words.lower(i + 1) == "ans":
+    if i < words.size and words.forms[i].isdigit() and words.lower(i + 1) == "ans":
         return True
     return words.lower(i) == "la" and words.lower(i + 1) in context.gazetteer.naming("decade")
 

@@ -53,11 +53,11 @@ class Comparators:
         last = before[-1].lower
         if last not in self._last_words and last not in self._between:
             return None
-        for length in range(min(_LONGEST, len(before)), 0, -1):
-            words = before[-length:]
-            phrase = tuple(word.lower for word in words)
-            if phrase in self._before:
-                return Bound(words[0].start, self._before[phrase])
+        near = tuple([word.lower for word in before[-_LONGEST:]])
+        for first in range(len(near)):
+            sign = self._before.get(near[first:])
+            if sign:
+                return Bound(before[first - len(near)].start, sign)
         return self._read_verbal(before)
 
     def _read_verbal(self, before: list[Word]) -> Bound | None:

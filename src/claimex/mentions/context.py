@@ -75,9 +75,9 @@ def role_after(candidate: Candidate, context: Context) -> RolePhrase | None:
         close = text.find(")", candidate.end, candidate.end + 40)
         if close > 0:
             i = words.at(close) + 1
-    if i < len(words) and ", " in words.gap(i) and words.forms[i].isdigit() and words.lower(i + 1) == "ans":
+    if i < words.size and ", " in words.gap(i) and words.forms[i].isdigit() and words.lower(i + 1) == "ans":
         i += 2
-    if i >= len(words) or words.gap(i).strip("*_ )") != ",":
+    if i >= words.size or words.gap(i).strip("*_ )") != ",":
         return None
     if words.lower(i) == "l'" and (words.lower(i + 1), words.lower(i + 2)) in _MEMBERS:
         i += 3  # « Léa Petit, l'une des fondatrices du collectif »
@@ -113,7 +113,7 @@ def speaks_at(first: int, last: int, context: Context) -> bool:
     """True when words ``first`` to ``last - 1`` are the subject of a verb of speech or follow « selon »."""
     words, verb_lemma = context.words, context.lexicon.verb_lemma
     after = last
-    while after < len(words) and words.is_joined(after) and words.lower(after) in context.auxiliaries:
+    while after < words.size and words.is_joined(after) and words.lower(after) in context.auxiliaries:
         after += 1
     was = after == last or words.lower(after - 1) in _BEING  # « Léa Petit, interrogée … », « Léa Petit est soupçonnée »
     passive = was and words.lower(after).endswith(_PARTICIPLES)

@@ -27,10 +27,10 @@ def _is_located(candidate: Candidate, context: Context) -> bool:
     words, i = context.words, candidate.last
     if words.lower(i) == "et" and words.is_joined(i) and words.is_joined(i + 1):
         i += 2
-    if i >= len(words) or words.gap(i) != ", ":
+    if i >= words.size or words.gap(i) != ", ":
         return False
     nouns, before = context.gazetteer.naming("settlement"), context.gazetteer.naming("before_place")
-    for at in range(i, min(i + _SAID, len(words))):
+    for at in range(i, min(i + _SAID, words.size)):
         if words.lower(at) in nouns or words.lower(at) not in before:
             return words.lower(at) in nouns and at > i
     return False
@@ -39,10 +39,10 @@ def _is_located(candidate: Candidate, context: Context) -> bool:
 def is_described(candidate: Candidate, context: Context) -> bool:
     """True when a comma and a noun for a body follow: « Nexalor, l'un des **leaders** du meuble »."""
     words, i = context.words, candidate.last
-    if i >= len(words) or words.gap(i) != ", ":
+    if i >= words.size or words.gap(i) != ", ":
         return False
     naming = context.gazetteer.naming
-    for at in range(i, min(i + _SAID, len(words) - 1)):
+    for at in range(i, min(i + _SAID, words.size - 1)):
         noun = words.lower(at)
         if at > i and not words.is_joined(at):
             return False
@@ -56,10 +56,10 @@ def is_described(candidate: Candidate, context: Context) -> bool:
 def read_deed(candidate: Candidate, context: Context) -> Iterator[Vote]:
     """Read « Nexalor **supprime 750 postes** », « Verdane a été placée en **redressement judiciaire** »."""
     words, i = context.words, candidate.last
-    if not _is_open(candidate, context) or i >= len(words) or not words.is_joined(i):
+    if not _is_open(candidate, context) or i >= words.size or not words.is_joined(i):
         return
     naming = context.gazetteer.naming
-    following = [words.lower(at) for at in range(i, min(i + _DONE, len(words))) if at == i or words.is_joined(at)]
+    following = [words.lower(at) for at in range(i, min(i + _DONE, words.size)) if at == i or words.is_joined(at)]
     while following and following[0] in naming("before_deed"):
         following = following[1:]
     for deed in ("staffing", "closing", "making", "failing"):

@@ -17,6 +17,7 @@ _BARE = dict(zip("ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜ", "AAACEEEEIIOOUUU", strict=Tru
 _SPELLED = frozenset({"country", "region", "department"})  # whose inner capitals writers forget
 _SMALL = frozenset({"La ", "Le ", "Les", "L'"})
 _KEPT = frozenset({"Grand Est"})
+_PEEK = 3  # characters behind the first word of a form that tell whether a text may go on with it
 _LARGE = 20_000  # inhabitants from which a commune's name alone is telling
 
 
@@ -55,12 +56,24 @@ def _read_kind(row: Row) -> ActorKind:
     return kind
 
 
+class _Naming(dict[str, frozenset[str]]):
+    """The small words of each table of naming.toml, looked up once: names ask for one table or another every word."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, table: str) -> frozenset[str]:
+        found = self[table] = self._lexicon.words(f"naming.{table}")
+        return found
+
+
 class Gazetteer:
     """The name tables of one lexicon, indexed for a scan over words."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
-        self._naming: dict[str, frozenset[str]] = {}
+        self.lexicon = lexicon
+        self.naming = _Naming(lexicon).__getitem__
         self.ambiguous = lexicon.words("ambiguous.name")
         self.known: dict[str, Known] = {}
         self.towns = lexicon.forms("towns")
@@ -79,7 +92,7 @@ class Gazetteer:
         self._known_index = _index(self.known)
         self._head_index = _index((*self.heads["completed"], *self.heads["bare"]))
         self.triggers = frozenset(
-            form.lower() for form in (*self._known_index.lengths, *self._head_index.lengths) if form[0].islower()
+            form.lower() for form in (*self._known_index.openings, *self._head_index.openings) if form[0].islower()
         )
         self.adjectives = lexicon.words("bodies.adjectives")
         self.demonyms = lexicon.words("demonyms")
@@ -90,6 +103,8 @@ class Gazetteer:
         self.holders = _read_holders(lexicon)
         self.common = lexicon.words("ambiguous.common")
         self.nameless = self.common | self.plain
+        self.toponym_endings = tuple(self.naming("toponym_last"))
+        self.scottish = tuple(self.naming("scottish"))
         self._common_index = _index(form for form in self.common if " " in form)
         self.definite = self.genders_of("definite")
         self.elided = self.genders_of("elided")
@@ -145,14 +160,7 @@ class Gazetteer:
 
     def is_infinitive(self, form: str) -> bool:
         """Tell whether a form is the infinitive of a verb of our lists: « la promesse de la maire de **rouvrir** »."""
-        return form.endswith(("r", "re")) and self._lexicon.verb_lemma(form) == form
-
-    def naming(self, table: str) -> frozenset[str]:
-        """Return the small words of one table of naming.toml."""
-        found = self._naming.get(table)
-        if found is None:
-            found = self._naming[table] = self._lexicon.words(f"naming.{table}")
-        return found
+        return form.endswith(("r", "re")) and self.lexicon.verb_lemma(form) == form
 
     def gender_of(self, first_name: str) -> Gender:
         """Return the gender of a first name, by its first half when it has two: « Jean-Marie » is m."""
@@ -160,7 +168,7 @@ class Gazetteer:
 
     def genders_of(self, table: str) -> dict[str, Gender]:
         """Return the words of a table of naming.toml that has one list a gender."""
-        lists = self._lexicon.mapping("naming")[table]
+        lists = self.lexicon.mapping("naming")[table]
         genders: tuple[tuple[Gender, str], ...] = (("m", "m"), ("f", "f"), ("", "any"))
         return {form: gender for gender, key in genders for form in lists.get(key, {}).get("forms", ())}
 
@@ -219,27 +227,35 @@ def _read_heads(lexicon: Lexicon, need: str) -> dict[str, Head]:
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """Forms by their first word: how long they are, the longest first, and which word begins each."""
+    """Forms by how they begin: with which words, and how long those are that begin alike, the longest first.
 
+    ``lengths`` is keyed by the first word and ``_PEEK`` characters after it, or the first word when no more follow: few
+    of the many words « la » of a text go on as a name does. ``first_words`` says which word begins each form.
+    """
+
+    openings: frozenset[str]
     lengths: dict[str, tuple[int, ...]]
     first_words: dict[str, str]
 
 
 def _index(forms: Iterable[str]) -> _Index:
     first_words = {form: first for form in forms if (first := first_word(form))}
-    lengths: dict[str, set[int]] = {}
+    found: dict[str, set[int]] = {}
     for form, first in first_words.items():
-        lengths.setdefault(first, set()).add(len(form))
-    return _Index({first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}, first_words)
+        peeked = len(first) + _PEEK
+        found.setdefault(form[:peeked] if len(form) >= peeked else first, set()).add(len(form))
+    lengths = {beginning: tuple(sorted(sizes, reverse=True)) for beginning, sizes in found.items()}
+    return _Index(frozenset(first_words.values()), lengths, first_words)
 
 
 def _longest(index: _Index, words: Words, i: int, *, lower: bool = False) -> int:
     first = words.lowers[i] if lower else words.forms[i]
-    lengths = index.lengths.get(first)
-    if lengths is None:
+    if first not in index.openings:
         return i
     start = words.starts[i]
-    for length in lengths:
+    beginning = words.text[start : words.ends[i] + _PEEK]
+    beginning = beginning.lower() if lower else beginning
+    for length in (*index.lengths.get(beginning, ()), *index.lengths.get(first, ())):
         end = start + length
         written = words.text[start:end].lower() if lower else words.text[start:end]
         if index.first_words.get(written) == first and not words.text[end : end + 1].isalnum():

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from claimex.schema import Relation
 
 _KEPT = 50_000  # pairs of words remembered
+_KEPT_WORDS = 20_000
+FOREIGN, INNER, OPENER, TRIGGER = range(4)  # what a word is to moments: in none, inside one, at its head, its sign
 ROMAN = re.compile(r"[ivx]+(?:e|è|er|è?me)?")
 _LONE_OPENER = re.compile(r"\(\?<!\[\\w\]\)\(\?P<prep>(?:\(\?:)?([^()]+)\)")  # a form without article or preposition
 _WORD = re.compile(r"\w+")
@@ -35,7 +38,7 @@ class Form:
         return word in self.vocabulary or not word.isalpha() or ROMAN.fullmatch(word) is not None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grammar:
     """The forms by the word that triggers them, and the words that may open a form; all in lower case."""
 
@@ -44,6 +47,11 @@ class Grammar:
     relations: Mapping[str, Relation]
     digits: tuple[tuple[re.Pattern[str], tuple[Form, ...]], ...]
     known: dict[tuple[str, str], tuple[Form, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def uses(self) -> "Uses":
+        """What each word is to moments."""
+        return Uses(self)
 
     def forms_between(self, first: str, trigger: str) -> tuple[Form, ...]:
         """Return the forms that a word triggers, those that cannot begin with ``first`` or hold both left out."""
@@ -61,6 +69,29 @@ class Grammar:
             if shape.fullmatch(word):
                 return forms
         return ()
+
+
+class Uses(dict[str, int]):
+    """What a word as written is to moments, kept over documents: no moment goes over a ``FOREIGN`` word."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        super().__init__()
+        self._grammar = grammar
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _KEPT_WORDS:
+            self.clear()
+        use = self[word] = self._use_of(word.lower())
+        return use
+
+    def _use_of(self, lower: str) -> int:
+        forms = self._grammar.roles.get(lower)
+        if forms is None and lower[0].isdigit():
+            forms = self._grammar.forms_of_digits(lower)
+        if forms is not None:
+            return TRIGGER if forms else OPENER
+        may_hold = lower in self._grammar.vocabulary or (lower[0] in "ivx" and ROMAN.fullmatch(lower) is not None)
+        return INNER if may_hold else FOREIGN
 
 
 def read_form(name: str, pattern: str) -> Form:

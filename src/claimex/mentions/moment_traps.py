@@ -6,27 +6,30 @@ from typing import Any
 
 from claimex.parse import Parse, Word
 
-_LAST_WORDS = re.compile(r"(?:(\S+) )?(\S+?)[ '-]?$")
+_LAST_WORDS = re.compile(r"(?<!\S)(?:(\S+) )?(\S+?)[ '-]?$")
+_CONTRACTION = re.compile(r"(?:^|(?<=[ ']))(?:du|de|des|le|la|les|d'|l'|en) ?$")
 _REACH = 30  # characters before a moment that can make it a trap
 _CAPITALISED = re.compile(r" (?:[A-ZÉÈÀ]\w+|d[eu]s? [A-ZÉ])")
 _MEASURED = re.compile(r" ?(?:[%‰€$£°]|k€|M€|Mds?\b|euros?\b|fois\b|pour cent\b|millions?\b|milliards?\b|-?\d)")
 _STRONG = frozenset(
     {"en", "depuis", "depuis le", "dès", "jusqu'en", "d'ici", "d'ici à", "à l'horizon", "horizon", "avant", "après"}
 )
+_DATES = frozenset({"date", "day_range", "holiday", "month", "year", "bare_day"})
 _NO_TOPIC = frozenset({"back_to_school", "season", "holiday", "weekday", "term"})  # « s'exprimer sur la rentrée »
+_DOUBTFUL = _DATES | _NO_TOPIC | {"year_range", "weekday_range"}
 
 
 def is_trap(form: str, found: re.Match[str], text: str, doc: Parse, words: Mapping[str, Any]) -> bool:
     """Return whether the words around say that this is no moment."""
+    if form not in _DOUBTFUL:
+        return False
     before = _words_before(text, found.start())
     groups = found.groupdict()
     if form in ("year", "year_range", "month", "season") and _is_name(found, text):
         return True
     if form in _NO_TOPIC and before[1] == "sur" and not groups.get("year"):
         return True
-    if form in ("date", "day_range", "holiday", "month", "year", "bare_day") and _follows(
-        before, words["not_before_date"]
-    ):
+    if form in _DATES and _follows(before, words["not_before_date"]):
         return not groups.get("prep") and not groups.get("det")
     if form == "year":
         return _is_count(found, text, doc, before, words)
@@ -48,7 +51,7 @@ def is_trap(form: str, found: re.Match[str], text: str, doc: Parse, words: Mappi
 def _words_before(text: str, start: int) -> tuple[str, str]:
     """Return the two words before, without the contraction « du » or « de » next to the moment."""
     window = text[max(0, start - _REACH) : start].lower().rsplit("\n", 1)[-1]
-    return _two(re.sub(r"(?:^|(?<=[ ']))(?:du|de|des|le|la|les|d'|l'|en) ?$", "", window))
+    return _two(_CONTRACTION.sub("", window))
 
 
 def _two(window: str) -> tuple[str, str]:

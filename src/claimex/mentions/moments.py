@@ -14,7 +14,7 @@ from claimex.layout import normalise
 from claimex.lexicon import Lexicon
 from claimex.mentions import moment_readers as days
 from claimex.mentions import period_readers as periods
-from claimex.mentions.moment_forms import ROMAN, Form
+from claimex.mentions.moment_forms import FOREIGN, INNER, TRIGGER, Form
 from claimex.mentions.moment_grammar import grammar_of
 from claimex.mentions.moment_readers import Context, Reading
 from claimex.mentions.moment_traps import is_trap
@@ -39,6 +39,7 @@ _READERS: Mapping[str, Reader] = {
 }  # fmt: skip
 
 _WORD = re.compile(r"(\w+)")
+_TRIGGER = re.compile(bytes([TRIGGER]))
 _WORDS_BEFORE = (
     9  # the longest way from a preposition to the word that triggers: « d'ici à la toute fin du mois de mars »
 )
@@ -68,31 +69,21 @@ class _Finder:
         self.planned = lexicon.words("moments.planned")
 
     def mentions(self) -> Iterator[MomentMention]:
-        last_end, part = 0, -1
-        openings: list[tuple[int, str]] = []
-        numbers: list[int] = []
-        roles, digits, vocabulary = self.grammar.roles, self.grammar.forms_of_digits, self.grammar.vocabulary
+        last_end = 0
         parts = _WORD.split(self.text)  # what stands between words, and the words
-        ends = list(accumulate(map(len, parts)))[1::2]
-        for number, (word, end) in enumerate(zip(parts[1::2], ends, strict=True)):
-            lower = word.lower()
-            forms = roles.get(lower)
-            if forms is None:
-                if not lower[0].isdigit():
-                    if lower not in vocabulary and not (lower[0] in "ivx" and ROMAN.fullmatch(lower)):
-                        part = number  # no form has this word inside: none begins before it
-                    continue
-                forms = digits(lower)
-            openings.append((end - len(word), lower))
-            numbers.append(number)
-            if not forms or end <= last_end:
+        words, ends = parts[1::2], list(accumulate(map(len, parts)))[1::2]
+        uses = bytes(map(self.grammar.uses.__getitem__, words))
+        for trigger in _TRIGGER.finditer(uses):
+            number = trigger.start()
+            reach, lower = ends[number], words[number].lower()
+            if reach <= last_end:
                 continue
-            near = bisect_right(numbers, max(number - _WORDS_BEFORE, part))
-            for start, first in openings[near:]:
-                fitting = self.grammar.forms_between(first, lower) if start >= last_end else ()
-                if not fitting:
+            for first in range(max(number - _WORDS_BEFORE, uses.rfind(FOREIGN, 0, number)) + 1, number + 1):
+                start = ends[first] - len(words[first])
+                if uses[first] == INNER or start < last_end:
                     continue
-                found, trapped = self._mention_at(start, end, fitting)
+                fitting = self.grammar.forms_between(words[first].lower(), lower)
+                found, trapped = self._mention_at(start, reach, fitting) if fitting else (None, 0)
                 if found is not None:
                     yield found
                     last_end = found.end

@@ -6,6 +6,7 @@ stretch that the model calls an entity. What it names is for ``evidence`` to say
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import compress, count
 
 from spacy.tokens import Doc
 
@@ -14,6 +15,7 @@ from claimex.mentions.bodies import BodyReader
 from claimex.mentions.candidates import Candidate, find_adjectives, find_persons, read_entities
 from claimex.mentions.capitals import CapitalReader
 from claimex.mentions.gazetteer import Gazetteer, Head, Known
+from claimex.mentions.openings import load_openings
 from claimex.mentions.shouting import Shouts
 from claimex.mentions.titles import Titles
 from claimex.mentions.words import Words, is_acronym, is_capital, read_run
@@ -34,6 +36,7 @@ class NameReader:
         self.capitals = CapitalReader(words, gazetteer, titles, self.bodies, self.entities)
         self.abbreviations = AbbreviationReader(words, gazetteer)
         self.shouts = Shouts(words)
+        self.openings = load_openings(gazetteer.lexicon)
         self.again = gazetteer.naming("again")
         self.returning = gazetteer.naming("returning_article")
         self.named: set[str] = set()
@@ -83,14 +86,9 @@ class NameReader:
                 if not words.is_closed(found.start):
                     yield found
 
-    def _openings(self) -> list[int]:
-        """Return the words that a name may begin with: a capital, or a trigger of the tables."""
-        words, triggers, longer = self.words, self.gazetteer.triggers, self.titles.longer
-        return [
-            n
-            for n, (form, lower) in enumerate(zip(words.forms, words.lowers, strict=True))
-            if form[0].isupper() or lower in triggers or lower in longer or form[0] == "@"
-        ]
+    def _openings(self) -> Iterator[int]:
+        """Yield the words that a name may begin with: a capital, or a trigger of the tables."""
+        return compress(count(), map(self.openings.__getitem__, self.words.forms))
 
     def _pair(self, i: int) -> Iterator[Candidate]:
         """Yield both names of « Chine-Afrique », « Alstom-Siemens »; none for « Bourg-Lastic »."""
@@ -179,7 +177,7 @@ class NameReader:
         if words.forms[i] not in _STATE or words.lower(i + 1) not in self.bodies.own or not words.is_joined(i + 1):
             return i
         j = i + 3 if words.lower(i + 2) in self.capitals.articles else i + 2
-        end = self.gazetteer.match(words, j) if j < len(words) and words.is_joined(j) else j
+        end = self.gazetteer.match(words, j) if j < words.size and words.is_joined(j) else j
         known = self.gazetteer.known.get(words.slice(j, end)) if end > j else None
         return end if known is not None and known.sort == "country" else i
 
@@ -221,7 +219,7 @@ class NameReader:
             return True
         if self._is_specified(after) and words.forms[i] not in self.states:
             return True
-        if after != i + 1 or after >= len(words):
+        if after != i + 1 or after >= words.size:
             return False
         follows = words.forms[after]
         adjective = after in self.bodies.adjectives and words.is_joined(after)
@@ -240,7 +238,7 @@ class NameReader:
     def _is_specified(self, after: int) -> bool:
         """True when « de » and a common noun without article follow: « police de caractères »."""
         words = self.words
-        if after + 1 >= len(words) or words.forms[after] not in self.of or not words.is_joined(after):
+        if after + 1 >= words.size or words.forms[after] not in self.of or not words.is_joined(after):
             return False
         return (
             words.is_joined(after + 1)
@@ -250,7 +248,7 @@ class NameReader:
 
     def _bare_end(self, i: int, after: int) -> int:
         """Complete « police » to « police nationale », « Inspection générale » to « … de la police nationale »."""
-        follows = self.gazetteer.known.get(self.words.slice(after, after + 1)) if after < len(self.words) else None
+        follows = self.gazetteer.known.get(self.words.slice(after, after + 1)) if after < self.words.size else None
         is_other = follows is not None and follows.kind == "organisation"
         if self.words.is_joined(after) and (is_other or self.bodies.names_person(after)):
             return after  # « le consultant justice BFMTV », « le maire divers droite Paul Petit »
@@ -266,7 +264,7 @@ class NameReader:
     def _with_number(self, last: int) -> int:
         """Return the word after « SDIS **34** », the number of a département; ``last`` when there is none."""
         words = self.words
-        if words.forms[last - 1] not in self.services or last >= len(words) or words.gap(last) != " ":
+        if words.forms[last - 1] not in self.services or last >= words.size or words.gap(last) != " ":
             return last
         number = words.forms[last]
         return last + 1 if len(number) in (2, 3) and number[0].isdigit() and number.isalnum() else last

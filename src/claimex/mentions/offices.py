@@ -96,13 +96,13 @@ def _announced(first: int, context: Context) -> RolePhrase | None:
 def _is_title(phrase: RolePhrase, context: Context) -> bool:
     """True when a name follows at once: the role is that name's."""
     words, i = context.words, phrase.last
-    return words.is_joined(i) and i < len(words) and words.forms[i][0].isupper()
+    return words.is_joined(i) and i < words.size and words.forms[i][0].isupper()
 
 
 def _predicate(candidate: Candidate, context: Context) -> RolePhrase | None:
     """Return the role in « Léa Petit est nommée **préfète de l'Ain** », « Jean Petit devient **maire** »."""
     words, copulas = context.words, context.gazetteer.naming("copula")
-    for i in range(candidate.last, min(candidate.last + 4, len(words))):
+    for i in range(candidate.last, min(candidate.last + 4, words.size)):
         if not words.is_joined(i):
             return None
         if i in context.starts and i > candidate.last:

@@ -103,7 +103,7 @@ class RoleReader:
 
     def _extend(self, after: int, starts: dict[int, Candidate], head: int) -> int:
         words, end = self.words, after
-        while end < len(words) and end - head < _LONGEST:
+        while end < words.size and end - head < _LONGEST:
             step = (
                 self._adjective(end) or self._tenure(end) or self._party(end, starts) or self._complement(end, starts)
             )
@@ -145,7 +145,7 @@ class RoleReader:
             inside = words.text[words.starts[i] : close]
             if "," in inside and inside.rpartition(" ")[2] not in _SIDES:
                 return 0  # « maire de Sens (Ouest-France, lundi) »
-            return last if last and last < len(words) else 0
+            return last if last and last < words.size else 0
         candidate = starts.get(i)
         if candidate and candidate.known and candidate.known.kind == "organisation" and words.is_joined(i):
             return candidate.last
@@ -157,7 +157,7 @@ class RoleReader:
         if not joined or words.forms[i] not in self.links:
             return self._coordinated(i, starts)
         j = i + 1
-        while j < len(words) and words.is_joined(j) and words.lower(j) in (self.articles | self.links):
+        while j < words.size and words.is_joined(j) and words.lower(j) in (self.articles | self.links):
             j += 1
         if j == i + 1 and words.lower(j) in self.possessives and words.is_joined(j):
             j += 1  # « candidat à **sa** réélection »
@@ -177,7 +177,7 @@ class RoleReader:
 
     def _nominal(self, j: int, starts: dict[int, Candidate]) -> int:
         words = self.words
-        if j >= len(words) or not words.is_joined(j):
+        if j >= words.size or not words.is_joined(j):
             return 0
         if j in starts:
             return starts[j].last
@@ -185,7 +185,7 @@ class RoleReader:
             return j + 1
         form = words.forms[j]
         if form[0].isdigit():
-            return j + 2 if j + 1 < len(words) and words.is_joined(j + 1) else j + 1
+            return j + 2 if j + 1 < words.size and words.is_joined(j + 1) else j + 1
         is_noun = form.isalpha() and len(form) > 2 and words.lower(j) not in self.gazetteer.openers
         is_noun = is_noun and not self.gazetteer.is_infinitive(form)
         end = j + 1 if is_noun else 0

@@ -41,7 +41,7 @@ def read_layout(candidate: Candidate, context: Context) -> Iterator[Vote]:
 def _opens_list(candidate: Candidate, context: Context) -> bool:
     """True after a colon, another name after the next comma: « six communes : **Ardoix**, Quintenas, Roiffieux »."""
     words, i = context.words, candidate.last
-    listed = i < len(words) and words.gap(i) == ", " and words.forms[i][0].isupper()
+    listed = i < words.size and words.gap(i) == ", " and words.forms[i][0].isupper()
     return listed and words.gap(candidate.first).strip() == ":"
 
 
@@ -62,7 +62,7 @@ def read_shape(candidate: Candidate, context: Context) -> Iterator[Vote]:
         return
     parts = candidate.form.split("-")
     naming = context.gazetteer.naming
-    if len(candidate.form) > _SUFFIXED and candidate.form.endswith(tuple(naming("toponym_last"))):
+    if len(candidate.form) > _SUFFIXED and candidate.form.endswith(context.gazetteer.toponym_endings):
         yield "place", 1.5  # « Sertheville »
     town = context.gazetteer.known.get(parts[0])
     if len(parts) > 1 and town is not None and town.kind == "organisation" and town.weight == 1.0:
@@ -71,7 +71,7 @@ def read_shape(candidate: Candidate, context: Context) -> Iterator[Vote]:
         yield "place", 3.0  # « Amiens-Nord »
     elif len(parts) > 1 and (parts[0].lower() in naming("toponym_first") or naming("toponym_inner") & set(parts[1:-1])):
         yield "place", 3.0
-    elif _CAMEL.search(candidate.form) and not candidate.form.startswith(tuple(naming("scottish"))):
+    elif _CAMEL.search(candidate.form) and not candidate.form.startswith(context.gazetteer.scottish):
         yield "organisation", 2.5
 
 

@@ -1,5 +1,6 @@
 """Role nouns and civilities, with the gender that each shows: « la députée », « Mme »."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,7 +16,7 @@ class Titles:
     nouns: dict[str, Gender]
     firsts: frozenset[str]
     longer: frozenset[str]
-    longest: int
+    lengths: dict[str, tuple[int, ...]]  # words of the nouns that begin with a word, the most first
     civility: dict[str, Gender]
     modifiers: frozenset[str]
     offices: dict[str, tuple[str, ...]]
@@ -29,10 +30,9 @@ class Titles:
 
     def read_noun(self, words: Words, i: int) -> int:
         """Return the word after the longest role noun at word ``i``; ``i`` when there is none."""
-        if words.lower(i) not in self.firsts:
-            return i
-        for last in range(min(i + self.longest, len(words)), i, -1):
-            if words.slice(i, last).lower() in self.nouns:
+        for length in self.lengths.get(words.lower(i), ()):
+            last = i + length
+            if last <= words.size and words.slice(i, last).lower() in self.nouns:
                 return last
         return i
 
@@ -57,7 +57,7 @@ def load_titles(lexicon: Lexicon) -> Titles:
         nouns,
         frozenset(forms[0] for forms in split),
         frozenset(forms[0] for forms in split if len(forms) > 1),
-        max(map(len, split)),
+        _lengths_of(split),
         civility,
         modifiers=lexicon.words("titles.modifier"),
         offices=offices,
@@ -69,6 +69,13 @@ def load_titles(lexicon: Lexicon) -> Titles:
         general=lexicon.words("titles.general"),
         corporate=lexicon.words("titles.corporate"),
     )
+
+
+def _lengths_of(split: Iterable[list[str]]) -> dict[str, tuple[int, ...]]:
+    lengths: dict[str, set[int]] = {}
+    for forms in split:
+        lengths.setdefault(forms[0], set()).add(len(forms))
+    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
 
 
 def _plural(form: str) -> str:

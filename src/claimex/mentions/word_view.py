@@ -7,7 +7,7 @@ doc has tags, the part of speech and lemma of the token that starts where a word
 import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
-from itertools import accumulate, islice
+from itertools import accumulate, islice, repeat
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -50,8 +50,8 @@ class WordView:
         parts = _SPLIT.split(self.text)  # what stands between words, and the words
         ends = list(accumulate(map(len, parts)))
         starts, ends = ends[:-1:2], ends[1::2]
-        lowers = [self.lower[start:end] for start, end in zip(starts, ends, strict=True)]
-        return starts, [_new(Word, row) for row in zip(starts, ends, parts[1::2], lowers, strict=True)]
+        lowers = map(self.lower.__getitem__, map(slice, starts, ends))
+        return starts, list(map(_new, repeat(Word), zip(starts, ends, parts[1::2], lowers, strict=True)))
 
     @cached_property
     def _clause_starts(self) -> list[int]:

@@ -5,8 +5,10 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import accumulate
+from typing import TypeVar
 
 from claimex.annotations import Block
 
@@ -21,10 +23,18 @@ _WORD = re.compile(
 )
 _OPENING = frozenset('.!?…«»“”"|*#>•–—:;\n\r-[')
 _SPACES = frozenset({" ", ""})
+_BEYOND = 64  # places beyond the text, either way, that its look-ups answer for
+
+
+V = TypeVar("V")
 
 
 class Words:
     """Words of a normalised text with their offsets and, by position, what stands between them.
+
+    ``lower(i)`` is word ``i`` in lower case, "" beyond the text. ``gap(i)`` is what stands between word ``i - 1`` and
+    word ``i``; a line end before the first and after the last. ``is_joined(i)`` is true when only a space, or nothing
+    after an elision, parts the two.
 
     >>> words = Words("Le maire, J.-M. Petit")
     >>> words.forms
@@ -41,29 +51,22 @@ class Words:
         self.ends: list[int] = ends[1::2]
         self.forms: list[str] = parts[1::2]
         self.lowers = list(map(str.lower, self.forms))
-        self._gaps: list[str] = parts[::2]
-        self._gaps[0] = self._gaps[-1] = "\n"
+        self.size = len(self.forms)
+        gaps: list[str] = parts[::2]
+        gaps[0] = gaps[-1] = "\n"
+        self._gaps = gaps
+        self.lower = _look_up(self.lowers, "")
+        self.gap = _look_up(gaps, "\n")
+        self.is_joined = _look_up(list(map(_SPACES.__contains__, gaps)), False)
         self.blocks = blocks
         self._block_starts = [block.start for block in blocks]
 
     def __len__(self) -> int:
-        return len(self.forms)
-
-    def gap(self, i: int) -> str:
-        """Return what stands between word ``i - 1`` and word ``i``; a line end before the first and after the last."""
-        return self._gaps[i] if 0 <= i < len(self._gaps) else "\n"
-
-    def is_joined(self, i: int) -> bool:
-        """True when only a space, or nothing after an elision, parts word ``i`` from the one before."""
-        return 0 < i < len(self._gaps) and self._gaps[i] in _SPACES
+        return self.size
 
     def is_initial(self, i: int) -> bool:
         """True when word ``i`` opens a sentence, a line, a cell or a quotation: its capital tells nothing."""
         return i == 0 or not _OPENING.isdisjoint(self.gap(i))
-
-    def lower(self, i: int) -> str:
-        """Return word ``i`` in lower case, "" beyond the text."""
-        return self.lowers[i] if 0 <= i < len(self.lowers) else ""
 
     def slice(self, first: int, last: int) -> str:
         """Return the text of words ``first`` to ``last - 1``."""
@@ -82,6 +85,15 @@ class Words:
         """True in boilerplate and assistants' residue."""
         block = self.block_at(offset)
         return block is not None and block.is_foreign
+
+
+def _look_up(values: list[V], beyond: V) -> Callable[[int], V]:
+    """Return what gives the value at a place, or ``beyond`` a few places before the first and after the last.
+
+    A list's own look-up takes a third of a method's time: names ask for seven neighbours a word. Places before the
+    first are negative, for which a list counts from its end.
+    """
+    return (values + [beyond] * (2 * _BEYOND)).__getitem__
 
 
 def first_word(text: str) -> str | None:
@@ -103,7 +115,7 @@ def _goes_on(form: str) -> bool:
 def read_run(words: Words, i: int) -> int:
     """Return the word after a run of capitalised words, « Science & Technology Facilities Council »."""
     end = i + 1
-    while end < len(words) and words.gap(end) in {" ", " & ", "&"} and _goes_on(words.forms[end]):
+    while end < words.size and words.gap(end) in {" ", " & ", "&"} and _goes_on(words.forms[end]):
         end += 1
     return end
 
