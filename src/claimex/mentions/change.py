@@ -5,8 +5,9 @@ from functools import lru_cache
 from typing import Any
 
 from claimex.lexicon import Lexicon
+from claimex.mentions.added_things import load_added_things
 from claimex.mentions.amounts import Amount
-from claimex.mentions.further_changes import goes_on, grows, timeless
+from claimex.mentions.further_changes import grows, timeless
 from claimex.mentions.regular_verbs import forms_of
 from claimex.mentions.word_view import Word, WordView
 from claimex.schema import Change
@@ -15,18 +16,18 @@ _OF = frozenset({"de", "d'"})
 _OF_WHOLE = (" de ses ", " de leurs ", " des ", " du ", " de la ", " de l'", " de son ", " de sa ", " de nos ")
 _REACHED = _OF | {"à"}
 _LINKS = frozenset({"et", ",", "ou", "puis", "que"})
-_NEAR, _FAR = 4, 11
-_WITHIN = frozenset({"en", "depuis", "seulement", "à", "peine", "moins", "plus", "de", "d'"})
-_PLACING = frozenset({"à", "en", "dans", "pour", "par", "avec", "sur", ",", "et"})
+_NEAR, _FAR, _FURTHER = 4, 11, 14
+_NOT = frozenset({"pas", "guère"})
 _STOPS = frozenset({"qui", "que", "dont", ",", "et", "mais", "(", "«"})
 _THE = frozenset({"le", "la", "l'", "les", "son", "sa", "ses", "leur", "leurs"})
 _OBJECT = 2  # words of « l'effectif »
 _LEVEL = 4  # words of « un montant minimal de »
 _TURN = re.compile(r"\ben (?:[^\W\d_]+ )?([^\W\d_]+) \Z")
+_MILLION = 10**6
+_TURNING = frozenset({"en"})
 _TURNED = 40  # characters of « en forte croissance »
-_OF_CHANGE = re.compile(
-    r" (?:de |d')([^\W\d_]+)(?= ?(?:$|[.,;:)»]|sur |en |par |pour |dans |d'emploi|de post|à |au |l'))"
-)
+_OF_NOUN = re.compile(r" (?:de |d')([^\W\d_]+)(?!\w)")
+_ENDED = re.compile(r" ?(?:$|[.,;:)»]|sur |en |par |pour |dans |d'emploi|de post|à |au |l')")
 _FEWER = re.compile(r" (?:de |d')[\w'-]+ (?:en|de) (plus|moins)(?!\w)")
 
 
@@ -35,42 +36,40 @@ class Changes:
 
     def __init__(self, lexicon: Lexicon) -> None:
         tables: Any = lexicon.mapping("change")
+        self._added = load_added_things(lexicon)
+        self._of_shares: dict[str, Change] = {}
         self._governing: dict[str, Change] = {}
         self._nouns: dict[str, Change] = {}
-        self._direct: dict[str, Change] = {}
-        self._staff: dict[str, Change] = {}
+        self.verbs: set[str] = set()
         self._staff_nouns: dict[str, Change] = {}
-        self._posts: dict[str, Change] = {}
         self._post_nouns: dict[str, Change] = {}
-        self._done: dict[str, Change] = {}
-        self._post_done: dict[str, Change] = {}
         self._adjectives: dict[str, Change] = {}
+        self._adjoining: dict[str, Change] = {}
         self._after: list[tuple[str, Change]] = []
         self._turns: dict[str, Change] = {}
         for change in ("increase", "decrease"):
             self._add(tables[change], change)
-        self._kinds_of_posts = lexicon.words("change.posts")
         self._levels = lexicon.words("change.levels")
         self._renewed = lexicon.words("change.renewed")
         self._predicates = lexicon.words("change.predicates")
         self._rates = lexicon.words("change.rates")
         self._breaks = lexicon.words("change.breaks")
         self._results = lexicon.words("change.results")
+        self._differences = lexicon.words("change.differences")
         self._savings = lexicon.words("change.savings")
-        self._lasting = lexicon.words("change.lasting")
+        self.kinds_of_posts = self._added.kinds_of_posts
         self.passage = forms_of(tables["passage"])
 
     def _add(self, table: dict[str, Any], change: Change) -> None:
         self._nouns |= dict.fromkeys(table["nouns"]["forms"], change)
-        self._governing |= dict.fromkeys([*table["nouns"]["forms"], *forms_of(table["verbs"])], change)
-        self._direct |= dict.fromkeys(forms_of(table["direct"]), change)
-        self._staff |= dict.fromkeys(forms_of(table["staff"]), change)
+        self._of_shares |= dict.fromkeys(table["of_shares"]["forms"], change)
+        verbs = forms_of(table["verbs"])
+        self.verbs.update(verbs)
+        self._governing |= dict.fromkeys([*table["nouns"]["forms"], *verbs], change)
         self._staff_nouns |= dict.fromkeys(table["staff"]["nouns"], change)
-        self._posts |= dict.fromkeys(forms_of(table["posts"]), change)
         self._post_nouns |= dict.fromkeys(table["posts"]["nouns"], change)
-        self._done |= dict.fromkeys(table["staff"]["adjectives"], change)
-        self._post_done |= dict.fromkeys(table["posts"]["adjectives"], change)
         self._adjectives |= dict.fromkeys(table.get("adjectives", {}).get("forms", ()), change)
+        self._adjoining |= self._adjectives | dict.fromkeys(table["compared"]["forms"], change)
         self._turns |= dict.fromkeys(table["turns"]["forms"], change)
         self._after += [(form, change) for form in table["after"]["forms"]]
 
@@ -87,9 +86,8 @@ class Changes:
             or self._governed(view, amount)
             or self._predicated(amount)
             or self._bracketed(amount)
-            or self._objective(view, amount, previous)
-            or self._passive(view, amount)
-            or goes_on(view, amount, previous, self._kinds_of_posts)
+            or self._added.objective(view, amount, previous)
+            or self._added.passive(view, amount)
         )
 
     def is_percentage_point(self, view: WordView, amount: Amount) -> bool:
@@ -126,7 +124,7 @@ class Changes:
         if moved != "decrease":  # « 300 créations d'emplois », but « 300 créations d'entreprises »
             moved = (
                 self._post_nouns.get(amount.unit or "")
-                if self._kinds_of_posts & {p.rstrip("s") for p in posts}
+                if self.kinds_of_posts & {p.rstrip("s") for p in posts}
                 else None
             )
         if moved and amount.kind == "count" and amount.nominal:  # « 2 000 suppressions de postes »
@@ -136,13 +134,13 @@ class Changes:
                 continue
             if word in self._adjectives:
                 return None if amount.unit in self._renewed else self._adjectives[word]
-            if word in self._done and amount.kind == "count":
-                return self._done[word]
-            if word in self._post_done and amount.unit in self._kinds_of_posts:
-                return self._post_done[word]
-        of_noun = _OF_CHANGE.match(view.lower, amount.end) if amount.kind == "share" else None
-        if of_noun and of_noun[1] in self._nouns | self._staff_nouns:  # « 20 % de suppressions », « 30 % de hausse »
-            return self._nouns.get(of_noun[1]) or self._staff_nouns.get(of_noun[1])
+            if word in self._added.done and amount.kind == "count":
+                return self._added.done[word]
+            if word in self._added.post_done and amount.unit in self.kinds_of_posts:
+                return self._added.post_done[word]
+        of_noun = _OF_NOUN.match(view.lower, amount.end) if amount.kind in ("share", "money") else None
+        if of_noun and (change := self._of_noun(amount, of_noun[1], ends=_ENDED.match(view.lower, of_noun.end()))):
+            return change
         fewer = _FEWER.match(view.lower, amount.end) if amount.kind == "share" else None
         if fewer:  # « 10 % d'effectifs en moins »
             return "increase" if fewer[1] == "plus" else "decrease"
@@ -152,23 +150,31 @@ class Changes:
                 and not view.lower[amount.end + len(form) + 1 : amount.end + len(form) + 2].isalnum()
             ):
                 rest = view.lower[amount.end + len(form) + 1 : amount.end + len(form) + 8]
-                if (
-                    amount.kind != "duration" and not rest.startswith((" de ", " d'", " en p", " en m"))
-                ) or rest.startswith(" de mo"):
+                if not rest.startswith((" de ", " d'", " en p", " en m")) or rest.startswith(" de mo"):
                     return change
         return None
+
+    def _of_noun(self, amount: Amount, noun: str, *, ends: object) -> Change | None:
+        """« 30 % **de hausse** », « 20 % de suppressions », « 80 millions d'euros **d'économies** »."""
+        if amount.kind == "money":
+            return self._nouns.get(noun) if noun in self._differences else None
+        return self._nouns.get(noun) or (self._staff_nouns.get(noun) if ends else None)
 
     def _governed(self, view: WordView, amount: Amount) -> Change | None:
         """Read « baisse de 50 francs », « a reculé de 0,4 % », « réduire ses effectifs de 8 % »."""
         words = amount.before
         if amount.low is not None and words and words[-1].lower not in _OF:
             words = [*words, Word(amount.start, amount.start, "de", "de")] if _opens_with_of(amount) else words
+        elif view.lower.startswith("de l'ordre d", amount.start):  # « une hausse du trafic, **de l'ordre de** 2 % »
+            words = [*words, Word(amount.start, amount.start, "de", "de")]
         if not words or words[-1].lower not in _OF:
             return self._governed_half(view, amount)
         if [word.lower for word in words[-4:-1]] == ["de", "l'", "ordre"]:
             words = [*words[:-4], words[-1]]
         if grows(words, stops=self._breaks | self._predicates):
             return "increase"
+        if len(words) > 1 and words[-2].lower in self._adjoining:  # « une enveloppe **supplémentaire** de 4 millions »
+            return self._adjoining[words[-2].lower]
         if len(words) > 2 and self._is_level([word.lower for word in words[-_LEVEL:-1]]):
             return None
         words = timeless(words)
@@ -178,11 +184,13 @@ class Changes:
         for distance, word in enumerate(reversed(words[-_FAR:-1])):
             lower = word.lower
             if lower in (
-                self._results if amount.kind == "money" else self._savings
+                self._results if amount.kind == "money" or amount.scale >= _MILLION else self._savings
             ):  # « une perte nette de 142 millions »
                 return None
             if lower in self._governing and lower not in self._levels:  # « un montant de »: no form of monter
                 return self._governing[lower]
+            if lower in self._of_shares and amount.kind == "share":
+                return self._of_shares[lower]
             if lower in self._staff_nouns and distance < _NEAR and amount.kind in ("count", "", "share"):
                 return self._staff_nouns[lower]
             if lower in self._post_nouns and distance < _NEAR and self._is_of_posts(view, amount):
@@ -200,7 +208,7 @@ class Changes:
         """« la fermeture de 30 lits », « la fermeture de 20 % **de ses agences** »."""
         if amount.kind == "share":
             return view.lower.startswith(_OF_WHOLE, amount.end)
-        return amount.unit in self._kinds_of_posts
+        return amount.unit in self.kinds_of_posts
 
     def _is_level(self, words: list[str]) -> bool:
         """Say whether « un taux », « un montant minimal » stands before the amount, whatever governs it."""
@@ -218,7 +226,7 @@ class Changes:
 
     def gains(self, before: list[Word]) -> bool:
         """Say whether a verb of winning or losing stands right before: « gagne un point »."""
-        return bool(before) and before[-1].lower in self._direct
+        return bool(before) and before[-1].lower in self._added.direct
 
     def _governed_half(self, view: WordView, amount: Amount) -> Change | None:
         """Read « réduire de moitié »: the share's span holds its own de."""
@@ -227,66 +235,33 @@ class Changes:
         return None
 
     def _predicated(self, amount: Amount) -> Change | None:
-        """Read « le recul atteint 0,3 point », « la hausse est de 3 % »."""
-        words = [word.lower for word in amount.before[-_FAR:]]
+        """Read « le recul atteint 0,3 point », « la hausse est de 3 % », « le repli, limité à 2 % »."""
+        words = [word.lower for word in amount.before[-_FURTHER:]]
         if words and words[-1] in _REACHED:
+            words.pop()
+        if words and words[-1] in _NOT:
             words.pop()
         if not words or words[-1] not in self._predicates:
             return None
-        for index, word in reversed(list(enumerate(words[:-1]))):
+        for index in range(len(words) - 2, -1, -1):
+            word = words[index]
+            if word == "," and index == len(words) - 2:  # « la baisse**,** estimée à 3 % »
+                return self._moved(amount, words[index - 1]) if index else None
             if word == "où" or (word == "," and words[index + 1] != "qui"):
                 return None  # « une forte hausse, année où la somme valait 41 millions »
             if word in self._nouns or word in self._breaks:
-                return self._nouns.get(word)
+                return self._moved(amount, word)
         return None
+
+    def _moved(self, amount: Amount, noun: str) -> Change | None:
+        return None if amount.kind == "money" and noun in self._results else self._nouns.get(noun)
 
     def _bracketed(self, amount: Amount) -> Change | None:
         """Read « la principale progression (16 millions) »."""
-        words = [word.lower for word in amount.before[-2:]]
-        return self._nouns.get(words[0]) if words[1:] == ["("] else None
-
-    def _objective(self, view: WordView, amount: Amount, previous: Amount | None) -> Change | None:
-        """Read what a verb directly governs: « gagne 1,8 % », « supprimer 1 600 emplois »."""
-        before = amount.before
-        if (
-            previous is not None
-            and previous.kind == "duration"
-            and view.text[previous.end : amount.start] in (" ", ", ")
-        ):
-            before = before[: next((i for i, word in enumerate(before) if word.start >= previous.start), len(before))]
-            while before and before[-1].lower in _WITHIN:  # « a perdu **en seulement deux ans** 700 salariés »
-                before = before[:-1]
-        for word in reversed(before[-_NEAR - 1 :]):
-            lower = word.lower
-            if amount.kind == "share" and lower in self._direct and not view.lower.startswith(" des ", amount.end):
-                return self._direct[lower]
-            if (
-                amount.kind in ("count", "")
-                and lower in self._staff
-                and amount.unit not in ("point", "fois", "match", "voix", "but")
-            ):
-                return self._staff[lower]
-            posts = amount.kind == "count" and amount.unit in self._kinds_of_posts
-            if posts and self._posts.get(lower) == "decrease":
-                return "decrease"
-            if lower in _OF or lower in _PLACING or lower in self._breaks:
-                return None
-        return None
-
-    def _passive(self, view: WordView, amount: Amount) -> Change | None:
-        """Read « 520 postes seront supprimés », « huitante postes seront créés »."""
-        if amount.kind != "count" or (amount.before and amount.before[-1].lower == "sur"):  # « 30 classes sur 210 »
-            return None
-        for word in view.after(amount.end, count=6):
-            if word.lower in self._lasting:
-                return None
-            if word.lower in self._done:
-                return self._done[word.lower]
-            if word.lower in self._post_done and amount.unit in self._kinds_of_posts:
-                return self._post_done[word.lower]
-            if not word.text[0].isalpha() or word.lower in ("de", "et", "dans", "qui", "par"):
-                return None
-        return None
+        words = [word.lower for word in amount.before[-4:]]
+        if words[-1:] != ["("] or (amount.kind != "share" and _TURNING & set(words[:-2])):
+            return None  # « en légère progression (19 millions) »: the level
+        return self._nouns.get(words[-2]) if len(words) > 1 else None
 
 
 @lru_cache(maxsize=4)

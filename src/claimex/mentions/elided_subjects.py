@@ -27,6 +27,7 @@ class Subjects:
         self._people_pronouns = lexicon.words("elision.people")
         self._being = lexicon.words("elision.being")
         self._passing = load_changes(lexicon).passage
+        self._moving = load_changes(lexicon).verbs
         self._dwellers: dict[str, str] = dict(lexicon.mapping("elision")["dwellers"])
 
     def count_before(self, view: WordView, amount: Amount) -> bool:
@@ -112,6 +113,8 @@ class Subjects:
         if len(words) < _FEW or (amount.value or 0) < _FEW or amount.scale > _HUNDREDS:
             return False
         told = words[-1] in self._reached or (words[-1] == "à" and words[-2] in self._amounting)
+        if words[-1] in ("de", "d'") and words[-2] in self._moving:  # « les départs ont grimpé de **6 000** »
+            told = not view.lower.startswith(" à ", amount.end)
         noun = amount.before[1]
         if not told or words[0] not in ("les", "ces", "ses", "leurs", "nos") or view.tag(noun) not in ("NOUN", None):
             return False

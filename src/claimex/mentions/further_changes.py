@@ -15,47 +15,62 @@ _TIMES = frozenset(
 )
 _COMPLETED = frozenset({"de", "d'", "du", "des"})
 _SOFT = re.compile(r"[^.!?;\n]*$")
+_ADVERBS = frozenset({"seulement", "encore", "déjà", "même", "tout", "juste"})
+_EQUIVALENT = frozenset({"money", "share"})
+_CLOSED = re.compile(r"\s*(?:[.;:)!?»\n]|, (?!\d)|$| par )")
+_BESIDE = re.compile(
+    r" (?:sur|en|dans|depuis|au|aux|à|chez|pour|par rapport) [^.;:!?()«»]{1,40}?(?:,| et| puis|, et) \Z"
+)
+_PLACED = re.compile(r" (?:sur|en|dans|depuis|au|aux|à|chez|pour|par rapport) ")
 _GAPPED = re.compile(
     r"(?:,| et| mais|, et) (?:l'|le |la |les )?[^\W\d_a-zà-ÿ][\w&.'-]*(?: [^\W\d_a-zà-ÿ][\w&.'-]*){0,3} (?:de )?\Z"
 )
 
 
-def goes_on(view: WordView, amount: Amount, previous: Amount | None, posts: frozenset[str]) -> Change | None:
+def goes_on(view: WordView, amount: Amount, previous: Amount, posts: frozenset[str]) -> Change | None:
     """Read « une baisse de 3 % des ventes et de 31 % du bénéfice », « de 6 %, soit de 900 agents »."""
-    if (
-        previous is None
-        or previous.change is None
-        or previous.signed
-        or previous.origin is not None
-        or not amount.before
-    ):
+    change = previous.change
+    if change is None or previous.signed or previous.origin is not None or not amount.before:
+        return None
+    if amount.signed or amount.age or amount.kind == "duration":
         return None
     between = view.lower[previous.end : amount.start]
     if not _SOFT.match(between) or len(between) > 90:
         return None
     words = [word.lower for word in amount.before if word.start >= previous.end]
+    while words and words[-1] in _ADVERBS:
+        words.pop()
     last = words[-1] if words else ""
     same = amount.unit == previous.unit
-    if same and amount.kind == "share" and _GAPPED.match(view.text[previous.end : amount.start]):
-        return previous.change
+    if same and amount.kind == "share" and _goes_on_in_shares(view, amount, previous, words):
+        return change
     if last in _OF and len(words) > 1 and words[-2] in ("et", ",", "soit", "puis", "ou"):
-        return previous.change
+        return change
     if last in ("soit", "dont") and (last == "soit" or same):
-        return previous.change
-    if same and words[-2:] == ["sur", "les"] and amount.kind == "count":  # « 300 suppressions sur les 400 prévues »
-        return previous.change
+        return change
     if last == "(" and amount.start - previous.end <= _NEAR:  # « progressent de 3 % (33 millions) »
-        return previous.change
-    if last == "contre" and same and amount.kind == "share":  # « ont progressé de 4 %, contre 3 % en mai »
-        return previous.change
-    if (
-        (same or {amount.unit, previous.unit} <= posts)
-        and amount.kind == "count"
-        and last in ("et", ",", "que")
-        and not any(word in ("où", "qui") for word in words)
-    ):
-        return previous.change
-    return None
+        return change
+    if same and last == "contre":  # « ont progressé de 4 %, contre 3 % en mai »
+        return change
+    if between == ", " and not same and amount.comparator == "≈" and amount.kind in _EQUIVALENT:
+        return change if _CLOSED.match(view.lower, amount.end) else None
+    if amount.kind != "count":
+        return None
+    if same and words[-2:] == ["sur", "les"]:  # « 300 suppressions sur les 400 prévues », no « 300 postes sur les 900 »
+        return change if previous.unit not in posts else None
+    listed = last in ("et", ",", "que") and not any(word in ("où", "qui") for word in words)
+    return change if listed and (same or {amount.unit, previous.unit} <= posts) else None
+
+
+def _goes_on_in_shares(view: WordView, amount: Amount, previous: Amount, words: list[str]) -> bool:
+    """« de 1,2 % en mars, **2,4 % sur trois mois** », « à 3 % sur un an **et à 5 %** sur deux ans »."""
+    if _GAPPED.match(view.text[previous.end : amount.start]):
+        return True
+    if words and words[-1] == "à":
+        reached = bool(previous.before) and previous.before[-1].lower == "à"
+        return reached and words[-2:-1] in (["et"], [","])
+    stretch = view.lower[previous.end : amount.start]
+    return bool(_BESIDE.match(stretch) and _PLACED.match(view.lower, amount.end))
 
 
 def timeless(words: list[Word]) -> list[Word]:

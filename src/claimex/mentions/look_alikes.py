@@ -129,8 +129,8 @@ class LookAlikes:
         return previous in self._clock
 
     def _is_numbered(self, view: WordView, offset: int, word: Word) -> bool:
-        if view.text[word.end : offset] not in (" ", "", "  ", ". ", "° ", "°"):
-            return False
+        if view.text[word.end : offset] not in (" ", "", "  ", ". ", "° ", "°") or _SHARE.match(view.text, offset):
+            return False  # « le Dax **0,5 %** »
         if word.lower in self._always:
             return len(word.lower) > 1 or word.text.isupper() or view.text[word.end : offset][:1] in (".", "°")
         if word.lower not in self._numbered:
@@ -159,6 +159,7 @@ class LookAlikes:
         return None
 
 
+_SHARE = re.compile(r"\d+(?:,\d+)? ?%")
 _AT_SINGULAR = frozenset({"au", "le", "du"})
 _HOURS = re.compile(r"\d{1,2} ?h ?\d\d")
 _HOUR_AFTER = re.compile(r" (?:à|et) (?:[0-2]?\d|minuit|midi|\w+)(?: ?h| heures?|(?<=midi)|(?<=minuit))(?!\w)")

@@ -14,6 +14,7 @@ from claimex.mentions.change import load_changes
 from claimex.mentions.currencies import MoneyOfText, is_pound
 from claimex.mentions.elided_participles import load_participles
 from claimex.mentions.elision import load_elisions
+from claimex.mentions.further_changes import goes_on
 from claimex.mentions.multiples import load_multiples
 from claimex.mentions.passages import load_passages
 from claimex.mentions.word_view import WordView
@@ -79,6 +80,8 @@ class QuantityFinder:
             if amount.unit == "livre" and is_pound(view, amount, self._sums):
                 amount.unit, amount.kind = "GBP", "money"
                 money.note("GBP")
+            if amount.unit == "couronne" and (amount.scale >= _MILLION or is_pound(view, amount, self._sums)):
+                (amount.unit, amount.confidence), amount.kind = money.resolve("COURONNE"), "money"
             if amount.kind == "money" and amount.unit is None:
                 amount.unit, amount.confidence = money.default()
             amounts.append(amount)
@@ -100,6 +103,7 @@ class QuantityFinder:
 
     def _settle_changes(self, view: WordView, amounts: list[Amount]) -> None:
         previous: Amount | None = None
+        moved: Amount | None = None  # the last amount but durations: « de 3 % en un mois et de 7 % en deux ans »
         for amount in amounts:
             if amount.unit == "point" and self._changes.is_percentage_point(view, amount):
                 amount.unit, amount.kind = "pt", "share"
@@ -107,11 +111,14 @@ class QuantityFinder:
                 amount.change = amount.change or self._multiples.change_of(view, amount)
             else:
                 amount.change = self._changes.direction(view, amount, previous)
+                if amount.change is None and moved is not None and moved.change:
+                    amount.change = goes_on(view, amount, moved, self._changes.kinds_of_posts)
             if amount.change and amount.low is not None and view.lower.startswith("de ", amount.start):
                 amount.start = amount.numeral  # « une baisse de 45 à 50 % »: the de is the noun's
             if previous:
                 self._passages.settle(view, amount, previous)
             previous = amount
+            moved = moved if amount.kind == "duration" else amount
 
 
 @lru_cache(maxsize=4)
