@@ -1,4 +1,4 @@
-"""What a verb adds or takes away, as its object or subject: « supprimer 1 600 emplois », « 520 postes seront créés »."""
+"""What a verb adds or takes away: « supprimer 1 600 emplois », « 520 postes seront créés »."""
 
 from functools import lru_cache
 from typing import Any
@@ -106,7 +106,7 @@ class AddedThings:
         return None
 
     def _loses(self, view: WordView, verb: Word) -> Change | None:
-        """« 200 ouvriers ont **perdu leur emploi** », « 40 emplois **perdus** », but « 20 familles ont perdu un proche »."""
+        """« 200 ouvriers ont **perdu leur emploi** », « 40 emplois perdus », but « 20 ont perdu un proche »."""
         words = [word.lower for word in view.after(verb.end, count=2)]
         if len(words) > 1 and words[0] in _THEIR:
             return "decrease" if words[1].rstrip("s") in self._livelihood else None
