@@ -59,7 +59,8 @@ class Appraisers:
             if mention.start <= who.idx < mention.end:
                 is_place = self._entries[mention.actor].kind == "place"
                 return None if is_place else Appraiser(mention.actor, None)
-        if not {who.lemma_, who.form} & (self._lexicon.words("sources.humans") | self._lexicon.words("sources.bodies")):
+        names, words = {who.lemma_, who.form}, self._lexicon.words
+        if names.isdisjoint(words("sources.humans")) and names.isdisjoint(words("sources.bodies")):
             return None
         phrase = phrase_of(who)
         return Appraiser(None, (phrase.start_char, phrase.end_char))

@@ -71,7 +71,7 @@ def _is_answered(scene: Scene, match: Match, undertaking: Undertaking) -> bool:
     if undertaking.actors or undertaking.statement is not None:
         return True
     head = scene.doc[match.tokens["head"]]
-    if scene.lemmas[head.i] in scene.words.granting | scene.words.funds:
+    if scene.lemmas[head.i] in scene.words.granting or scene.lemmas[head.i] in scene.words.funds:
         found = scene.quantities_between(match.start, match.end)
         if any(scene.quantities[n].unit in MONEY for n in found):
             return True
@@ -96,7 +96,8 @@ def _is_told_of(scene: Scene, match: Match) -> bool:
     if first == 0 or scene.block_at(scene.doc[first - 1].idx) != scene.block_at(head.idx):
         return False
     subject = scene.subject_of(scene.doc[first - 1].sent.root)
-    return subject is not None and scene.lemmas[subject.i] in scene.words.answerable - scene.words.judicial
+    lemma = scene.lemmas[subject.i] if subject is not None else ""
+    return lemma in scene.words.answerable and lemma not in scene.words.judicial
 
 
 def _disjoint(matches: list[Match], text: str) -> list[Match]:
@@ -161,7 +162,8 @@ def _force(scene: Scene, match: Match, undertaking: Undertaking) -> Force:
     if match.rule.construction not in _FUTURES:
         return match.force or match.rule.force or "decision"
     following = scene.lemmas[head.i + 1 : head.i + 4]
-    if lemma == "proposer" or (lemma in scene.words.submitting | {"être"} and _drafts(scene, match, following)):
+    submits = lemma == "être" or lemma in scene.words.submitting
+    if lemma == "proposer" or (submits and _drafts(scene, match, following)):
         return "proposal"
     statement = undertaking.statement
     if statement is None:

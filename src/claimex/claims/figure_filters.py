@@ -189,13 +189,16 @@ def _is_judged(scene: Scene, amount: Amount, match: Match) -> bool:
 
 def _is_outlay(scene: Scene, amount: Amount, match: Match) -> bool:
     """« un plan doté de 3 millions », « son plan : 3 millions », « destiné à rénover 91 lycées »: means and ends."""
-    words = scene.doc.char_span(*match.roles["measure"][0]) or ()
-    noun = next((token.lemma_ for token in words if token.pos_ == "NOUN"), "")
-    named = match.rule.id in _NAMING_RULES and noun in scene.words("plans")
+    if any(token.form in scene.words("purposes") for token in scene.heads(amount)):
+        return True
+    if amount.is_counted:
+        return False
     endowed = amount.first > 1 and scene.doc[amount.first - _CLASSED].form in scene.words("endowed")
-    endowed = endowed and not is_endowed_now(scene, amount)
-    aims = any(token.form in scene.words("purposes") for token in scene.heads(amount))
-    return (not amount.is_counted and (named or endowed)) or aims
+    if endowed and not is_endowed_now(scene, amount):
+        return True
+    words = scene.doc.char_span(*match.roles["measure"][0]) if match.rule.id in _NAMING_RULES else None
+    noun = next((token.lemma_ for token in words or () if token.pos_ == "NOUN"), "")
+    return noun in scene.words("plans")
 
 
 def _is_class(scene: Scene, amount: Amount) -> bool:

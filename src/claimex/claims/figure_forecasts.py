@@ -58,6 +58,8 @@ def is_forecast(scene: Scene, amount: Amount) -> bool:
 
 def _is_until(scene: Scene, amount: Amount) -> bool:
     """« 40 millions investis dans les écoles **d'ici** 2030 », no verb before."""
+    if "ici" not in scene.doc.forms[amount.last + 1 : amount.last + _AHEAD]:
+        return False
     for token in scene.doc[amount.last + 1 : amount.last + _AHEAD]:
         if token.is_punct or token.is_space or (token.pos_ in VERBAL and is_finite(token)):
             return False
@@ -68,8 +70,9 @@ def _is_until(scene: Scene, amount: Amount) -> bool:
 
 def _is_due(scene: Scene, amount: Amount) -> bool:
     """« 400 logements **doivent être démolis** »: what is to be done."""
-    words = scene.doc[amount.last + 1 : amount.last + _NAMED]
-    for token in words:
+    if "doivent" not in scene.doc.forms[amount.last + 1 : amount.last + _NAMED]:
+        return False
+    for token in scene.doc[amount.last + 1 : amount.last + _NAMED]:
         if token.form == "doivent" and token.i + 2 < len(scene.doc):
             return token.nbor().form == "être" and has_participle_form(token.nbor(2))
         if token.pos_ in VERBAL or token.is_punct:
@@ -98,18 +101,15 @@ def _is_on_the_way(scene: Scene, verb: Word) -> bool:
 
 def _is_promised_by_name(scene: Scene, amount: Amount) -> bool:
     """« les 500 caméras **promises** », « 100 postes **qui vont disparaître** », « 8 000 emplois **à la clé** »."""
-    words = scene.doc[amount.last : amount.last + _NAMED]
-    forms = [token.form for token in words]
+    forms = scene.doc.forms[amount.last : amount.last + _NAMED]
     if forms[1:4] == ["à", "la", "clé"]:
         return True
     if _is_until(scene, amount):
         return True
     if any(form.rstrip("s").removesuffix("e") in scene.words("promising") for form in forms[:2]):
         return amount.link not in scene.words("compared")
-    for token in words[1:]:
-        if token.form == "qui" and token.i + 1 < len(scene.doc):
-            return is_future(token.nbor()) or _is_about_to(scene, token.nbor())
-    return False
+    place = amount.last + forms.index("qui", 1) + 1 if "qui" in forms[1:] else len(scene.doc)
+    return place < len(scene.doc) and (is_future(scene.doc[place]) or _is_about_to(scene, scene.doc[place]))
 
 
 def _is_given(scene: Scene, amount: Amount) -> bool:

@@ -196,7 +196,8 @@ class NamedBodies:
         if not role.lower().startswith(_OWNED):
             return None
         noun = _OF_BODY.search(role)
-        is_body = noun is not None and noun[1].lower() in self.scene.words.bodies | self.scene.words.sites
+        word = "" if noun is None else noun[1].lower()
+        is_body = word in self.scene.words.bodies or word in self.scene.words.sites
         lead = "" if is_body else r"\b(?:son|sa|leur) "  # « porte-parole **du collectif** », « **sa** directrice »
         found = re.search(rf"{lead}{re.escape(role)}\b", text, re.IGNORECASE)
         bodies = self.scene.resolver.body_before(found.start()) if found is not None else ()

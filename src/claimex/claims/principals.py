@@ -95,7 +95,8 @@ class Principal:
         return (
             self.names.decides(mention.actor)
             and self.names.is_agent(mention)
-            and name not in self.scene.words.judicial | self.scene.words.observers
+            and name not in self.scene.words.judicial
+            and name not in self.scene.words.observers
         )
 
     def _first_word(self, actor: int) -> str:

@@ -33,6 +33,7 @@ class Speakers:
         self.hidden = scene.lexicon.words("sources.anonymous")
         self.antecedents = Antecedents(scene, self.resolver, self.speaker_of)
         self.role_nouns = RoleNouns(self.antecedents)
+        self._appositions: dict[int, ActorMention | None] = {}
         self.authors = Documents(self.antecedents, self.phrases, self.speaker_of, self._is_bare)
 
     def speaker_of(self, head: int, *, verb: int | None = None, said: Offsets | None = None) -> Speaker:
@@ -175,6 +176,11 @@ class Speakers:
 
     def _apposed(self, head: int) -> ActorMention | None:
         """Return the name that a role announces: « le ministre de l'Économie, **Paul-Henri Sabatier** »."""
+        if head not in self._appositions:
+            self._appositions[head] = self._find_apposed(head)
+        return self._appositions[head]
+
+    def _find_apposed(self, head: int) -> ActorMention | None:
         scene = self.scene
         own = self.resolver.mention_at(head)
         if own is not None and own.how == "name":

@@ -1,6 +1,7 @@
 """Statements: from reports to claims, with speaker, stance and factuality."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Doc
 
@@ -110,8 +111,10 @@ def _statement(report: Report, speaker: Speaker, certainty: Certainty, lexicon: 
 
 def stance_of(lemma: str | None, lexicon: Lexicon) -> Stance:
     """Return how the journalist's verb stands to what is said: « révéler » endorses, « prétendre » does not."""
-    if lemma is not None:
-        for stance in _STANCES:
-            if lemma in lexicon.words(f"reporting.stance.{stance}"):
-                return stance
-    return "neutral"
+    return "neutral" if lemma is None else _stances(lexicon).get(lemma, "neutral")
+
+
+@cache
+def _stances(lexicon: Lexicon) -> dict[str, Stance]:
+    """Return the stance of each verb that has one, the first of several."""
+    return {lemma: stance for stance in reversed(_STANCES) for lemma in lexicon.words(f"reporting.stance.{stance}")}

@@ -16,6 +16,8 @@ def find_noun_clauses(found: Findings) -> None:
     """Add clauses under a noun of speech, as in l'accusation **selon laquelle** il aurait menti."""
     _find_adjective_clauses(found)
     scene = found.scene
+    if "selon" not in scene.forms:
+        return
     triggers = found.triggers("noun_que")
     for i in range(1, len(scene.forms) - 2):
         if scene.forms[i] != "selon" or scene.forms[i + 1] not in _LINKS or scene.is_silent(scene.starts[i]):
@@ -58,9 +60,9 @@ def _find_adjective_clauses(found: Findings) -> None:
     """Add clauses under an adjective of certainty: « La préfète est **certaine que** la gare rouvrira »."""
     scene = found.scene
     triggers = found.triggers("noun_que", "adjective")
-    for i, form in enumerate(scene.forms[:-2]):
-        rules = triggers.get(form)
-        if not rules or scene.forms[i + 1] not in {"que", "qu'"} or scene.is_silent(scene.starts[i]):
+    adjectives = triggers.lemmas
+    for i, form in [(i, form) for i, form in enumerate(scene.forms[:-2]) if form in adjectives]:
+        if scene.forms[i + 1] not in {"que", "qu'"} or scene.is_silent(scene.starts[i]):
             continue
         verb = next((j for j in range(i - 1, max(-1, i - _NEAR), -1) if scene.is_finite(j)), None)
         subject = subject_of(scene.tokens[verb]) if verb is not None else None
@@ -73,4 +75,5 @@ def _find_adjective_clauses(found: Findings) -> None:
         content = scene.trim(scene.starts[i + 2], scene.end_of(clause_end(scene, verb, i + 2) - 1))
         cue = (scene.starts[i], scene.end_of(i))
         quotes = scene.quotes_in(*content)
-        found.add(Report(rules[0], (content,), mode_of(scene, content), cue, speaker=subject.i, quotes=quotes))
+        rule = triggers.get(form)[0]
+        found.add(Report(rule, (content,), mode_of(scene, content), cue, speaker=subject.i, quotes=quotes))

@@ -40,15 +40,19 @@ class Scene:
         self.starts = doc.offsets
         self.quotes = ann.read(doc, ann.QUOTES, Quote)
         self.blocks = ann.read(doc, ann.BLOCKS, Block)
+        self._has_silence = any(block.is_silent for block in self.blocks)
         self.quote_of = self._quote_of()
         self._outer, self._inner = self._sentence_starts()
 
     @cached_property
     def verbs(self) -> tuple[tuple[int, str], ...]:
         """The tokens that may be a verb of our lists, with its lemma, in text order."""
-        lemmas = verb_lemmas(self.doc, self.lexicon)
-        listed = [i for i, lemma in enumerate(lemmas) if lemma or self.forms[i] in self._senses]
-        return tuple((i, lemma) for i in listed if (lemma := self.lemma_of(i)))
+        shared = self._senses.intersection(self.forms)
+        found = [(i, lemma) for i, lemma in enumerate(verb_lemmas(self.doc, self.lexicon)) if lemma]
+        if shared:
+            senses = ((i, self.lemma_of(i)) for i, form in enumerate(self.forms) if form in shared)
+            found = sorted({**dict(found), **{i: lemma for i, lemma in senses if lemma}}.items())
+        return tuple(found)
 
     def lemma_of(self, token: int) -> str | None:
         """Return the lemma of a verb of our lists; « fait **valoir** », « laisse **entendre** » share one."""
@@ -174,7 +178,7 @@ class Scene:
 
     def is_silent(self, offset: int) -> bool:
         """Tell whether a character lies in boilerplate, in residue or in a repeated row, where nothing is claimed."""
-        block = self.block_of(offset)
+        block = self.block_of(offset) if self._has_silence else None
         return block is not None and block.is_silent
 
     def is_heading(self, offset: int) -> bool:
@@ -259,7 +263,7 @@ class Scene:
 
     def _may_start(self, block_starts: set[int]) -> list[int]:
         """Return the tokens at which a sentence may start: they open a block or a line, or stand behind a stop."""
-        found = {i for i, start in enumerate(self.starts) if start in block_starts}
+        found = {i for start in block_starts if (i := self.token_at(start)) and self.starts[i] == start}
         for i in [i for i, token in enumerate(self.tokens, start=1) if token.text[-1] in _ENDS or token.is_space]:
             found.add(i)
             while i < len(self.tokens) and (self.tokens[i].text in _CLOSERS or self.tokens[i].is_space):

@@ -30,7 +30,7 @@ def is_answerable(scene: Scene, finite: Word, lemma: str) -> bool:
         begins = lemma in words.continuing and object_of(infinitive_of(finite) or governor_of(finite)) is not None
         return _speaks_for_itself(scene, finite, form) and (begins or lemma not in words.rhetorical)
     if _tells_own_plan(scene, subject, finite):
-        return lemma not in words.rhetorical | words.thinking
+        return lemma not in words.rhetorical and lemma not in words.thinking
     if lemma in words.enabling:
         after = governor_of(finite).i + 1
         return scene.forms[after : after + 1] in {("à",), ("aux",), ("au",)} and scene.can_answer(subject)

@@ -132,7 +132,8 @@ def _may_decide(scene: Scene, subject: Word, verb: Word) -> bool:
         return statement is not None and not is_observed(scene, verb)
     if statement is not None or subject.form in scene.words.first_person or scene.is_abstract(subject):
         return False
-    if scene.lemmas[subject.i] in scene.words.judicial | scene.words.observers:
+    lemma = scene.lemmas[subject.i]
+    if lemma in scene.words.judicial or lemma in scene.words.observers:
         return False
     return scene.can_answer(subject)
 

@@ -24,9 +24,8 @@ def featured_matches(scene: Scene, triggers: Triggers) -> Iterator[Match]:
     if scene.words.telling.isdisjoint(scene.forms):
         return
     for rule in triggers.rules[:1]:
-        for position, form in enumerate(scene.forms):
-            if form not in scene.words.telling:
-                continue
+        telling = scene.words.telling
+        for position, form in [(i, form) for i, form in enumerate(scene.forms) if form in telling]:
             token = scene.doc[position]
             if form in scene.words.featuring and scene.forms[position - 1] in scene.words.foremost | _ARTICLES:
                 yield from _foremost(scene, token, rule)

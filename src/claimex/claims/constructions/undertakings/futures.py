@@ -32,23 +32,21 @@ from claimex.syntax import (
 
 _THIRD = frozenset({"il", "elle", "ils", "elles"})
 _VERBS = frozenset({"VERB", "AUX"})
+_NEAR = frozenset({"aller", "devoir"})
 _PLURALS = ("eront", "iront")  # endings of futures alone, which the tagger takes for adjectives: « patrouilleront »
 _PRESENTS = (["Pres"], ["Fut"])  # the tagger takes « vont » for a future
 
 
 def future_matches(scene: Scene, modal: Triggers, simple: Triggers, passive: Triggers) -> Iterator[Match]:
     """Yield clauses in the future that commit: their subject, or who stands behind a passive, answers for them."""
-    for token in scene.doc:
-        if token.pos_ not in _VERBS and token.head.i != token.i and not token.form.endswith(_PLURALS):
+    moody = {form for form in set(scene.forms) if mood_of_form(form) is not None}
+    for token in [token for token in scene.doc if token.form in moody or scene.verbs[token.i] in _NEAR]:
+        may_act = token.pos_ in _VERBS or token.head.i == token.i or token.form.endswith(_PLURALS)
+        if not may_act or scene.modality.asks_directly(token.idx + 1) or is_told_in_time(scene, token):
             continue
-        lemma = scene.verbs[token.i]
-        if mood_of_form(token.form) is None and lemma not in {"aller", "devoir"}:
-            continue
-        if scene.modality.asks_directly(token.idx + 1) or is_told_in_time(scene, token):
-            continue
-        near = lemma in {"aller", "devoir"} and is_finite(token)
-        if near and token.pos_ in {"VERB", "AUX"} and not is_future(token) and not is_conditional(token):
-            yield from _near_future(scene, token, modal.get(lemma))
+        near = scene.verbs[token.i] in _NEAR and is_finite(token)
+        if near and token.pos_ in _VERBS and not is_future(token) and not is_conditional(token):
+            yield from _near_future(scene, token, modal.get(scene.verbs[token.i]))
         elif (
             is_future(token)
             or _is_unseen_future(scene, token)
@@ -145,7 +143,7 @@ def _simple_future(scene: Scene, token: Word, simple: Triggers, passive: Trigger
             outcome.tokens["outcome"] = verb.i
             yield outcome
         return
-    if lemma in scene.words.continuing - {"cesser"}:
+    if lemma in scene.words.continuing and lemma != "cesser":
         infinitive = infinitive_of(verb)
     if infinitive is not None and infinitive.i - verb.i <= 3:
         verb, lemma = infinitive, scene.lemmas[infinitive.i]
@@ -161,7 +159,7 @@ def _simple_future(scene: Scene, token: Word, simple: Triggers, passive: Trigger
         if is_answerable(scene, token, "être" if is_copula else lemma):
             yield _match(scene, rule, token, token if is_copula else verb, _group_offset(scene, token))
         elif _is_outcome(scene, token, lemma):
-            paid = infinitive_of(verb) if lemma in scene.words.paying | {"pouvoir"} else None
+            paid = infinitive_of(verb) if lemma == "pouvoir" or lemma in scene.words.paying else None
             yield _outcome(scene, rule, token, paid or verb, lemma)
         elif is_copula and is_sized(scene, token):
             yield _outcome(scene, rule, token, token, lemma)
@@ -207,7 +205,7 @@ def _passive(scene: Scene, finite: Word, action: Word, rule: Rule) -> Iterator[M
         return
     if lemma in words.settling and scene.lemmas[subject.i] in {"décision", "choix"}:
         return
-    scheduled = lemma in words.scheduling - words.opening and not scene.modality.negates(action)
+    scheduled = lemma in words.scheduling and lemma not in words.opening and not scene.modality.negates(action)
     if scheduled and lemma in words.deliberating:
         statement = scene.statement_at(action.idx)
         scheduled = statement is None or not is_vouched(scene, statement)

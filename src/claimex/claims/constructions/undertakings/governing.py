@@ -34,7 +34,7 @@ def may_undertake(scene: Scene, verb: Word, lemma: str) -> bool:
     on_noun = any(token.pos_ == "DET" for token in scene.doc[verb.i + 2 : verb.i + 3])
     if lemma in scene.words.agreeing and (on_noun or not auxiliaries_of(verb)):
         return False
-    if lemma in scene.words.refusing - scene.words.forgoing and auxiliaries_of(verb):
+    if lemma in scene.words.refusing and lemma not in scene.words.forgoing and auxiliaries_of(verb):
         return False
     if lemma == "choisir" and auxiliaries_of(verb) and not _is_body(scene, scene.subject_of(verb)):
         return False

@@ -59,7 +59,8 @@ def _binds_nobody(scene: Scene, verb: Word) -> bool:
     if is_past(finite) or (finite.i != verb.i and scene.verbs[finite.i] in {"avoir", "être"}):
         return True
     subject = scene.subject_of(verb)
-    is_text = subject is not None and scene.lemmas[subject.i] in scene.words.contents | scene.words.observers
+    lemma = scene.lemmas[subject.i] if subject is not None else ""
+    is_text = lemma in scene.words.contents or lemma in scene.words.observers
     return is_text or scene.verbs[verb.i] in scene.words.advising | scene.words.hoping | scene.words.opposing
 
 

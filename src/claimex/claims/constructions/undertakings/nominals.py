@@ -29,9 +29,9 @@ _FAR = 30  # tokens between « l'objectif » and « est de », a relative clause
 def nominal_matches(scene: Scene, cues: Triggers, goals: Triggers, announced: Triggers) -> Iterator[Match]:
     """Yield the actions that a noun of commitment governs, and the measures that a participle says were announced."""
     words = scene.words
-    governing = _governing(cues, goals, words)
-    for position, lemma in enumerate(scene.lemmas):
-        verb = scene.verbs[position]
+    governing, telling = _governing(cues, goals, words), {token.i for token, _ in scene.verbs_among(_telling(words))}
+    for position in [i for i, lemma in enumerate(scene.lemmas) if lemma in governing or i in telling]:
+        lemma, verb = scene.lemmas[position], scene.verbs[position]
         if verb in words.pledging and scene.forms[position + 1 : position + 2] == ("par",):
             for rule in announced.rules[:1]:
                 yield from promised(scene, scene.doc[position], rule)
@@ -54,6 +54,12 @@ def nominal_matches(scene: Scene, cues: Triggers, goals: Triggers, announced: Tr
 @cache
 def _governing(cues: Triggers, goals: Triggers, words: Vocabulary) -> frozenset[str]:
     return words.actions.union(cues.lemmas, goals.lemmas)
+
+
+@cache
+def _telling(words: Vocabulary) -> frozenset[str]:
+    """Return the verbs that tell of measures themselves: « promis par », « prévu », « figurent »."""
+    return words.pledging | words.planned | words.enumerating
 
 
 def _governed(scene: Scene, cue: Word, rule: Rule) -> Iterator[Match]:
@@ -119,7 +125,8 @@ def _is_counted(scene: Scene, action: Word) -> bool:
 
 def _is_drafted(scene: Scene, action: Word) -> bool:
     """Tell whether a project is to do something to something: « le projet de **fermeture** de la maternité »."""
-    if action.pos_ != "NOUN" or scene.lemmas[action.i] in scene.words.heading | scene.words.bills:
+    lemma = scene.lemmas[action.i]
+    if action.pos_ != "NOUN" or lemma in scene.words.heading or lemma in scene.words.bills:
         return False
     if scene.forms[action.i + 1 : action.i + 2] == ("par",):
         return True  # « le projet de rachat par une banque »

@@ -59,7 +59,7 @@ def _is_effect(scene: Scene, finite: Word, subject: Word, lemma: str, *, vouched
         return vouched or dated or denied or _is_pointed_at(scene, subject) or _announces_action(scene, finite)
     if lemma == "bénéficier":
         return vouched or _is_helped(scene, finite)
-    return vouched and (denied or (lemma in words.effects - words.working and dated))
+    return vouched and (denied or (lemma in words.effects and lemma not in words.working and dated))
 
 
 def is_measure(scene: Scene, subject: Word) -> bool:
@@ -73,7 +73,8 @@ def is_measure(scene: Scene, subject: Word) -> bool:
 def is_forecast(scene: Scene, subject: Word) -> bool:
     """Tell whether nobody decides what is told of: « l'**inflation** passera », « la hausse des **prix** sera »."""
     words = scene.words
-    if scene.lemmas[subject.i] in words.reported | words.inanimate:
+    noun = scene.lemmas[subject.i]
+    if noun in words.reported or noun in words.inanimate:
         return scene.lemmas[subject.i] != "prix"
     following = scene.lemmas[subject.i + 1 : phrase_of(subject).end]
     return any(lemma in words.reported for lemma in following)

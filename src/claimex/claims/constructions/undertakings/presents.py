@@ -20,9 +20,7 @@ _CUE = 16  # characters before a day in which « à compter du » stands
 def present_matches(scene: Scene, passive: Triggers) -> Iterator[Match]:
     """Yield present passives of a body's acts that start on a day to come, or that stand in the telling of a plan."""
     participles = passive.lemmas
-    for position, form in enumerate(scene.forms):
-        if form not in _BEING:
-            continue
+    for position in [i for i, form in enumerate(scene.forms) if form in _BEING]:
         action = _participle(scene, position, participles)
         if action is not None:
             for rule in passive.get(scene.verbs[action.i])[:1]:

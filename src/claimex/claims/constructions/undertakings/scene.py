@@ -1,7 +1,7 @@
 """What the constructions of one document share: its words, its statements, and the stretch of an action."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Set
+from collections.abc import Set
 
 from claimex import annotations as ann
 from claimex.claims.constructions.undertakings.datelines import after_dateline
@@ -43,12 +43,9 @@ class Scene:
         self._block_starts = [block.start for block in self.blocks]
         self.forms = self.modality.forms
         self.verbs = verb_lemmas(doc, lexicon)
-        self.lemmas = tuple(
-            [
-                token.lemma_.lower() if token.pos_ in _NOUNS else verb or token.lemma_.lower()
-                for token, verb in zip(doc, self.verbs, strict=True)
-            ]
-        )
+        words = zip(doc, self.verbs, strict=True)
+        self.lemmas = tuple([verb if verb and word.pos_ not in _NOUNS else word.lemma_.lower() for word, verb in words])
+        self._listed = [(token, verb) for token, verb in zip(doc, self.verbs, strict=True) if verb is not None]
         self._subjects: dict[int, Word | None] = {}
         self._numbers = {block.start: number for number, block in enumerate(self.blocks)}
         parts = [(s, e, n) for n, statement in enumerate(self.statements) for s, e in statement.content]
@@ -63,11 +60,9 @@ class Scene:
         """Return the lemma of a form of our verb lists, whatever the tagger says of it."""
         return self.verbs[token.i]
 
-    def verbs_among(self, lemmas: Set[str]) -> Iterator[tuple[Word, str]]:
-        """Yield the tokens that are forms of these verbs of our lists, each with its lemma, in text order."""
-        for position, lemma in enumerate(self.verbs):
-            if lemma is not None and lemma in lemmas:
-                yield self.doc[position], lemma
+    def verbs_among(self, lemmas: Set[str]) -> list[tuple[Word, str]]:
+        """Return the tokens that are forms of these verbs of our lists, each with its lemma, in text order."""
+        return [(token, lemma) for token, lemma in self._listed if lemma in lemmas]
 
     def number_of(self, block: ann.Block) -> int:
         """Return a block's place in the layout."""
@@ -149,7 +144,8 @@ class Scene:
                 return token
         main = governor_of(verb)
         for child in main.children:
-            if child.dep_ in SUBJECTS and child.i < verb.i and child.form not in _RELATIVE | self.words.pronouns:
+            is_subject = child.dep_ in SUBJECTS and child.i < verb.i
+            if is_subject and child.form not in _RELATIVE and child.form not in self.words.pronouns:
                 return child
         return None
 
@@ -260,7 +256,7 @@ class Scene:
         if token.pos_ not in {"VERB", "AUX"} or not is_finite(token):
             return False
         between = self.doc[head.i + 1 : token.i]
-        return not any(part.form in self.words.relatives - {"pour"} for part in between)
+        return not any(part.form in self.words.relatives and part.form != "pour" for part in between)
 
     def _breaks(self, token: Word) -> bool:
         """Tell whether a new clause begins here: « , contre … », « , a-t-il dit », « et il n'y aura »."""

@@ -18,11 +18,9 @@ _ACTS = ("tion", "ment", "age")
 
 def settled_matches(scene: Scene, ready: Triggers, planned: Triggers) -> Iterator[Match]:
     """Yield readiness to act and measures said to be planned."""
-    adjectives, participles = ready.lemmas, planned.lemmas
-    for position, form in enumerate(scene.forms):
-        verb = scene.verbs[position]
-        if form not in adjectives and verb not in participles:
-            continue
+    adjectives, participles = ready.lemmas, {token.i for token, _ in scene.verbs_among(planned.lemmas)}
+    for position in [i for i, form in enumerate(scene.forms) if form in adjectives or i in participles]:
+        form, verb = scene.forms[position], scene.verbs[position]
         for rule in ready.get(form)[:1]:
             yield from (_agreed if rule.words else _ready)(scene, scene.doc[position], rule)
         for rule in planned.get(verb)[:1]:
@@ -38,7 +36,9 @@ def _ready(scene: Scene, adjective: Word, rule: Rule) -> Iterator[Match]:
     if action is None or verb is None or scene.modality.negates(verb) or scene.modality.is_conditional_on(verb):
         return
     finite = finite_verb_of(verb)
-    if is_past(finite) or is_conditional(finite) or scene.lemmas[action.i] in scene.words.thinking | scene.words.being:
+    if is_past(finite) or is_conditional(finite):
+        return
+    if scene.lemmas[action.i] in scene.words.thinking or scene.lemmas[action.i] in scene.words.being:
         return
     subject = scene.subject_of(verb) or scene.subject_of(adjective)
     if subject is None or not scene.can_answer(subject):

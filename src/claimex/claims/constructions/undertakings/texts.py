@@ -17,9 +17,7 @@ _LINKS = frozenset({"à", "d'", "de"})
 def text_matches(scene: Scene, decrees: Triggers, aims: Triggers) -> Iterator[Match]:
     """Yield what a decree does once it is taken, and what a draft or plan of somebody's aims at."""
     texts = decrees.lemmas | aims.lemmas
-    for position, lemma in enumerate(scene.lemmas):
-        if lemma not in texts:
-            continue
+    for position, lemma in [(i, lemma) for i, lemma in enumerate(scene.lemmas) if lemma in texts]:
         for rule in decrees.get(lemma)[:1]:
             yield from _decreed(scene, scene.doc[position], rule)
         for rule in aims.get(lemma):
@@ -63,7 +61,8 @@ def _aimed(scene: Scene, text: Word, rule: Rule) -> Iterator[Match]:
             return
         held = text.head if scene.lemmas[text.head.i] in scene.words.containers else text
         verb = governor_of(held.head)
-        is_submitted = scene.verbs[verb.i] in scene.words.submitting | scene.words.tabling and verb.i < text.i
+        lemma = scene.verbs[verb.i]
+        is_submitted = (lemma in scene.words.submitting or lemma in scene.words.tabling) and verb.i < text.i
         start = group_start(verb).idx if is_submitted else token.idx
         cue = (token.idx, token.idx + len(token))
         tokens = {"head": action.i, "cue": text.i, "text": held.i}

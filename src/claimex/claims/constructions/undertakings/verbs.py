@@ -76,8 +76,9 @@ def _infinitives(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[M
         return
     deeper = infinitive_after(scene, first) if scene.lemmas[first.i] in scene.words.wishing else None
     first = deeper or first
-    is_calendar = scene.lemmas[first.i] in scene.words.scheduling - {"faire"} and not _acts_on(scene, first)
-    if lemma in scene.words.reflexive - scene.words.pledging and is_calendar:
+    is_calendar = scene.lemmas[first.i] in scene.words.scheduling and scene.lemmas[first.i] != "faire"
+    is_calendar = is_calendar and not _acts_on(scene, first)
+    if is_calendar and lemma in scene.words.reflexive and lemma not in scene.words.pledging:
         return
     for number, action in enumerate(infinitives_from(scene, first)):
         if _does_nothing(scene, lemma, action):
@@ -89,13 +90,14 @@ def _infinitives(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[M
 
 def _acts_on(scene: Scene, action: Word) -> bool:
     """Tell whether somebody closes or opens something: « se prépare à **fermer deux centrales** »."""
-    is_open = scene.lemmas[action.i] in scene.words.ergative & scene.words.opening
+    is_open = scene.lemmas[action.i] in scene.words.ergative and scene.lemmas[action.i] in scene.words.opening
     return is_open and scene.forms[action.i + 1 : action.i + 2] not in {("le",), ("la",), ("l'",), ("à",), ("en",)}
 
 
 def _does_nothing(scene: Scene, lemma: str, action: Word) -> bool:
     """Tell whether an infinitive does nothing: « veut **croire** », « souhaite **rendre** hommage »."""
-    if lemma in scene.words.refusing and scene.lemmas[action.i] in scene.words.rhetorical - scene.words.ergative:
+    act = scene.lemmas[action.i]
+    if lemma in scene.words.refusing and act in scene.words.rhetorical and act not in scene.words.ergative:
         return True
     votes = any(form in scene.words.ballots for form in scene.forms[action.i + 1 : action.i + 2])
     if votes and lemma in scene.words.deciding:
@@ -104,7 +106,7 @@ def _does_nothing(scene: Scene, lemma: str, action: Word) -> bool:
         return any(scene.lemmas[t.i] in scene.words.ceremony for t in scene.doc[action.i + 1 : action.i + 3])
     before = scene.doc[action.i - 1]
     is_caused = scene.lemmas[before.i] == "faire" and before.form != "faire"
-    binds = lemma in scene.words.pledging | scene.words.deciding
+    binds = lemma in scene.words.pledging or lemma in scene.words.deciding
     return is_caused or scene.lemmas[action.i] in (scene.words.being if binds else scene.words.thinking)
 
 
@@ -147,10 +149,11 @@ def _nouns(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match]:
         if given and (not auxiliaries_of(verb) or is_earmarked(scene, verb, lemma)):
             yield _match(scene, rule, verb, verb, opens=True)
         return
+    words = scene.words
     if (
-        lemma in scene.words.voting
+        lemma in words.voting
         and not is_funded(scene, noun)
-        and scene.lemmas[noun.i] in scene.words.contents | scene.words.drafts | scene.words.texts
+        and any(scene.lemmas[noun.i] in texts for texts in (words.contents, words.drafts, words.texts))
     ):
         return
     listed = listed_after(scene, noun)

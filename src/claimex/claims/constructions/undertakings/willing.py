@@ -39,7 +39,8 @@ def is_somebody(scene: Scene, subject: Word) -> bool:
     words = scene.words
     if form not in words.people or not (is_plural(subject) or is_definite(subject)):
         return False
-    return scene.lemmas[subject.i] not in words.observers | words.treated | words.inanimate | words.served
+    lemma = scene.lemmas[subject.i]
+    return not any(lemma in nouns for nouns in (words.observers, words.treated, words.inanimate, words.served))
 
 
 def is_told_in_time(scene: Scene, finite: Word) -> bool:
