@@ -68,4 +68,5 @@ def find_adjectives(doc: Doc, words: Words) -> frozenset[int]:
         return frozenset()
     columns = doc.to_array(["POS", "IDX"])
     offsets: list[int] = columns[columns[:, 0] == doc.vocab.strings["ADJ"], 1].tolist()
-    return frozenset(words.at(offset) for offset in offsets if words.text[offset].islower())
+    text = words.text
+    return frozenset(map(words.at, [offset for offset in offsets if text[offset].islower()]))

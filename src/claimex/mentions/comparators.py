@@ -63,7 +63,7 @@ class Comparators:
     def _read_verbal(self, before: list[Word]) -> Bound | None:
         """Return the bound of a verb, whatever adverbs follow it: « ne dépasse désormais pas les 600 euros »."""
         near = [word.lower for word in before[-_LONGEST - 4 :]]
-        if _FIRST_TIME in " ".join(near):  # « dépasse **pour la première fois** les 5 millions »
+        if "fois" in near and _FIRST_TIME in " ".join(near):  # « dépasse **pour la première fois** les 5 millions »
             near = " ".join(near).replace(_FIRST_TIME, " ").split()
         words = [word for word in near if word not in self._between]
         for length in range(min(_LONGEST, len(words)), 0, -1):

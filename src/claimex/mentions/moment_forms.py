@@ -20,13 +20,16 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 class Form:
     """One way of telling a moment: its name (the reader's), its pattern and the words that it may hold.
 
-    ``openers`` are the words that it may begin with, when it is known to begin with one of few.
+    ``openers`` are the words that it may begin with, when it is known to begin with one of few. ``sign`` is what stands
+    before its trigger or right behind, where that is easily seen: the bar of « 12/03 », « premiers » of « les premiers
+    mois ».
     """
 
     name: str
     pattern: re.Pattern[str]
     vocabulary: frozenset[str]
     openers: frozenset[str] | None
+    sign: re.Pattern[str] | None = None
 
     def fits(self, first: str, trigger: str) -> bool:
         """Tell whether the form may begin with one word and hold the other."""
@@ -94,11 +97,12 @@ class Uses(dict[str, int]):
         return INNER if may_hold else FOREIGN
 
 
-def read_form(name: str, pattern: str) -> Form:
-    """Return a form with what its pattern says of the words that it may hold."""
+def read_form(name: str, pattern: str, sign: str | None = None) -> Form:
+    """Return a form with its sign and with what its pattern says of the words that it may hold."""
     opening = _LONE_OPENER.match(pattern)
     openers = frozenset(_WORD.findall(one.lower())[0] for one in opening[1].split("|")) if opening else None
-    return Form(name, re.compile(pattern, re.IGNORECASE), _words_of(pattern), openers)
+    seen = None if sign is None else re.compile(sign, re.IGNORECASE)
+    return Form(name, re.compile(pattern, re.IGNORECASE), _words_of(pattern), openers, seen)
 
 
 def _words_of(pattern: str) -> frozenset[str]:

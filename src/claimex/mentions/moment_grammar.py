@@ -106,6 +106,12 @@ _FORMS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     )),
 )  # fmt: skip
 
+# What a form holds before the word that triggers it or right behind: most are tried where they have none.
+_SIGNS = {
+    "slashed": "[/.]", "iso": "-", "night": "{nights}", "firsts": "premi|derni", "around": "{LAST}|{NEXT}|premi",
+    "quarter": "{ordinals}",
+}  # fmt: skip
+
 _HOUR = r"(?:[01]?\d|2[0-4]) ?(?:h|heures?)(?: ?[0-5]\d)?(?!\w)"
 _CLOCK = (
     r"(?P<clock>,? (?:à|vers|dès|avant|jusqu'à|à partir de|après|peu avant|peu après) (?:" + _HOUR + r"|midi|minuit))?"
@@ -124,7 +130,9 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
     """Return the grammar over the words of one lexicon; built at the first call."""
     words = lexicon.mapping("moments")
     parts = _parts_of(words)
-    compiled = [(kinds, read_form(name, _fill("".join(pieces), parts))) for name, kinds, pieces in _FORMS]
+    compiled = [
+        (kinds, read_form(name, _fill("".join(pieces), parts), _sign_of(name, parts))) for name, kinds, pieces in _FORMS
+    ]
     kinds_of = _kinds_of(words)
     triggers = {
         word: tuple(form for kinds, form in compiled if not found.isdisjoint(kinds.split()))
@@ -186,6 +194,11 @@ def _any(words: Iterable[str]) -> str:
 
 
 _PLACEHOLDER = re.compile(r"\{([A-Za-z]\w*)\}")
+
+
+def _sign_of(name: str, parts: Mapping[str, str]) -> str | None:
+    sign = _SIGNS.get(name)
+    return None if sign is None else _PLACEHOLDER.sub(lambda found: parts[found[1]], sign)
 
 
 def _fill(template: str, parts: Mapping[str, str]) -> str:

@@ -96,6 +96,8 @@ class _Finder:
         best: MomentMention | None = None
         trapped = 0
         for form in forms:
+            if form.sign is not None and form.sign.search(self.text, start, reach + 1) is None:
+                continue
             found = form.pattern.match(self.text, start)
             if found is None or found.end() < reach or (best is not None and found.end() <= best.end):
                 continue

@@ -6,6 +6,7 @@ a name follows, an apposition when a name stands before, else it stands for some
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress, count
 
 from claimex.mentions.candidates import Candidate
 from claimex.mentions.gazetteer import Gazetteer, Gender
@@ -67,8 +68,8 @@ class RoleReader:
         starts = {candidate.first: candidate for candidate in candidates}
         inner = {i for c in candidates if c.known is not None or c.label == "PER" for i in range(c.first + 1, c.last)}
         i = 0
-        for n, lower in enumerate(self.words.lowers):
-            if n < i or n in inner or lower not in self.titles.firsts:
+        for n in compress(count(), map(self.titles.firsts.__contains__, self.words.lowers)):
+            if n < i or n in inner:
                 continue
             after = self.titles.read_noun(self.words, n)
             if after > n and not (n in starts and starts[n].known is not None):

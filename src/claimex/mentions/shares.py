@@ -19,6 +19,7 @@ _WHOLE = re.compile(
 )
 _POINT = re.compile(r"points?(?: de (?:pourcentage|pib|base))?(?!\w)")
 _NOT_WHOLE = ("quel", "ceux", "cel", "plus", "moins")
+_REACH = 80  # characters in which « sur » follows, more than those of its words before
 _NOUN_WORDS = 3  # of « deux jeunes actifs français sur trois »
 _WHOLES = frozenset({20, 25, 50, 100})  # besides those up to ten, wholes that stand for no number of things
 
@@ -69,6 +70,8 @@ class Shares:
 
     def _whole_of(self, view: WordView, head: Head) -> tuple[Head, bool] | None:
         """Return the second number of a ratio and whether a noun stands between the two."""
+        if view.lower.find(" sur ", head.end, head.end + _REACH) < 0:
+            return None  # as nearly always, at the cost of one look
         end, match = head.end, _ON.match(view.lower, head.end)
         if not match:
             for word in view.after(end, count=_NOUN_WORDS):

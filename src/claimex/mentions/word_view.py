@@ -102,26 +102,28 @@ class WordView:
         return [_new(Word, (*match.span(), match[0], self.lower[slice(*match.span())])) for match in matches]
 
     @cached_property
-    def _tokens(self) -> dict[int, int]:
-        """Token index by its offset; empty when the doc has no tags."""
-        if not any(self._tags):
-            return {}
-        return dict(zip(self.doc.to_array("IDX").tolist(), range(len(self.doc)), strict=True))
+    def _tokens(self) -> list[int]:
+        """Where the tokens start; none when the doc has no tags."""
+        return self.doc.to_array("IDX").tolist() if any(self._tags) else []
 
     @cached_property
-    def _tags(self) -> list[str]:
-        keys: list[int] = self.doc.to_array("POS").tolist()
-        names = {key: self.doc.vocab.strings[key] if key else "" for key in set(keys)}
-        return [names[key] for key in keys]
+    def _tags(self) -> list[int]:
+        """The numbers of the tokens' parts of speech."""
+        return self.doc.to_array("POS").tolist()  # type: ignore[no-any-return]  # of one column
+
+    def _token_at(self, offset: int) -> int | None:
+        """Return the index of the token that starts at an offset."""
+        index = bisect_left(self._tokens, offset)
+        return index if index < len(self._tokens) and self._tokens[index] == offset else None
 
     def tag(self, word: Word) -> str | None:
         """Return the part of speech of the token that starts with a word; None when unknown."""
-        index = self._tokens.get(word.start)
-        return None if index is None else self._tags[index] or None
+        index = self._token_at(word.start)
+        return None if index is None else self.doc.vocab.strings[self._tags[index]] or None
 
     def lemma(self, word: Word) -> str:
         """Return the lemma of the token that is exactly this word; "" when there is none."""
-        index = self._tokens.get(word.start)
+        index = self._token_at(word.start)
         if index is None or len(self.doc[index]) != len(word.text):
             return ""
         return self.doc[index].lemma_.lower()

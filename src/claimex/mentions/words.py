@@ -74,7 +74,7 @@ class Words:
 
     def at(self, offset: int) -> int:
         """Return the index of the last word that starts at or before ``offset``."""
-        return max(0, bisect_right(self.starts, offset) - 1)
+        return bisect_right(self.starts, offset, 1) - 1  # the first word when none does
 
     def block_at(self, offset: int) -> Block | None:
         """Return the layout block that holds ``offset``; None when the layout has not run."""
