@@ -63,6 +63,9 @@ class AbbreviationReader:
         """True for « Fonds monétaire international (FMI) », « Programme national de lutte contre le sida (PNLS) »."""
         known = self.gazetteer.recall(self.words.slice(first, acronym)) if acronym > first else None
         head = self.gazetteer.match_head(self.words, first) > first + 1
+        short = self.gazetteer.known.get(self.words.forms[acronym])
+        if short is not None and short.kind != "place" and short.weight == 1.0:
+            return True  # « réseau de transport d'électricité (RTE) »
         return head or (known is not None and known.kind != "place")
 
     def _closing(self, i: int) -> int:

@@ -46,6 +46,7 @@ def join_forms(candidates: Sequence[Candidate], text: str, gazetteer: Gazetteer)
     _join_persons(candidates, forms, gazetteer)
     _join_bodies(candidates, forms, gazetteer)
     _join_short(candidates, forms, gazetteer)
+    _join_initials(candidates, forms)
     return forms
 
 
@@ -160,7 +161,7 @@ def _join_bodies(candidates: Iterable[Candidate], forms: Forms, gazetteer: Gazet
     own = {candidate.key for candidate in candidates if _is_own(candidate)}
     fuller = _by_part(bodies)
     squeezed = {key.replace(" ", ""): key for key in bodies}
-    for key, form in bodies.items():
+    for key, form in sorted(bodies.items(), key=lambda item: -len(item[0])):
         longer = [other for other in fuller.get(key.partition("|")[0], ()) if _is_fuller(bodies[other], form, key)]
         longer = [] if key in own else [o for o in longer if not _is_branch(form, bodies[o], gazetteer)]
         longer = [other for other in longer if other.rpartition(" ")[2] not in former]
@@ -178,6 +179,22 @@ def _join_short(candidates: Iterable[Candidate], forms: Forms, gazetteer: Gazett
         longer = [other for other in bodies if any(_is_local(other, head, bodies[other], gazetteer) for head in heads)]
         if len({forms.find(other) for other in longer}) == 1:
             forms.join(longer[0], key)
+
+
+def _join_initials(candidates: Iterable[Candidate], forms: Forms) -> None:
+    """Join « AA » to « American Airlines », the one body that it is the initials of, though no brackets say so."""
+    bodies = {candidate.key: candidate for candidate in candidates if candidate.kind in BODIES}
+    short = [key for key, candidate in bodies.items() if is_acronym(candidate.form) and candidate.known is None]
+    if not short:
+        return
+    initials: dict[str, set[str]] = defaultdict(set)
+    for candidate in bodies.values():
+        parts = [word for word in _WORD.findall(candidate.form) if word[0].isupper()]
+        if len(parts) > 1 and candidate.form[0].isupper():
+            initials["".join(fold(word[0]) for word in parts)].add(forms.find(candidate.key))
+    for key in short:
+        if len(initials.get(key, ())) == 1:
+            forms.join(next(iter(initials[key])), key)
 
 
 def _is_local(key: str, head: str, form: str, gazetteer: Gazetteer) -> bool:

@@ -38,6 +38,7 @@ class BodyReader:
         self.prenominal = gazetteer.naming("prenominal")
         self.partisan, self.leaning = gazetteer.naming("partisan"), gazetteer.naming("leaning")
         self.telling = gazetteer.telling
+        self.settlements = gazetteer.naming("settlement")
         self.objects, self.guarding = gazetteer.naming("object"), gazetteer.naming("guarding")
 
     def read(self, head: Head, first: int, after: int) -> int:
@@ -45,7 +46,7 @@ class BodyReader:
         words = self.words
         capital = is_capital(words.forms[first])
         noun = words.slice(first, after).lower()
-        if noun not in self.eponymous and (capital or self._is_led(first)) and self.names_person(after):
+        if noun not in self.eponymous and (capital or self.is_led(first)) and self.names_person(after):
             # « le président de la compagnie Robert Petit », « la présidente de la Commission Ursula von der Leyen »
             return after if capital and not words.is_initial(first) else first
         end = self.chain(after, deep=capital or noun in self.deep)
@@ -126,7 +127,7 @@ class BodyReader:
             return False
         return words.forms[i].partition("-")[0] in self.gazetteer.genders
 
-    def _is_led(self, i: int) -> bool:
+    def is_led(self, i: int) -> bool:
         """True for « (le président de la) **compagnie** »: an office over a body, whose holder may follow."""
         words = self.words
         own = i - 2 if words.lower(i - 1) in self.articles else i - 1
@@ -160,6 +161,7 @@ class BodyReader:
             i + 1
             if form in self.gazetteer.adjectives
             or form in self.telling
+            or form.startswith("anti-")
             or (deep and i in self.adjectives and form.endswith(self.suffixes) and not self.is_verb(i))
             else 0
         )
@@ -195,8 +197,11 @@ class BodyReader:
                 return 0  # « l'École de l'énergie à Grenoble », « l'OM au Parc des Princes »
             if self.words.lower(j) in self.gazetteer.openers and self.gazetteer.match(self.words, j) == j:
                 return 0  # « le plateau de Tout le monde en parle »
-            inner = self.gazetteer.head_of(self.words.lower(j))
+            noun = self.words.lower(j)
+            inner = self.gazetteer.head_of(noun)
             is_body = inner is not None and inner.kind != "place"
+            if noun in self.settlements and link in self.own:
+                return self._match_end(j)  # « Service de police de la **Ville** de Québec »
             if not deep and is_body and self.gazetteer.match(self.words, j) == j:
                 return 0  # « sapeurs-pompiers du Service départemental d'incendie »
             if deep and is_acronym(self.words.forms[j]):

@@ -34,6 +34,7 @@ class CapitalReader:
         self.compass = gazetteer.naming("place_adjective")
         self.particles = gazetteer.naming("particle")
         self.binding = gazetteer.naming("binding")
+        self.unions, self.branches = gazetteer.naming("union"), gazetteer.naming("branch")
 
     def read(self, i: int, known_end: int) -> tuple[int, int] | None:
         """Return first and last word (exclusive) of the name at word ``i``; a form of a table ends at ``known_end``."""
@@ -70,6 +71,7 @@ class CapitalReader:
         if whole + 1 < words.size and words.lower(whole) == "et" and words.forms[whole + 1] in self.house:
             return first, whole + 2  # « Delmas et Fils »
         whole = self._with_title(first, self._with_adjectives(first, self._with_head(first, whole)))
+        whole = self._with_branch(whole)
         if first < known_end < whole and words.gap(known_end) == " & ":
             return first, known_end  # « Toulouse & Nîmes »
         if known_end >= whole or self._is_followed_by_person(first, known_end):
@@ -236,6 +238,13 @@ class CapitalReader:
         if end - first < 2 or self.gazetteer.head_of(self.words.lower(end - 1)) is None:
             return end
         return self.bodies.chain(end, deep=True)
+
+    def _with_branch(self, end: int) -> int:
+        """Add the trade to a union's name: « Sud **industrie** », « FO **énergie** »."""
+        words = self.words
+        if words.forms[end - 1] not in self.unions or not words.is_joined(end):
+            return end
+        return end + 1 if words.lower(end) in self.branches and not words.forms[end][0].isupper() else end
 
     def _with_title(self, first: int, end: int) -> int:
         """Complete a title: « l'association **Enfants** du Mékong », « la revue **Terre**, Mer & Littoral »."""

@@ -101,8 +101,10 @@ def _title(candidate: Candidate, context: Context) -> Iterator[Vote]:
         direct = context.words.is_joined(candidate.first)
         given = context.words.forms[candidate.first] in context.gazetteer.genders
         begins = context.gazetteer.known.get(context.words.forms[candidate.first])
-        if begins is not None and begins.kind == "organisation" and is_acronym(context.words.forms[candidate.first]):
-            yield "organisation", 3.0  # « la représentante CGT Valdor »
+        first = context.words.forms[candidate.first]
+        is_union = is_acronym(first) or (first in context.gazetteer.naming("union") and candidate.form[-1].islower())
+        if begins is not None and begins.kind == "organisation" and is_union:
+            yield "organisation", 3.0  # « la représentante CGT Valdor », « le délégué Sud industrie »
         elif phrase.noun in context.titles.corporate and candidate.last - candidate.first == 1 and not given:
             yield "organisation", 3.0
         else:

@@ -79,7 +79,7 @@ class NameReader:
                 found = self._again(n)
             if found is not None:
                 i = found.last
-                if found.head is None or found.head.need == "completed":
+                if found.head is None or found.head.need == "completed" or " " in found.form:
                     self.named.update(self.again & {self.words.lower(found.first)})
                 if found.form in self.abbreviations.things:
                     continue
@@ -250,7 +250,10 @@ class NameReader:
         """Complete « police » to « police nationale », « Inspection générale » to « … de la police nationale »."""
         follows = self.gazetteer.known.get(self.words.slice(after, after + 1)) if after < self.words.size else None
         is_other = follows is not None and follows.kind == "organisation"
-        if self.words.is_joined(after) and (is_other or self.bodies.names_person(after)):
+        is_person = self.words.is_joined(after) and self.bodies.names_person(after)
+        if is_person and self.words.slice(i, after) in self.states and not self.bodies.is_led(i):
+            return read_run(self.words, after)  # « le gouvernement **Paul Petit** »
+        if self.words.is_joined(after) and (is_other or is_person):
             return after  # « le consultant justice BFMTV », « le maire divers droite Paul Petit »
         noun = self.words.slice(i, after).lower()
         return self.bodies.chain(after, deep=is_capital(self.words.forms[i]) or noun in self.bodies.deep)

@@ -24,7 +24,10 @@ def read_last_word(candidate: Candidate, context: Context) -> Iterator[Vote]:
         yield "organisation", 4.0
         yield "person", -3.0
         return
-    if last in context.gazetteer.naming("facility"):
+    if several and last in context.gazetteer.naming("house") and first not in context.gazetteer.genders:
+        yield "organisation", 5.0  # « le propriétaire, Valdor Frères »
+        yield "person", -8.0
+    elif last in context.gazetteer.naming("facility"):
         yield "place", 4.0
     elif last in context.gazetteer.naming("foreign_body") and several:
         yield "organisation", 4.0

@@ -135,7 +135,7 @@ class UseReader:
             return True
         if candidate.form not in self.agency:
             return False
-        gap = self.words.gap(candidate.first)
+        gap = self.words.gap(candidate.first) if candidate.first else self.words.text[: candidate.start]
         if "|" in gap or rest[:2] in {" •", " |", " ·"}:
             return True
         if self._is_spelled_out(candidate):

@@ -199,15 +199,15 @@ def inverted_subject_of(verb: Word) -> Word | None:
             continue
         is_capital = token.text[0].isupper() and token.is_alpha and token.nbor(-1).text != "–"
         is_ordinal = token.form in _ORDINALS and token.nbor(-1).form in {"un", "une", "le", "la"}
-        is_noun = token.pos_ in NOMINAL or (
-            token.nbor(-1).pos_ == "DET" and token.form in LEXICON.words("sources.humans")
-        )
+        is_titled = token.nbor(-1).pos_ == "DET" and token.form in LEXICON.words("sources.humans")
+        is_noun = token.pos_ in NOMINAL or is_titled
         if not (is_noun or is_capital or is_ordinal) or (token.dep_ in NAMES and token.head.i > verb.i):
             continue
         is_free = token.head.i <= verb.i or token.head.i in {token.i, *skipped} or is_capital
+        is_owned = is_titled and token.nbor(-1).form in {"son", "sa"}  # « a dit au siège du groupe **son patron** »
         if token.form in TIME_NOUNS or _is_day(token) or (has_preposition(token) and not _is_partitive(token, verb)):
             skipped.add(token.i)
-        elif is_free and (token.dep_ in SUBJECTS or token.dep_ in _MISREAD or is_capital or is_ordinal):
+        elif is_owned or (is_free and (token.dep_ in SUBJECTS or token.dep_ in _MISREAD or is_capital or is_ordinal)):
             return token
     return None
 

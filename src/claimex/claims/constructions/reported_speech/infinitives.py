@@ -10,6 +10,7 @@ from claimex.rules import Rule
 from claimex.schema import Mode
 from claimex.syntax import (
     is_clitic,
+    is_gerund,
     is_infinitive,
     is_passive,
     is_time,
@@ -23,6 +24,8 @@ _HEARERS = frozenset({"à", "au", "aux", "devant", "auprès"})
 _STATES = frozenset({"avoir", "être", "pouvoir", "devoir", "savoir", "connaître"})
 _NEEDS = frozenset({"faut", "faudrait", "faudra", "fallait"})
 _NEAR = 6  # tokens between « il faut » and what should be asked
+_OBJECT = 3  # tokens from a verb over « le droit » to « de »
+_YEAR = 4  # digits of « le 12 mai 2024 »
 _REACH = 25  # tokens between a verb and the infinitive it governs
 
 
@@ -65,16 +68,20 @@ def _after_hearer(scene: Scene, first: int, end: int) -> int:
 
 
 def _is_day(scene: Scene, token: int) -> bool:
-    """Tell whether a word belongs to a date: « a déclaré **ce** mardi **3** mai vouloir partir »."""
-    if scene.forms[token] not in {"ce", "cette", "1er"} and scene.tokens[token].pos_ != "NUM":
+    """Tell whether a word belongs to a date: « a déclaré **ce** mardi **3** mai », « a reconnu **le** 12 mai avoir »."""
+    if token + 2 >= len(scene.tokens):
         return False
-    return token + 1 < len(scene.tokens) and is_time(scene.tokens[token + 1])
+    if scene.forms[token] == "le" and scene.tokens[token + 1].text[0].isdigit():
+        return is_time(scene.tokens[token + 2])
+    if scene.forms[token] not in {"ce", "cette", "1er"} and scene.tokens[token].pos_ != "NUM":
+        return scene.tokens[token].is_digit and len(scene.forms[token]) == _YEAR and is_time(scene.tokens[token - 1])
+    return is_time(scene.tokens[token + 1]) or is_time(scene.tokens[token - 1])
 
 
 def _aside_end(scene: Scene, comma: int, end: int) -> int | None:
     """Return the token after « admet**, en mars dernier,** avoir menti »; None when no such aside starts at a comma."""
     closing = next((i for i in range(comma + 1, min(comma + 7, end)) if scene.tokens[i].text == ","), None)
-    opens = comma + 1 < end and scene.tokens[comma + 1].pos_ in {"ADP", "ADV"}
+    opens = comma + 1 < end and (scene.tokens[comma + 1].pos_ in {"ADP", "ADV"} or _is_day(scene, comma + 1))
     is_aside = opens and closing is not None and not any(is_verb(scene.tokens[i]) for i in range(comma + 1, closing))
     return closing + 1 if is_aside and closing is not None else None
 
@@ -89,7 +96,19 @@ def read_order(found: Findings, verb: int, lemma: str) -> Report | None:
     if not rules or not _may_ask(found.scene, verb):
         return None
     link = _link_before_infinitive(found.scene, verb, ("de", "d'"))
+    if link is not None and _is_right(found.scene, verb, lemma, link):
+        return None
     return _governed(found, rules[0], verb, lemma, link + 1) if link is not None else None
+
+
+def _is_right(scene: Scene, verb: int, lemma: str, link: int) -> bool:
+    """Tell whether the infinitive says what is asked for: « réclame **le droit** de visiter », not « prie Léa de »."""
+    if link - verb < _OBJECT or lemma in scene.lexicon.words("reporting.takes.hearer"):
+        return False
+    between = scene.tokens[verb + 1 : link]
+    noun = between[-1]
+    is_bare = noun.pos_ == "NOUN" and not is_time(noun) and not any(token.pos_ == "ADP" for token in between)
+    return is_bare and between[0].pos_ == "DET"
 
 
 def read_call(found: Findings, verb: int, lemma: str) -> Report | None:
@@ -135,12 +154,15 @@ def _is_needed(scene: Scene, verb: int) -> bool:
 def _link_before_infinitive(scene: Scene, verb: int, links: tuple[str, ...]) -> int | None:
     """Return the « de » or « à » after a verb that an infinitive follows, with no other verb in between."""
     _, end = scene.sentence(verb)
+    held = scene.lexicon.words("grammar.infinitive_holders")
     is_relative_clause = False
     for i in range(verb + 1, min(end, verb + _REACH)):
         is_relative_clause = is_relative_clause or scene.forms[i] == "qui"  # « les pays **qui** veulent … à »
         is_other = scene.is_finite(i) and not is_relative_clause
         if scene.tokens[i].text[0] in ";:.!?" or is_other or scene.forms[i] in {"que", "qu'"}:
             return None
+        if scene.forms[i] in held or (is_gerund(scene.tokens[i]) and scene.forms[i - 1] != "en"):
+            return None  # « exige un plan **permettant** de », « demande un délai **afin** de »
         if scene.forms[i] in links or (scene.forms[i] == "d" and "de" in links and scene.tokens[i + 1].text in "'’"):
             after = i + 1 if scene.forms[i] in links else i + 2
             while after < end and (

@@ -79,7 +79,7 @@ def _read_source(found: Findings, rule: Rule, first: int, after: int) -> Report 
     cue = (scene.starts[first], scene.end_of(after - 1))
     if scene.forms[head] == "qui":
         return _clause_after(found, rule, cue, _antecedent(found, first, head), head + 1)
-    is_initial = first - start <= 2 or is_after_break(scene, first)
+    is_initial = first - start <= 2 or is_after_break(scene, first) or _is_after_link(scene, start, first)
     if rule.pattern == "opinion" and not is_initial:
         return _read_quoted_opinion(found, rule, cue, head)
     detail = None if is_initial or scene.forms[first] == "de" else _detail(scene, first, head)
@@ -89,6 +89,12 @@ def _read_source(found: Findings, rule: Rule, first: int, after: int) -> Report 
     if rule.pattern == "opinion" and (body is None or body >= end or not is_opinion(scene, head, body, end)):
         return None
     return _clause_after(found, rule, cue, head, body, first=None if is_initial else first)
+
+
+def _is_after_link(scene: Scene, start: int, first: int) -> bool:
+    """Tell whether linking words stand before a prefix: « **Cela dit,** pour le préfet, … », « **En revanche,** »."""
+    is_set_off = first - start in {3, 4} and scene.tokens[first - 1].text == ","
+    return is_set_off and " ".join(scene.forms[start : first - 1]) in scene.lexicon.words("grammar.links")
 
 
 def _with_adverb(scene: Scene, first: int) -> int:
