@@ -68,7 +68,7 @@ def _after_hearer(scene: Scene, first: int, end: int) -> int:
 
 
 def _is_day(scene: Scene, token: int) -> bool:
-    """Tell whether a word belongs to a date: « a déclaré **ce** mardi **3** mai », « a reconnu **le** 12 mai avoir »."""
+    """Tell whether a word belongs to a date: « a déclaré **ce** mardi **3** mai », « **le** 12 mai »."""
     if token + 2 >= len(scene.tokens):
         return False
     if scene.forms[token] == "le" and scene.tokens[token + 1].text[0].isdigit():
