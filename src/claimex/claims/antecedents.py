@@ -136,6 +136,15 @@ class Antecedents:
         """Return who a sentence without a subject goes on about: « Le maire proteste. **Rappelant** que … »."""
         return self.nearest(before, lambda speaker: speaker != NOBODY, sentences=2) or NOBODY
 
+    def declaring(self, before: int) -> tuple[int, ...]:
+        """Return the body whose statement is told of: « **Valdor** recrute. …, selon un communiqué. »."""
+
+        def is_named_body(speaker: Speaker) -> bool:
+            return len(speaker.actors) == 1 and self._is_body(speaker)
+
+        found = self.nearest(before, is_named_body, sentences=3)
+        return found.actors if found is not None else ()
+
     def declarant(self, since: int, before: int) -> Speaker:
         """Return who is told of as declaring between two quotations: « Dans un communiqué, **Valdor** proteste. »."""
         first, last = self.scene.token_at(since), self.scene.token_at(before - 1)

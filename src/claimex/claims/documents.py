@@ -1,5 +1,6 @@
 """Who is behind a document that speaks: « le rapport **de la Cour** », « son rapport », « la note » told of before."""
 
+import re
 from collections.abc import Callable
 
 from claimex.annotations import ActorMention, Offsets
@@ -8,6 +9,7 @@ from claimex.claims.speaker_phrases import SpeakerPhrases
 from claimex.mentions.aliases import BODIES
 from claimex.syntax import complement_of, governor_of, subject_of
 
+_ACRONYM = re.compile(r" \([A-Z][\w-]{1,9}\)[^,.;:!?«»\n]{0,60}")
 _EARLIER = 600  # characters back to where a document was told of first
 _NEW = frozenset({"un", "une", "des"})
 _ANY_DOCUMENT = frozenset({"document", "texte", "rapport", "étude"})
@@ -34,12 +36,15 @@ class Documents:
         self._read = read
         self._is_bare = is_bare
         self._authors: dict[str, tuple[int, ...]] = {}
+        self._declarations = self.scene.lexicon.words("sources.issuing")
 
     def signed(self, head: int, words: Offsets) -> Speaker | None:
         """Return who signs a document by name: « les informations fournies par la **SNCF** »."""
         form = self.scene.forms[head]
+        acronym = _ACRONYM.match(self.scene.text, words[1])  # « le projet de budget **(PLFR)** présenté par … »
+        end = acronym.end() if acronym is not None else words[1]
         for mention in self.resolver.mentions:
-            if self.scene.starts[head] < mention.start < words[1] and self._is_author(mention, form, words[0]):
+            if self.scene.starts[head] < mention.start < end and self._is_author(mention, form, words[0]):
                 self._authors[form] = (mention.actor,)
                 return Speaker((mention.actor,))
         return None
@@ -68,7 +73,10 @@ class Documents:
         known = (
             self.resolver.actors_of(head) if is_definite and form in self.scene.bodies and self._is_bare(head) else ()
         )
-        writer = known or (self._writer_of(head) if is_definite and self._is_bare(head, verb) else ())
+        is_bare = self._is_bare(head, verb)
+        writer = known or (self._writer_of(head) if is_definite and is_bare else ())
+        if not writer and is_bare and form in self._declarations:
+            writer = self.antecedents.declaring(words[0])  # « Valdor recrute … **selon un communiqué** »
         return Speaker(writer) if writer else Speaker(words=self.phrases.plain(head, verb))
 
     def _writer_of(self, document: int) -> tuple[int, ...]:

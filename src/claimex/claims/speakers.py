@@ -12,6 +12,7 @@ from claimex.claims.speaker_phrases import SpeakerPhrases
 from claimex.mentions.resolution import resolver_of
 from claimex.syntax import is_first_person, is_plural, is_plural_verb, is_verb
 
+_BARE = 3  # tokens of « la ministre sénégalaise »
 _REACH = 24  # tokens after a role in which its name may stand in apposition
 _APART = frozenset(
     {"avec", "sur", "pour", "contre", "lors", "après", "avant", "devant", "depuis", "selon", "sans", "face"}
@@ -30,6 +31,7 @@ class Speakers:
         self.phrases = SpeakerPhrases(scene)
         self.documents = self.phrases.documents
         self.authored = scene.lexicon.words("sources.authored")
+        self.drafts = scene.lexicon.words("sources.drafts")
         self.hidden = scene.lexicon.words("sources.anonymous")
         self.antecedents = Antecedents(scene, self.resolver, self.speaker_of)
         self.role_nouns = RoleNouns(self.antecedents)
@@ -60,6 +62,8 @@ class Speakers:
         is_document = (
             form in self.documents and self.resolver.mention_at(head) is None and not self._is_shown_body(head)
         )
+        if form in self.drafts and (drafted := self.authors.signed(head, words)) is not None:
+            return drafted  # « selon le **projet** de loi présenté par le gouvernement »
         is_open = form not in self.hidden or not self.authored.isdisjoint(text.split())
         author = self.authors.signed(head, words) if is_document and is_open else None
         if author is not None:
@@ -171,8 +175,10 @@ class Speakers:
         span = self.phrases.noun_phrase(head)
         if verb is not None and head < verb < span.end:
             span = self.scene.tokens[head].doc.stretch(span.start, verb)  # « l'institution **juge** », read as a noun
+        is_body = self.scene.forms[head] in self.scene.bodies  # « le groupe **horloger** », « le géant minier »
         others = [token for token in span if token.i != head and token.pos_ not in {"DET", "ADJ"}]
-        return not others and len(span) <= 3 and not is_plural(self.scene.tokens[head])
+        others = [token for token in others if not (is_body and token.i == head + 1 and token.text.islower())]
+        return not others and len(span) <= _BARE + is_body and not is_plural(self.scene.tokens[head])
 
     def _apposed(self, head: int) -> ActorMention | None:
         """Return the name that a role announces: « le ministre de l'Économie, **Paul-Henri Sabatier** »."""

@@ -50,6 +50,8 @@ class CapitalReader:
             return i, end
         if end > i + 1 and words.forms[end - 1] in self.agency and words.gap(end)[:2] in {" •", " |", " ·", " -"}:
             end -= 1  # « la CFE-CGC Reuters • 2 juillet »
+        if end > i + 2 and words.forms[i] in self.agency and self.bodies.names_person(i + 1):
+            return i, i + 1  # « a indiqué à AWP Léa Petit »
         if words.lower(i) in self.articles and known_end == i and i + 1 < end:
             inner = self.gazetteer.match(words, i + 1)
             if inner >= end:
