@@ -108,6 +108,8 @@ class Undertakers:
             if found or self.carriers.is_anonymous(passive):
                 return found
             return self.carriers.may_send(self.scene.subject_of(passive), self._behind(statement, match.start))
+        if "told" in match.tokens and subject is not None:
+            return self.names.named(subject) or self.principal.taken_up(subject)
         return self._subject(subject, statement, match)
 
     def _opposed(self, verb: Word, at: int) -> tuple[int, ...]:

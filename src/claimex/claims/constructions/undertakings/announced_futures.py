@@ -28,11 +28,36 @@ def is_announced(scene: Scene, finite: Word, lemma: str) -> bool:
     if is_observed(scene, finite) or is_hoped(scene, finite) or scene.modality.is_conditional_on(finite):
         return False
     sized = bool(scene.quantities_between(finite.idx + len(finite), finite.idx + _NEAR))
-    return sized or has_moment(scene, finite) or scene.modality.negates(governor_of(finite))
+    goes_on = scene.verbs[finite.i] in words.continuing and scene.verbs[finite.i] != lemma
+    return goes_on or sized or has_moment(scene, finite) or scene.modality.negates(governor_of(finite))
+
+
+def is_imposed(scene: Scene, finite: Word, act: Word) -> bool:
+    """Tell whether a body says what others must do from a day on: « les bars **devront fermer** dès lundi »."""
+    statement = scene.statement_at(finite.idx)
+    if statement is None or statement.cue is None or not is_vouched(scene, statement) or scene.modality.negates(finite):
+        return False
+    words, lemma = scene.words, scene.lemmas[act.i]
+    if lemma in words.involuntary | words.undecided | words.thinking or not said_with(
+        scene, statement.cue, words.vowing | {"préciser"}
+    ):
+        return False
+    subject = scene.subject_of(finite)
+    if subject is None or subject.pos_ != "NOUN" or is_forecast(scene, subject):
+        return False
+    if is_observed(scene, finite) or is_hoped(scene, finite) or scene.modality.is_conditional_on(finite):
+        return False
+    lasts = bool(scene.quantities_between(act.idx, act.idx + _NEAR))
+    return (lasts or has_moment(scene, finite)) and not _is_somebody(scene, subject)
+
+
+def _is_somebody(scene: Scene, subject: Word) -> bool:
+    """Tell whether a name acts; a facility that is named is run: « la **piscine de Mende** devra fermer »."""
+    return any(scene.entries[actor].kind != "place" for actor in scene.resolver.actors_of(subject.i))
 
 
 def _is_run(scene: Scene, subject: Word) -> bool:
     """Tell whether somebody runs this: « les **trains** », « la **gare** », not « le procès », « la pluie »."""
     if subject.pos_ != "NOUN" or subject.form in scene.words.people or is_forecast(scene, subject):
         return False
-    return scene.lemmas[subject.i] not in scene.words.treated and not scene.resolver.actors_of(subject.i)
+    return scene.lemmas[subject.i] not in scene.words.treated and not _is_somebody(scene, subject)

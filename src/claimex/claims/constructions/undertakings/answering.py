@@ -2,7 +2,7 @@
 
 from claimex.annotations import Offsets, text_of
 from claimex.claims.constructions.undertakings.scene import Scene
-from claimex.claims.constructions.undertakings.willing import is_idiom, is_somebody, is_willed
+from claimex.claims.constructions.undertakings.willing import is_idiom, is_somebody, is_willed, will_stand
 from claimex.mood import is_finite
 from claimex.parse import Word
 from claimex.syntax import gender_of, governor_of, group_start, infinitive_of, is_plural, object_of
@@ -30,7 +30,8 @@ def is_answerable(scene: Scene, finite: Word, lemma: str) -> bool:
         begins = lemma in words.continuing and object_of(infinitive_of(finite) or governor_of(finite)) is not None
         return _speaks_for_itself(scene, finite, form) and (begins or lemma not in words.rhetorical)
     if _tells_own_plan(scene, subject, finite):
-        return lemma not in words.rhetorical and lemma not in words.thinking
+        acts = lemma not in words.rhetorical and lemma not in words.thinking
+        return acts or (lemma == "être" and will_stand(scene, finite))
     if lemma in words.enabling:
         after = governor_of(finite).i + 1
         return scene.forms[after : after + 1] in {("à",), ("aux",), ("au",)} and scene.can_answer(subject)

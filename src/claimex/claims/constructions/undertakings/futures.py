@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from claimex.claims.constructions import Match, Triggers
-from claimex.claims.constructions.undertakings.announced_futures import is_announced
+from claimex.claims.constructions.undertakings.announced_futures import is_announced, is_imposed
 from claimex.claims.constructions.undertakings.answering import has_moment, is_answerable, is_hoped, is_observed
 from claimex.claims.constructions.undertakings.compelled import compelled_act, compelled_matches
 from claimex.claims.constructions.undertakings.coordination import infinitives_from, opening_of
 from claimex.claims.constructions.undertakings.outcomes import (
+    follows_on,
     is_measure,
     is_sized,
     is_vouched,
@@ -16,7 +17,7 @@ from claimex.claims.constructions.undertakings.outcomes import (
     takes_effect,
 )
 from claimex.claims.constructions.undertakings.scene import Scene
-from claimex.claims.constructions.undertakings.willing import is_told_in_time
+from claimex.claims.constructions.undertakings.willing import is_told_in_time, will_stand
 from claimex.mood import is_conditional, is_finite, is_future, mood_of_form
 from claimex.parse import Word
 from claimex.rules import Rule
@@ -103,7 +104,9 @@ def _near_future(scene: Scene, token: Word, rules: tuple[Rule, ...]) -> Iterator
 
 def _is_outcome(scene: Scene, token: Word, lemma: str) -> bool:
     """Tell whether a future says what becomes of what somebody decides, runs or announces."""
-    effect = takes_effect(scene, token, lemma) or opens_or_closes(scene, token, lemma)
+    effect = (
+        takes_effect(scene, token, lemma) or follows_on(scene, token, lemma) or opens_or_closes(scene, token, lemma)
+    )
     return effect or is_announced(scene, token, lemma)
 
 
@@ -136,6 +139,9 @@ def _simple_future(scene: Scene, token: Word, simple: Triggers, passive: Trigger
         if infinitive.i - verb.i <= 4 and _is_passive_group(scene, infinitive) and has_moment(scene, infinitive):
             for rule in passive.rules[:1]:
                 yield from _passive(scene, token, infinitive, rule)
+        elif infinitive.i - verb.i <= 4 and is_imposed(scene, token, infinitive):
+            for rule in simple.rules[:1]:
+                yield _outcome(scene, rule, token, infinitive, lemma)
         return
     if infinitive is not None and lemma == "agir":
         for rule in simple.rules[:1]:
@@ -149,12 +155,15 @@ def _simple_future(scene: Scene, token: Word, simple: Triggers, passive: Trigger
         verb, lemma = infinitive, scene.lemmas[infinitive.i]
     if lemma in scene.words.lasting:
         lemma = _state_after(scene, verb)
-    if _is_passive_group(scene, verb) or (scene.verb_at(token) == "être" and _participle(scene, token) is not None):
+    stands = will_stand(scene, token)
+    if not stands and (
+        _is_passive_group(scene, verb) or (scene.verb_at(token) == "être" and _participle(scene, token) is not None)
+    ):
         action = verb if verb.i != token.i else _participle(scene, token) or verb
         for rule in passive.rules[:1]:
             yield from _passive(scene, token, action, rule)
         return
-    is_copula = verb.i != token.i and scene.verbs[token.i] == "être"
+    is_copula = stands or (verb.i != token.i and scene.verbs[token.i] == "être")
     for rule in simple.rules[:1]:
         if is_answerable(scene, token, "être" if is_copula else lemma):
             yield _match(scene, rule, token, token if is_copula else verb, _group_offset(scene, token))

@@ -8,6 +8,7 @@ from claimex.mood import is_conditional, is_past
 from claimex.parse import Word
 from claimex.syntax import auxiliaries_of, finite_verb_of, governor_of, group_start, is_plural, object_of
 
+_TELLING = frozenset({"annoncer", "confirmer", "officialiser"})
 _PLAN = 9  # tokens between a plan and what it provides for: « un **plan** de la région **prévoyant** la vente »
 
 
@@ -104,6 +105,9 @@ def _tells_more(scene: Scene, participle: Word, lemma: str) -> bool:
         return True
     if lemma in scene.words.pledging:
         return scene.forms[participle.i + 1 : participle.i + 2] in {("de",), ("d'",), ("à",)}
+    if lemma in _TELLING:
+        follows = scene.doc[participle.i + 1 : participle.i + 2]
+        return scene.forms[participle.i - 1] == "," and bool(follows) and follows[0].pos_ in {"DET", "NUM"}
     if lemma != "prévoir":
         return False
     first = max(participle.sent.start, participle.i - _PLAN)

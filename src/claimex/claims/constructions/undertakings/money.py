@@ -1,18 +1,21 @@
 """Money that somebody gives or aims at: « débloque **50 millions d'euros** », « vise 2 milliards de ventes »."""
 
-from claimex.annotations import QuantityMention
+from claimex.annotations import QuantityMention, text_of
 from claimex.claims.constructions.undertakings.scene import MONEY, Scene
 from claimex.claims.constructions.undertakings.timing import is_dated_ahead
 from claimex.parse import Word
 from claimex.syntax import auxiliaries_of
 
 _FUND = 20  # tokens between « ont débloqué » and what the money is for
+_COUNTED = 9  # tokens between « annonce » its amount and what it is of
+_OF = 5  # characters of « de », « d'» between an amount and what it is of
+_DE = frozenset({"de", "d'"})
 _LEVEL = 70  # characters between what a target measures and its amount
 
 
 def may_amount(scene: Scene, verb: Word, lemma: str, amount: QuantityMention) -> bool:
     """Tell whether a bare amount is what is undertaken: « promet 45 M$ », « a promis 45 M$ pour le pont »."""
-    if lemma not in scene.words.amounting:
+    if lemma not in scene.words.amounting or is_lost(scene, amount):
         return False
     if not auxiliaries_of(verb):
         return True
@@ -36,6 +39,38 @@ def is_earmarked(scene: Scene, verb: Word, lemma: str) -> bool:
         if token.form in {"pour", "afin", "destination", "destinée", "destinés", "faveur"}:
             return True
     return False
+
+
+def measured(scene: Scene, noun: Word) -> Word:
+    """Return the act that an amount counts: « un total de 450 **suppressions** », « 30 millions de **coupes** »."""
+    if scene.lemmas[noun.i] in scene.words.actions:
+        return noun
+    if scene.lemmas[noun.i] == "total":
+        found = scene.quantities_between(noun.idx + len(noun), noun.idx + len(noun) + _OF)
+        amount = scene.quantities[found[0]] if found else None
+    else:
+        amount = amount_at(scene, noun)
+    if amount is None:
+        return noun
+    acts = scene.words.actions | {"économie"}
+    following = scene.doc[noun.i + 1 : noun.i + _COUNTED]
+    for token in following:
+        opened = scene.forms[token.i - 1] in _DE or token.idx < amount.end
+        if token.pos_ == "NOUN" and opened and token.idx <= amount.end + _OF:
+            if scene.lemmas[token.i] in acts:
+                return token
+            if token.idx >= amount.end:
+                return noun
+        if token.is_punct or token.pos_ in {"VERB", "AUX"}:
+            return noun
+    return noun
+
+
+def is_lost(scene: Scene, amount: QuantityMention) -> bool:
+    """Tell whether an amount is of what nobody decides: « annonce 3 milliards d'euros de **pertes** »."""
+    after = scene.doc.char_span(amount.end, min(amount.end + _OF + 6, len(text_of(scene.doc))), alignment_mode="expand")
+    nouns = [token for token in after or () if token.pos_ == "NOUN"]
+    return bool(nouns) and scene.lemmas[nouns[0].i] in scene.words.reported | scene.words.results
 
 
 def amount_at(scene: Scene, noun: Word) -> QuantityMention | None:

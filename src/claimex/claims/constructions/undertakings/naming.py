@@ -6,6 +6,7 @@ from claimex.parse import Word
 from claimex.rules import Rule
 
 _NAMED = 6  # tokens from « mesures » to what they are: « des mesures fortes de **réduction** »
+_SAVED = 24  # characters of the amount before « économies »
 _MONEY = 24  # characters between a plan and its money: « un plan d'un montant de **6 millions** »
 
 
@@ -25,6 +26,9 @@ def is_worded(scene: Scene, noun: Word, rule: Rule) -> bool:
 
 def names_action(scene: Scene, noun: Word) -> bool:
     """Tell whether a noun names a measure that somebody decides: no « baisse du chômage »."""
+    if scene.forms[noun.i] == "économies":
+        before = scene.quantities_between(noun.idx - _SAVED, noun.idx)
+        return any(scene.quantities[n].unit in MONEY for n in before)  # « 200 millions d'euros d'économies »
     if scene.lemmas[noun.i] in scene.words.containers:
         return _holds_action(scene, noun)
     if scene.lemmas[noun.i] not in scene.words.actions and scene.forms[noun.i] not in scene.words.actions:

@@ -8,13 +8,15 @@ from claimex.claims.constructions.undertakings.answering import (
     is_observed,
     is_vowed,
 )
-from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.claims.constructions.undertakings.scene import MONEY, Scene
 from claimex.parse import Word
 from claimex.syntax import governor_of, infinitive_of, phrase_of
 
 _NEAR = 40  # characters from a levy's verb to how much it changes
 _BESIDE = 16  # characters from « sera » to the amount: « sera **de 4 %** », « sera limitée à 4 % »
 _PLANNED = frozenset({"month", "season", "quarter", "year"})  # what a works programme dates, a calendar gives days
+_BACKED = frozenset({"pouvoir", "avoir", "bénéficier", "disparaître", "voir", "suivre", "venir", "servir"})
+_MONIES = frozenset({"argent", "fonds"})
 _POINTING = frozenset({"ce", "cet", "cette", "ces"})
 
 
@@ -23,7 +25,7 @@ def takes_effect(scene: Scene, finite: Word, lemma: str) -> bool:
     words = scene.words
     if lemma in words.paying:
         return _is_funded(scene, finite)
-    if lemma not in words.effects and lemma not in words.ergative and lemma not in words.states:
+    if lemma not in words.effects and lemma not in words.ergative and lemma not in words.states | {"voir"}:
         return _opens_right(scene, finite, lemma)
     subject = scene.subject_of(finite)
     if subject is not None and scene.lemmas[subject.i] in words.levies:
@@ -39,6 +41,8 @@ def takes_effect(scene: Scene, finite: Word, lemma: str) -> bool:
         return _happens(scene, finite, vouched=vouched, denied=denied)
     if subject is None or is_forecast(scene, subject):
         return False
+    if lemma == "voir":
+        return sees_light(scene, finite, subject)
     if lemma in words.states:
         return vouched
     return _is_effect(scene, finite, subject, lemma, vouched=vouched, denied=denied)
@@ -59,7 +63,9 @@ def _is_effect(scene: Scene, finite: Word, subject: Word, lemma: str, *, vouched
         return vouched or dated or denied or _is_pointed_at(scene, subject) or _announces_action(scene, finite)
     if lemma == "bénéficier":
         return vouched or _is_helped(scene, finite)
-    return vouched and (denied or (lemma in words.effects and lemma not in words.working and dated))
+    gets = lemma in {"percevoir", "recevoir", "toucher"} and amounts > 0
+    takes = lemma in words.effects and lemma not in words.working and dated
+    return vouched and (denied or gets or takes)
 
 
 def is_measure(scene: Scene, subject: Word) -> bool:
@@ -97,7 +103,7 @@ def needs_backing(scene: Scene, finite: Word, lemma: str) -> bool:
     is_levy = subject is not None and scene.lemmas[subject.i] in scene.words.levies
     if is_levy:
         return not scene.modality.negates(governor_of(finite))
-    return lemma in scene.words.working or lemma in {"pouvoir", "avoir", "bénéficier", "disparaître"}
+    return lemma in scene.words.working or lemma in _BACKED
 
 
 def _is_pointed_at(scene: Scene, subject: Word) -> bool:
@@ -182,6 +188,37 @@ def _is_funded(scene: Scene, finite: Word) -> bool:
     if subject is None or subject.i > finite.i or is_observed(scene, finite):
         return False
     lemma = scene.lemmas[subject.i]
-    if lemma in scene.words.means and _is_pointed_at(scene, subject):
-        return infinitive_of(governor_of(finite)) is not None
-    return lemma in scene.words.funds and bool(scene.quantities_between(subject.idx, finite.idx))
+    names_use = infinitive_of(governor_of(finite)) is not None or _serves(scene, finite)
+    if (lemma in scene.words.means and _is_pointed_at(scene, subject)) or scene.forms[subject.i] in _MONIES:
+        return names_use
+    is_sum = lemma in scene.words.funds and bool(scene.quantities_between(subject.idx, finite.idx))
+    return is_sum or (names_use and _is_amount(scene, subject))
+
+
+def _serves(scene: Scene, finite: Word) -> bool:
+    """Tell whether money is for an act: « servira **au paiement** des arriérés »."""
+    following = scene.doc[finite.i + 1 : finite.i + 4]
+    is_open = any(token.form in {"à", "au", "aux"} for token in following[:1])
+    return is_open and any(scene.lemmas[token.i] in scene.words.actions for token in following[1:])
+
+
+def _is_amount(scene: Scene, subject: Word) -> bool:
+    """Tell whether a subject is a sum: « **les 2,7 milliards** serviront à »."""
+    found = scene.quantities_between(phrase_of(subject).start_char, subject.idx + 1)
+    return any(scene.quantities[number].unit in MONEY - {"%"} for number in found)
+
+
+def follows_on(scene: Scene, finite: Word, lemma: str) -> bool:
+    """Tell whether a measure just told goes on: « **Suivront** les collèges de Contres et d'Onzain »."""
+    if lemma not in {"suivre", "venir"} or finite.i > finite.sent.start + 1 or scene.modality.is_conditional_on(finite):
+        return False
+    following = scene.doc[finite.i + 1 : finite.i + 5]
+    noun = next((token for token in following if token.pos_ == "NOUN"), None)
+    return noun is not None and (is_measure(scene, noun) or scene.forms[noun.i] == "travaux")
+
+
+def sees_light(scene: Scene, finite: Word, subject: Word) -> bool:
+    """Tell whether a work comes to be: « un nouveau gymnase **verra le jour** en 2027 »."""
+    if scene.forms[finite.i + 1 : finite.i + 3] != ("le", "jour"):
+        return False
+    return has_moment(scene, finite) and subject.pos_ == "NOUN" and not is_forecast(scene, subject)

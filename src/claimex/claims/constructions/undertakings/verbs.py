@@ -19,6 +19,7 @@ from claimex.claims.constructions.undertakings.money import (
     is_on_the_table,
     is_target,
     may_amount,
+    measured,
 )
 from claimex.claims.constructions.undertakings.naming import is_funded, is_worded, names_action
 from claimex.claims.constructions.undertakings.objects import (
@@ -30,6 +31,7 @@ from claimex.claims.constructions.undertakings.objects import (
     noun_after,
     threat_after,
 )
+from claimex.claims.constructions.undertakings.orders import ordered_acts
 from claimex.claims.constructions.undertakings.scene import MONEY, Scene
 from claimex.parse import Word
 from claimex.rules import Rule
@@ -50,8 +52,9 @@ def verb_matches(scene: Scene, infinitives: Triggers, nouns: Triggers) -> Iterat
             continue
         if not may_undertake(scene, token, lemma):
             continue
+        governed = ordered_acts if lemma in scene.words.commanding else _infinitives
         for rule in infinitives.get(lemma)[:1]:
-            yield from _infinitives(scene, token, lemma, rule)
+            yield from governed(scene, token, rule)
         if lemma in scene.words.granting or infinitive_after(scene, token) is None:
             for rule in nouns.get(lemma):
                 yield from _nouns(scene, token, lemma, rule)
@@ -62,7 +65,8 @@ def _governing(infinitives: Triggers, nouns: Triggers) -> frozenset[str]:
     return frozenset(infinitives.lemmas | nouns.lemmas)
 
 
-def _infinitives(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match]:
+def _infinitives(scene: Scene, verb: Word, rule: Rule) -> Iterator[Match]:
+    lemma = scene.verbs[verb.i] or ""
     first = infinitive_after(scene, verb)
     if first is None or _is_refused(scene, verb, lemma, rule):
         return
@@ -134,6 +138,8 @@ def _nouns(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match]:
         noun = noun_after(scene, verb)
     if noun is None or noun.i - verb.i > REACH:
         return
+    if lemma in scene.words.amounting:
+        noun = measured(scene, noun)
     if rule.words and not is_worded(scene, noun, rule):
         return
     if lemma in scene.words.weighing and scene.lemmas[noun.i] in scene.words.tabled:

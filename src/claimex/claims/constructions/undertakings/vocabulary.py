@@ -156,6 +156,9 @@ class Vocabulary:
         self.sites = words("measures.sites")
         self.unions = words("measures.unions")
         self.employed = words("measures.employed")
+        self.results = words("measures.results")
+        self.commanding = words("undertaking.commanding")
+        self.instructions = words("measures.instructions")
         self.relational: dict[str, list[str]] = lexicon.mapping("measures")["relational"]
         self.compelled = words("undertaking.compelled")
         self.carried = words("undertaking.carried")

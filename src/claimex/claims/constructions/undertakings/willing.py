@@ -9,6 +9,8 @@ from claimex.syntax import governor_of, is_definite, is_plural
 
 _TOWARDS = frozenset({"à", "au", "aux", "en", "sur", "dans", "chez", "vers"})
 _REFLEXIVE = frozenset({"se", "s'"})
+_POSTS = frozenset({"fonction", "fonctions", "parole"})
+_CANDIDATES = frozenset({"candidat", "candidate", "candidats", "candidates"})
 _GROUP = 8  # tokens from a finite verb to the infinitive that it governs
 _CLAUSE = 15  # tokens from « quand » to the verb of its clause
 _OLD = 2  # years before publication from which a sentence tells history
@@ -20,11 +22,13 @@ def is_willed(scene: Scene, finite: Word, subject: Word, lemma: str) -> bool:
     verb = _verb_of(scene, finite, lemma)
     if is_idiom(scene, verb) or _is_told_of_old(scene, finite):
         return False
+    if lemma == "représenter" and _follows_reflexive(scene, verb):
+        return True  # « ne se représentera pas »
     if lemma in words.involuntary:
-        return lemma == "être" and _will_be_there(scene, verb)
+        return lemma == "être" and (will_stand(scene, verb) or _will_be_there(scene, verb))
     if lemma in words.meeting and _is_fixture(scene, verb, subject):
         return False
-    if lemma not in words.awaiting:
+    if lemma not in words.awaiting or (lemma == "tenir" and _keeps_informed(scene, verb)):
         return True
     if lemma == "rendre" and _follows_reflexive(scene, verb):
         return scene.forms[verb.i + 1 : verb.i + 2] != () and scene.forms[verb.i + 1] in _TOWARDS
@@ -64,11 +68,24 @@ def _verb_of(scene: Scene, finite: Word, lemma: str) -> Word:
 
 def is_idiom(scene: Scene, verb: Word) -> bool:
     """Tell whether a verb and its noun do nothing: « gardera l'**œil** sur », « tournera la **page** »."""
-    return any(scene.lemmas[t.i] in scene.words.figurative for t in scene.doc[verb.i + 1 : verb.i + 4])
+    following = scene.lemmas[verb.i + 1 : verb.i + 4]
+    if scene.verbs[verb.i] == "prendre" and not _POSTS.isdisjoint(following):
+        return True  # « **prendra** ses **fonctions** », « prendra la parole »
+    return not scene.words.figurative.isdisjoint(following)
 
 
 def _follows_reflexive(scene: Scene, verb: Word) -> bool:
     return verb.i > 0 and scene.forms[verb.i - 1] in _REFLEXIVE
+
+
+def _keeps_informed(scene: Scene, verb: Word) -> bool:
+    """Tell whether a body goes on telling: « **tiendra** ses usagers **informés** », « tiendra au courant »."""
+    return any(f.startswith("informé") or f == "courant" for f in scene.forms[verb.i + 1 : verb.i + 6])
+
+
+def will_stand(scene: Scene, verb: Word) -> bool:
+    """Tell whether somebody runs for an office, or will not: « ne sera pas **candidat** à sa succession »."""
+    return any(form in _CANDIDATES for form in scene.forms[verb.i + 1 : verb.i + 4])
 
 
 def _will_be_there(scene: Scene, verb: Word) -> bool:
