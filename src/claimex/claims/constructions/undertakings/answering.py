@@ -26,11 +26,11 @@ def is_answerable(scene: Scene, finite: Word, lemma: str) -> bool:
     form = subject.form
     if form in words.first_person and is_idiom(scene, finite):
         return False
+    begins = lemma in words.continuing and object_of(infinitive_of(finite) or governor_of(finite)) is not None
     if form in words.first_person:
-        begins = lemma in words.continuing and object_of(infinitive_of(finite) or governor_of(finite)) is not None
         return _speaks_for_itself(scene, finite, form) and (begins or lemma not in words.rhetorical)
     if _tells_own_plan(scene, subject, finite):
-        acts = lemma not in words.rhetorical and lemma not in words.thinking
+        acts = begins or (lemma not in words.rhetorical and lemma not in words.thinking)
         return acts or (lemma == "être" and will_stand(scene, finite))
     if lemma in words.enabling:
         after = governor_of(finite).i + 1
@@ -98,6 +98,7 @@ def _has_object(scene: Scene, finite: Word) -> bool:
         or clitic in scene.words.object_clitics
         or infinitive_of(finite) is not None
         or any(token.pos_ in {"DET", "NUM"} for token in following)
+        or scene.forms[verb.i + 1 : verb.i + 3] == ("en", "sorte")
     )
 
 

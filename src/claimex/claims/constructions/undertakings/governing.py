@@ -9,6 +9,7 @@ from claimex.parse import Word
 from claimex.syntax import auxiliaries_of, finite_verb_of, governor_of, group_start, is_plural, object_of
 
 _TELLING = frozenset({"annoncer", "confirmer", "officialiser"})
+_MODAL = 3  # tokens from « peut » to « décider »: « peut aussi bien décider de »
 _PLAN = 9  # tokens between a plan and what it provides for: « un **plan** de la région **prévoyant** la vente »
 
 
@@ -32,6 +33,8 @@ def may_undertake(scene: Scene, verb: Word, lemma: str) -> bool:
     """Tell whether voice, tense and subject let this verb commit somebody."""
     if (verb.form.endswith("ant") and not _tells_more(scene, verb, lemma)) or scene.modality.is_conditional_on(verb):
         return False
+    if plain_form(verb) == lemma and "pouvoir" in scene.verbs[max(0, verb.i - _MODAL) : verb.i]:
+        return False  # « il **peut décider** de fermer »
     on_noun = any(token.pos_ == "DET" for token in scene.doc[verb.i + 2 : verb.i + 3])
     if lemma in scene.words.agreeing and (on_noun or not auxiliaries_of(verb)):
         return False

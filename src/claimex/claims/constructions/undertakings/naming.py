@@ -26,6 +26,8 @@ def is_worded(scene: Scene, noun: Word, rule: Rule) -> bool:
 
 def names_action(scene: Scene, noun: Word) -> bool:
     """Tell whether a noun names a measure that somebody decides: no « baisse du chômage »."""
+    if _is_in_name(scene, noun):
+        return False
     if scene.forms[noun.i] == "économies":
         before = scene.quantities_between(noun.idx - _SAVED, noun.idx)
         return any(scene.quantities[n].unit in MONEY for n in before)  # « 200 millions d'euros d'économies »
@@ -43,6 +45,13 @@ def names_action(scene: Scene, noun: Word) -> bool:
         if scene.lemmas[token.i] in scene.words.reported:
             return False
     return True
+
+
+def _is_in_name(scene: Scene, noun: Word) -> bool:
+    """Tell whether a capital makes a noun part of a name: « le ministre de la Pêche, du **Développement** rural »."""
+    before = scene.forms[max(0, noun.i - 2) : noun.i]
+    linked = before[-1:] in {("du",), ("des",), ("de",), ("et",)} or before in {("de", "la"), ("de", "l'")}
+    return noun.text[0].isupper() and not noun.text.isupper() and linked
 
 
 def _is_told(scene: Scene, noun: Word) -> bool:

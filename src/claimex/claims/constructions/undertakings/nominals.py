@@ -68,6 +68,10 @@ def _governed(scene: Scene, cue: Word, rule: Rule) -> Iterator[Match]:
         return
     if scene.forms[max(0, cue.i - 2) : cue.i] in {("de", "la"), ("de", "l'"), ("du",)}:
         return
+    if scene.forms[cue.i] == "choix" and scene.forms[max(0, cue.i - 1)] == "au":
+        return  # « il peut, **au choix**, de … »
+    if scene.lemmas[cue.i] == "but" and scene.forms[max(0, cue.i - 2) : cue.i] == ("dans", "le"):
+        return  # « **dans le but de** simplifier, elle a vendu »
     nominal = rule.force == "pledge"
     if _is_bygone(scene, cue):
         return

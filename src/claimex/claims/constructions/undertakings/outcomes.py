@@ -30,6 +30,8 @@ def takes_effect(scene: Scene, finite: Word, lemma: str) -> bool:
     subject = scene.subject_of(finite)
     if subject is not None and scene.lemmas[subject.i] in words.levies:
         return _is_set(scene, finite)
+    if subject is not None and scene.lemmas[subject.i] == "prix" and lemma in words.working:
+        return scene.statement_at(finite.idx) is not None and _is_set(scene, finite)
     if is_observed(scene, finite) or is_hoped(scene, finite) or scene.modality.is_conditional_on(finite):
         return False
     if lemma == "disparaître":
