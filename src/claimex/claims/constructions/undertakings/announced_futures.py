@@ -38,9 +38,9 @@ def is_imposed(scene: Scene, finite: Word, act: Word) -> bool:
     if statement is None or statement.cue is None or not is_vouched(scene, statement) or scene.modality.negates(finite):
         return False
     words, lemma = scene.words, scene.lemmas[act.i]
-    if lemma in words.involuntary | words.undecided | words.thinking or not said_with(
-        scene, statement.cue, words.vowing | {"préciser"}
-    ):
+    if lemma in words.involuntary or lemma in words.undecided or lemma in words.thinking:
+        return False
+    if not said_with(scene, statement.cue, words.announcing):
         return False
     subject = scene.subject_of(finite)
     if subject is None or subject.pos_ != "NOUN" or is_forecast(scene, subject):

@@ -196,7 +196,7 @@ def _is_participle(scene: Scene, token: Word) -> bool:
     ending = token.form.rstrip("s").rstrip("e").rstrip("s")[-1:]  # « mise », « mises » end like « mis »
     if lemma is None:
         is_past = token.pos_ == "VERB" and "Part" in token.morph.get("VerbForm", []) and ending in {"é", "i", "u", "t"}
-        return is_past and not plain_form(token).rstrip("s").rstrip("e").endswith("ent")  # « seront différentes »
+        return is_past and not token.form.rstrip("s").rstrip("e").endswith("ent")  # « seront différentes »
     return ending == "é" or (ending in {"i", "u", "t"} and not lemma.endswith("er"))
 
 

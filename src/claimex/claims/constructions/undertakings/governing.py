@@ -33,7 +33,7 @@ def may_undertake(scene: Scene, verb: Word, lemma: str) -> bool:
     """Tell whether voice, tense and subject let this verb commit somebody."""
     if (verb.form.endswith("ant") and not _tells_more(scene, verb, lemma)) or scene.modality.is_conditional_on(verb):
         return False
-    if plain_form(verb) == lemma and "pouvoir" in scene.verbs[max(0, verb.i - _MODAL) : verb.i]:
+    if verb.form == lemma and "pouvoir" in scene.verbs[max(0, verb.i - _MODAL) : verb.i]:
         return False  # « il **peut décider** de fermer »
     on_noun = any(token.pos_ == "DET" for token in scene.doc[verb.i + 2 : verb.i + 3])
     if lemma in scene.words.agreeing and (on_noun or not auxiliaries_of(verb)):

@@ -52,12 +52,11 @@ def measured(scene: Scene, noun: Word) -> Word:
         amount = amount_at(scene, noun)
     if amount is None:
         return noun
-    acts = scene.words.actions | {"économie"}
     following = scene.doc[noun.i + 1 : noun.i + _COUNTED]
     for token in following:
         opened = scene.forms[token.i - 1] in _DE or token.idx < amount.end
         if token.pos_ == "NOUN" and opened and token.idx <= amount.end + _OF:
-            if scene.lemmas[token.i] in acts:
+            if scene.lemmas[token.i] in scene.words.actions or token.form == "économies":
                 return token
             if token.idx >= amount.end:
                 return noun
@@ -70,7 +69,8 @@ def is_lost(scene: Scene, amount: QuantityMention) -> bool:
     """Tell whether an amount is of what nobody decides: « annonce 3 milliards d'euros de **pertes** »."""
     after = scene.doc.char_span(amount.end, min(amount.end + _OF + 6, len(text_of(scene.doc))), alignment_mode="expand")
     nouns = [token for token in after or () if token.pos_ == "NOUN"]
-    return bool(nouns) and scene.lemmas[nouns[0].i] in scene.words.reported | scene.words.results
+    lemma = scene.lemmas[nouns[0].i] if nouns else ""
+    return lemma in scene.words.reported or lemma in scene.words.results
 
 
 def amount_at(scene: Scene, noun: Word) -> QuantityMention | None:

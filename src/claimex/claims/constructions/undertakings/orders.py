@@ -52,8 +52,10 @@ def _is_apart(scene: Scene, noun: Word, verb: Word) -> bool:
 
 def _is_body(scene: Scene, told: Word) -> bool:
     """Tell whether one's own house is told: « **au gouvernement** », « **la ministre** », not « les habitants »."""
-    if scene.lemmas[told.i] in scene.words.answerable | scene.words.forces:
-        return not is_plural(told) or scene.lemmas[told.i] in scene.words.forces
+    if scene.lemmas[told.i] in scene.words.forces:
+        return True
+    if scene.lemmas[told.i] in scene.words.answerable:
+        return not is_plural(told)
     return any(scene.entries[actor].kind != "place" for actor in scene.resolver.actors_of(told.i))
 
 

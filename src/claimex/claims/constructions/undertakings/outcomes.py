@@ -25,7 +25,7 @@ def takes_effect(scene: Scene, finite: Word, lemma: str) -> bool:
     words = scene.words
     if lemma in words.paying:
         return _is_funded(scene, finite)
-    if lemma not in words.effects and lemma not in words.ergative and lemma not in words.states | {"voir"}:
+    if lemma not in words.effects and lemma not in words.ergative and lemma not in words.states and lemma != "voir":
         return _opens_right(scene, finite, lemma)
     subject = scene.subject_of(finite)
     if subject is not None and scene.lemmas[subject.i] in words.levies:
