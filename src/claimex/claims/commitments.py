@@ -14,7 +14,7 @@ from claimex.claims.deadlines import deadline_of
 from claimex.claims.undertakers import Undertakers, Undertaking
 from claimex.claims.worthiness import rate_claim
 from claimex.lexicon import Lexicon
-from claimex.parse import parse_of
+from claimex.parse import Word, parse_of
 from claimex.rules import RuleBook
 from claimex.schema import Force
 from claimex.syntax import agent_of
@@ -151,7 +151,18 @@ def _is_spoken(scene: Scene, match: Match) -> bool:
     verb = match.tokens.get("verb")
     if match.rule.construction not in _FUTURES and verb is not None and scene.lemmas[verb] in scene.words.speaking:
         return True
-    return match.rule.construction == "noun_commitment" and match.rule.force == "pledge"
+    if match.rule.construction != "noun_commitment":
+        return False
+    return match.rule.force == "pledge" or _is_announced(scene, scene.doc[match.tokens["head"]])
+
+
+def _is_announced(scene: Scene, action: Word) -> bool:
+    """Tell whether somebody says that he means to: « **annonce** son intention de fermer », « **fait part** de … »."""
+    noun = action.head
+    above = noun.head
+    if above.i >= noun.i or not any(w.lower_ in {"son", "sa", "leur"} for w in scene.doc[max(0, noun.i - 2) : noun.i]):
+        return False
+    return scene.lemmas[above.i] in scene.words.speaking or "part" in scene.lemmas[above.i : noun.i]
 
 
 def _force(scene: Scene, match: Match, undertaking: Undertaking) -> Force:

@@ -26,6 +26,7 @@ _BELIEVING = frozenset(_WORDS["condition"]["believing"])
 _ASKING = frozenset(_WORDS["asking"]["lemmas"])
 _THIRD_PERSON = frozenset({"il", "ils"})
 _BREAKS = frozenset(".!?…;:\n")
+_OTHER_CLAUSE = frozenset(_WORDS["condition"]["other_clause"])
 _REACH = 60
 _MAIN = 30  # words of a main clause up to its verb
 
@@ -184,7 +185,7 @@ def condition_on(conditions: tuple[Condition, ...], verb: Word) -> Condition | N
         if not condition.first <= verb.i <= condition.last:
             if condition.opens and condition.last < verb.i and not _is_cut(verb.doc, condition.last, verb.i):
                 return condition
-            if not condition.opens and verb.i < condition.first and not _is_cut(verb.doc, verb.i, condition.first):
+            if not condition.opens and verb.i < condition.first and not _is_closed(verb, condition.first):
                 return condition
     return None
 
@@ -194,10 +195,25 @@ def _sentence_of(verb: Word) -> tuple[int, int]:
     return sent.start, sent.end - 1
 
 
+def _is_closed(verb: Word, end: int) -> bool:
+    """Tell whether a verb's clause ends before a condition: « qui **a prévu** d'ouvrir, partira si le préfet refuse »."""
+    above = verb.head
+    while above.head.i != above.i and not verb.i < above.i:
+        above = above.head
+    return verb.i < above.i < end or _is_cut(verb.doc, verb.i, end)
+
+
 def _is_cut(doc: Parse, start: int, end: int) -> bool:
-    """Tell whether a full stop, a colon or a second main clause cuts what stands between two tokens."""
+    """Tell whether a full stop, a colon, a second main clause or one set against it cuts what is between two tokens."""
     between = doc[start + 1 : end]
-    if any(token.text[0] in ".!?;:" for token in between):
+    if any(token.text[0] in ".!?;:" or _opens_other_clause(token) for token in between):
         return True
     coordinated = [token for token in between if token.pos_ == "CCONJ" and token.i + 1 < end]
     return any(any(is_finite(t) for t in doc[token.i + 1 : min(token.i + 5, end)]) for token in coordinated)
+
+
+def _opens_other_clause(token: Word) -> bool:
+    """Tell whether a clause begins that a condition after it belongs to: « …, **alors** qu'il partirait en cas de … »."""
+    if token.form != "alors":
+        return token.form in _OTHER_CLAUSE
+    return token.i + 1 < len(token.doc) and plain_form(token.nbor()) in {"que", "qu'"}

@@ -20,9 +20,10 @@ _TO = r"(?: (?:au|à|et|ou|jusqu'au)(?: le)? | ?[-–/] ?)"
 # {lead} is the preposition and the article, {head} is lead and the part of a period (« à la fin du »); {count} is
 # « trois à quatre » or a vague number. See _parts_of for the rest.
 _FORMS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("day_range", "month", (
+    ("day_range", "month weekday", (
         r"{lead}(?:(?P<open>du|entre|de|des|d'ici) (?:le )?)?(?:{WD} )?(?P<day>{D})(?: (?P<month1>{M}))?",
-        r"(?: (?P<year1>{Y}))?(?:, {D})*{to}(?:{WD} )?(?P<day2>{D}) (?P<month>{M})(?: (?P<year>{Y}))?",
+        r"(?: (?P<year1>{Y}))?(?:,? à {hour},?)?(?:, {D})*{to}(?:{WD} )?(?P<day2>{D}) (?P<month>{M})",
+        r"(?: (?P<year>{Y}))?(?: (?P<mod>{LAST}|{NEXT}))?{clock}",
     )),
     ("date", "month weekday", (
         r"{lead}(?:(?P<weekday>{WD}),? )?(?:le )?(?P<day>{D}) (?P<month>{M})(?:,? (?P<year>{Y}))?",
@@ -42,8 +43,9 @@ _FORMS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         r"{lead}(?P<weekday>{WD})(?: (?P<day>{D})(?! ?(?:h\b|heures?|{M}|%|€)))?(?: (?P<mod>{LAST}|{NEXT}|{OTHER}))?",
         r"(?: {dayparts})?{clock}",
     )),
-    ("month_range", "month", (
-        r"{lead}(?:(?P<open>de|entre|d') ?)?(?P<month1>{M})(?: (?P<year1>{Y}))?{to}(?:fin |mi-|début )?(?P<month>{M})",
+    ("month_range", "month unit", (
+        r"{lead}(?:(?P<open>de|entre|d') ?)?(?:(?:les? )?mois (?:de |d'))?(?P<month1>{M})(?: (?P<year1>{Y}))?{to}",
+        r"(?:la (?=mi-)|(?:mois )?(?:de |d'))?(?:fin |mi-|début )?(?P<month>{M})",
         r"(?: (?P<year>{Y})| (?P<mod>{LAST}|{NEXT}))?",
     )),
     ("month", "month unit", (
@@ -91,7 +93,8 @@ _FORMS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     )),
     ("later", "unit", (r"(?:{approx} ?)?{count}(?P<unit>{U}) (?:plus tôt|plus tard|auparavant)",)),
     ("relative", "unit", (
-        r"{head}(?:{ordinals} )?(?P<unit>{U})(?:[ ]?(?P<mod>{LAST}|{NEXT}|{THIS}|{OTHER}|-là))?(?: {dayparts})?",
+        r"{head}(?:{ordinals} )?(?P<unit>{U})(?! scolaire| universitaire)",
+        r"(?:[ ]?(?P<mod>{LAST}|{NEXT}|{THIS}|{OTHER}|-là))?(?: {dayparts})?",
     )),
     ("season", "season", (
         r"{head}(?P<season>{seasons})(?: (?:de l'année |de )?(?P<year>{Y})| (?P<mod>{LAST}|{NEXT}))?",

@@ -154,7 +154,8 @@ def read_back_to_school(context: Context) -> Reading | None:
 
 def read_term(context: Context) -> Reading | None:
     """Read « la fin du quinquennat », « pendant le mandat »; only terms that the law fixes have dates."""
-    if not ("part" in context or "mod" in context or context.relation in ("during", "by")):
+    this_year = context.get("term").startswith("année ") and context.get("det") == "cette"
+    if not (this_year or "part" in context or "mod" in context or context.relation in ("during", "by")):
         return None
     if context.get("part") not in ("", "fin", "début", "issue", "terme", "toute fin", "cours", "milieu"):
         return None
