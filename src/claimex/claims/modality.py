@@ -183,11 +183,7 @@ class Modality:
         for link in (*chain, *introducers):
             if link.lemma in self.words.modal and (is_conditional(link.word) or is_conditional(link.finite)):
                 return True
-<<<<<<< HEAD
-            if link.lemma in self.words.possible and link.word.i < chain[0].word.i:
-=======
-            if lemma in self.words.possible and link.i < chain[0].i and (is_finite(finite) or not _is_past_participle(link)):
->>>>>>> 4437e7b (Leave conditions to their own clause, what is menaced as it is, own intentions announced to who tells them; ranges of days with hours, school years)
+            if link.lemma in self.words.possible and link.word.i < chain[0].word.i and not _is_undergone(link):
                 return True
         return False
 
@@ -239,21 +235,10 @@ class Modality:
             for i in [i for i in range(span.start, span.end) if self.forms[i] in self.words.hedging]:
                 yield self.doc[i].idx, self.doc[i].idx + len(self.doc[i])
         for link in chain:
-<<<<<<< HEAD
-            if is_conditional(link.finite):
-                yield link.finite.idx, link.finite.idx + len(link.finite)
-            elif link.lemma in self.words.hedging_verbs:
-                yield link.word.idx, link.word.idx + len(link.word)
-=======
-            finite = self.finite_of(link)
-            lemma = verb_lemma(link, self.lexicon)
-            if is_conditional(finite):
-                yield finite.idx, finite.idx + len(finite)
-            elif lemma in self.words.hedging_verbs:
-                yield link.idx, link.idx + len(link)
+            if link.lemma in self.words.possible and link.word.i < chain[0].word.i and not _is_undergone(link):
 
 
-def _is_past_participle(word: Word) -> bool:
+def _is_undergone(link: Link) -> bool:
     """Tell « les emplois **menacés** par le plan », where nothing is left open, from « menace de fermer »."""
-    return "Part" in word.morph.get("VerbForm", []) and "Past" in word.morph.get("Tense", [])
->>>>>>> 4437e7b (Leave conditions to their own clause, what is menaced as it is, own intentions announced to who tells them; ranges of days with hours, school years)
+    morph = link.word.morph
+    return not is_finite(link.finite) and "Part" in morph.get("VerbForm", []) and "Past" in morph.get("Tense", [])
