@@ -12,6 +12,7 @@ from claimex.claims.constructions.reported_speech.nouns import find_noun_clauses
 from claimex.claims.constructions.reported_speech.quoted import find_colon_clauses, find_colon_quotes
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
+from claimex.claims.constructions.reported_speech.signatures import find_signed_blocks
 from claimex.claims.constructions.reported_speech.sources import find_sources
 from claimex.claims.constructions.reported_speech.turns import find_free_quotes
 from claimex.rules import RuleBook
@@ -20,6 +21,7 @@ __all__ = ["Report", "Scene", "find_reports"]
 
 _STEPS = (
     find_answers,
+    find_signed_blocks,
     find_quote_incises,
     find_noun_clauses,
     find_clauses,

@@ -34,6 +34,7 @@ from claimex.syntax import (
 _COMPARING = frozenset({"plus", "moins", "aussi", "autant", "davantage", "plutôt"})
 _THINGS = frozenset({"tout", "cela", "ça", "ceci", "rien", "ce", "c'"})
 _NO_VERB_AFTER = frozenset({"même", "mêmes", "nul", "aucun", "sans"})  # « nul doute que », « au même titre que »
+_OWN = frozenset({"lui", "elle", "eux", "elles"})
 _SET = 6  # tokens of « Il est important de rappeler »
 
 
@@ -170,9 +171,22 @@ def _has_nearer_verb(found: Findings, verb: int, mark: int) -> bool:
     return any(scene.tokens[i].pos_ == "VERB" and triggers.get(scene.lemma_of(i)) for i in range(verb + 1, mark))
 
 
+def _after_own_source(scene: Scene, first: int, end: int) -> int:
+    """Return where a clause starts that names the speaker once more: « que**, selon lui,** le pont est sûr »."""
+    start = first + 1 if first < end and scene.tokens[first].text == "," else first
+    if (
+        start >= end
+        or scene.forms[start] not in {"selon", "d'après"}
+        or _OWN.isdisjoint(scene.forms[start + 1 : start + 2])
+    ):
+        return first
+    return start + 3 if start + 3 < end and scene.tokens[start + 2].text == "," else first
+
+
 def _clause_content(scene: Scene, verb: int, first: int) -> tuple[tuple[Offsets, ...], Mode, tuple[int, ...]]:
     """Return content, mode and quotations of a clause that starts at a token; marks around all of it stay outside."""
     end = clause_end(scene, verb, first)
+    first = _after_own_source(scene, first, end)
     opening = quote_at(scene, first) if first < end else None
     if opening is not None and scene.quote_of[verb] < 0:
         quote = scene.quotes[opening]

@@ -10,6 +10,7 @@ _NEAR = 3  # tokens between a verb that gives a name and the name
 _OPEN = frozenset({"DET", "ADP", "PRON", "ADV", "SCONJ", "NUM", "VERB", "AUX", "CCONJ"})
 _MAKING = frozenset({"faire", "voir"})
 _OF = frozenset({"de", "d'", "du", "des", "dans", "en"})
+_CHARGED = 14  # tokens from « mis en examen » to the offence
 _REACH = 7  # tokens from « fait » to the quoted words
 _MODIFIES = frozenset({"ADP", "ADJ", "VERB", "ADV", "PRON"})
 
@@ -46,6 +47,8 @@ def _is_phrase(scene: Scene, index: int, mark: int) -> bool:
         return False
     if words < _LONG and _is_noun(scene, mark):
         return False
+    if scene.forms[mark - 1] in {"pour", "de"} and _is_charge(scene, mark) and not scene.has_finite_verb(first, last):
+        return False
     if words >= _LONG or (words >= _FEWEST and scene.has_finite_verb(first, last)):
         return True
     has_verb = any(scene.is_finite(i) or is_infinitive(scene.tokens[i]) for i in range(first, last))
@@ -54,6 +57,11 @@ def _is_phrase(scene: Scene, index: int, mark: int) -> bool:
     if words < _FEWEST - has_verb:
         return False
     return head in (_MODIFIES if is_noun else _OPEN)
+
+
+def _is_charge(scene: Scene, mark: int) -> bool:
+    """Tell whether quoted words name an offence: « mis en **examen** pour « vol en bande et recel de vol » »."""
+    return not scene.lexicon.words("sources.charging").isdisjoint(scene.forms[max(0, mark - _CHARGED) : mark])
 
 
 def _is_noun(scene: Scene, mark: int) -> bool:

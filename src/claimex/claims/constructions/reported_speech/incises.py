@@ -208,9 +208,8 @@ def _plain_cue(scene: Scene, verb: int, lemma: str) -> Cue | None:
     if lemma == "dire" and scene.forms[signer_of(scene, cue)] == "on":
         return None  # « Il aurait, dit-on, changé d'avis »: a rumour, nobody's words
     closes = _cue_end(scene, cue)
-    is_end = (
-        closes >= len(scene.tokens) or scene.tokens[closes].text[0] in ',.!?;:»”"–—…)' or scene.tokens[closes].is_space
-    )
+    is_end = closes >= len(scene.tokens) or scene.tokens[closes - 1].is_space  # the line ends: « …, dit Léa Roy »
+    is_end = is_end or scene.tokens[closes].text[0] in ',.!?;:»”"–—…)' or scene.tokens[closes].is_space
     is_clitic_subject = is_clitic(scene.tokens[cue.subject])
     if not is_end or not (is_clitic_subject or can_speak(scene, cue.subject)):
         return None

@@ -145,7 +145,7 @@ def _read_agreement(found: Findings, rule: Rule, first: int, after: int) -> Repo
     if cue is None or cue.lemma not in scene.lexicon.words("reporting.takes.que") or scene.quote_of[first] >= 0:
         return None
     is_source = scene.forms[cue.subject] in _SOURCES
-    if is_clitic(scene.tokens[cue.subject]) or not (scene.may_speak(cue.subject) or is_source):
+    if is_clitic(scene.tokens[cue.subject]) or not (can_speak(scene, cue.subject) or is_source):
         return None
     wants = cue.lemma in scene.lexicon.words("reporting.stance.asking")  # « comme le demandent les élus »
     if wants or any(report.start <= scene.starts[first] < report.end for report in found.reports):

@@ -28,6 +28,16 @@ from claimex.syntax import (
 
 _OBJECT_LINKS = frozenset({"de", "d'", "du", "des", "à", "au", "aux", "jusqu'", "jusqu'à", "jusqu'en", "jusqu'au"})
 _TURNS = frozenset({"alors", "tandis", "mais", "or"})
+_CONTRASTS = [
+    ["alors", "que"],
+    ["alors", "qu'"],
+    ["tandis", "que"],
+    ["tandis", "qu'"],
+    ["même", "si"],
+    ["même", "s'"],
+    ["bien", "que"],
+    ["bien", "qu'"],
+]
 _DATELINE = re.compile(r"[^.!?«»\n]{0,60}?(?:\d{4}\.|\)|,[^.!?«»\n]{0,30}?)?\s[–—-]\s+(?=[A-ZÀ-Ý«“\"])")
 
 
@@ -78,7 +88,12 @@ def _main_clause(scene: Scene, verb: int, start: int, end: int) -> int:
 
 
 def _turns(scene: Scene, first: int, end: int) -> bool:
-    """Tell whether « , **mais** le texte doit … » goes back to the narrator: a finite verb and no « que » follow."""
+    """Tell whether « , **mais** le texte doit … » goes back to the narrator: a finite verb and no « que » follow.
+
+    So does « vouloir « tenir bon »**, alors qu'**il avait promis de partir » right after quoted words.
+    """
+    if scene.forms[first : first + 2] in _CONTRASTS and scene.tokens[first - 2].text[-1] in '»”"':
+        return scene.has_finite_verb(first, end)
     if scene.forms[first] != "mais" or first + 1 >= end or scene.forms[first + 1] in {"que", "qu'", "aussi", "non"}:
         return False
     return scene.has_finite_verb(first, end)
