@@ -100,6 +100,8 @@ class AddedThings:
                 return self.post_done[lower]
             if lower in self._hiring and before in _TO_COME and amount.unit in self._hired:
                 return "increase"
+            if before == "sur" and word.text[0].isdigit():  # « 238 postes **sur 350** sont supprimés »
+                continue
             if not word.text[0].isalpha() or lower in ("de", "et", "dans", "qui", "par"):
                 return None
             before = lower
