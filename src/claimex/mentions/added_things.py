@@ -84,7 +84,7 @@ class AddedThings:
         """Read « 520 postes seront supprimés », « 200 ouvriers vont perdre leur emploi »."""
         if amount.kind not in ("count", "share") or (amount.before and amount.before[-1].lower == "sur"):
             return None  # « 30 classes sur 210 »
-        before = ""
+        before, of_whole = "", False
         for word in view.after(amount.end, count=6):
             lower = word.lower
             if lower in self._lasting:
@@ -96,10 +96,13 @@ class AddedThings:
                 return done
             if lower in self._losing:
                 return self._loses(view, word)
-            if lower in self.post_done and amount.unit in self.kinds_of_posts:
+            if lower in self.post_done and amount.unit in self.kinds_of_posts and not of_whole:
                 return self.post_done[lower]
             if lower in self._hiring and before in _TO_COME and amount.unit in self._hired:
                 return "increase"
+            if before == "sur" and word.text[0].isdigit():  # « 238 postes **sur 350** sont supprimés »
+                of_whole = True  # but « 30 classes sur 210 sont fermées »: a state
+                continue
             if not word.text[0].isalpha() or lower in ("de", "et", "dans", "qui", "par"):
                 return None
             before = lower

@@ -20,6 +20,8 @@ class Ages:
     def __init__(self, lexicon: Lexicon) -> None:
         self._duration = lexicon.words("ages.duration")
         self._suffixes = tuple(lexicon.mapping("ages")["duration"]["suffixes"])
+        self._events = lexicon.words("articles.events")
+        self._put_off = lexicon.words("articles.put_off")
         self._age = lexicon.words("ages.age")
         self._having = lexicon.words("ages.having")
         self._banned = lexicon.words("ages.banned")
@@ -57,6 +59,8 @@ class Ages:
         following = view.after(amount.end, count=1)
         after = following[0].lower if following else ""
         if last in ("de", "d'") and len(before) > 1:
+            if before[-2].lower in self._put_off or (len(before) > 2 and before[-3].lower in self._events):
+                return False  # « reporté de deux ans », « un projet pilote d'un an »
             return self._is_aged(before[-2], after)
         if last in ("les", "des", "aux", "chez"):
             return (

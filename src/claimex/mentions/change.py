@@ -55,6 +55,7 @@ class Changes:
         self._rates = lexicon.words("change.rates")
         self._breaks = lexicon.words("change.breaks")
         self._results = lexicon.words("change.results")
+        self._yields = lexicon.words("change.yields")
         self._differences = lexicon.words("change.differences")
         self._savings = lexicon.words("change.savings")
         self.kinds_of_posts = self._added.kinds_of_posts
@@ -254,7 +255,10 @@ class Changes:
         return None
 
     def _moved(self, amount: Amount, noun: str) -> Change | None:
-        return None if amount.kind == "money" and noun in self._results else self._nouns.get(noun)
+        """« la baisse atteint 3 % », but « la perte atteint 3 millions », « le gain est limité à 2 % »."""
+        if noun in self._yields or (amount.kind == "money" and noun in self._results):
+            return None
+        return self._nouns.get(noun)
 
     def _bracketed(self, amount: Amount) -> Change | None:
         """Read « la principale progression (16 millions) »."""

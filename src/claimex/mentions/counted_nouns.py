@@ -1,5 +1,6 @@
 """Counted nouns: what a number counts, as a lemma in the singular, with its adjectives: « 30 agents spécialisés »."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -8,6 +9,7 @@ from claimex.mentions.word_view import Word, WordView
 
 _JOINTS = (" et ", " ou ")
 _PRONOUNS = frozenset({"autre", "même", "tel", "telle", "seul", "seule"})
+_MODEL = re.compile(r"[A-Z]{1,3}-?\d{2,4}[A-Z]{0,3}(?![\w-])")
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 
 
@@ -51,6 +53,9 @@ class CountedNouns:
         words = view.after(offset, count=7)
         if not words or not _follows(view, offset, words[0]):
             return None
+        model = _MODEL.match(view.text, words[0].start)
+        if model and plural:  # « commande **22 A350** »
+            return Group(model.end(), model[0], model[0].lower())
         index = self._skip_adjectives(view, words)
         noun = words[index] if index < len(words) else None
         if noun is not None and noun.lower in self._alone:

@@ -25,6 +25,8 @@ _LISTED = re.compile(r"(?: [^\W\d_]+[éiu]e?s)?(?:,| et|, et| ainsi que) (?:de |
 _LISTED_AT_MOST = 20
 _LIST_REACH = 24  # characters from a counted noun to the « un » that goes on
 _FILLED = re.compile(r"(?:an|mois|semaine|heure) (?:de |d')([^\W\d_]{3,})")
+_AWAY = re.compile(r" (?:du |de la |de l'|des )(?!matin|soir|après)")
+_CLOSED = re.compile(r" ?(?:[.;)]|$)")
 _PARTICIPLE = ("é", "ée", "i", "ie", "u", "ue", "ent", "ont")
 
 
@@ -42,6 +44,8 @@ class CountingArticles:
         self._tolls = tuple(f" {form}" for form in sorted(lexicon.words("articles.tolls")))
         self._costing = lexicon.words("articles.costing")
         self._lasting = lexicon.words("articles.lasting")
+        self._events = lexicon.words("articles.events")
+        self._put_off = lexicon.words("articles.put_off")
         self._calendar = lexicon.words("look_alikes.calendar")
         self._share_before = lexicon.words("articles.share_before")
         self._ballots = tuple(f" {form}" for form in sorted(lexicon.words("articles.ballots")))
@@ -94,10 +98,23 @@ class CountingArticles:
         before = [word.lower for word in amount.before[-2:]]
         if before and (before[-1] in self._lasting or before == ["bout", "d'"]):
             return True
+        if before[-1:] == ["d'"] and self._lasts(amount):
+            return True
+        if before[-1:] == ["à"] and _AWAY.match(view.lower, amount.end) and amount.unit not in ("h", "min"):
+            return True
+        if before[-1:] == ["pour"] and _CLOSED.match(view.lower, amount.end):  # « fermée pour une semaine. »
+            return True
         if before[-1:] == ["en"] and amount.before[-1].text == "en":
             return True
         filled = _FILLED.match(view.lower, view.lower.find(" ", amount.numeral) + 1)
         return filled is not None and filled[1] not in self._calendar and filled[1] != "plus"
+
+    def _lasts(self, amount: Amount) -> bool:
+        """« une **grève** d'une journée », « un **projet pilote** d'un an », « reporté d'un mois »."""
+        words = [word.lower for word in amount.before[-4:-1]]
+        if words and (words[-1] in self._changes.verbs or words[-1] in self._put_off):
+            return True
+        return any(word in self._events for word in words[-2:])
 
     def _is_only(self, view: WordView, amount: Amount) -> bool:
         """« **un seul** survivant », but « d'un seul coup », « pas un seul mot »."""

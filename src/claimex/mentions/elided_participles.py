@@ -17,11 +17,14 @@ class Participles:
     """Takes away the participle that was read as a counted noun."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self._fitting = lexicon.words("elision.fitting")
         self._persons = lexicon.words("elision.persons")
 
     def undo(self, view: WordView, amount: Amount, previous: list[Amount]) -> None:
         """Take « 26 000 hectares, dont 14 000 **emblavés** » for hectares: the participle is no counted noun."""
-        if amount.kind != "count" or not previous or not _PARTICIPLE.fullmatch(amount.nominal):
+        if amount.kind != "count" or not previous:
+            return
+        if not _PARTICIPLE.fullmatch(amount.nominal) and amount.nominal not in self._fitting:
             return
         goes_on = self._is_whole(view, amount, previous) or self._is_more(amount)
         if not goes_on and not (amount.before and amount.before[-1].lower == "dont"):

@@ -25,6 +25,8 @@ class Subjects:
         self._reached = lexicon.words("elision.reached")
         self._amounting = lexicon.words("elision.amounting")
         self._people_pronouns = lexicon.words("elision.people")
+        self._gathering = lexicon.words("elision.gathering")
+        self._sums = lexicon.words("counted_nouns.sums")
         self._being = lexicon.words("elision.being")
         self._passing = load_changes(lexicon).passage
         self._moving = load_changes(lexicon).verbs
@@ -38,6 +40,7 @@ class Subjects:
             or self._peopled(view, amount)
             or self._from_subject(view, amount)
             or self._people(amount)
+            or self._gathered(view, amount)
             or self._numbering(view, amount)
             or self._from_plural(view, amount)
         )
@@ -109,13 +112,17 @@ class Subjects:
 
     def _from_plural(self, view: WordView, amount: Amount) -> bool:
         """« les passages ont atteint 412 par jour », « ils étaient 3 500 »: the subject is what is counted."""
-        words = [word.lower for word in amount.before]
+        clause = amount.before
+        comma = max((i for i, word in enumerate(clause) if word.lower == ","), default=-1)
+        clause = clause[comma + 1 :]  # « Depuis mars, **les naissances** sont estimées à 600 »
+        words = [word.lower for word in clause]
         if len(words) < _FEW or (amount.value or 0) < _FEW or amount.scale > _HUNDREDS:
             return False
         told = words[-1] in self._reached or (words[-1] == "à" and words[-2] in self._amounting)
         if words[-1] in ("de", "d'") and words[-2] in self._moving:  # « les départs ont grimpé de **6 000** »
             told = not view.lower.startswith(" à ", amount.end)
-        noun = amount.before[1]
+        noun = clause[1]
+        told = told and noun.lower not in self._sums
         if not told or words[0] not in ("les", "ces", "ses", "leurs", "nos") or view.tag(noun) not in ("NOUN", None):
             return False
         amount.unit, amount.kind = self._nouns.singular(noun.lower), "count"
@@ -129,6 +136,15 @@ class Subjects:
             amount.unit, amount.kind = "personne", "count"
             return True
         return False
+
+    def _gathered(self, view: WordView, amount: Amount) -> bool:
+        """« les défilés ont réuni entre **2 000** selon la police et 5 000 selon les syndicats »: people."""
+        if not view.lower.startswith((" selon ", " d'après "), amount.end):
+            return False
+        found = any(word.lower in self._gathering for word in amount.before[-4:])
+        if found and (amount.top or 0) >= _FEW:
+            amount.unit, amount.kind = "personne", "count"
+        return found
 
     def _numbering(self, view: WordView, amount: Amount) -> bool:
         """« les agriculteurs, au nombre de 10 000 »: the noun stands before the comma."""

@@ -36,6 +36,7 @@ class Elisions:
     def __init__(self, lexicon: Lexicon) -> None:
         self._nouns = load_counted_nouns(lexicon)
         self._subjects = load_subjects(lexicon)
+        self._aims = lexicon.words("elision.aims")
         self._licences = lexicon.words("elision.licences")
         self._sources = lexicon.words("elision.sources")
         self._verbs = lexicon.words("elision.verbs")
@@ -138,6 +139,10 @@ class Elisions:
             return self._take(
                 amount, candidates[-1], when=not _SENTENCE.search(view.text[candidates[-1].end : amount.start])
             )
+        if candidates and last in ("de", "d'") and amount.before[-2:-1] and amount.before[-2].lower in self._aims:
+            counted = candidates[-1].kind == "count" and (candidates[-1].top or 0) < (amount.top or 0) * _HUNDREDS
+            between = view.text[candidates[-1].end : amount.start]
+            return self._take(amount, candidates[-1], when=counted and not _SENTENCE.search(between))
         if candidates and self._is_listed(view, amount, candidates[-1]):
             return self._take(amount, candidates[-1], when=True)
         if candidates and candidates[-1].kind == "count" and view.text.endswith("(sur ", 0, amount.start):

@@ -159,7 +159,7 @@ class LookAlikes:
         return None
 
 
-_SHARE = re.compile(r"\d+(?:,\d+)? ?%")
+_SHARE = re.compile(r"\d[\d,.]*(?: (?:à|ou) \d[\d,.]*)?(?: ?[%€]| (?:millions?|milliards?|euros)(?!\w))")
 _AT_SINGULAR = frozenset({"au", "le", "du"})
 _HOURS = re.compile(r"\d{1,2} ?h ?\d\d")
 _HOUR_AFTER = re.compile(r" (?:à|et) (?:[0-2]?\d|minuit|midi|\w+)(?: ?h| heures?|(?<=midi)|(?<=minuit))(?!\w)")
