@@ -235,7 +235,10 @@ class Modality:
             for i in [i for i in range(span.start, span.end) if self.forms[i] in self.words.hedging]:
                 yield self.doc[i].idx, self.doc[i].idx + len(self.doc[i])
         for link in chain:
-            if link.lemma in self.words.possible and link.word.i < chain[0].word.i and not _is_undergone(link):
+            if is_conditional(link.finite):
+                yield link.finite.idx, link.finite.idx + len(link.finite)
+            elif link.lemma in self.words.hedging_verbs:
+                yield link.word.idx, link.word.idx + len(link.word)
 
 
 def _is_undergone(link: Link) -> bool:
