@@ -216,4 +216,4 @@ def _opens_other_clause(token: Word) -> bool:
     """Tell whether a clause begins that a condition after it belongs to: « …, **alors** qu'il partirait en cas de … »."""
     if token.form != "alors":
         return token.form in _OTHER_CLAUSE
-    return token.i + 1 < len(token.doc) and plain_form(token.nbor()) in {"que", "qu'"}
+    return token.i + 1 < len(token.doc) and token.nbor().form in {"que", "qu'"}
