@@ -196,7 +196,7 @@ def _sentence_of(verb: Word) -> tuple[int, int]:
 
 
 def _is_closed(verb: Word, end: int) -> bool:
-    """Tell whether a verb's clause ends before a condition: « qui **a prévu** d'ouvrir, partira si le préfet refuse »."""
+    """Tell whether a verb's clause ends before a condition: « qui **a prévu** d'ouvrir, partira si … »."""
     above = verb.head
     while above.head.i != above.i and not verb.i < above.i:
         above = above.head
@@ -213,7 +213,7 @@ def _is_cut(doc: Parse, start: int, end: int) -> bool:
 
 
 def _opens_other_clause(token: Word) -> bool:
-    """Tell whether a clause begins that a condition after it belongs to: « …, **alors** qu'il partirait en cas de … »."""
+    """Tell whether a clause begins that owns a condition after it: « …, **alors** qu'il partirait en cas de … »."""
     if token.form != "alors":
         return token.form in _OTHER_CLAUSE
     return token.i + 1 < len(token.doc) and token.nbor().form in {"que", "qu'"}
