@@ -84,6 +84,23 @@ de 3 à 5 M€|. | : |Emmanuel Macron|(AFP) - |il|**"""
 WORDS = st.sampled_from([*PHRASES.replace("\n", "|").split("|"), "\n- ", "\n\n", " | "])
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De taux de 3 %, il ne fut pas question.",
+        "de hausse de salaire de 3 %",
+        "de 12 à",
+        "contre 14 %, selon",
+        "que de 3 millions d'euros",
+        "d'ici 2030, alors",
+        "en s'engageant à",
+        "», a dit",
+    ],
+)
+def test_a_text_may_begin_in_the_middle_of_a_sentence(text, nlp):
+    extract(text, nlp=nlp).check(text)
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(WORDS | ALPHABET | st.text(max_size=6), max_size=60).map("".join))
 def test_any_text(nlp, text):

@@ -215,7 +215,7 @@ class Changes:
         """Say whether « un taux », « un montant minimal » stands before the amount, whatever governs it."""
         for position in (-1, -2):
             if len(words) > -position and words[position] in self._levels:
-                if words[position - 1] in _OF and words[position - 2] in self._nouns:
+                if words[position - 1] in _OF and len(words) > 1 - position and words[position - 2] in self._nouns:
                     return False  # « une hausse de salaire de 3 % »
                 return words[position - 1] in ("un", "une", "ce", "cette", "à", "de", "d'")
         return False
