@@ -4,28 +4,16 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from benchmarks.articles import write_articles
-from claimex.acceleration import accelerate, close_calls
+from claimex.acceleration import close_calls
 from claimex.acceleration.arc_eager import NONE
 from claimex.acceleration.close_calls import MARGIN, ChosenOps, StockRows, StockScores, find_close, stock_arithmetic
 from claimex.acceleration.verification import read_annotations
-from claimex.weights import MODEL
 
 TEXTS = list(write_articles(900, seed=41, length=100))
-
-
-@pytest.fixture(scope="module")
-def stock() -> Language:
-    return spacy.load(MODEL)
-
-
-@pytest.fixture(scope="module")
-def fast() -> Language:
-    return accelerate(spacy.load(MODEL))
 
 
 @pytest.fixture(params=["blis", "openblas"])

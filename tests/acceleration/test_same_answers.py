@@ -4,27 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import spacy
 from spacy.language import Language
 
 from benchmarks.articles import write_articles
-from claimex.acceleration import accelerate
 from claimex.acceleration.verification import read_annotations
 from claimex.layout import find_blocks, set_sentence_starts
-from claimex.weights import MODEL
 
 ROOT = Path(__file__).parents[2]
 FIELDS = ("pos", "tag", "morph", "head", "dep", "ent_iob", "ent_type", "lemma", "is_sent_start")
-
-
-@pytest.fixture(scope="module")
-def stock() -> Language:
-    return spacy.load(MODEL)
-
-
-@pytest.fixture(scope="module")
-def fast() -> Language:
-    return accelerate(spacy.load(MODEL))
 
 
 def find_differences(stock: Language, fast: Language, texts: list[str]) -> Iterator[str]:

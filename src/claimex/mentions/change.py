@@ -54,6 +54,7 @@ class Changes:
         self._predicates = lexicon.words("change.predicates")
         self._rates = lexicon.words("change.rates")
         self._breaks = lexicon.words("change.breaks")
+        self._stops = self._breaks | self._predicates
         self._results = lexicon.words("change.results")
         self._yields = lexicon.words("change.yields")
         self._differences = lexicon.words("change.differences")
@@ -172,7 +173,7 @@ class Changes:
             return self._governed_half(view, amount)
         if [word.lower for word in words[-4:-1]] == ["de", "l'", "ordre"]:
             words = [*words[:-4], words[-1]]
-        if grows(words, stops=self._breaks | self._predicates):
+        if grows(words, stops=self._stops):
             return "increase"
         if len(words) > 1 and words[-2].lower in self._adjoining:  # « une enveloppe **supplémentaire** de 4 millions »
             return self._adjoining[words[-2].lower]

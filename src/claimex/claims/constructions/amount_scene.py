@@ -16,6 +16,7 @@ LINKS = frozenset({"de", "d'", "à", "entre", "par", "en"})
 _BEFORE_NOUN = frozenset({"DET", "ADP"})
 _CLAUSE_ENDS = frozenset(".;:!?«»\n")
 _CLOSE = frozenset({"(", ","})
+_CARRYING = LINKS | {"(", ",", "l'"}
 _APPOSED = frozenset({"record", "records", "plancher", "plafond"})
 _STEPS = 8  # heads climbed from an amount to its verb
 _CLAUSE = 10  # tokens from an amount to the finite verb of its clause
@@ -134,7 +135,7 @@ class Scene(Phrases):
         opening = self.doc[amount.first].form
         compared = opening in self.words("comparing")  # « un taux **inférieur à** 1 % »
         link = amount.first - (opening not in LINKS and not compared)
-        if link < 1 or (self.doc[link].form not in LINKS | {"(", ",", "l'"} and not compared):
+        if link < 1 or (self.doc[link].form not in _CARRYING and not compared):
             return None
         while amount.link not in _CLOSE and link - 1 in self.moment_tokens:  # « une hausse l'an dernier de 3 % »
             link -= 1
