@@ -8,6 +8,7 @@ from claimex.mentions.amounts import Amount
 from claimex.mentions.counted_nouns import load_counted_nouns
 from claimex.mentions.elided_participles import ON_WHOLE, PLACED
 from claimex.mentions.elided_subjects import load_subjects
+from claimex.mentions.elided_units import is_magnitude, is_votes
 from claimex.mentions.word_view import WordView
 
 _FORWARD = re.compile(
@@ -22,11 +23,10 @@ _WHOLE = 100  # per cent
 _WHOLE_NOUN = re.compile(r" (?:de |des |du |d')")
 _OPENED = re.compile(r" ?\([^()]{0,20}$")
 _VOTES = re.compile(r" (?:contre|pour|blancs?|nuls?)(?!\w)")
-_CAST = re.compile(r" (?:voix )?(?:contre|pour),? (?:et )?\d+(?: contre)?[^.;\d]{0,12}\d* ?(?:voix|abstentions?)")
 _AMONG = (" d'entre eux", " d'entre elles")
-_AGAINST = re.compile(r" contre \Z")
 _NOW = re.compile(r" (?:actuellement|aujourd'hui|auparavant|précédemment|initialement|jusqu'alors)(?!\w)")
 _REACH = 160  # characters from a counted noun to the number that leaves it out
+_LINKING = frozenset({"à", "de", "d'", "et", ",", "en", "pour", "sur", "ou", "après"})
 _SENTENCE = re.compile(r"[.!?…\n](?:\s|$)")
 
 
@@ -48,8 +48,8 @@ class Elisions:
         if _YEAR.match(written.strip()) and amount.comparator == "=" and not _NOW.match(view.lower, amount.end):
             return False
         return (
-            self._votes(view, amount, previous)
-            or _is_magnitude(amount)
+            is_votes(view, amount, previous)
+            or is_magnitude(amount)
             or self._of_previous(view, amount, previous)
             or self._from_next(view, amount, following)
             or self._subjects.count_of(view, amount)
@@ -86,14 +86,6 @@ class Elisions:
             and (amount.before[-2].text[0].isupper())
         )
 
-    def _votes(self, view: WordView, amount: Amount, previous: list[Amount]) -> bool:
-        """« adopté (438 contre 86 et 42 abstentions) »: votes, though no word says so."""
-        cast = _CAST.match(view.lower, amount.end)
-        tied = previous and previous[-1].unit == "voix" and _AGAINST.match(view.lower[previous[-1].end : amount.start])
-        if cast or tied:
-            amount.unit, amount.kind = "voix", "count"
-        return bool(cast or tied)
-
     def _from_next(self, view: WordView, amount: Amount, following: Amount | None) -> bool:
         if following is None or not following.unit or following.numeral <= amount.end:
             return False
@@ -119,8 +111,25 @@ class Elisions:
             amount.value, amount.scale = grown, other.scale
 
     def _from_previous(self, view: WordView, amount: Amount, previous: list[Amount]) -> bool:
+        """« contre 650 l'an dernier », « dont 12 mortels »: the unit of an amount told before."""
         last = amount.before[-1].lower if amount.before else ""
-        licensed = (
+        candidates = _comparable(amount, previous, last)
+        if (amount.top or 0) > _WHOLE and "%" not in view.text[amount.start : amount.end]:
+            if candidates and candidates[-1].kind == "share" and self._from_whole(view, amount, candidates[-1]):
+                return True
+            candidates = [other for other in candidates if other.kind != "share"]
+        if not candidates:
+            return False
+        beside = self._beside(view, amount, candidates[-1], last)
+        if beside is not None:
+            return beside
+        if not self._is_licensed(view, amount, last):
+            return False
+        return self._from_licence(view, amount, _whose_trait(view, candidates) if last == "dont" else candidates[-1])
+
+    def _is_licensed(self, view: WordView, amount: Amount, last: str) -> bool:
+        """Say whether a word before (« contre », « dont », « en … ») or the number's own form asks for a unit."""
+        return (
             last in self._licences
             or self._is_pronominal(view, amount)
             or amount.nominal != ""
@@ -128,37 +137,28 @@ class Elisions:
             or amount.vague
             or (amount.comparator != "=" and not amount.age)
         )
-        if amount.nominal and not amount.vague:  # « 57 accidents (-17 %), dont 12 mortels »
-            previous = [other for other in previous if other.kind == "count"] or previous
-        candidates = [other for other in previous if other.unit and (other.kind != "multiple" or last == "contre")]
-        if (amount.top or 0) > _WHOLE and "%" not in view.text[amount.start : amount.end]:
-            if candidates and candidates[-1].kind == "share" and self._from_whole(view, amount, candidates[-1]):
-                return True
-            candidates = [other for other in candidates if other.kind != "share"]
-        if candidates and [word.lower for word in amount.before[-3:]] == ["au", "lieu", "de"]:
-            return self._take(
-                amount, candidates[-1], when=not _SENTENCE.search(view.text[candidates[-1].end : amount.start])
-            )
-        if candidates and last in ("de", "d'") and amount.before[-2:-1] and amount.before[-2].lower in self._aims:
-            counted = candidates[-1].kind == "count" and (candidates[-1].top or 0) < (amount.top or 0) * _HUNDREDS
-            between = view.text[candidates[-1].end : amount.start]
-            return self._take(amount, candidates[-1], when=counted and not _SENTENCE.search(between))
-        if candidates and self._is_listed(view, amount, candidates[-1]):
-            return self._take(amount, candidates[-1], when=True)
-        if candidates and candidates[-1].kind == "count" and view.text.endswith("(sur ", 0, amount.start):
-            return self._take(amount, candidates[-1], when=amount.start - candidates[-1].end < _NEAR_PART)
-        if candidates and candidates[-1].unit == "voix" and _VOTES.match(view.lower, amount.end):
-            return self._take(amount, candidates[-1], when=amount.start - candidates[-1].end < _NEAR_PART)
-        if not candidates or not licensed:
-            return False
-        other = _whose_trait(view, candidates) if last == "dont" else candidates[-1]
+
+    def _beside(self, view: WordView, amount: Amount, other: Amount, last: str) -> bool | None:
+        """Take the unit by the words between, or say that it is not to be had; None: they do not tell."""
+        between = view.text[other.end : amount.start]
+        if [word.lower for word in amount.before[-3:]] == ["au", "lieu", "de"]:
+            return self._take(amount, other, when=not _SENTENCE.search(between))
+        if last in ("de", "d'") and amount.before[-2:-1] and amount.before[-2].lower in self._aims:
+            counted = other.kind == "count" and (other.top or 0) < (amount.top or 0) * _HUNDREDS
+            return self._take(amount, other, when=counted and not _SENTENCE.search(between))
+        if self._is_listed(view, amount, other):
+            return self._take(amount, other, when=True)
+        of_count = other.kind == "count" and view.text.endswith("(sur ", 0, amount.start)
+        if of_count or (other.unit == "voix" and _VOTES.match(view.lower, amount.end)):
+            return self._take(amount, other, when=len(between) < _NEAR_PART)
+        return None
+
+    def _from_licence(self, view: WordView, amount: Amount, other: Amount) -> bool:
+        """Take the unit of the other amount unless the words between part them."""
+        last = amount.before[-1].lower if amount.before else ""
         between = view.text[other.end : amount.start]
         same = not _SENTENCE.search(between)
-        if (
-            last in ("à", "de", "d'", "et", ",", "en", "pour", "sur", "ou", "après")
-            and amount.scale == 1
-            and not amount.nominal
-        ):
+        if last in _LINKING and amount.scale == 1 and not amount.nominal:
             if last in ("et", ",") and same and self._is_further_part(view, amount, other, between):
                 return self._take(amount, other, when=True)
             return same and self._is_far_end(view, amount, other, last, between)
@@ -269,22 +269,18 @@ class Elisions:
         )
 
 
+def _comparable(amount: Amount, previous: list[Amount], last: str) -> list[Amount]:
+    """Return the amounts before whose unit an amount may share."""
+    if amount.nominal and not amount.vague:  # « 57 accidents (-17 %), dont 12 mortels »
+        previous = [other for other in previous if other.kind == "count"] or previous
+    return [other for other in previous if other.unit and (other.kind != "multiple" or last == "contre")]
+
+
 def _whose_trait(view: WordView, counted: list[Amount]) -> Amount:
     """« **sept salles** de 80 places, dont deux à Lyon »: the last amount is a trait of the one before."""
     last, before = counted[-1], counted[-2] if len(counted) > 1 else counted[-1]
     both = last.kind == before.kind == "count" and (last.top or 0) > (before.top or 0)
     return before if both and view.text[before.end : last.start] == " de " else last
-
-
-def _is_magnitude(amount: Amount) -> bool:
-    """« un séisme de **magnitude 5,4** », « d'une magnitude de **6,1** »: the noun is the unit."""
-    words = amount.before
-    if words and words[-1].lower == "magnitude":
-        amount.start_at(words[-1].start)
-    elif [word.lower for word in words[-2:]] not in (["magnitude", "de"], ["magnitude", "d'"]):
-        return False
-    amount.unit, amount.kind = "magnitude", "measure"
-    return True
 
 
 @lru_cache(maxsize=4)

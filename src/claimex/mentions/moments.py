@@ -14,6 +14,7 @@ from claimex.layout import normalise
 from claimex.lexicon import Lexicon
 from claimex.mentions import moment_readers as days
 from claimex.mentions import period_readers as periods
+from claimex.mentions import relative_readers as relative
 from claimex.mentions.moment_forms import FOREIGN, INNER, TRIGGER, Form
 from claimex.mentions.moment_grammar import grammar_of
 from claimex.mentions.moment_readers import Context, Reading
@@ -32,9 +33,9 @@ _READERS: Mapping[str, Reader] = {
     "month_range": periods.read_month_range, "month": periods.read_month, "split_years": periods.read_split_years,
     "year_range": periods.read_year_range, "year": periods.read_year, "decade": periods.read_decade,
     "century": periods.read_century, "quarter": periods.read_quarter, "coded_quarter": periods.read_coded_quarter,
-    "week_of": periods.read_week_of, "firsts": periods.read_firsts, "around": periods.read_around,
-    "ahead": periods.read_ahead, "ago": periods.read_ago, "since": periods.read_since, "later": periods.read_later,
-    "relative": periods.read_relative, "season": periods.read_season, "term": periods.read_term,
+    "week_of": periods.read_week_of, "firsts": relative.read_firsts, "around": relative.read_around,
+    "ahead": relative.read_ahead, "ago": relative.read_ago, "since": relative.read_since, "later": relative.read_later,
+    "relative": relative.read_relative, "season": periods.read_season, "term": periods.read_term,
     "back_to_school": periods.read_back_to_school,
 }  # fmt: skip
 

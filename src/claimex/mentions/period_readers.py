@@ -1,4 +1,4 @@
-"""Readers of the forms that name periods: months, quarters, years, seasons, terms, and stretches counted from now."""
+"""Readers of the forms that name periods of the calendar: months, quarters, years, seasons, terms."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -9,7 +9,6 @@ from claimex.mentions.calendar import Period
 from claimex.mentions.moment_readers import Context, Reading
 from claimex.schema import Grain, Relation
 
-_THESE = frozenset({"ce", "cet", "cette", "ces"})
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 
 
@@ -17,7 +16,7 @@ def read_month(context: Context) -> Reading | None:
     """Read « en mars », « fin mars 2026 », « septembre prochain »."""
     month, year = context.month(), context.year()
     period = calendar.months(year, month, 1, "month") if year else context.among(_month_maker(month))
-    return _part(context, Reading("month", period))
+    return narrow(context, Reading("month", period))
 
 
 def _month_maker(month: int) -> Callable[[int], Period]:
@@ -39,7 +38,7 @@ def read_month_range(context: Context) -> Reading | None:
 def read_year(context: Context) -> Reading | None:
     """Read « en 2025 », « d'ici 2030 », « fin 2026 », « mi-2027 »."""
     year = context.year() or 0
-    return _part(context, Reading("year", calendar.years(year, year)))
+    return narrow(context, Reading("year", calendar.years(year, year)))
 
 
 def read_year_range(context: Context) -> Reading | None:
@@ -68,21 +67,21 @@ def read_split_years(context: Context) -> Reading | None:
     begin = date(first, month, number)
     if context.get("noun") in context.words["seasons"]:
         return Reading("season", calendar.season(first, tuple(context.words["seasons"][context.get("noun")])))
-    return _part(context, Reading("year", Period(begin, calendar.shift(begin, "year", 1) - timedelta(days=1), "year")))
+    return narrow(context, Reading("year", Period(begin, calendar.shift(begin, "year", 1) - timedelta(days=1), "year")))
 
 
 def read_decade(context: Context) -> Reading | None:
     """Read « les années 1990 », « les années 90 »."""
     written = int(context.get("decade"))
     first = written if written > 99 else 1900 + written
-    return _part(context, Reading("decade", calendar.years(first, first + 9, "decade")))
+    return narrow(context, Reading("decade", calendar.years(first, first + 9, "decade")))
 
 
 def read_century(context: Context) -> Reading | None:
     """Read « au XXe siècle », « au 19e siècle »."""
     written = context.get("century")
     number = int(written) if written.isdigit() else _roman(written)
-    return _part(context, Reading("century", calendar.century(number))) if 0 < number <= 30 else None
+    return narrow(context, Reading("century", calendar.century(number))) if 0 < number <= 30 else None
 
 
 def _roman(written: str) -> int:
@@ -122,7 +121,7 @@ def _ordinal(context: Context, grain: Grain, count: int, number: int) -> Reading
     if year is None and context.get("ordinal") == "dernier" and not context.get("part"):
         found = context.published and calendar.containing(calendar.shift(context.published, grain, -1), grain)
         return Reading(grain, found or None)
-    return _part(context, Reading(grain, stretch(year) if year else context.among(stretch)))
+    return narrow(context, Reading(grain, stretch(year) if year else context.among(stretch)))
 
 
 def _turn_of(context: Context, word: str) -> int:
@@ -135,7 +134,7 @@ def read_season(context: Context) -> Reading | None:
     year = context.year()
     if not (year or "prep" in context or "det" in context or "part" in context):
         return None
-    return _part(
+    return narrow(
         context,
         Reading(
             "season", calendar.season(year, bounds) if year else context.among(lambda y: calendar.season(y, bounds))
@@ -149,7 +148,7 @@ def read_back_to_school(context: Context) -> Reading | None:
         return None
     year = context.year()
     period = calendar.months(year, 9, 1, "month") if year else context.among(_month_maker(9))
-    return _part(context, Reading("month", period))
+    return narrow(context, Reading("month", period))
 
 
 def read_term(context: Context) -> Reading | None:
@@ -164,7 +163,7 @@ def read_term(context: Context) -> Reading | None:
         return Reading("term")
     for first, after in pairwise(starts):
         if first <= context.published < after:
-            return _part(context, Reading("term", Period(first, after - timedelta(days=1), "term")))
+            return narrow(context, Reading("term", Period(first, after - timedelta(days=1), "term")))
     return Reading("term")
 
 
@@ -178,119 +177,7 @@ def read_week_of(context: Context) -> Reading | None:
     return Reading("week", day and calendar.containing(day.first, "week"))
 
 
-def read_relative(context: Context) -> Reading | None:
-    """Read « la semaine dernière », « ce mois-ci », « la fin de l'année », « en cours d'année »."""
-    unit: str = context.words["units"][context.get("unit")]
-    if unit in ("hour", "minute") or (context.get("det") == "ces"):
-        return None
-    mod, of = context.get("mod"), context.get("of").strip()
-    grain = calendar.grain_of(unit)
-    shown = context.get("det") in _THESE or of.removeprefix("de ") in _THESE
-    this = shown or mod in context.words["this_words"]["forms"]
-    inside = context.get("prep") == "dans" or context.relation == "during"
-    within = "part" in context or (inside and "det" in context and unit != "day")
-    if not (mod or this or within):
-        return None
-    if mod in context.words["other_words"]["forms"] or mod == "-là" or context.published is None:
-        return Reading(grain)
-    unsure = context.get("det") == "les"  # « dans les semaines à venir »: how many?
-    period = None if unsure else _near(context, unit, context.published)
-    if context.get("prep") == "dans" and "part" not in context:
-        return Reading(grain, period, "by")
-    return _part(context, Reading(grain, period))
-
-
-def _near(context: Context, unit: str, published: date) -> Period:
-    if unit == "weekend" and not context.turn:
-        weeks = (published - timedelta(days=7), published)
-        last, this = (calendar.containing(day, unit) for day in weeks)
-        return last if context.direction < 0 and published < this.first else this
-    anchor = published if unit == "decade" and not context.turn else calendar.shift(published, unit, context.turn)
-    return calendar.containing(anchor, unit)
-
-
-def read_ahead(context: Context) -> Reading | None:
-    """Read « dans trois ans », « dans les trois ans », « sous six mois », « d'ici trois à quatre ans »."""
-    unit, published = context.words["units"][context.get("unit")], context.published
-    grain, count = calendar.grain_of(unit), context.number("n")
-    window = "these" in context or context.get("prep") != "dans"
-    relation: Relation = "before" if context.get("prep") == "avant" else "by" if window else "on"
-    if published is None or count is None or context.get("mod") in context.words["other_words"]["forms"]:
-        return Reading(grain, relation=relation)
-    end = calendar.shift(published, unit, count)
-    if "n2" in context:
-        last = calendar.shift(published, unit, context.number("n2") or count)
-        return Reading(grain, Period(end, max(end, last), grain), relation)
-    if context.turn < 0:
-        return Reading(grain, Period(calendar.shift(published, unit, -count), published, grain), "during")
-    return Reading(grain, Period(published, end, grain) if window else calendar.containing(end, unit), relation)
-
-
-def read_ago(context: Context) -> Reading | None:
-    """Read « il y a treize jours »; « il y a dix ans que » tells since when."""
-    unit, published, count = context.words["units"][context.get("unit")], context.published, context.number("n")
-    relation: Relation = "from" if "that" in context else "on"
-    if published is None or count is None:
-        return Reading(calendar.grain_of(unit), relation=relation)
-    return Reading(
-        calendar.grain_of(unit), calendar.containing(calendar.shift(published, unit, -count), unit), relation
-    )
-
-
-def read_since(context: Context) -> Reading | None:
-    """Read « depuis trois ans », « sur un an », « sur trois ans »: a stretch that ends, or begins, on the day."""
-    unit, published, count = context.words["units"][context.get("unit")], context.published, context.number("n")
-    since = context.get("prep") == "depuis"
-    if context.get("prep") not in ("depuis", "sur") and "mod" not in context:
-        return None
-    if not since and count is None:
-        return None
-    relation: Relation = "from" if since else "during"
-    if published is None or count is None or unit in ("hour", "minute"):
-        return Reading(calendar.grain_of(unit), relation=relation)
-    ahead = not since and (context.turn or context.direction) > 0
-    other = calendar.shift(published, unit, count if ahead else -count)
-    return Reading(
-        calendar.grain_of(unit), Period(min(other, published), max(other, published), calendar.grain_of(unit)), relation
-    )
-
-
-def read_around(context: Context) -> Reading | None:
-    """Read « ces dix dernières années », « dans les prochains jours », « au cours des six prochains mois »."""
-    unit, published = context.words["units"][context.get("unit")], context.published
-    if not ("these" in context or "det" in context or "n" in context or "prep" in context):
-        return None
-    count = context.number("n") or context.number("n2")
-    grain = calendar.grain_of(unit)
-    relation: Relation = "by" if context.get("prep") in ("dans", "sous", "d'ici") else "during"
-    if published is None or count is None or not context.turn:
-        return Reading(grain, relation=relation)
-    other = calendar.shift(published, unit, context.turn * count)
-    return Reading(grain, Period(min(other, published), max(other, published), grain), relation)
-
-
-def read_firsts(context: Context) -> Reading | None:
-    """Read « les neuf premiers mois de 2025 », « les derniers mois de l'année »."""
-    unit, count = context.words["units"][context.get("unit")], context.number("n") or context.number("n2")
-    year = context.year() if context.get("year").isdigit() else None
-    if year is None and context.published is not None:
-        year = context.published.year + context.turn
-    if year is None or count is None or unit not in ("month", "week", "day", "quarter"):
-        return Reading(calendar.grain_of(unit), relation="during")
-    whole, grain = calendar.years(year, year), calendar.grain_of(unit)
-    if context.get("which").startswith("premi"):
-        last = calendar.shift(whole.first, unit, count) - timedelta(days=1)
-        return Reading(grain, Period(whole.first, last, grain), "during")
-    first = calendar.shift(whole.last + timedelta(days=1), unit, -count)
-    return Reading(grain, Period(first, whole.last, grain), "during")
-
-
-def read_later(context: Context) -> Reading | None:
-    """Read « un an plus tôt »: counted from another moment of the text, so without dates."""
-    return Reading(calendar.grain_of(context.words["units"][context.get("unit")]))
-
-
-def _part(context: Context, reading: Reading) -> Reading:
+def narrow(context: Context, reading: Reading) -> Reading:
     """Narrow a period to its start or end; « avant la fin de l'année » means its last day."""
     part: str | None = context.words["parts"].get(context.get("part"))
     if part is None or reading.period is None:
