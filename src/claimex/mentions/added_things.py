@@ -48,6 +48,12 @@ class AddedThings:
         self._livelihood = lexicon.words("change.livelihood")
         self._lasting = lexicon.words("change.lasting")
         self._breaks = lexicon.words("change.breaks")
+        self.governing = frozenset().union(
+            self.direct, self._staff, self._posts, self._losing, self._gaining, self._hiring
+        )  # without one of these words before, ``objective`` finds nothing
+        self.following = frozenset().union(
+            self.done, [form.removesuffix("s") for form in self.done], self.post_done, self._losing, self._hiring
+        )  # and without one of these after, ``passive``
 
     def objective(self, view: WordView, amount: Amount, previous: Amount | None) -> Change | None:
         """Read what a verb directly governs: « gagne 1,8 % », « supprimer 1 600 emplois »."""

@@ -60,7 +60,13 @@ class Changes:
         self._differences = lexicon.words("change.differences")
         self._savings = lexicon.words("change.savings")
         self.kinds_of_posts = self._added.kinds_of_posts
-        self.passage = forms_of(tables["passage"])
+        self.passage = frozenset(forms_of(tables["passage"]))
+        self._counted = frozenset(self._staff_nouns | self._post_nouns)
+        self._within = frozenset().union(self._adjectives, self._added.done, self._added.post_done)
+        self._before = self._added.governing.union(
+            self._governing, self._adjoining, self._turns, self._of_shares, self._counted
+        )
+        self._opening = (" de ", " d'", *{f" {form.split()[0]}" for form, _ in self._after})
 
     def _add(self, table: dict[str, Any], change: Change) -> None:
         self._nouns |= dict.fromkeys(table["nouns"]["forms"], change)
@@ -79,7 +85,7 @@ class Changes:
         """Return the way an amount goes, or None for a level."""
         if amount.signed:
             return amount.change
-        if amount.age:
+        if amount.age or not self._may_move(view, amount):
             return None
         if amount.kind == "duration":
             return self._described(view, amount) or self._lengthened(amount)
@@ -91,6 +97,17 @@ class Changes:
             or self._added.objective(view, amount, previous)
             or self._added.passive(view, amount)
         )
+
+    def _may_move(self, view: WordView, amount: Amount) -> bool:
+        """Say whether a word in or near an amount can give it a direction: most have none, and need no reader."""
+        if amount.unit in self._counted or not self._before.isdisjoint([word.lower for word in amount.before]):
+            return True
+        if amount.nominal and not self._within.isdisjoint(amount.nominal.split()):
+            return True
+        if view.lower.startswith(self._opening, amount.end):
+            return True
+        following = view.after(amount.end, count=6)
+        return not self._added.following.isdisjoint([word.lower for word in following])
 
     def is_percentage_point(self, view: WordView, amount: Amount) -> bool:
         """Say whether a point is one of per cent: « la TVA gagne deux points », not « à trois points de Nantes »."""

@@ -43,6 +43,7 @@ class CountedNouns:
         self._proper = lexicon.words("counted_nouns.proper")
         self._alone = lexicon.words("counted_nouns.alone")
         self._extra = lexicon.words("change.increase.adjectives")
+        self._free = self._uninflected | self._extra  # what follows a noun whether it agrees or not
         self._irregular: dict[str, str] = dict(lexicon.mapping("counted_nouns")["irregular"])
         self._compounds: dict[str, list[str]] = {}
         for compound in sorted(lexicon.words("counted_nouns.compounds"), key=lambda form: (-len(form), form)):
@@ -105,9 +106,9 @@ class CountedNouns:
             if word.lower == "et" and following and index and view.tag(following) == "ADJ":
                 position = word.end
                 continue
-            if only_extra and word.lower not in self._extra and word.lower not in self._uninflected:
+            if only_extra and word.lower not in self._free:
                 break
-            if plural and word.lower[-1] not in "sxz" and word.lower not in self._uninflected | self._extra:
+            if plural and word.lower[-1] not in "sxz" and word.lower not in self._free:
                 break  # « 1,5 milliard d'euros supplémentaire » agrees with the milliard
             if not self._may_close(view, word, following):
                 break
@@ -191,7 +192,7 @@ class CountedNouns:
 
     def _may_close(self, view: WordView, word: Word, following: Word | None) -> bool:
         """Say whether a word after a noun is an adjective of it, not a participle with a complement of its own."""
-        if word.lower in self._extra or word.lower in self._uninflected:
+        if word.lower in self._free:
             return True
         tag = view.tag(word)
         ending = word.lower.rstrip("s").removesuffix("e")
