@@ -41,6 +41,7 @@ class CertaintyWords:
         self.polite = frozenset(words["conditional"]["polite"]["lemmas"])
         self.possible = frozenset(words["possibility"]["lemmas"])
         self.denial = frozenset(words["denial"]["lemmas"])
+        self.disavowal = frozenset(words["disavowal"]["lemmas"])
         self.asking = frozenset(words["asking"]["lemmas"])
         self.promising = frozenset(words["promising"]["lemmas"])
         self.ne = frozenset(words["negation"]["particles"])

@@ -39,6 +39,8 @@ def find_commitments(doc: Doc, rules: RuleBook, lexicon: Lexicon) -> Iterator[Co
     undertakers = Undertakers(scene)
     built: list[CommitmentMention] = []
     for match in _disjoint(matches, text_of(doc)):
+        if scene.modality.is_disavowed(scene.doc[match.tokens["head"]]):
+            continue
         undertaking = undertakers.read(match)
         if match.rule.construction == "text_aim" and not undertaking.actors and not _is_authored(scene, match):
             continue

@@ -2,7 +2,7 @@
 
 from claimex.claims.constructions.amount_scene import VERBAL, Amount, Scene
 from claimex.claims.figure_clauses import is_aside, is_past_future
-from claimex.mood import is_conditional, is_finite, is_future
+from claimex.mood import is_conditional, is_finite, is_future, is_past
 from claimex.parse import Word
 from claimex.syntax import (
     finite_verb_of,
@@ -15,6 +15,8 @@ from claimex.syntax import (
 
 _AHEAD = 10  # tokens from an amount to its verb
 _NAMED = 5  # tokens from an amount to the participle or the relative clause that says that it lies ahead
+_SIDE_BY_SIDE = frozenset({"conj", "parataxis", "advcl"})
+_HAVE = frozenset({"a", "ont"})
 _GIVEN = frozenset({"les", "ces", "ses", "leurs", "nos", "vos"})
 
 
@@ -52,6 +54,8 @@ def is_forecast(scene: Scene, amount: Amount) -> bool:
             return True
         if _is_on_the_way(scene, verb):
             return True
+        if verb.dep_ in _SIDE_BY_SIDE and _is_done(finite, verb):
+            return False
         verb = governor_of(verb.head) if verb.head.pos_ in VERBAL and verb.head.i != verb.i else None
     return False
 
@@ -66,6 +70,11 @@ def _is_until(scene: Scene, amount: Amount) -> bool:
         if token.form == "ici":
             return token.nbor(-1).form == "d'" and scene.finite_before(amount) is None
     return False
+
+
+def _is_done(finite: Word, verb: Word) -> bool:
+    """« a promis 10 000 places ; 4 500 **ont été ouvertes** »: told beside what lies ahead, and done."""
+    return is_past(finite) or (finite.form in _HAVE and has_participle_form(verb))
 
 
 def _is_due(scene: Scene, amount: Amount) -> bool:

@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from spacy.tokens import Doc
 
@@ -163,6 +164,23 @@ class Modality:
             if is_denial and not self.negates(link.word):
                 return True
         return False
+
+    def is_disavowed(self, head: Word) -> bool:
+        """Tell whether somebody says that what a word stands for is not so: « **dément** vouloir **fermer** »."""
+        if not self._tells_disavowal:
+            return False
+        noun = head
+        while noun.pos_ == "NOUN" and noun.head.i < noun.i:  # « dément **tout projet** de fermeture »
+            noun = noun.head
+        chain = self.links.chain(noun)
+        return any(
+            link.lemma in self.words.disavowal and link.word.i < head.i and not self.negates(link.word)
+            for link in (*chain, *self._introducers(chain))
+        )
+
+    @cached_property
+    def _tells_disavowal(self) -> bool:
+        return self.links.tells(self.words.disavowal)
 
     def _introducers(self, chain: tuple[Link, ...]) -> tuple[Link, ...]:
         """Return what stands right before « que » or « de » and an infinitive, whatever the parser made of it."""

@@ -42,6 +42,10 @@ class VerbLinks:
             known = self._links[word.i] = Link(word, self._finite_of(word), lemma)
         return known
 
+    def tells(self, lemmas: frozenset[str]) -> bool:
+        """Tell whether the document holds a form of one of these verbs."""
+        return any(lemma in lemmas for lemma in self._verbs if lemma is not None)
+
     def _finite_of(self, verb: Word) -> Word:
         shown = finite_verb_of(verb)
         if is_finite(shown):

@@ -16,6 +16,7 @@ _NUMERALS = (" million", " milli", " demi-")
 _POINT = " point"
 _MORE = (" de plus", " de moins", " de mieux")
 _RANGES = (" à ", " ou ")
+_UNLESS = re.compile(r"à moins d'")
 _TOLL = 4  # words from « un mort » to « et une blessée »
 _BALLOT = 70  # characters from « 8 voix » to « et une abstention »
 _RATIO = 40  # characters within which « sur » may follow: « un habitant sur trois »
@@ -84,6 +85,8 @@ class CountingArticles:
         if amount.kind:
             return amount.comparator != "=" or not view.lower.startswith(self._other_sense, amount.numeral)
         if view.lower.startswith("près d'", amount.start):  # « près d'un camp »: where
+            return False
+        if _UNLESS.search(view.lower, max(0, amount.start - 2), amount.numeral):  # « à moins d'un accord »
             return False
         is_point = view.lower.startswith(_POINT, amount.end) and self._is_difference(view, amount)
         counted = is_point or self._is_toll(view, amount) or self._is_only(view, amount) or amount.comparator != "="

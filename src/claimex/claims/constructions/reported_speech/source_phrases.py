@@ -8,6 +8,7 @@ from claimex.syntax import governor_of, is_apposition, is_first_person, is_negat
 
 _ASKING = frozenset({"comment", "pourquoi", "combien", "quand", "quel", "quelle", "où", "que", "qu'"})
 _COUNTED = 5  # tokens after a verb that count or measure something
+_RELATIVES = frozenset({"que", "qu'", "lequel", "laquelle", "lesquels", "lesquelles"})
 _NAMING = frozenset({"PROPN", "NOUN", "PRON"})
 
 
@@ -35,7 +36,7 @@ def head_after(scene: Scene, after: int) -> int | None:
 def may_be_source(scene: Scene, rule: Rule, first: int, head: int) -> bool:
     """Tell a source from a measure: « selon l'Insee », not « selon la saison »; after « pour » only who can think."""
     form, token = scene.forms[head], scene.tokens[head]
-    if is_first_person(token) or form in {"moi"} or scene.forms[first + 1] in {"que", "qu'", "lequel", "laquelle"}:
+    if is_first_person(token) or form in {"moi"} or scene.forms[first + 1] in _RELATIVES:
         return False
     if form in scene.lexicon.words("sources.other_measures") and token.text[0].islower():
         return False
