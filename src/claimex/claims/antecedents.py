@@ -10,7 +10,7 @@ from claimex.annotations import Offsets
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.lexicon import Lexicon
 from claimex.mentions.resolution import Resolver
-from claimex.syntax import gender_of, is_definite, is_plural
+from claimex.syntax import gender_of, is_definite, is_gerund, is_infinitive, is_plural, is_verb
 
 _SENTENCES = 4  # the sentences looked back for the antecedent of a pronoun, its own included
 _TURN = 600  # characters within which a speaker goes on: « Et d'ajouter : « … » »
@@ -18,6 +18,8 @@ _PRONOUNS = {
     "il": ("m", False), "lui": ("m", False), "elle": ("f", False),
     "ils": ("m", True), "eux": ("m", True), "elles": ("f", True),
 }  # fmt: skip
+_ADJUNCT = 3  # tokens at least of « en partant, il »
+_LEADING = frozenset({"après", "avant", "en", "pour", "sans"})
 _NEW = frozenset({"un", "une", "aucun", "aucune"})
 _PERSONAL = re.compile(r"\b(?:je|j'|moi|mon|ma|mes|me|m')(?:\b|(?<='))", re.IGNORECASE)
 
@@ -89,6 +91,7 @@ class Antecedents:
         ``said`` are the words signed: who says « je » there is a person.
         """
         gender, plural = _PRONOUNS[self.scene.forms[pronoun]]
+        before = min(before, self._adjunct_start(pronoun))
         is_person = said is not None and _PERSONAL.search(self.scene.text, *said) is not None
 
         def fits(speaker: Speaker) -> bool:
@@ -103,6 +106,23 @@ class Antecedents:
         if found is None and plural:
             return self.nearest(before, self._is_body, sentences=3)
         return found
+
+    def _adjunct_start(self, pronoun: int) -> int:
+        """Return where words start that tell what the pronoun's bearer does: « **Après avoir cité Léa,** il part »."""
+        scene, own = self.scene, self.scene.starts[pronoun]
+        start, _ = scene.sentence(pronoun)
+        if pronoun - start < _ADJUNCT or scene.tokens[pronoun - 1].text != "," or scene.has_finite_verb(start, pronoun):
+            return own
+        first = next((i for i in range(start, start + 3) if is_infinitive(scene.tokens[i])), None)
+        is_led = scene.forms[start] in _LEADING and (first is not None or scene.forms[start + 1] in {"s'", "l'", "les"})
+        is_doing = is_led or any(is_verb(token) and is_gerund(token) for token in scene.tokens[start : start + 2])
+        return scene.starts[start] if is_doing else own
+
+    def named_before(self, head: int) -> Iterator[tuple[tuple[int, ...], ...]]:
+        """Yield the actors that each sentence up to a token names, in text order, the nearest sentence first."""
+        for start, stop in self._stretches(self.scene.starts[head], _SENTENCES):
+            speakers = (self._read(i) for i in self._mentioned(start, stop) if i in self.scene.names)
+            yield tuple(dict.fromkeys(speaker.actors for speaker in speakers if speaker.actors))
 
     def _inside(self, said: Offsets | None, fits: Callable[[Speaker], bool]) -> Speaker | None:
         """Return who a sentence is about that its own incise signs: « **Léa Roy** est choquée, a-t-elle dit »."""
@@ -162,7 +182,7 @@ class Antecedents:
         gender = self.resolver.latter(self.scene.tokens[head])
         for start, stop in self._stretches(self.scene.starts[head] - 1, 2):
             for i in reversed(list(self._mentioned(start, stop))):
-                speaker = self._read(i) if not self.scene.is_governed(i) else NOBODY
+                speaker = self._read(i)
                 if self._agrees(speaker, gender, plural=False, is_person=False):
                     return speaker
         return NOBODY

@@ -42,12 +42,24 @@ class Documents:
         """Return who signs a document by name: « les informations fournies par la **SNCF** »."""
         form = self.scene.forms[head]
         acronym = _ACRONYM.match(self.scene.text, words[1])  # « le projet de budget **(PLFR)** présenté par … »
-        end = acronym.end() if acronym is not None else words[1]
+        end = acronym.end() if acronym is not None else self._credit_end(words[1])
         for mention in self.resolver.mentions:
             if self.scene.starts[head] < mention.start < end and self._is_author(mention, form, words[0]):
                 self._authors[form] = (mention.actor,)
                 return Speaker((mention.actor,))
         return None
+
+    def _credit_end(self, end: int) -> int:
+        """Return where the words end that say after a comma who wrote it: « l'étude, **menée par l'Inserm**, … »."""
+        scene, comma = self.scene, self.scene.token_at(end)
+        while comma < len(scene.tokens) and scene.starts[comma] < end:
+            comma += 1
+        following = scene.forms[comma + 1 : comma + 4]
+        if scene.forms[comma : comma + 1] != [","] or self.authored.isdisjoint(following[:2]):
+            return end
+        _, last = scene.sentence(comma)
+        closing = next((i for i in range(comma + 1, last) if scene.tokens[i].text == ","), None)
+        return scene.starts[closing] if closing is not None and "par" in scene.forms[comma:closing] else end
 
     def author_of(self, head: int, words: Offsets, verb: int | None) -> Speaker:
         """Return the author of a document: « le bulletin **de l'association** », then « le bulletin »."""

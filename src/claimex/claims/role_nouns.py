@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Callable
 
 from claimex.annotations import ActorEntry, Offsets
-from claimex.claims.antecedents import Antecedents, Speaker
+from claimex.claims.antecedents import NOBODY, Antecedents, Speaker
 from claimex.mentions.titles import load_titles
 from claimex.mentions.words import fold
 from claimex.syntax import gender_of, is_definite, is_plural
 
+_ORDINALS = {"premier": 0, "première": 0, "second": 1, "seconde": 1}
+_PAIR = 2
 _REACH = 800  # characters back to « Me Paul Roy »
 
 
@@ -23,6 +25,20 @@ class RoleNouns:
         self._offices = self.scene.lexicon.words("titles.officeholder")
         self._styles: dict[str, list[str]] = self.scene.lexicon.mapping("titles")["styled"]
         self._nameless = self._find_nameless()
+
+    def ordered(self, head: int) -> Speaker:
+        """Return who « **le premier** », « **la seconde** » is, of two named in a sentence before; else nobody."""
+        place = _ORDINALS.get(self.scene.forms[head])
+        after = self.scene.tokens[head + 1] if head + 1 < len(self.scene.tokens) else None
+        is_bare = after is None or after.pos_ not in {"NOUN", "PROPN", "ADJ"}
+        if place is None or not is_bare or self.scene.forms[head - 1] not in {"le", "la"}:
+            return NOBODY
+        for named in self.antecedents.named_before(head):
+            persons = [actors for actors in named if self.resolver.entries[actors[0]].kind == "person"]
+            pair = persons if len(persons) > 1 else named
+            if len(pair) == _PAIR:
+                return Speaker(pair[place])
+        return NOBODY
 
     def taken_up(self, head: int, before: int, actors: tuple[int, ...]) -> Speaker | None:
         """Return the person named before whom a noun means, better than ``actors``, which a look-up gave."""

@@ -10,7 +10,7 @@ from claimex.claims.documents import Documents
 from claimex.claims.role_nouns import RoleNouns
 from claimex.claims.speaker_phrases import SpeakerPhrases
 from claimex.mentions.resolution import resolver_of
-from claimex.syntax import is_first_person, is_plural, is_plural_verb, is_verb
+from claimex.syntax import is_first_person, is_plural, is_plural_verb, is_verb, phrase_of
 
 _BARE = 3  # tokens of « la ministre sénégalaise »
 _REACH = 24  # tokens after a role in which its name may stand in apposition
@@ -51,6 +51,8 @@ class Speakers:
             return self.antecedents.last(self.scene.starts[head])  # nobody speaks there, whoever spoke goes on
         if form == "on":
             return self._behind_on(head, verb)
+        if (ordered := self.role_nouns.ordered(head)) != NOBODY:
+            return ordered
         if self.resolver.latter(self.scene.tokens[head]):
             actors = self.resolver.actors_of(head)
             return Speaker(actors) if actors else self.antecedents.latest(head)
@@ -95,8 +97,22 @@ class Speakers:
     def _named_before(self, head: int) -> int:
         """Return the name that a bare apposition follows: « **Léa Petit**, Brestoise passée par Nantes, … »."""
         scene = self.scene
-        is_apposed = head > 1 and scene.tokens[head - 1].text == "," and head - 2 in scene.names
-        return head - 2 if is_apposed and scene.tokens[head].pos_ != "PRON" and head not in scene.names else head
+        first = head
+        while first > 1 and head - first < _BARE and scene.tokens[first - 1].pos_ in {"DET", "ADJ", "NUM"}:
+            first -= 1
+        is_apposed = first > 1 and scene.tokens[first - 1].text == "," and first - 2 in scene.names
+        if not is_apposed or scene.tokens[head].pos_ == "PRON" or head in scene.names:
+            return head
+        return first - 2 if first == head or self._is_set_off(first, head) else head
+
+    def _is_set_off(self, first: int, head: int) -> bool:
+        """Tell whether a phrase is in apposition to a subject: « Léa Petit, **la première femme élue**, a dit »."""
+        scene, name = self.scene, first - 2
+        while name - 1 in scene.names:
+            name -= 1
+        end = phrase_of(scene.tokens[head]).end
+        is_closed = end < len(scene.tokens) and scene.tokens[end].text == "," and self.resolver.mention_at(head) is None
+        return is_closed and not scene.is_governed(name) and self._apposed(head) is None
 
     def _beyond_addressee(self, head: int, verb: int | None) -> int:
         """Return who speaks to a medium taken for the subject: « a déclaré à l'**AFP** (Paris), **Léa Petit** »."""

@@ -60,6 +60,8 @@ def _speaker(report: Report, speakers: Speakers, known: dict[int, Speaker]) -> S
         return NOBODY
     last = speakers.antecedents.last(report.start)
     before = report.start if report.cue is None else max(report.start, report.cue[0])
+    if report.rule.pattern == "any_subject":
+        return speakers.antecedents.topic(before)  # « Léa Petit n'a pas cillé. Sa réponse : « … » »
     return speakers.antecedents.topic(before) if last == NOBODY else last
 
 
@@ -77,7 +79,7 @@ def _head(report: Report, speaker: int, scene: Scene) -> int:
 def _goes_on(report: Report, scene: Scene) -> bool:
     """Tell whether a verb without a subject leaves the turn to who spoke: « Et d'**ajouter** : », « à ses yeux »."""
     if report.verb is None:
-        return report.rule.pattern == "possessive"
+        return report.rule.pattern in {"possessive", "any_subject"}
     token = scene.tokens[report.verb]
     return is_infinitive(token) or is_gerund(token)
 

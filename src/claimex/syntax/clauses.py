@@ -1,7 +1,8 @@
 """Clauses: what « que » brings in, and where a clause ends before one coordinated with it."""
 
 from claimex.parse import Parse, Stretch, Word
-from claimex.syntax.labels import ASIDE, LEXICON, REACH, STOPS, TIME_NOUNS
+from claimex.syntax.labels import ASIDE, LEXICON, REACH, STOPS, SUBJECTS, TIME_NOUNS
+from claimex.syntax.phrases import has_preposition
 from claimex.syntax.subjects import subject_before
 from claimex.syntax.verbs import finite_verb_of, governor_of, group_start, shape_of
 
@@ -38,7 +39,15 @@ def is_completive(mark: Word) -> bool:
     before = mark.nbor(-1)
     is_aside = before.form in TIME_NOUNS or (mark.i > 1 and before.nbor(-1).form == "par")  # « par exemple »
     is_relative_clause = mark.pos_ == "PRON" and before.pos_ in {"NOUN", "PROPN", "ADJ"}
-    return is_aside or not (is_relative_clause and mark.head.dep_ == "acl:relcl")
+    return is_aside or not (is_relative_clause and mark.head.dep_ == "acl:relcl") or _is_full(mark)
+
+
+def _is_full(mark: Word) -> bool:
+    """Tell whether a clause has its own object, so that « que » is none: « dit dans une note qu'il paie **tout** »."""
+    verb = mark.head
+    has_object = any(child.dep_ == "obj" and child.i > mark.i for child in verb.children)
+    is_plain = has_object and any(child.dep_ in SUBJECTS and child.i > mark.i for child in verb.children)
+    return is_plain and has_preposition(mark.nbor(-1))
 
 
 def _is_nonetheless(mark: Word) -> bool:

@@ -26,10 +26,11 @@ from claimex.syntax.verbs import (
     is_plural_verb,
     shape_of,
 )
-from claimex.syntax.words import is_clitic
+from claimex.syntax.words import is_clitic, is_infinitive
 
 _LEADING = NOMINAL | {"DET", "ADJ", "X", "SYM"}
 _MARKS = OPENERS | CLOSERS
+_WHILES = TIME_NOUNS | {"temps", "moment", "instant"}
 _LEANING = CLITICS - {"nous", "vous"}
 _ORDINALS = frozenset({"premier", "première", "second", "seconde", "deuxième", "troisième", "dernier", "dernière"})
 _MISREAD = frozenset(
@@ -52,12 +53,22 @@ def subject_of(verb: Word) -> Word | None:
         if found is not None:
             return _antecedent(found, verb)
         if verb.dep_ == "acl" and verb.head.pos_ in NOMINAL:
-            return _controller_of(verb)
+            if not _is_while(verb):
+                return _controller_of(verb)
+            verb = verb.head.head
+            continue
         is_dependent = verb.dep_ in {"conj", "xcomp", "advcl", "acl", "ccomp", "obl:mod", "obl:arg"}
         if not is_dependent or (is_finite_main(verb) and not _follows_conjunction(verb)):
             return None
         verb = _coordinated_with(verb) if verb.dep_ == "conj" else verb.head
     return None
+
+
+def _is_while(participle: Word) -> bool:
+    """Tell whether a time stands between « avoir » and its participle: « avait **un temps** soutenu que … »."""
+    time = participle.head
+    is_near = time.i == participle.i - 1 and time.i > 1 and time.nbor(-1).form == "un"
+    return is_near and time.form in _WHILES and time.head.lemma_ == "avoir" and time.head.i < time.i
 
 
 def _follows_conjunction(verb: Word) -> bool:
@@ -128,6 +139,8 @@ def _is_incise_subject(verb: Word, subject: Word) -> bool:
         return True
     can_speak = subject.pos_ == "PROPN" or subject.form in LEXICON.words("sources.humans")
     after = phrase_of(subject).end
+    if any(is_infinitive(part) and part.i > subject.i for part in phrase_of(subject)):
+        return False  # « X, qui a mené l'enquête, accuse le **groupe d'avoir menti** »
     return can_speak and (after >= len(verb.doc) or verb.doc[after].text[0] in ',.!?»”"' or verb.doc[after].is_space)
 
 
@@ -137,6 +150,7 @@ def _first_noun_before(group: Word) -> Word | None:
     For a verb whose subject the parser lost: « **Québec solidaire**, de son côté, somme le gouvernement … ».
     """
     found: Word | None = None
+    near: Word | None = None
     is_quoted = False
     for i in range(group.i - 1, max(-1, group.i - REACH), -1):
         token = group.doc[i]
@@ -149,6 +163,10 @@ def _first_noun_before(group: Word) -> Word | None:
             break
         if token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm", []):
             break
+        if token.text == ",":
+            near = found
+        if near is not None and ("Inf" in token.morph.get("VerbForm", []) or is_gerund(token)):
+            return near  # « Avant de voir le préfet, **Léa Petit** a dit »
         is_noun = token.pos_ in NOMINAL and (token.pos_ != "PRON" or token.form not in _LEANING)
         if is_noun and token.dep_ not in NAMES and not has_preposition(token):
             found = token if token.form not in TIME_NOUNS else found
@@ -198,7 +216,7 @@ def inverted_subject_of(verb: Word) -> Word | None:
             skipped.add(token.i)  # « confie à Paris-**Normandie** le maire »: a part of the name before
             continue
         is_capital = token.text[0].isupper() and token.is_alpha and token.nbor(-1).text != "–"
-        is_ordinal = token.form in _ORDINALS and token.nbor(-1).form in {"un", "une", "le", "la"}
+        is_ordinal = token.form in _ORDINALS and token.nbor(-1).form in {"un", "une", "le", "la", "ce", "cette"}
         is_titled = token.nbor(-1).pos_ == "DET" and token.form in LEXICON.words("sources.humans")
         is_noun = token.pos_ in NOMINAL or is_titled
         if not (is_noun or is_capital or is_ordinal) or (token.dep_ in NAMES and token.head.i > verb.i):

@@ -62,9 +62,16 @@ def agent_of(verb: Word) -> Word | None:
 
 def is_passive(verb: Word) -> bool:
     """Tell whether a verb stands in the passive: « sera ouvert », « être versée »."""
-    return any(child.dep_ == "aux:pass" for child in verb.children) or any(
-        child.dep_ == "nsubj:pass" and not is_reflexive(verb) for child in verb.children
-    )
+    if any(child.dep_ == "aux:pass" for child in verb.children):
+        return True
+    has_passive_subject = any(child.dep_ == "nsubj:pass" for child in verb.children)
+    return has_passive_subject and not is_reflexive(verb) and not _is_perfect(verb)
+
+
+def _is_perfect(verb: Word) -> bool:
+    """Tell whether only « avoir » stands before a participle: « **a** longtemps soutenu que … »."""
+    helpers = auxiliaries_of(verb)
+    return bool(helpers) and all(helper.lemma_ == "avoir" for helper in helpers)
 
 
 def is_reflexive(verb: Word) -> bool:

@@ -174,13 +174,14 @@ def _has_nearer_verb(found: Findings, verb: int, mark: int) -> bool:
 def _after_own_source(scene: Scene, first: int, end: int) -> int:
     """Return where a clause starts that names the speaker once more: « que**, selon lui,** le pont est sûr »."""
     start = first + 1 if first < end and scene.tokens[first].text == "," else first
-    if (
-        start >= end
-        or scene.forms[start] not in {"selon", "d'après"}
-        or _OWN.isdisjoint(scene.forms[start + 1 : start + 2])
-    ):
+    if scene.forms[start : start + 1] == ["selon"]:
+        own = start + 1
+    elif scene.forms[start : start + 2] == ["d'", "après"]:
+        own = start + 2
+    else:
         return first
-    return start + 3 if start + 3 < end and scene.tokens[start + 2].text == "," else first
+    is_own = own + 2 < end and scene.forms[own] in _OWN and scene.tokens[own + 1].text == ","
+    return own + 2 if is_own else first
 
 
 def _clause_content(scene: Scene, verb: int, first: int) -> tuple[tuple[Offsets, ...], Mode, tuple[int, ...]]:

@@ -141,6 +141,11 @@ def can_speak(scene: Scene, noun: int) -> bool:
     return is_name or _compound(scene, noun) in scene.speaking_nouns
 
 
+def is_one_of(scene: Scene, pronoun: int) -> bool:
+    """Tell whether a pronoun picks one of several: « lâche **l'un** d'eux »."""
+    return pronoun > 0 and scene.forms[pronoun] in {"un", "une"} and scene.forms[pronoun - 1] == "l'"
+
+
 def _compound(scene: Scene, noun: int) -> str:
     """Return a noun with what hyphens join to it: « état-major », which the tokeniser cuts in three."""
     after = noun + 1

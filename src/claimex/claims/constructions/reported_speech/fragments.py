@@ -2,9 +2,10 @@
 
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
-from claimex.syntax import governor_of, is_infinitive, is_passive, is_time, subject_of
+from claimex.syntax import governor_of, is_infinitive, is_passive, is_time, is_verb, subject_of
 
 _FEWEST = 5  # words of a phrase that somebody said; four when it has a verb
+_OPINION = 3  # words of what somebody takes something for
 _LONG = 8  # words that no term has
 _NEAR = 3  # tokens between a verb that gives a name and the name
 _OPEN = frozenset({"DET", "ADP", "PRON", "ADV", "SCONJ", "NUM", "VERB", "AUX", "CCONJ"})
@@ -45,6 +46,8 @@ def _is_phrase(scene: Scene, index: int, mark: int) -> bool:
         return words >= _FEWEST
     if not (opening.islower() or opening.isdigit()) or _is_named(scene, mark):
         return False
+    if words >= _OPINION and _is_seen(scene, mark):
+        return True
     if words < _LONG and _is_noun(scene, mark):
         return False
     if scene.forms[mark - 1] in {"pour", "de"} and _is_charge(scene, mark) and not scene.has_finite_verb(first, last):
@@ -68,6 +71,16 @@ def _is_noun(scene: Scene, mark: int) -> bool:
     """Tell whether quoted words stand for a noun: « **le** « en même temps » », « **un fameux** « on verra » »."""
     before = mark - 2 if scene.tokens[mark - 1].pos_ == "ADJ" else mark - 1
     return scene.tokens[before].pos_ == "DET"
+
+
+def _is_seen(scene: Scene, mark: int) -> bool:
+    """Tell whether somebody says what he takes something for: « y **voit** un « cadeau fait aux promoteurs » »."""
+    start = max(0, mark - _REACH)
+    verb = next((i for i in range(mark - 1, start, -1) if scene.lexicon.verb_lemma(scene.forms[i]) == "voir"), None)
+    if verb is None or not is_verb(scene.tokens[verb]):
+        return False
+    is_there = scene.forms[verb - 1] == "y" or scene.forms[verb - 2] == "y"
+    return is_there or scene.forms[verb + 1] in {"dans", "en", "derrière"}
 
 
 def _is_named(scene: Scene, mark: int) -> bool:

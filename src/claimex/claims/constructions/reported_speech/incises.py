@@ -4,7 +4,7 @@ Direct after or inside a quotation, indirect in a plain sentence (« Elle viendr
 """
 
 from claimex.annotations import Offsets
-from claimex.claims.constructions.reported_speech.cues import Cue, can_speak, offsets_of, read_cue, start_of
+from claimex.claims.constructions.reported_speech.cues import Cue, can_speak, is_one_of, offsets_of, read_cue, start_of
 from claimex.claims.constructions.reported_speech.impersonal import speaker_of_on
 from claimex.claims.constructions.reported_speech.joined import joined_quotes
 from claimex.claims.constructions.reported_speech.quoted import is_full
@@ -177,7 +177,21 @@ def _cue_after(scene: Scene, offset: int) -> Cue | None:
         scene.starts[first] < offset or scene.tokens[first].is_space or scene.tokens[first].text in _LINKS
     ):
         first += 1
-    return read_cue(scene, first)
+    return read_cue(scene, _after_presentative(scene, first))
+
+
+def _after_presentative(scene: Scene, first: int) -> int:
+    """Return the verb of « « … » : **voilà ce que** répond le maire », « …, **c'est ce qu'**a dit la préfète »."""
+    opening = scene.forms[first : first + 5]
+    start = 1 if opening[:1] == [":"] else 0
+    if opening[start : start + 1] in (["voilà"], ["voici"]):
+        start += 1
+    elif opening[start : start + 2] == ["c'", "est"]:
+        start += 2
+    else:
+        return first
+    is_ready = opening[start : start + 2] in (["ce", "que"], ["ce", "qu'"])
+    return first + start + 2 if is_ready else first
 
 
 def _inner_cues(found: Findings) -> dict[int, Cue]:
@@ -211,7 +225,8 @@ def _plain_cue(scene: Scene, verb: int, lemma: str) -> Cue | None:
     is_end = closes >= len(scene.tokens) or scene.tokens[closes - 1].is_space  # the line ends: « …, dit Léa Roy »
     is_end = is_end or scene.tokens[closes].text[0] in ',.!?;:»”"–—…)' or scene.tokens[closes].is_space
     is_clitic_subject = is_clitic(scene.tokens[cue.subject])
-    if not is_end or not (is_clitic_subject or can_speak(scene, cue.subject)):
+    may_sign = is_clitic_subject or can_speak(scene, cue.subject) or is_one_of(scene, cue.subject)
+    if not is_end or not may_sign:
         return None
     return cue if is_clitic_subject or not _has_speaker_before(scene, cue) else None
 

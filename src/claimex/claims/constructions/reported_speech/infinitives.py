@@ -6,9 +6,13 @@ from claimex.claims.constructions.reported_speech.governed import build_report, 
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.claims.constructions.reported_speech.spans import clause_end, mode_of, quote_at
+from claimex.parse import Word
 from claimex.rules import Rule
 from claimex.schema import Mode
 from claimex.syntax import (
+    agent_of,
+    auxiliaries_of,
+    has_participle_form,
     is_clitic,
     is_gerund,
     is_infinitive,
@@ -96,9 +100,18 @@ def read_order(found: Findings, verb: int, lemma: str) -> Report | None:
     if not rules or not _may_ask(found.scene, verb):
         return None
     link = _link_before_infinitive(found.scene, verb, ("de", "d'"))
-    if link is not None and _is_right(found.scene, verb, lemma, link):
+    if link is None or _is_right(found.scene, verb, lemma, link):
         return None
-    return _governed(found, rules[0], verb, lemma, link + 1) if link is not None else None
+    agent = agent_of(found.scene.tokens[verb]) if _is_undergone(found.scene, verb) else None
+    if agent is None and _is_undergone(found.scene, verb):
+        return None  # « accusé d'avoir menti »: by whom is not said
+    return _governed(found, rules[0], verb, lemma, link + 1, agent=agent)
+
+
+def _is_undergone(scene: Scene, verb: int) -> bool:
+    """Tell whether a verb stands in the passive or as a bare participle: « **accusé** par le maire de mentir »."""
+    token = scene.tokens[verb]
+    return is_passive(token) or (has_participle_form(token) and not auxiliaries_of(token))
 
 
 def _is_right(scene: Scene, verb: int, lemma: str, link: int) -> bool:
@@ -115,7 +128,7 @@ def read_call(found: Findings, verb: int, lemma: str) -> Report | None:
     """Read « appelle **les soignants à se rassembler** », « appelle à **voter** »: who is called belongs to it."""
     scene = found.scene
     rules = found.triggers("verb_infinitive", "call").get(lemma)
-    if not rules or not _may_ask(scene, verb):
+    if not rules or is_passive(scene.tokens[verb]) or not _may_ask(scene, verb):
         return None
     link = _link_before_infinitive(scene, verb, ("à",))
     if link is None:
@@ -129,8 +142,10 @@ def read_call(found: Findings, verb: int, lemma: str) -> Report | None:
 def _may_ask(scene: Scene, verb: int) -> bool:
     """Tell whether somebody asks: « la CGT appelle à … », not « le plan incite à », « sont appelés à »."""
     subject = subject_of(scene.tokens[verb])
-    if is_passive(scene.tokens[verb]) or _is_needed(scene, verb):
+    agent = agent_of(scene.tokens[verb]) if _is_undergone(scene, verb) else None
+    if (is_passive(scene.tokens[verb]) and agent is None) or _is_needed(scene, verb):
         return False
+    subject = agent or subject
     if subject is None:
         return opens_sentence(scene, verb)
     speaker = stand_in(scene, verb, subject.i)
@@ -174,7 +189,9 @@ def _link_before_infinitive(scene: Scene, verb: int, links: tuple[str, ...]) -> 
     return None
 
 
-def _governed(found: Findings, rule: Rule, verb: int, lemma: str, first: int) -> Report | None:
+def _governed(
+    found: Findings, rule: Rule, verb: int, lemma: str, first: int, *, agent: Word | None = None
+) -> Report | None:
     scene = found.scene
     end = clause_end(scene, verb, first)
     if first >= end:
@@ -190,7 +207,7 @@ def _governed(found: Findings, rule: Rule, verb: int, lemma: str, first: int) ->
         if not rest or (len(used) == 1 and rest[0] in ",;–—(.:"):
             content, mode = quote.inner, "direct"
     content = to_quote_end(scene, content, used) if mode != "direct" else content
-    subject = subject_of(scene.tokens[verb])
+    subject = agent or subject_of(scene.tokens[verb])
     return build_report(found, rule, (content,), mode, verb, lemma, subject, used)
 
 

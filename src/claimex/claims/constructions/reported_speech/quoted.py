@@ -12,6 +12,7 @@ from claimex.syntax import (
     is_first_person,
     is_infinitive,
     is_negated,
+    is_time,
     is_verb,
     subject_of,
 )
@@ -77,7 +78,7 @@ def _cue_before(found: Findings, start: int, colon: int) -> int | None:
     cue = next((i for i in range(colon - 1, max(start, colon - _NEAR), -1) if scene.forms[i] in sure), colon - 1)
     if any(scene.tokens[i].text == "," or scene.is_finite(i) for i in range(cue + 1, colon)):
         return None  # « Le maire, sûr de lui, annonce trois mesures : … »
-    while cue > start and scene.tokens[cue].pos_ == "ADV":
+    while cue > start and (scene.tokens[cue].pos_ == "ADV" or is_time(scene.tokens[cue])):
         cue -= 1
     lemma = scene.lemma_of(cue)
     is_verb_cue = lemma in scene.lexicon.words("reporting.takes.que") and not is_negated(scene.tokens[cue])
@@ -118,12 +119,22 @@ def _colon_quote(found: Findings, index: int, colon: int) -> Report | None:
     earlier = _same_sentence(found, start, colon)
     if earlier is not None:
         return Report(other, content, "direct", quotes=(index,), follows=earlier)
+    if _is_own_reaction(scene, start, end):
+        return Report(other, content, "direct", quotes=(index,))
     speaker = subject_of_sentence(scene, start, end)
     if speaker is not None:
         return Report(other, content, "direct", speaker=speaker, quotes=(index,))
     block = scene.block_of(colon)
     follows = found.last_before(colon, since=block.start if block else 0) if is_full(scene, index) else None
     return Report(other, content, "direct", quotes=(index,), follows=follows) if follows is not None else None
+
+
+def _is_own_reaction(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether a possessive says whose words follow: « **Sa réponse** : « … » »."""
+    words = scene.lexicon.words
+    if scene.forms[start] not in words("sources.possessive") or scene.has_finite_verb(start, end):
+        return False
+    return not words("sources.reactions").isdisjoint(scene.forms[start + 1 : start + 3])
 
 
 def _subject_behind(scene: Scene, verb: int, colon: int) -> Word | None:

@@ -9,7 +9,9 @@ from claimex.claims.constructions.reported_speech.source_phrases import phrase_e
 from claimex.claims.constructions.reported_speech.spans import content_of_sentence, mode_of, quote_at, signs
 from claimex.rules import Rule
 from claimex.schema import Mode
+from claimex.syntax import has_finite_form
 
+_LOST = 4  # words of a clause after « comme le dit Léa, » that may have lost its verb
 _FEWEST = 3  # words of a quoted phrase that is a statement
 _PREFIXES = frozenset({"selon", "d'après"})
 _TURNS = frozenset({"mais", "et", "tandis", "alors", "or", "quand"})
@@ -21,7 +23,7 @@ def initial_report(found: Findings, rule: Rule, cue: Offsets, head: int, body: i
     _, end = scene.sentence(scene.token_at(cue[0]))
     if body is not None and body < end and scene.forms[body] == "on":
         return None  # « De source syndicale, on indique que … »: the verb reports
-    if body is None or body >= end or not scene.has_finite_verb(body, end):
+    if body is None or body >= end or not (scene.has_finite_verb(body, end) or _has_lost_verb(scene, rule, body, end)):
         return None
     stop, signer = _final_incise(scene, body, _before_other_source(scene, body, _colon_before_quote(scene, body, end)))
     if rule.pattern == "opinion" and signer is not None and scene.has_finite_verb(stop + 1, min(stop + 4, signer)):
@@ -34,6 +36,19 @@ def initial_report(found: Findings, rule: Rule, cue: Offsets, head: int, body: i
     used = scene.quotes_in(*content) if scene.quote_of[head] < 0 else ()
     mode: Mode = mode_of(scene, content) if scene.quote_of[head] < 0 else "indirect"
     return Report(rule, (content,), mode, cue, speaker=_source(rule, head), quotes=used)
+
+
+def _has_lost_verb(scene: Scene, rule: Rule, body: int, end: int) -> bool:
+    """Tell whether a clause's verb was taken for a noun or an adjective: « Selon la CGT, la place **manque** ici »."""
+    if rule.pattern == "agreement":
+        return end - body > _LOST
+    if rule.pattern is not None or scene.tokens[body].pos_ != "DET":
+        return False
+    for i in range(body + 2, end):
+        is_form = scene.tokens[i].pos_ in {"NOUN", "ADJ"} and scene.lexicon.verb_lemma(scene.forms[i]) is not None
+        if is_form and has_finite_form(scene.tokens[i]) and scene.tokens[i - 1].pos_ in {"NOUN", "PROPN"}:
+            return scene.forms[i] not in scene.humans
+    return False
 
 
 def _before_other_source(scene: Scene, body: int, end: int) -> int:
@@ -63,7 +78,7 @@ def medial_report(found: Findings, rule: Rule, cue: Offsets, head: int, first: i
     if scene.forms[first - 2] in {"qui", "que"} and scene.tokens[first - 1].text == ",":
         if after >= end:
             return None  # nothing follows the source: « Un succès qui, selon lui »
-        content = scene.trim(scene.end_of(after), scene.end_of(end - 1))
+        content = _unmarked(scene, scene.trim(scene.end_of(after), scene.end_of(end - 1)))
         return Report(
             rule, (content,), mode_of(scene, content), cue, None, None, head, quotes=scene.quotes_in(*content)
         )
@@ -77,9 +92,17 @@ def medial_report(found: Findings, rule: Rule, cue: Offsets, head: int, first: i
     if content[1] - content[0] < 12:
         return None
     used = tuple(i for i in scene.quotes_in(*content) if i not in found.quotes) if scene.quote_of[head] < 0 else ()
+    content = _unmarked(scene, content)
     is_quote = bool(used) and scene.quotes[used[0]].inner == content
     mode: Mode = "direct" if is_quote else "mixed" if used else "indirect"
     return Report(rule, (content,), mode, cue, speaker=_source(rule, head), quotes=used)
+
+
+def _unmarked(scene: Scene, content: Offsets) -> Offsets:
+    """Return words without the marks around all of them: « « Rien ne va plus », selon le maire »."""
+    quoted = [scene.quotes[i] for i in scene.quotes_in(*content)]
+    is_whole = len(quoted) == 1 and content == (quoted[0].start, quoted[0].end)
+    return quoted[0].inner if is_whole else content
 
 
 def _verbless(scene: Scene, content: Offsets, first: int) -> Offsets:

@@ -4,11 +4,22 @@ from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.claims.constructions.reported_speech.spans import quote_at
 from claimex.mood import mood_of_form
 from claimex.rules import Rule
-from claimex.syntax import governor_of, is_apposition, is_first_person, is_negated, is_plural, is_relative, is_verb
+from claimex.syntax import (
+    governor_of,
+    is_apposition,
+    is_clitic,
+    is_first_person,
+    is_negated,
+    is_plural,
+    is_relative,
+    is_verb,
+)
 
 _ASKING = frozenset({"comment", "pourquoi", "combien", "quand", "quel", "quelle", "où", "que", "qu'"})
 _COUNTED = 5  # tokens after a verb that count or measure something
 _RELATIVES = frozenset({"que", "qu'", "lequel", "laquelle", "lesquels", "lesquelles"})
+_BELONGING = 6  # tokens of « de la section locale de la CGT » up to its name
+_FROM = frozenset({"de", "du", "d'"})
 _NAMING = frozenset({"PROPN", "NOUN", "PRON"})
 
 
@@ -44,6 +55,8 @@ def may_be_source(scene: Scene, rule: Rule, first: int, head: int) -> bool:
         return False
     if rule.pattern != "opinion":
         return True
+    if form in {"défense", "décharge"} and scene.forms[head - 1] in {"sa", "leur"}:
+        return False  # « Pour sa défense, l'accusé a dit … »
     return scene.may_speak(head) or form in {"lui", "elle", "eux", "elles", "qui"}
 
 
@@ -62,12 +75,19 @@ def body_start(scene: Scene, head: int, end: int) -> int | None:
     first = comma + 1
     if not scene.has_finite_verb(first, end) and quote_at(scene, first) is None:
         return first
+    start = first
     while first < end:
         following = _next_comma(scene, first, end)
         if following >= end or not _belongs_to_name(scene, head, first, following):
-            return first
+            return start if first > start and _lacks_subject(scene, start, first) else first
         first = following + 1
     return None
+
+
+def _lacks_subject(scene: Scene, start: int, verb: int) -> bool:
+    """Tell whether a verb's subject stands before its apposition: « Selon la CGT, **le patron**, âgé, veut partir »."""
+    is_bare = scene.is_finite(verb) or (is_clitic(scene.tokens[verb]) and scene.is_finite(verb + 1))
+    return is_bare and scene.tokens[start].pos_ in {"DET", "NUM", "PROPN"}
 
 
 def _belongs_to_name(scene: Scene, head: int, first: int, end: int) -> bool:
@@ -85,7 +105,15 @@ def _belongs_to_name(scene: Scene, head: int, first: int, end: int) -> bool:
     if end - first > 14:
         return False
     is_participle = "Part" in token.morph.get("VerbForm", []) or scene.forms[first] in {"cité", "interrogé", "publié"}
-    return (opens_name or is_role or is_participle) and token.pos_ != "ADP"
+    if token.pos_ == "ADP":
+        return scene.forms[first] in _FROM and head in scene.names and _is_named(scene, first, end)
+    return opens_name or is_role or is_participle
+
+
+def _is_named(scene: Scene, first: int, end: int) -> bool:
+    """Tell whether a body or a place stands after « de »: « selon Léa Petit, **de la CGT**, … »."""
+    near = range(first + 1, min(end, first + _BELONGING))
+    return any(i in scene.names or i in scene.places or scene.forms[i] in scene.bodies for i in near)
 
 
 def _next_comma(scene: Scene, first: int, end: int) -> int:
