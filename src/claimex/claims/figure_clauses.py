@@ -12,6 +12,7 @@ _PASSED = 14  # tokens from « écope » to the last of its sentences
 _ASIDE = 16  # tokens from an amount back to the relative pronoun of its clause
 _RELATIVE = 3  # tokens from « lesquelles » to « travaillent »
 _OPENING = 8  # tokens from which on a sentence may say until when
+_WHOLE = 3  # tokens of « , sur les »
 _PRESENT_STATE = 4  # tokens from « doté de » back to its « est »
 
 
@@ -35,7 +36,7 @@ def is_endowed_now(scene: Scene, amount: Amount) -> bool:
 
 def is_aside(scene: Scene, amount: Amount) -> bool:
     """« fermer deux sites **où travaillent** 400 salariés »: a relative clause in a promise tells what is."""
-    if _is_told_after(scene, amount):
+    if _is_told_after(scene, amount) or _is_where(scene, amount) or is_apposed(scene, amount):
         return True
     for token in reversed(scene.doc[max(0, amount.first - _ASIDE) : amount.first]):
         if token.text in ".;:!?«»\n":
@@ -50,12 +51,65 @@ def is_aside(scene: Scene, amount: Amount) -> bool:
     return False
 
 
+def is_set_off(scene: Scene, amount: Amount) -> bool:
+    """« le bilan, **porté à 127 morts** jeudi, pourrait s'alourdir »: a participle of its own tells what is."""
+    for token in reversed(scene.doc[max(1, amount.first - _PRESENT_STATE - 1) : amount.first]):
+        if token.is_punct or token.i in scene.counted_tokens:
+            return False
+        if has_participle_form(token) and token.pos_ in VERBAL | {"ADJ"} and not auxiliaries_of(token):
+            return token.nbor(-1).text == "," and _stem_of(token) not in scene.words("promising")
+    return False
+
+
+def _stem_of(participle: Word) -> str:
+    return participle.form if participle.form == "promis" else participle.form.rstrip("s").removesuffix("e")
+
+
 def _is_told_after(scene: Scene, amount: Amount) -> bool:
     """« les 77 boutiques **qui restent** ouvertes »: the relative clause follows what is counted."""
     words = scene.doc[amount.last + 1 : amount.last + 3]
     if len(words) < 2 or words[0].form != "qui":
         return False
     return is_finite(words[1]) and verb_lemma(words[1], scene.lexicon) in scene.words("abiding")
+
+
+def is_apposed(scene: Scene, amount: Amount) -> bool:
+    """« le collège, **410 élèves cette année**, ne déménagera pas »: a trait between commas, no enumeration."""
+    if amount.link != "," or not amount.is_counted or amount.first < 2 or amount.first - 2 in scene.counted_tokens:
+        return False
+    end = amount.last + 1
+    while end < len(scene.doc) and end in scene.moment_tokens:
+        end += 1
+    return scene.doc.forms[end : end + 1] == [","] and end + 1 not in scene.counted_tokens
+
+
+def is_standing_whole(scene: Scene, amount: Amount) -> bool:
+    """« conserver 60 **des 95 boutiques** », « 80 agences **sur 640** »: of what there is, a part is promised."""
+    if not amount.is_counted and amount.row.unit in scene.words("symbols"):
+        return False
+    forms = scene.doc.forms[max(0, amount.first - _WHOLE) : amount.first]
+    start = amount.first - len(forms)
+    position = next((i for i in range(len(forms) - 1, -1, -1) if forms[i] in scene.words("parting")), None)
+    if position is None or start + position == 0:
+        return False
+    if forms[position] == "de" and position == len(forms) - 1:  # « 1 400 enfants **de** moins de deux ans »
+        return False
+    if position < len(forms) - 1 and forms[-1] not in scene.words("definite"):
+        return False
+    before = scene.doc[start + position - 1 - (forms[position - 1 : position] == [","] if position else 0)]
+    row = scene.counted_tokens.get(before.i)
+    part = row is not None and (row.unit in (amount.row.unit, "%") or amount.row.unit is None)
+    return part or (forms[position] == "des" and before.form in scene.words("portions"))
+
+
+def _is_where(scene: Scene, amount: Amount) -> bool:
+    """« dans un canton **où** 900 familles **attendent** »: the relative clause opens with what is counted."""
+    before = scene.doc.forms[max(0, amount.first - 2) : amount.first]
+    if not before or before[-1] not in ("où", "dont"):
+        return False
+    words = (token for token in scene.doc[amount.last + 1 : amount.last + 1 + _RELATIVE * 2] if not token.is_punct)
+    verb = next((token for token in words if token.pos_ in VERBAL and is_finite(token)), None)
+    return verb is not None and not (is_future(verb) or is_conditional(verb))
 
 
 def is_past_future(scene: Scene, verb: Word) -> bool:

@@ -7,7 +7,8 @@ from claimex.claims.constructions import Match
 from claimex.claims.constructions.amount_scene import LINKS, VERBAL, Amount, Scene
 from claimex.claims.constructions.amount_subjects import seen_before
 from claimex.claims.constructions.carried_measures import is_carried
-from claimex.claims.figure_clauses import is_endowed_now, is_passed
+from claimex.claims.figure_clauses import is_passed, is_standing_whole
+from claimex.claims.figure_norms import is_outlay, is_planned, is_target
 from claimex.mood import is_conditional, is_finite, is_future
 from claimex.parse import Word
 from claimex.syntax import finite_verb_of, is_plural, verb_lemma
@@ -21,7 +22,6 @@ _AHEAD = 10  # tokens from an amount to its verb
 _GIVEN = frozenset({"les", "ces", "ses", "leurs", "nos", "vos"})
 _CLASSED = 2  # tokens from « communes » to « moins de 3 000 habitants »
 
-_NAMING_RULES = frozenset({"figure.measure_value.noun", "figure.measure_value.colon"})
 _TOLD_OF_THEMSELVES = frozenset({"figure.measure_value.participle", "figure.measure_value.colon"})
 
 
@@ -30,18 +30,21 @@ def is_state(scene: Scene, amount: Amount, match: Match) -> bool:
     converted = amount.link == "(" and amount.first - 2 in scene.counted_tokens
     if match.rule.id.endswith("carried") and (converted or amount.link in scene.words("compared")):
         return not (amount.row.age or _is_delay(scene, amount, match))  # « …, contre 3,5 % aujourd'hui »
+    if is_standing_whole(scene, amount):
+        return True  # « conserver 60 **des 95 boutiques** »
     return not (
         (amount.row.age and not _is_mean_age(scene, match))
         or _is_delay(scene, amount, match)
         or _is_own_count(scene, amount)
         or _is_content(scene, amount, match)
         or _is_distance(scene, amount, match)
-        or _is_target(scene, amount, match)
+        or is_target(scene, amount, match)
         or _is_wish(scene, amount, match)
         or _is_demand(scene, amount)
         or _is_judged(scene, amount, match)
         or _is_class(scene, amount)
-        or _is_outlay(scene, amount, match)
+        or is_planned(scene, amount)
+        or is_outlay(scene, amount, match)
         or _is_aside(scene, amount)
         or _says_nothing(scene, match)
     )
@@ -69,7 +72,7 @@ def _is_delay(scene: Scene, amount: Amount, match: Match) -> bool:
     start, end = match.roles["measure"][0]
     words = [token.lemma_ for token in scene.doc.char_span(start, end, alignment_mode="expand") or ()]
     if scene.words("penalties").intersection(words):
-        return not (scene.words("sentences").intersection(words) and is_passed(scene, amount))
+        return True  # « condamnée à dix mois de prison »: a sentence, no state of the world
     if match.rule.id == "figure.measure_value.since":
         return False
     if match.rule.id == "figure.measure_count.mass":
@@ -152,23 +155,6 @@ def _is_distance(scene: Scene, amount: Amount, match: Match) -> bool:
     return away and amount.row.unit in scene.words("distance") and (at or "value.verb" not in match.rule.id)
 
 
-def _is_target(scene: Scene, amount: Amount, match: Match) -> bool:
-    """« l'objectif de 3 % », « le seuil de 60 % »."""
-    if amount.first and scene.doc[amount.first - 2].lemma_ in scene.words("marks") and _is_reached(scene, amount):
-        return False
-    if scene.first_token(match.roles["measure"][0]).lemma_ in scene.words("norms"):
-        return True
-    noun = scene.noun_before(amount)
-    chain = [token for token in scene.heads(amount) if token.pos_ == "NOUN" and token.i < amount.first]
-    return any(token.lemma_ in scene.words("targets") for token in ([noun] if noun else []) + chain)
-
-
-def _is_reached(scene: Scene, amount: Amount) -> bool:
-    """« le déficit a franchi le seuil de 6 % » tells of the deficit."""
-    verb = scene.doc[amount.first - 2].head
-    return verb.pos_ in VERBAL and verb_lemma(verb, scene.lexicon) in scene.words("reaching")
-
-
 def _is_demand(scene: Scene, amount: Amount) -> bool:
     """« réclament une hausse de 150 euros », « exige le recrutement de 200 agents »: what somebody wants."""
     verb = next((token for token in scene.heads(amount) if token.pos_ in VERBAL), None)
@@ -185,20 +171,6 @@ def _is_judged(scene: Scene, amount: Amount, match: Match) -> bool:
     if match.rule.id == "figure.measure_value.noun" and cue is not None and scene.doc[cue].lemma_ == "amende":
         return not is_passed(scene, amount)
     return cue is not None and verb_lemma(scene.doc[cue], scene.lexicon) in scene.words("judging")
-
-
-def _is_outlay(scene: Scene, amount: Amount, match: Match) -> bool:
-    """« un plan doté de 3 millions », « son plan : 3 millions », « destiné à rénover 91 lycées »: means and ends."""
-    if any(token.form in scene.words("purposes") for token in scene.heads(amount)):
-        return True
-    if amount.is_counted:
-        return False
-    endowed = amount.first > 1 and scene.doc[amount.first - _CLASSED].form in scene.words("endowed")
-    if endowed and not is_endowed_now(scene, amount):
-        return True
-    words = scene.doc.char_span(*match.roles["measure"][0]) if match.rule.id in _NAMING_RULES else None
-    noun = next((token.lemma_ for token in words or () if token.pos_ == "NOUN"), "")
-    return noun in scene.words("plans")
 
 
 def _is_class(scene: Scene, amount: Amount) -> bool:

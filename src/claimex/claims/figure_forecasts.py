@@ -1,7 +1,8 @@
 """Which amounts lie ahead: « table sur une croissance de 0,9 % », « coûtera 3 millions », « 100 postes à la clé »."""
 
+from claimex.claims.constructions import Match
 from claimex.claims.constructions.amount_scene import VERBAL, Amount, Scene
-from claimex.claims.figure_clauses import is_aside, is_past_future
+from claimex.claims.figure_clauses import is_apposed, is_aside, is_past_future, is_set_off, is_standing_whole
 from claimex.mood import is_conditional, is_finite, is_future, is_past
 from claimex.parse import Word
 from claimex.syntax import (
@@ -28,7 +29,7 @@ def is_forecast(scene: Scene, amount: Amount) -> bool:
     near = scene.near_verb(amount)
     if _is_promised_by_name(scene, amount):
         return True
-    if _is_given(scene, amount):
+    if _is_given(scene, amount) or _is_past_subject(scene, amount) or is_set_off(scene, amount):
         return False
     if (near is not None and is_future(near) and not is_past_future(scene, near)) or _is_awaited(scene, amount):
         return True
@@ -39,23 +40,30 @@ def is_forecast(scene: Scene, amount: Amount) -> bool:
     for token in scene.heads(amount):
         if token.lemma_ in scene.words("forecasts") and not _is_set_before(scene, amount, token):
             return True
-    verb = scene.verb_of(amount)
+    return _looks_ahead(scene, amount)
+
+
+def _looks_ahead(scene: Scene, amount: Amount) -> bool:
+    """Tell whether the verb of an amount, or one above it, lies ahead; « si 51 % **étaient** pour, on votera » not."""
+    verb, told = scene.verb_of(amount), False  # told: its own tense says that it was
     for _ in range(3):
         if verb is None:
             return False
         finite = finite_verb_of(verb)
-        if _is_about_to(scene, finite) or _is_about_to(scene, finite.head):
+        if not told and (_is_about_to(scene, finite) or _is_about_to(scene, finite.head)):
             return True
         if is_past_future(scene, finite):
             return False
-        if is_future(finite) or (is_conditional(finite) and finite.i == verb.i and not _is_hearsay(scene, verb)):
+        hearsay = is_conditional(finite) and (finite.i != verb.i or _is_hearsay(scene, verb))
+        if not told and (is_future(finite) or (is_conditional(finite) and not hearsay)):
             return True
         if verb_lemma(verb, scene.lexicon) in scene.words("forecasts") and not _is_set_before(scene, amount, verb):
-            return True
+            return not ((told or hearsay) and verb_lemma(verb, scene.lexicon) in scene.words("mentioning"))
         if _is_on_the_way(scene, verb):
             return True
         if verb.dep_ in _SIDE_BY_SIDE and _is_done(finite, verb):
             return False
+        told = told or is_past(finite) or hearsay
         verb = governor_of(verb.head) if verb.head.pos_ in VERBAL and verb.head.i != verb.i else None
     return False
 
@@ -78,12 +86,16 @@ def _is_done(finite: Word, verb: Word) -> bool:
 
 
 def _is_due(scene: Scene, amount: Amount) -> bool:
-    """« 400 logements **doivent être démolis** »: what is to be done."""
-    if "doivent" not in scene.doc.forms[amount.last + 1 : amount.last + _NAMED]:
+    """« 400 logements **doivent être démolis** », « **sont à** construire », « **sont promis** »."""
+    forms = scene.doc.forms[amount.last + 1 : amount.last + _NAMED]
+    if "doivent" not in forms and "sont" not in forms:
         return False
     for token in scene.doc[amount.last + 1 : amount.last + _NAMED]:
-        if token.form == "doivent" and token.i + 2 < len(scene.doc):
-            return token.nbor().form == "être" and has_participle_form(token.nbor(2))
+        if token.form in ("doivent", "sont") and token.i + 2 < len(scene.doc):
+            if token.form == "doivent":
+                return token.nbor().form == "être" and has_participle_form(token.nbor(2))
+            due = token.nbor().form == "à" and is_infinitive(token.nbor(2))
+            return due or _stem(token.nbor().form) in scene.words("due")
         if token.pos_ in VERBAL or token.is_punct:
             return False
     return False
@@ -115,19 +127,50 @@ def _is_promised_by_name(scene: Scene, amount: Amount) -> bool:
         return True
     if _is_until(scene, amount):
         return True
-    if any(form.rstrip("s").removesuffix("e") in scene.words("promising") for form in forms[:2]):
+    if any(_stem(form) in scene.words("promising") for form in forms[:2]):
         return amount.link not in scene.words("compared")
     place = amount.last + forms.index("qui", 1) + 1 if "qui" in forms[1:] else len(scene.doc)
-    return place < len(scene.doc) and (is_future(scene.doc[place]) or _is_about_to(scene, scene.doc[place]))
+    if place >= len(scene.doc):
+        return False
+    due = scene.doc[place].form in ("devraient", "doivent") and place + 1 < len(scene.doc)
+    if due and is_infinitive(scene.doc[min(place + 1, len(scene.doc) - 1)]):
+        return True
+    return is_future(scene.doc[place]) or _is_about_to(scene, scene.doc[place])
+
+
+def is_label_ahead(scene: Scene, match: Match) -> bool:
+    """« **Coût estimé** : 2 millions d'euros », « **Ouverture prévue** »: the label says that it lies ahead."""
+    if match.rule.id != "figure.measure_value.colon":
+        return False
+    words = scene.doc.char_span(*match.roles["measure"][0], alignment_mode="expand") or ()
+    stems = {_stem(token.form) for token in words}
+    estimated = "estimé" in stems and any(token.lemma_ in scene.words("expected_sums") for token in words)
+    return estimated or not stems.isdisjoint(scene.words("promising"))
+
+
+def _stem(participle: str) -> str:
+    return participle if participle == "promis" else participle.rstrip("s").removesuffix("e")
 
 
 def _is_given(scene: Scene, amount: Amount) -> bool:
     """« **les 4 650 habitants** vont devoir choisir »: what is there already, whatever is to come."""
-    after = scene.doc[amount.last + 1 : amount.last + 2]
-    if amount.link == "," and amount.is_counted and len(after) and after[0].text == ",":
+    if is_apposed(scene, amount) or is_standing_whole(scene, amount):
         return True  # « le village de Bray, 350 habitants, va bénéficier d'aides »
     standing = amount.row.unit in scene.words("standing") and amount.row.change is None
     return standing and amount.link in _GIVEN
+
+
+def _is_past_subject(scene: Scene, amount: Amount) -> bool:
+    """« si 58 % des inscrits **étaient** hostiles, l'avis pourrait changer »: its own verb tells what was."""
+    for token in scene.doc[amount.last + 1 : amount.last + 1 + _AHEAD]:
+        if token.is_punct or token.i in scene.counted_tokens or token.form in scene.words("relatives"):
+            return False
+        if token.pos_ in VERBAL and is_finite(token):
+            following = scene.doc[token.i + 1 : token.i + 4]
+            composed = token.form in ("ont", "sont") and any(has_participle_form(word) for word in following)
+            awaited = any(_stem(word.form) in scene.words("promising") for word in following)
+            return (is_past(token) or composed) and not awaited
+    return False
 
 
 def _is_awaited(scene: Scene, amount: Amount) -> bool:
@@ -142,6 +185,8 @@ def _is_awaited(scene: Scene, amount: Amount) -> bool:
             return False
         if is_future(token) and not is_past_future(scene, token):
             return amount.link not in scene.words("compared")
+        if token.form == "soient" and scene.opening(amount) in ("que", "qu'"):  # « demande **que** 70 lits **soient** »
+            return scene.doc[amount.first - 2].form not in ("bien", "encore")
         if token.pos_ in VERBAL and is_finite(token):
             return False
     return False

@@ -12,10 +12,10 @@ from claimex.claims.constructions import Match
 from claimex.claims.constructions.amount_scene import Amount, Scene
 from claimex.claims.constructions.carried_measures import is_elided
 from claimex.claims.constructions.measures import find_measure
-from claimex.claims.figure_clauses import is_aside
+from claimex.claims.figure_clauses import is_aside, is_set_off, is_standing_whole
 from claimex.claims.figure_context import FigureContext
 from claimex.claims.figure_filters import is_reckoning, is_state
-from claimex.claims.figure_forecasts import is_forecast
+from claimex.claims.figure_forecasts import is_forecast, is_label_ahead
 from claimex.claims.modality import modality_of
 from claimex.claims.worthiness import rate_claim
 from claimex.lexicon import Lexicon
@@ -79,7 +79,8 @@ class _Finder:
             compared = (
                 not self._goes_on(amount) or (follows and amount.link == "sur") or (compared and self._adds(amount))
             )
-            promised = not compared and (self._is_promised(index, amount) or (follows and promised))
+            goes_on = follows and promised and not is_standing_whole(self.scene, amount)
+            promised = not compared and (self._is_promised(index, amount) or goes_on)
             if not self._is_whole(amount):
                 before = match
             counted[row.unit] = match
@@ -106,7 +107,8 @@ class _Finder:
         return self.scene.opening(amount) not in self.scene.words("compared")
 
     def _lies_ahead(self, amount: Amount, match: Match) -> bool:
-        return is_forecast(self.scene, amount) and not is_reckoning(self.scene, amount, match)
+        ahead = is_forecast(self.scene, amount) or is_label_ahead(self.scene, match)
+        return ahead and not is_reckoning(self.scene, amount, match)
 
     def _adds(self, amount: Amount) -> bool:
         """« contre 12 000 en 2022 **et** 15 000 en 2020 »: compared too."""
@@ -115,14 +117,15 @@ class _Finder:
     def _is_compared_next(self, index: int, row: ann.QuantityMention) -> bool:
         """« vise une croissance de 4,5 %, **contre** 3,5 % aujourd'hui »: no state, but what the next one measures."""
         following = self.scene.amount(index + 1, self.scene.row(index + 1)) if index + 1 < len(self.rows) else None
-        same = following is not None and following.row.unit in (row.unit, None)
-        return same and following is not None and following.link in ("contre", "vs", "versus")
+        if following is None or following.row.unit not in (row.unit, None):
+            return False
+        return following.link in ("contre", "vs", "versus") or is_standing_whole(self.scene, following)
 
     def _is_promised(self, index: int, amount: Amount) -> bool:
         row = amount.row
         at = bisect_right(self.commitments, (row.start, len(ann.text_of(self.doc)))) - 1
         promised = index in self.promised or (at >= 0 and row.start < self.commitments[at][1])
-        return promised and not is_aside(self.scene, amount)
+        return promised and not (is_aside(self.scene, amount) or is_standing_whole(self.scene, amount))
 
     def _sentence_at(self, offset: int) -> Offsets:
         at = bisect_right(self.sentence_starts, offset) - 1
@@ -138,7 +141,8 @@ class _Finder:
         cue = self.doc[match.tokens["cue"]] if "cue" in match.tokens else None
         appraiser = self.appraisers.of(cue, amount.last + 1) if statement is None else None
         factuality = certainty.factuality(attributed=bool(statement or appraiser), negatable=denied)
-        if compared and factuality == "hypothetical":  # « devraient être 48 %, contre 42 % lundi »
+        settled = compared or is_set_off(self.scene, amount)  # « devraient être 48 %, contre 42 % lundi »
+        if settled and factuality == "hypothetical":
             factuality = "attributed" if statement or appraiser else "asserted"
         reckoned = factuality == "hypothetical" and is_reckoning(self.scene, amount, match)
         if factuality in _SKIPPED and not (forecast or reckoned):

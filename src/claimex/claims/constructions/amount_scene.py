@@ -156,6 +156,8 @@ class Scene(Phrases):
                 noun = self.whole(token)
                 bare = token.lemma_ in self.words("bare") and token.i and token.nbor(-1).form in ("un", "des")
                 light = token.form in self.words("light") or noun.lemma_ in self.words("light") or bare
+                if token.form in self.words("measurable") and token.i and token.nbor(-1).pos_ == "DET":
+                    return token  # « d'une **hauteur** de 150 mètres », not « à hauteur de 45 millions »
                 if noun.lemma_ == "moyenne" and noun.i + 1 < token.i:
                     return noun  # « une moyenne d'âge de 15 ans »
                 return None if light else noun

@@ -1,20 +1,17 @@
 """Whose amount a verb tells: its subject, its object when it acts on one, or the noun that a pronoun stands for."""
 
 from claimex.annotations import Offsets
+from claimex.claims.constructions.amount_relatives import agrees, before_relative, modified_by, set_off
 from claimex.claims.constructions.amount_scene import NOMINAL, VERBAL, Amount, Scene
 from claimex.claims.constructions.amount_words import end_of_subject, is_person
 from claimex.mood import is_finite
 from claimex.parse import Word
 from claimex.syntax import (
     OPENERS,
-    auxiliaries_of,
     finite_verb_of,
     governor_of,
     group_start,
-    has_participle_form,
     has_preposition,
-    is_plural,
-    is_plural_verb,
     subject_of,
     verb_lemma,
 )
@@ -38,14 +35,14 @@ def find_subject(scene: Scene, verb: Word, amount: Amount) -> Offsets | None:
     opening = group_start(verb)
     if opening.i and opening.nbor(-1).is_sent_start and opening.nbor(-1).form == "après":
         return find_fronted(scene, amount)
-    modified = _modified_by(scene, verb) or _set_off(scene, verb)
+    modified = modified_by(scene, verb) or set_off(scene, verb)
     if modified is not None:
         return scene.phrase(modified, outside=amount, stop=finite_verb_of(verb).i)
     subject = _completed_noun(scene, subject_of(verb))
     if subject is not None and _is_adjunct(scene, verb, subject):
         subject = None  # « a de son côté perdu 2 millions »
-    if subject is None or (subject.i > amount.last or not _agrees(scene, subject, verb)):
-        subject = _before_relative(scene, verb)
+    if subject is None or subject.form == "qui" or subject.i > amount.last or not agrees(scene, subject, verb):
+        subject = before_relative(scene, verb)
     if subject is not None and scene.counts(subject) and subject.i < verb.i < amount.first:
         return (subject.idx, subject.idx + len(subject))  # « ces 47 **appareils** coûtent 12 milliards »
     if subject is None or subject.i in scene.counted_tokens or amount.first <= subject.i <= amount.last:
@@ -56,7 +53,7 @@ def find_subject(scene: Scene, verb: Word, amount: Amount) -> Offsets | None:
         whole = [token for token in scene.doc[max(0, subject.i - 2) : subject.i] if token.is_alpha]
         return _antecedent(scene, whole[0] if whole else subject)
     if subject.form in scene.words("pronouns"):
-        return None if _is_impersonal(scene, verb, subject) else _antecedent(scene, subject)
+        return None if _is_impersonal(scene, verb, subject, amount) else _antecedent(scene, subject)
     found = scene.phrase(subject, outside=amount, stop=end_of_subject(subject, verb) if subject.i < verb.i else None)
     return found or _first_noun(scene, verb, amount)
 
@@ -74,62 +71,16 @@ def _coordinated_with(scene: Scene, verb: Word) -> Word | None:
     return None
 
 
-def _agrees(scene: Scene, subject: Word, verb: Word) -> bool:
-    """Tell whether a subject before a relative verb agrees with it: « des dégâts … **le cyclone**, qui a fait »."""
-    between = scene.doc[subject.i + 1 : verb.i]
-    if not any(token.form == "qui" for token in between) or subject.pos_ != "NOUN":
-        return True
-    return is_plural(subject) == is_plural_verb(verb)
-
-
-def _before_relative(scene: Scene, verb: Word) -> Word | None:
-    """Return the noun right before the « qui » of a verb."""
-    for token in reversed(scene.doc[max(0, verb.i - _FAR // 7) : verb.i]):
-        if token.form == "qui":
-            noun = scene.phrase_before(token.i - (token.i > 0 and token.nbor(-1).text in (",", "et")))
-            return noun if noun is None or is_plural(noun) == is_plural_verb(verb) else None
-    return None
-
-
-def _modified_by(scene: Scene, verb: Word) -> Word | None:
-    """Return the noun right before a present participle: « des **rafales** atteignant 80 km/h »."""
-    first = finite_verb_of(verb)
-    if first.i == 0 or not first.form.endswith("ant") or first.pos_ not in VERBAL:
-        return None
-    return scene.phrase_before(first.i) if first.nbor(-1).pos_ in _ENDS_PHRASE else None
-
-
-def _set_off(scene: Scene, verb: Word) -> Word | None:
-    """Return whom a participle after a comma tells of: « le vote **du budget**, chiffré à », « …, s'élevant à »."""
-    first = group_start(verb)
-    present = verb.form.endswith("ant")
-    if first.i < 2 or first.nbor(-1).text != "," or auxiliaries_of(verb) or not (present or has_participle_form(verb)):
-        return None
-    nearest: Word | None = None
-    for token in reversed(scene.doc[max(0, first.i - _FAR // 4) : first.i - 1]):
-        if token.text[0] in _CLAUSE_ENDS or token.text == ",":
-            break
-        if token.pos_ != "NOUN" or token.i in scene.counted_tokens or token.form in scene.words("times"):
-            continue
-        if not has_preposition(token) if present else _is_qualified(token, verb.form):
-            if token.lemma_ in scene.words("priced"):
-                return token  # « le **budget** du Conseil départemental, équilibré à »
-            nearest = nearest or token
-    return nearest
-
-
-def _is_qualified(noun: Word, participle: str) -> bool:
-    """Tell whether a participle agrees with a noun: « le **seuil** de pauvreté, fixé à »."""
-    feminine = participle.rstrip("s").endswith("e")
-    gender = noun.morph.get("Gender", [])
-    return is_plural(noun) == participle.endswith("s") and ("Fem" if feminine else "Masc") in gender
-
-
 def _completed_noun(scene: Scene, subject: Word | None) -> Word | None:
-    """Return the noun that a subject only completes: « le **baril** de Brent », whatever the parser says."""
-    if subject is None or subject.i < 2 or subject.nbor(-1).form not in ("de", "d'"):
+    """« le **baril** de Brent », « le **naufrage** le plus meurtrier »: the noun that a subject completes."""
+    if subject is None or subject.i < 2:
         return subject
-    noun = subject.nbor(-2)
+    words = scene.doc[max(0, subject.i - 3) : subject.i]
+    if subject.pos_ == "ADJ" and len(words) == 3 and words[-1].form in scene.words("comparing_adverbs"):
+        return words[0] if words[0].pos_ == "NOUN" else subject
+    noun = words[-2]
+    if words[-1].form not in ("de", "d'"):
+        return subject
     return noun if noun.pos_ == "NOUN" and noun.i not in scene.counted_tokens else subject
 
 
@@ -171,15 +122,18 @@ def _follows_bare_a(noun: Word) -> bool:
     return noun.i > 0 and any(token.text == "A" for token in noun.doc[max(0, noun.i - 2) : noun.i])
 
 
-def _is_impersonal(scene: Scene, verb: Word, subject: Word) -> bool:
-    return subject.form == "il" and verb_lemma(verb, scene.lexicon) in scene.words("impersonal")
+def _is_impersonal(scene: Scene, verb: Word, subject: Word, amount: Amount) -> bool:
+    """« **il** reste 3 places »; but « **il** a fait 43 morts » tells of a storm."""
+    if subject.form != "il" or amount.row.unit in scene.words("tolls"):
+        return False
+    return verb_lemma(verb, scene.lexicon) in scene.words("impersonal")
 
 
 def _first_noun(scene: Scene, verb: Word, amount: Amount) -> Offsets | None:
     """Return the first phrase of the clause that no preposition introduces, where the parser saw no subject."""
     found = _first_noun_of_clause(scene, verb)
     if found is not None and found.form in scene.words("pronouns"):
-        return None if _is_impersonal(scene, verb, found) else _antecedent(scene, found)
+        return None if _is_impersonal(scene, verb, found, amount) else _antecedent(scene, found)
     return None if found is None else scene.phrase(found, outside=amount, stop=verb.i)
 
 

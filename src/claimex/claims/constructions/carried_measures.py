@@ -32,8 +32,17 @@ def follows(scene: Scene, amount: Amount) -> bool:
 
 def carried(scene: Scene, amount: Amount, before: Match) -> Match | None:
     """Return the measure of the amount before, or the part of it that is named: « dont 8 en **investissement** »."""
-    part = _part(scene, amount) or before.roles["measure"][0]
+    part = _part(scene, amount) or _opposed(scene, amount) or before.roles["measure"][0]
     return scene.match("measure_value.carried", amount, part)
+
+
+def _opposed(scene: Scene, amount: Amount) -> Offsets | None:
+    """« 51 % étaient favorables au roi, contre 42 % **favorables à la république** »: an adjective of its own."""
+    words = scene.doc[amount.last + 1 : amount.last + 3]
+    if amount.row.unit != "%" or amount.link != "contre" or len(words) < 2 or words[1].pos_ != "ADP":
+        return None
+    told = words[0].pos_ in {"ADJ", "VERB"} and not is_finite(words[0])
+    return scene.phrase(words[0]) if told else None
 
 
 def is_elided(scene: Scene, amount: Amount) -> bool:
@@ -54,6 +63,8 @@ def is_carried(scene: Scene, amount: Amount) -> bool:
         return True
     if word == "," and link > 0 and link - 1 in scene.counted_tokens and amount.row.unit == "fois":
         return True
+    if word == "," and amount.row.unit == "%" and _is_compared_after(scene, amount):
+        return True
     if word == "de" and link > 1 and scene.doc[link - 1].form == "lieu":  # « au lieu de 80 »
         return True
     if word in _ANDS and (_is_subject(scene, amount) or _differs(scene, amount)):
@@ -68,6 +79,13 @@ def is_carried(scene: Scene, amount: Amount) -> bool:
     return word in scene.words("carried") and not (named and word not in _TOTALS)
 
 
+def _is_compared_after(scene: Scene, amount: Amount) -> bool:
+    """« a reçu 450 000 visiteurs, 12 % **de plus qu'**en 2023 »: of the count before."""
+    forms = scene.doc.forms[amount.last + 1 : amount.last + 4]
+    more = forms[1:2] if forms[:1] == ["de"] else []
+    return more in (["plus"], ["moins"]) and forms[2:] in (["que"], ["qu'"], ["."], [","])
+
+
 def _adds_same(scene: Scene, amount: Amount, link: int) -> bool:
     """Tell whether « et » right after an amount goes on with the same unit."""
     same = amount.index > 0 and scene.row(amount.index - 1).unit == amount.row.unit and not amount.is_counted
@@ -77,8 +95,9 @@ def _adds_same(scene: Scene, amount: Amount, link: int) -> bool:
 
 def _is_subject(scene: Scene, amount: Amount) -> bool:
     """« … et 8 % **reçoivent** une aide »: the share tells of itself."""
-    after = scene.doc[amount.last + 1 : amount.last + 2]
-    return amount.row.unit == "%" and any(token.pos_ in VERBAL for token in after)
+    words = scene.doc[amount.last + 1 : amount.last + 4]
+    after = next((token for token in words if token.form not in ("ne", "n'", "se", "s'", "en", "y")), None)
+    return amount.row.unit == "%" and after is not None and after.pos_ in VERBAL
 
 
 def _differs(scene: Scene, amount: Amount) -> bool:
@@ -145,6 +164,8 @@ def _part(scene: Scene, amount: Amount) -> Offsets | None:
     if scene.doc[after].form not in scene.words("parts"):
         return None
     nouns = [token for token in scene.doc[after + 1 : after + 4] if token.pos_ in NOMINAL]
+    if nouns and nouns[0].form == "charge":  # « dont 2 millions à la charge de la région »
+        return None
     if nouns and nouns[0].lemma_ in scene.words("bookkeeping"):  # « dont 4,6 % à périmètre constant »
         return None
     return scene.phrase(nouns[0]) if nouns else None

@@ -2,7 +2,7 @@
 
 from claimex.annotations import Offsets
 from claimex.claims.constructions import Match
-from claimex.claims.constructions.amount_scene import LINKS, NOMINAL, VERBAL, Amount, Scene
+from claimex.claims.constructions.amount_scene import LINKS, NOMINAL, Amount, Scene
 from claimex.claims.constructions.amount_subjects import find_subject
 from claimex.claims.constructions.carried_measures import is_elided, whole_of
 from claimex.claims.constructions.predicates import (
@@ -13,19 +13,20 @@ from claimex.claims.constructions.predicates import (
     predicate_of,
     shared_predicate,
 )
-from claimex.mood import is_finite
+from claimex.claims.constructions.toll_measures import toll
 from claimex.parse import Word
-from claimex.syntax import subject_of, verb_lemma
+from claimex.syntax import has_participle_form, subject_of, verb_lemma
 
 _DEEDS = ("tion", "sion", "age", "ture", "ment", "iance")  # endings of nouns of action
 _DEED = 2  # tokens of « adoption de »
 _DONE = 3  # tokens from « emploie » to its persons
-_STRUCK = 14  # tokens from « ont fait » to its dead
 _PREDICATE = 8  # tokens from a counted noun to the participle that tells what befell it
 
 
 def agreeing(scene: Scene, amount: Amount) -> Match | None:
     """« 59 % **pensent que l'impôt est trop lourd** », « ils sont 47 % **à craindre une hausse** »."""
+    if amount.row.unit == "personne" and is_elided(scene, amount):  # « ils étaient 3 000 **à défiler** »
+        return scene.match("measure_count.noun", amount, agreed(scene, amount))
     if amount.row.unit != "%" or scene.nouns_of(amount) or amount.link in LINKS:
         return None
     return scene.match("measure_share", amount, agreed(scene, amount) or predicate_of(scene, amount))
@@ -33,9 +34,10 @@ def agreeing(scene: Scene, amount: Amount) -> Match | None:
 
 def apart(scene: Scene, amount: Amount) -> Match | None:
     """« 43 classes …, 35 autres **sont en sursis** », « deux d'entre elles **restent au lit** »: an elided subject."""
-    whole = amount.link == "sur"  # « 30 classes **sur** 210 sont fermées »
+    whole = "sur" in scene.doc.forms[max(0, amount.first - 2) : amount.first]  # « 30 classes **sur** 210 sont fermées »
     told = None if whole or amount.link in LINKS or not is_elided(scene, amount) else predicate_of(scene, amount)
-    return scene.match("measure_count.noun", amount, told)
+    done = _done_to(scene, scene.verb_of(amount), amount) if told is None and is_elided(scene, amount) else None
+    return done or scene.match("measure_count.noun", amount, told)
 
 
 def shared(scene: Scene, amount: Amount) -> Match | None:
@@ -81,12 +83,7 @@ def counted(scene: Scene, amount: Amount) -> Match | None:
     settled = scene.finite_before(amount) if amount.link == "à" and amount.first > 1 else None
     if settled is not None and scene.doc[amount.first - 2].text == ",":  # « …, à 5,7 millions de véhicules »
         return scene.match("measure_value.clause", amount, find_subject(scene, settled, amount), settled)
-    if verb is not None and amount.row.unit in scene.words("tolls") and verb.i < amount.first:
-        rules = scene.triggers["measure_count"].get(verb_lemma(verb, scene.lexicon))
-        told = scene.match("measure_count.toll", amount, find_subject(scene, verb, amount), verb) if rules else None
-        if told is not None:
-            return told
-    struck = _toll(scene, amount) or _deed(scene, amount) or _drawn(scene, verb, amount)
+    struck = toll(scene, verb, amount) or _deed(scene, amount) or _drawn(scene, verb, amount)
     if struck is not None:
         return struck
     done = _done_to(scene, verb, amount)
@@ -112,18 +109,6 @@ def _done_to(scene: Scene, verb: Word | None, amount: Amount) -> Match | None:
     return scene.match("measure_count.noun", amount, (verb.idx, verb.idx + len(verb)), verb)
 
 
-def _toll(scene: Scene, amount: Amount) -> Match | None:
-    """« les **violences** qui ont fait depuis sept ans 16 000 morts »: the verb stands far before its dead."""
-    if amount.row.unit not in scene.words("tolls"):
-        return None
-    for token in reversed(scene.doc[max(0, amount.first - _STRUCK) : amount.first]):
-        if token.text in ".;:!?" or (token.pos_ in VERBAL and is_finite(token) and token.pos_ == "VERB"):
-            return None
-        if token.pos_ in VERBAL and scene.triggers["measure_count"].get(verb_lemma(token, scene.lexicon)):
-            return scene.match("measure_count.toll", amount, find_subject(scene, token, amount), token)
-    return None
-
-
 def _deed(scene: Scene, amount: Amount) -> Match | None:
     """« **l'adoption** de 144 amendements »: what was done with what is counted."""
     if amount.link not in ("de", "d'") or amount.first < _DEED or amount.row.change is not None:
@@ -132,7 +117,8 @@ def _deed(scene: Scene, amount: Amount) -> Match | None:
     if number is not None and number.lemma_ in scene.words("numbering"):  # « d'une **capacité** de 14 000 places »
         return scene.match("measure_count.noun", amount, scene.trait(number, amount))
     noun = scene.doc[amount.first - 2]
-    if noun.pos_ != "NOUN" or not noun.lemma_.endswith(_DEEDS) or noun.lemma_ in scene.words("no_deeds"):
+    deed = noun.lemma_.endswith(_DEEDS) and noun.lemma_ not in scene.words("no_deeds")
+    if noun.pos_ != "NOUN" or not (deed or noun.lemma_ in scene.words("deeds")):
         return None
     return scene.match("measure_count.noun", amount, (noun.idx, noun.idx + len(noun)))
 
@@ -175,7 +161,9 @@ def _widened(scene: Scene, noun: Word, amount: Amount) -> Offsets | None:
     end = scene.widened((noun.idx, max(phrase[1], last.idx + len(last))))[1]
     verb = amount.root.head
     between = scene.doc[amount.last + 1 : verb.i] if amount.last < verb.i <= amount.last + _PREDICATE else ()
-    joined = shared_predicate(scene, amount) if is_subject(scene, amount) else None
+    joined = None
+    if is_subject(scene, amount) and not has_participle_form(scene.doc[amount.last]):  # « 40 maisons **inondées** et »
+        joined = shared_predicate(scene, amount)
     if joined is not None:
         return joined
     if any(token.i in scene.counted_tokens for token in between):

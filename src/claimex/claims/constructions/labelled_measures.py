@@ -4,6 +4,7 @@ from claimex.annotations import Offsets
 from claimex.claims.constructions import Match
 from claimex.claims.constructions.amount_scene import NOMINAL, SKIPPED, VERBAL, Amount, Scene
 from claimex.claims.constructions.amount_subjects import find_subject
+from claimex.mood import is_finite
 from claimex.parse import Word
 from claimex.syntax import governor_of, verb_lemma
 
@@ -21,6 +22,8 @@ def labelled(scene: Scene, amount: Amount) -> Match | None:
     start = colon
     while start > 0 and colon - start < _LABEL and not _opens_label(doc[start]):
         start -= 1
+    if any(token.pos_ in VERBAL and is_finite(token) for token in doc[colon + 1 : amount.first]):
+        return None  # « Port de Brest : la Région **pose** 6 millions »
     words = [token for token in doc[start:colon] if token.pos_ not in SKIPPED and not token.is_space]
     if any(token.pos_ in VERBAL for token in words):
         return _announced(scene, colon, amount)

@@ -11,15 +11,15 @@ from claimex.claims.constructions import Match
 from claimex.claims.constructions.amount_objects import acted_on, done_from, find_object, given_to
 from claimex.claims.constructions.amount_scene import LINKS, NOMINAL, VERBAL, Amount, Scene
 from claimex.claims.constructions.amount_subjects import find_fronted, find_subject
-from claimex.claims.constructions.carried_measures import added, carried, follows, gapped
+from claimex.claims.constructions.carried_measures import added, carried, follows, gapped, whole_of
 from claimex.claims.constructions.counted_measures import agreeing, apart, balloted, counted, distant, mass, shared
 from claimex.claims.constructions.labelled_measures import labelled, undergone
 from claimex.claims.constructions.lasting_measures import since
+from claimex.claims.constructions.participle_measures import described, participle
 from claimex.claims.constructions.predicates import appraised, deed_end, predicate_of
 from claimex.parse import Word
-from claimex.syntax import governor_of, has_participle_form, infinitive_of, subject_of, verb_lemma
+from claimex.syntax import governor_of, infinitive_of, subject_of, verb_lemma
 
-_PARTICIPLES = frozenset({"VERB", "ADJ"})
 _OF_MARK = frozenset({"de", "d'", "des", "du"})
 _COMPLETING = 3  # tokens from an amount to what it is of
 _CARRIED = 3  # tokens of a noun with « avec » and an amount
@@ -67,7 +67,8 @@ def _is_bare_level(scene: Scene, found: Match) -> bool:
     """« …, **un niveau** deux fois supérieur »: a level of what was measured before."""
     start, end = found.roles["measure"][0]
     noun = scene.first_token((start, end))
-    return noun.lemma_ in scene.words("light") and end == noun.idx + len(noun)
+    light = noun.lemma_ in scene.words("light") and noun.form not in scene.words("measurable")
+    return light and end == noun.idx + len(noun)
 
 
 def _is_bare_name(scene: Scene, amount: Amount, found: Match) -> bool:
@@ -80,7 +81,7 @@ def _is_bare_name(scene: Scene, amount: Amount, found: Match) -> bool:
 def _verbal(scene: Scene, amount: Amount) -> Match | None:
     """« le taux de chômage s'établit à 7,1 % », « les prix ont augmenté de 1,2 % »."""
     if scene.opening(amount) in scene.words("accompanying"):
-        return _participle(scene, amount) or _accompanied(scene, amount)
+        return participle(scene, amount) or _accompanied(scene, amount)
     ratio = any(token.form == "sur" for token in scene.doc[amount.first + 1 : amount.last])
     if amount.link == ":" or (ratio and scene.nouns_of(amount)):
         return None
@@ -93,9 +94,8 @@ def _verbal(scene: Scene, amount: Amount) -> Match | None:
     verb = near or verb
     rule = scene.rule_of(verb)
     if rule is not None and amount.link not in LINKS:
-        part = (shared(scene, amount) if rule.construction == "measure_change" else None) or mass(
-            scene, amount
-        )  # « relève 412 km de bouchons »
+        parted = rule.construction == "measure_change" or _holds(scene, amount)
+        part = (shared(scene, amount) if parted else None) or mass(scene, amount)  # « relève 412 km de bouchons »
         if part is not None:
             return part
     if rule is None or (amount.is_counted and not _reaches(scene, verb, amount)):
@@ -105,6 +105,12 @@ def _verbal(scene: Scene, amount: Amount) -> Match | None:
     acts = rule.construction == "measure_change"
     told = (_left_of(scene, amount) or acted_on(scene, verb, amount)) if acts else appraised(scene, verb, amount)
     return scene.match(rule.id.removeprefix("figure."), amount, told or find_subject(scene, verb, amount), verb)
+
+
+def _holds(scene: Scene, amount: Amount) -> bool:
+    """« compte 21 % **de logements** sociaux »: no article, the share is one of what stands there."""
+    words = scene.doc[amount.last + 1 : amount.last + 3]
+    return len(words) > 1 and words[0].form in ("de", "d'") and words[1].pos_ == "NOUN"
 
 
 def _is_result(scene: Scene, verb: Word, amount: Amount) -> bool:
@@ -135,9 +141,10 @@ def _accompanied(scene: Scene, amount: Amount) -> Match | None:
 def _numbered(scene: Scene, verb: Word, amount: Amount) -> Match | None:
     """« **le taux d'incidence** dépasse 400 cas »: the subject is a number itself."""
     moved = amount.row.origin is not None and scene.triggers["measure_change"].get(verb_lemma(verb, scene.lexicon))
-    told = (find_object(scene, verb, amount) if moved else None) or find_subject(scene, verb, amount)
-    if told is None or verb.i > amount.first:
-        return None
+    appraisal = appraised(scene, verb, amount)  # « estime **le nombre de naissances** à 63 500 »
+    told = appraisal or (find_object(scene, verb, amount) if moved else None) or find_subject(scene, verb, amount)
+    if told is None or verb.i > amount.first or whole_of(scene, amount) is not None:
+        return None  # « a obtenu 82 des 350 **sièges** »
     number = scene.first_token(told)
     bare = number.lemma_ in scene.words("light") and told[1] == number.idx + len(number)  # « le **total** atteint »
     if (number.lemma_ not in scene.words("numbering") or bare) and scene.nouns_of(amount):
@@ -233,28 +240,6 @@ def _marked(scene: Scene, amount: Amount) -> Match | None:
     return scene.match("measure_value.verb", amount, told, verb)
 
 
-def _described(scene: Scene, amount: Amount) -> Match | None:
-    """« les 18 milliards dus aux producteurs »: the participle says which amount it is."""
-    after = amount.last + (scene.doc[amount.last].pos_ not in _PARTICIPLES)
-    if after + 1 >= len(scene.doc) or amount.link not in scene.words("definite"):
-        return None
-    participle = scene.doc[after]
-    if participle.pos_ not in _PARTICIPLES or scene.doc[after + 1].pos_ != "ADP":
-        return None
-    return scene.match("measure_value.participle", amount, scene.phrase(participle))
-
-
-def _participle(scene: Scene, amount: Amount) -> Match | None:
-    """« Avec déjà 47 000 hectares **brûlés depuis janvier** », « 3 millions d'euros **versés aux familles** »."""
-    after = amount.last + 1
-    if amount.is_counted or after >= len(scene.doc) or amount.row.unit in (None, "%"):
-        return None
-    token = scene.doc[after]
-    if token.pos_ not in _PARTICIPLES or not has_participle_form(token):
-        return None
-    return scene.match("measure_value.participle", amount, scene.phrase(token))
-
-
 def _clausal(scene: Scene, amount: Amount) -> Match | None:
     """« le bateau filait à 25 km/h »: the subject, else the verb; « a tiré quatorze fois » counts the verb."""
     verb = scene.verb_of(amount) or scene.finite_before(amount)
@@ -269,6 +254,8 @@ def _clausal(scene: Scene, amount: Amount) -> Match | None:
         return scene.match("measure_value.clause", amount, event, verb)
     counts_deeds = amount.row.unit in scene.words("times_of") and amount.row.change is None
     is_object = amount.link not in LINKS and verb.i < amount.first
+    if scene.doc[amount.first].form in scene.words("bounds") or amount.link == "sur":
+        is_object = False  # « **le vent** a soufflé jusqu'à 130 km/h », « **la route** s'est affaissée sur 30 mètres »
     told = predicate_of(scene, amount) if verb.i > amount.last else None
     if told is not None:  # « 480 hectares ont été **détruits par le feu** »
         return scene.match("measure_value.clause", amount, told, verb)
@@ -289,6 +276,6 @@ def _is_compared(scene: Scene, amount: Amount) -> bool:
 
 
 _CONSTRUCTIONS: tuple[Callable[[Scene, Amount], Match | None], ...] = (
-    since, distant, _described, _marked, _changed, agreeing, balloted, _verbal, shared, counted, mass, labelled,
-    _carrying, _participle, _clausal,
+    since, distant, described, _marked, _changed, agreeing, balloted, _verbal, shared, counted, mass, labelled,
+    _carrying, participle, _clausal,
 )  # fmt: skip

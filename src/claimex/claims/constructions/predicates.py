@@ -56,7 +56,7 @@ def predicate_of(scene: Scene, amount: Amount) -> Offsets | None:
     position = _after_verb(scene, first, limit)
     if position == first:
         return None
-    verb = scene.doc[position - 1]
+    verb = next(token for token in reversed(scene.doc[first:position]) if token.pos_ != "ADV")  # « ne votent **pas** »
     end = predicate_end(scene, scene.doc[first].idx, verb)
     end = max(end, _completed(scene, verb))
     while verb.pos_ == "AUX" and verb.i + 1 < limit and verb.nbor().pos_ in _BESIDE:
@@ -116,7 +116,10 @@ def is_told_of(scene: Scene, amount: Amount) -> bool:
 
 def agreed(scene: Scene, amount: Amount) -> Offsets | None:
     """Return what people are told to do or think: « ils sont 47 % à **craindre une hausse** »."""
-    words = scene.doc[amount.last + 1 : amount.last + 4]
+    first = amount.last + 1
+    while first in scene.moment_tokens:
+        first += 1  # « ils étaient 3 000 **samedi** à défiler »
+    words = scene.doc[first : first + 3]
     if len(words) < 2 or words[0].form not in ("à", "a"):
         return None
     verb = next((token for token in words[1:] if is_infinitive(token)), None)
@@ -143,7 +146,7 @@ def deed_end(scene: Scene, verb: Word, amount: Amount) -> int:
     last = verb
     if verb.lemma_ in scene.words("empty"):
         return verb.idx + len(verb)
-    for token in scene.doc[verb.i + 1 : min(amount.first, verb.i + _REACHING)]:
+    for token in scene.doc[verb.i + 1 : min(amount.first, verb.i + _REACHING + 1)]:
         if token.is_punct or token.i in scene.moment_starts or token.i in scene.counted_tokens:
             break
         last = token if token.pos_ in NOMINAL else last

@@ -1,0 +1,57 @@
+"""Amounts of norms and plans: « l'objectif de 3 % », « les 40 % imposés par le code », « un plan de 3 millions »."""
+
+from claimex.claims.constructions import Match
+from claimex.claims.constructions.amount_scene import VERBAL, Amount, Scene
+from claimex.claims.figure_clauses import is_endowed_now
+from claimex.syntax import governor_of, subject_of, verb_lemma
+
+_ENDOWED = 2  # tokens of « doté de »
+_NAMING_RULES = frozenset({"figure.measure_value.noun", "figure.measure_value.colon"})
+
+
+def is_target(scene: Scene, amount: Amount, match: Match) -> bool:
+    """« l'objectif de 3 % », « le seuil de 60 % »."""
+    if amount.first and scene.doc[amount.first - 2].lemma_ in scene.words("marks") and _is_reached(scene, amount):
+        return False
+    if scene.first_token(match.roles["measure"][0]).lemma_ in scene.words("norms"):
+        return True
+    if match.rule.id == "figure.measure_value.participle" and _is_required(scene, match):
+        return True
+    noun = scene.noun_before(amount)
+    chain = [token for token in scene.heads(amount) if token.pos_ == "NOUN" and token.i < amount.first]
+    return any(token.lemma_ in scene.words("targets") for token in ([noun] if noun else []) + chain)
+
+
+def _is_required(scene: Scene, match: Match) -> bool:
+    """« les 25 % **exigés par la loi** »."""
+    participle = scene.first_token(match.roles["measure"][0]).form
+    return participle.rstrip("s").removesuffix("e") in scene.words("required") or participle == "requis"
+
+
+def _is_reached(scene: Scene, amount: Amount) -> bool:
+    """« le déficit a franchi le seuil de 6 % » tells of the deficit."""
+    verb = scene.doc[amount.first - 2].head
+    return verb.pos_ in VERBAL and verb_lemma(verb, scene.lexicon) in scene.words("reaching")
+
+
+def is_outlay(scene: Scene, amount: Amount, match: Match) -> bool:
+    """« un plan doté de 3 millions », « son plan : 3 millions », « destiné à rénover 91 lycées »: means and ends."""
+    if any(token.form in scene.words("purposes") for token in scene.heads(amount)):
+        return True
+    if amount.is_counted:
+        return False
+    endowed = amount.first > 1 and scene.doc[amount.first - _ENDOWED].form in scene.words("endowed")
+    if endowed and not is_endowed_now(scene, amount):
+        return True
+    words = scene.doc.char_span(*match.roles["measure"][0]) if match.rule.id in _NAMING_RULES else None
+    noun = next((token.lemma_ for token in words or () if token.pos_ == "NOUN"), "")
+    return noun in scene.words("plans")
+
+
+def is_planned(scene: Scene, amount: Amount) -> bool:
+    """« **le plan comprend** la création de 4 000 places »: what a plan holds is not there yet."""
+    verb = scene.clause_verb(amount)
+    if verb is None or verb_lemma(verb, scene.lexicon) not in scene.words("including"):
+        return False
+    subject = subject_of(governor_of(verb))
+    return subject is not None and subject.i < verb.i and subject.lemma_ in scene.words("blueprints")
