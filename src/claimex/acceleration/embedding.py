@@ -76,23 +76,34 @@ class EmbeddingParts:
         return parameter(self.vectors, "W"), parameter(only(self.mix, "maxout"), "W")
 
 
+class WordRows(list[Floats]):
+    """One matrix a document, and for whoever keeps something by word the place in the memo of each token's word.
+
+    A place means the same word as long as the ``edition`` is the same; ``places`` is None for words left out of it.
+    """
+
+    def __init__(self, matrix: Floats, docs: Sequence[Doc], places: NDArray[np.int64] | None, edition: object) -> None:
+        super().__init__(np.split(matrix, np.cumsum([len(doc) for doc in docs])[:-1]))
+        self.matrix, self.places, self.edition = matrix, places, edition
+
+
 class Memo:
     """Rows of embedded words by key; never saved, copied or pickled.
 
-    Readers take ``self._known``, a pair that is replaced as a whole and whose index grows only after its rows are
-    written, so they need no lock. One writer at a time stores; a thread that finds another writing just computes.
+    Readers take ``self._known``, which is replaced as a whole and whose index grows only after its rows are written, so
+    they need no lock. One writer at a time stores; a thread that finds another writing just computes.
     """
 
     def __init__(self) -> None:
-        self._known: tuple[dict[int, int], Floats] = ({}, np.empty((0, 0), np.float32))
         self._made_with: tuple[Any, ...] = ()
         self._lock = Lock()
+        self.clear()
 
     def clear(self) -> None:
         """Forget everything."""
-        self._known = ({}, np.empty((0, 0), np.float32))
+        self._known: tuple[dict[int, int], Floats, object] = ({}, np.empty((0, 0), np.float32), object())
 
-    def embed(self, model: Node, docs: Sequence[Doc]) -> list[Floats]:
+    def embed(self, model: Node, docs: Sequence[Doc]) -> WordRows:
         """Return one matrix a document."""
         parts = EmbeddingParts(model)
         vocab = docs[0].vocab
@@ -104,26 +115,33 @@ class Memo:
             self._made_with = made_with
         words = np.concatenate([doc.to_array([ORTH, NORM, SPACY]) for doc in docs])
         keys = _key(words, spaced="SPACY" in parts.columns)
-        index, table = self._known
+        index, table, edition = self._known
         get = index.get
-        rows = np.fromiter((get(key, -1) for key in keys.tolist()), np.int64, len(keys))
-        matrix = table[rows] if len(table) else np.empty((len(keys), model.get_dim("nO")), np.float32)
-        missing = np.flatnonzero(rows < 0)
+        places: NDArray[np.int64] | None
+        places = np.fromiter((get(key, -1) for key in keys.tolist()), np.int64, len(keys))
+        matrix = table[places] if len(table) else np.empty((len(keys), model.get_dim("nO")), np.float32)
+        missing = np.flatnonzero(places < 0)
         if len(missing):
             new, first, inverse = np.unique(keys[missing], return_index=True, return_inverse=True)
             fresh = embed_tokens(parts, docs, missing[first], words)
             matrix[missing] = fresh[inverse]
-            self._store(new.tolist(), fresh)
-        bounds = np.cumsum([len(doc) for doc in docs])[:-1]
-        return np.split(matrix, bounds)
+            start = self._store(new.tolist(), fresh)
+            if start is None or self._known[2] is not edition:
+                places = None
+            else:
+                places[missing] = start + inverse
+        return WordRows(matrix, docs, places, edition)
 
-    def _store(self, keys: list[int], rows: Floats) -> None:
+    def _store(self, keys: list[int], rows: Floats) -> int | None:
+        """Keep these rows and return the place of the first, or None where they are not kept."""
         if len(keys) > ROWS or not self._lock.acquire(blocking=False):
-            return
+            return None
         try:
-            index, table = self._known
+            index, table, edition = self._known
             if len(index) + len(keys) > ROWS:
-                index, table = {}, table[:0]
+                index, table, edition = {}, table[:0], object()
+            if not index.keys().isdisjoint(keys):  # another thread has stored them meanwhile
+                return None
             used = len(index)
             if used + len(keys) > len(table):
                 larger = np.empty((min(ROWS, max(4096, 2 * (used + len(keys)))), rows.shape[1]), np.float32)
@@ -131,7 +149,8 @@ class Memo:
                 index, table = dict(index), larger
             table[used : used + len(keys)] = rows
             index.update(zip(keys, range(used, used + len(keys)), strict=True))
-            self._known = index, table
+            self._known = index, table, edition
+            return used
         finally:
             self._lock.release()
 

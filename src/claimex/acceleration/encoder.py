@@ -3,6 +3,9 @@
 ``MaxoutWindowEncoder`` is four layers of *window, maxout, normalise, add*. thinc runs each over a whole batch, so every
 intermediate matrix goes out to memory and comes back. A token's output depends on four neighbours on each side and no
 more, so a block of rows with four more at either end gives the very same rows, and a block fits the cache.
+
+Before its maxout the first layer is a sum of three products: of the word, of its left and of its right neighbour. Each
+hangs on one word alone, so it is kept by word (``word_products.py``), and the first layer looks up and adds.
 """
 
 from collections.abc import Sequence
@@ -10,11 +13,14 @@ from threading import local
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from thinc.api import with_array
 
+from claimex.acceleration.embedding import WordRows
 from claimex.acceleration.nodes import Floats, MismatchError, Node, Ops, child, no_backprop, only, parameter, rebuild
+from claimex.acceleration.word_products import PADDING, Found, WordProducts
 
-BLOCK = 512  # rows; window and product are then 0.6 MB each at width 96
+BLOCK = 512  # rows, an even number; products are then 1.2 MB at width 96
 STATE = "claimex_blocks"
 
 
@@ -38,7 +44,9 @@ def forward(model: Node, arrays: Sequence[Floats], is_train: bool) -> tuple[Any,
         state.clear()  # an optimizer may write into the very arrays that were prepared
         stock: Node = with_array(model.layers[0], pad=model.attrs["pad"])
         return stock(arrays, is_train)
-    return _encode(arrays, state.prepare(model), model.ops), no_backprop
+    layers = state.prepare(model)
+    known = state.products.find(arrays, model.ops) if isinstance(arrays, WordRows) else None
+    return _encode(arrays, layers, known, model.ops), no_backprop
 
 
 def _read_layers(encode: Node) -> list[tuple[Node, Node]]:
@@ -48,41 +56,62 @@ def _read_layers(encode: Node) -> list[tuple[Node, Node]]:
 
 
 class Convolution:
-    """One layer's weights in the order a block reads them: one piece of the maxout after the other."""
+    """One layer's weights for two tokens at a time, one piece of the maxout after the other.
+
+    Two windows side by side share two of their four rows a, b, c, d. Winograd's F(2, 3) computes both from four
+    products where six would be usual: with the window's weights l, m, r the first is ``(a - c)l + s + t`` and the
+    second ``s - t - (b - d)r``, where ``s = (b + c)(l + m + r)/2`` and ``t = (c - b)(l - m + r)/2``.
+    """
 
     def __init__(self, maxout: Node, norm: Node) -> None:
         self.source = parameter(maxout, "W")
         outputs, pieces, inputs = self.source.shape
-        self.weights = np.ascontiguousarray(self.source.transpose(1, 0, 2).reshape(pieces * outputs, inputs).T)
+        weights = np.ascontiguousarray(self.source.transpose(1, 0, 2).reshape(pieces * outputs, inputs).T)
+        left, middle, right = self.window = np.split(weights, 3)
+        self.weights = (left, (left + middle + right) / 2, (left - middle + right) / 2, right)
         self.bias = np.ascontiguousarray(parameter(maxout, "b").T.reshape(-1))
         self.gain, self.shift = parameter(norm, "G"), parameter(norm, "b")
         self.width, self.pieces = outputs, pieces
+        self.share = np.full(outputs, 1 / outputs, np.float32)
 
     def add_to(self, rows: Floats, scratch: "Scratch", ops: Ops) -> None:
-        """Add the convolution of ``rows`` to ``rows``; outside them all is zero."""
-        count, width = rows.shape
-        window, product, hidden = scratch.views(count)
-        window[:, width : 2 * width] = rows
-        window[0, :width] = 0
-        window[1:, :width] = rows[:-1]
-        window[-1, 2 * width :] = 0
-        window[:-1, 2 * width :] = rows[1:]
-        ops.gemm(window, self.weights, out=product)
-        np.add(product, self.bias, out=product)
-        np.maximum(product[:, :width], product[:, width : 2 * width], out=hidden)
-        for piece in range(2, self.pieces):
-            np.maximum(hidden, product[:, piece * width : (piece + 1) * width], out=hidden)
-        normalise(hidden, self.gain, self.shift)
+        """Add the convolution of ``rows`` to ``rows``: first every other token, then those between; outside is zero."""
+        even, odd = rows
+        inputs, products, hidden = scratch.views(len(even))
+        before, both, change, after = inputs
+        np.subtract(odd[:-1], odd[1:], out=before[1:])
+        np.negative(odd[0], out=before[0])
+        np.add(even, odd, out=both)
+        np.subtract(odd, even, out=change)
+        np.subtract(even[:-1], even[1:], out=after[:-1])
+        after[-1] = even[-1]
+        for pair, weights, product in zip(inputs, self.weights, products, strict=True):
+            ops.gemm(pair, weights, out=product)
+        first, shared, turned, second = products
+        shared += self.bias
+        first += shared
+        first += turned
+        np.subtract(shared, second, out=second)
+        second -= turned
+        self.maxout(first, hidden[0])
+        self.maxout(second, hidden[1])
+        self.normalise(hidden)
         rows += hidden
 
+    def maxout(self, product: Floats, best: Floats) -> None:
+        """Write the largest of the pieces."""
+        width = self.width
+        np.maximum(product[:, :width], product[:, width : 2 * width], out=best)
+        for piece in range(2, self.pieces):
+            np.maximum(best, product[:, piece * width : (piece + 1) * width], out=best)
 
-def normalise(rows: Floats, gain: Floats, shift: Floats) -> None:
-    """Apply thinc's layer normalisation in place."""
-    rows -= rows.mean(axis=1, keepdims=True)
-    variance = np.einsum("ij,ij->i", rows, rows) / np.float32(rows.shape[1]) + np.float32(1e-8)
-    rows *= (1 / np.sqrt(variance))[:, None]
-    rows *= gain
-    rows += shift
+    def normalise(self, rows: Floats) -> None:
+        """Apply thinc's layer normalisation in place."""
+        rows -= (rows @ self.share)[..., None]  # their mean, six times as fast as ``mean``
+        variance = np.einsum("...i,...i->...", rows, rows) / np.float32(self.width) + np.float32(1e-8)
+        rows *= (1 / np.sqrt(variance))[..., None]
+        rows *= self.gain
+        rows += self.shift
 
 
 class Scratch(local):
@@ -94,14 +123,20 @@ class Scratch(local):
     def fit(self, rows: int, width: int, pieces: int) -> None:
         """Make room for blocks of so many rows."""
         if self.shape != (rows, width, pieces):
-            self.window = np.empty((rows, 3 * width), np.float32)
-            self.product = np.empty((rows, pieces * width), np.float32)
-            self.hidden = np.empty((rows, width), np.float32)
+            half = rows // 2
+            self.inputs = np.empty((4, half, width), np.float32)
+            self.products = np.empty((4, half, pieces * width), np.float32)
+            self.hidden = np.empty((2, half, width), np.float32)
             self.shape = (rows, width, pieces)
 
-    def views(self, rows: int) -> tuple[Floats, Floats, Floats]:
-        """Return the first rows of the three matrices."""
-        return self.window[:rows], self.product[:rows], self.hidden[:rows]
+    def views(self, pairs: int) -> tuple[Floats, Floats, Floats]:
+        """Return the first rows of the matrices for so many pairs of tokens."""
+        return self.inputs[:, :pairs], self.products[:, :pairs], self.hidden[:, :pairs]
+
+    def wide(self, rows: int) -> tuple[Floats, Floats, Floats]:
+        """Return the same memory as two products and a hidden matrix for so many single tokens."""
+        total, spare = self.products.reshape(2, -1, self.products.shape[-1])[:, :rows]
+        return total, spare, self.hidden.reshape(-1, self.hidden.shape[-1])[:rows]
 
 
 _SCRATCH = Scratch()
@@ -110,8 +145,11 @@ _SCRATCH = Scratch()
 class BlockState:
     """The prepared weights of one encoder, made anew when a parameter is replaced; never saved, copied or pickled."""
 
+    layers: tuple[Convolution, ...]
+    products: WordProducts
+
     def __init__(self) -> None:
-        self.layers: tuple[Convolution, ...] = ()
+        self.clear()
 
     def clear(self) -> None:
         """Forget the prepared weights."""
@@ -124,6 +162,7 @@ class BlockState:
             parameter(maxout, "W") is not layer.source for (maxout, _), layer in zip(nodes, self.layers, strict=True)
         ):
             self.layers = tuple(Convolution(maxout, norm) for maxout, norm in nodes)
+            self.products = WordProducts(self.layers[0].window, self.layers[0].bias)
         return self.layers
 
     def __deepcopy__(self, memo: object) -> "BlockState":
@@ -133,24 +172,44 @@ class BlockState:
         return BlockState, ()
 
 
-def _encode(arrays: Sequence[Floats], layers: tuple[Convolution, ...], ops: Ops) -> list[Floats]:
+def _encode(arrays: Sequence[Floats], layers: tuple[Convolution, ...], known: Found | None, ops: Ops) -> list[Floats]:
     """Lay the documents out with zeros between them, run block by block, cut the documents out again."""
     pad, width = len(layers), layers[0].width
-    padded = np.zeros((pad + sum(len(array) + pad for array in arrays if len(array)), width), np.float32)
+    length = pad + sum(len(array) + pad for array in arrays if len(array))
+    padded = np.zeros((length + 1, width), np.float32)  # one more, for the last block's number of rows must be even
+    places = np.full(length + 1, PADDING)
     starts = []
-    position = pad
+    position, done = pad, 0
     for array in arrays:
         starts.append(position)
         padded[position : position + len(array)] = array
+        if known:
+            places[position : position + len(array)] = known.places[done : done + len(array)]
+        done += len(array)
         position += len(array) + pad if len(array) else 0
     encoded = np.empty_like(padded)
     _SCRATCH.fit(BLOCK, width, layers[0].pieces)
     step = BLOCK - 2 * pad
-    for begin in range(0, len(padded), step):
-        end = min(begin + step, len(padded))
-        low = max(0, begin - pad)
-        rows = padded[low : min(len(padded), end + pad)].copy()
-        for layer in layers:
-            layer.add_to(rows, _SCRATCH, ops)
+    for begin in range(0, length, step):
+        end = min(begin + step, length)
+        low, high = max(0, begin - pad), min(length, end + pad)
+        high += (high - low) % 2
+        rows = padded[low:high].copy()
+        if known:
+            _look_up(rows, known, places[low:high], layers[0])
+        pairs = rows.reshape(-1, 2, width).transpose(1, 0, 2)
+        split = np.ascontiguousarray(pairs)
+        for layer in layers[1:] if known else layers:
+            layer.add_to(split, _SCRATCH, ops)
+        pairs[:] = split
         encoded[begin:end] = rows[begin - low : end - low]
     return [encoded[start : start + len(array)] for start, array in zip(starts, arrays, strict=True)]
+
+
+def _look_up(rows: Floats, known: Found, places: NDArray[np.int64], layer: Convolution) -> None:
+    """Add the first layer's convolution to the rows of words whose products are known."""
+    total, spare, hidden = _SCRATCH.wide(len(rows))
+    known.add_up(places, total, spare)
+    layer.maxout(total, hidden)
+    layer.normalise(hidden)
+    rows += hidden
