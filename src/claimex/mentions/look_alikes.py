@@ -110,11 +110,12 @@ class LookAlikes:
         following = view.after(end, count=1)
         if previous in _AT_SINGULAR and (end - start) > 2:
             return True  # « au 20 heures de la chaîne »
+        opens = view.lower.startswith(("à partir de", "aux alentours de", "autour de"), start)
+        if opens and following[:1] and following[0].lower == "par" and ":" not in view.text[start:end]:
+            return not _PER.match(view.lower, end)  # « à partir de 19 heures par la mairie », « de 20 heures par mois »
         if following and following[0].lower in ("de", "d'", "par", "plus", "supplémentaires"):
             return False
-        if view.lower.startswith(("à partir de", "aux alentours de", "autour de"), start) or _ZONE.match(
-            view.lower, end
-        ):
+        if opens or _ZONE.match(view.lower, end):
             return True
         if previous == "," and len(words) > 1 and words[-2] in self._days:  # « le 11 décembre, 19 heures »
             return True
@@ -163,6 +164,7 @@ _SHARE = re.compile(r"\d[\d,.]*(?: (?:à|ou) \d[\d,.]*)?(?: ?[%€]| (?:millions
 _AT_SINGULAR = frozenset({"au", "le", "du"})
 _HOURS = re.compile(r"\d{1,2} ?h ?\d\d")
 _HOUR_AFTER = re.compile(r" (?:à|et) (?:[0-2]?\d|minuit|midi|\w+)(?: ?h| heures?|(?<=midi)|(?<=minuit))(?!\w)")
+_PER = re.compile(r" par (?:jour|semaine|mois|an|personne|élève|agent|salarié)(?!\w)")
 _ZONE = re.compile(r" (?:gmt|utc|tu|locales?|précises)(?!\w)")
 _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d(?:[-–/](?:\d{4}|\d{2}))?(?![\d%€$]| ?%| ?€|[,.']\d| \d{3}(?!\d))")
 _YEAR_ENDS = re.compile(r" ?(?:[.,;:!?)»\"\n]|$|et |à |ou )")

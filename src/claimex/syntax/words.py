@@ -42,7 +42,12 @@ def is_speaking_pronoun(token: Word) -> bool:
 def has_participle_form(token: Word) -> bool:
     """Tell whether a token looks like a past participle: « annoncé », « promise »."""
     form = token.lower_
-    return form.endswith(("é", "ée", "és", "ées")) or ("Part" in token.morph.get("VerbForm", []) and form[-1] in "usi")
+    if form.endswith(("é", "ée", "és", "ées")):
+        return True
+    if "Part" not in token.morph.get("VerbForm", []):
+        return False
+    is_feminine = form.endswith(("e", "es")) and not token.lemma_.endswith("er")  # « promise », no « ironise »
+    return is_feminine or form[-1] in "usi"
 
 
 def is_first_person(token: Word) -> bool:

@@ -22,6 +22,7 @@ from claimex.syntax import (
     finite_verb_of,
     governor_of,
     group_start,
+    has_participle_form,
     is_first_person,
     is_infinitive,
     is_negated,
@@ -65,9 +66,9 @@ def _may_report(found: Findings, verb: int, lemma: str) -> bool:
     """Leave out nouns and adjectives of the same form, « n'a pas dit que » and what « je » says in one's own words."""
     scene = found.scene
     token = scene.tokens[verb]
-    is_noun = verb == 0 or token.pos_ in {"DET", "ADP", "PROPN"} or scene.tokens[verb - 1].pos_ == "DET"
-    is_noun = is_noun and lemma not in scene.lexicon.words("reporting.takes.conviction")  # « Persuadé que … »
-    if token.pos_ not in {"VERB", "AUX"} and is_noun:
+    is_noun = verb == 0 or token.pos_ in {"DET", "ADP", "PROPN"} or scene.tokens[verb - 1].pos_ in {"DET", "NUM"}
+    is_convinced = lemma in scene.lexicon.words("reporting.takes.conviction")  # « Persuadé que … »
+    if not is_convinced and ((token.pos_ not in {"VERB", "AUX"} and is_noun) or _describes(scene, verb)):
         return False
     if is_negated(token) and lemma not in scene.lexicon.words("reporting.takes.negation"):
         return False
@@ -78,6 +79,15 @@ def _may_report(found: Findings, verb: int, lemma: str) -> bool:
     if is_inner or _is_within(found, verb):
         return scene.is_finite(finite_verb_of(token).i) and subject.pos_ == "PROPN"
     return not is_first_person(subject)
+
+
+def _describes(scene: Scene, verb: int) -> bool:
+    """Tell whether a participle describes the noun before it: « la presse **écrite** que lit le pays »."""
+    token = scene.tokens[verb]
+    if verb + 1 == len(scene.tokens) or scene.forms[verb + 1] not in {"que", "qu'"}:
+        return False  # « L'explication **avancée** est que … »
+    is_bare = verb > 0 and scene.tokens[verb - 1].pos_ == "NOUN" and not scene.is_finite(finite_verb_of(token).i)
+    return is_bare and has_participle_form(token) and token.dep_ in {"acl", "amod"}
 
 
 def _is_within(found: Findings, verb: int) -> bool:
