@@ -23,9 +23,9 @@ class Deciders:
 
     def last(self, at: int, *, near: bool = False) -> tuple[int, ...]:
         """Return who decides in the sentence, who decided last, else the last body named before in the paragraph."""
-        here = self._main_subject(at)
-        if here:
-            return here
+        subject = self._main_subject(at)
+        if subject:
+            return subject
         if self.memory.body and self.memory.actors != self.memory.body and self.same_paragraph(at, self.memory.body_at):
             return self.memory.body
         told_of = () if near or self.same_paragraph(at) else self._told_of(at)
@@ -40,10 +40,17 @@ class Deciders:
         told = self._teller_before(floor, at)
         if told:
             return told
-        named = [
-            m.actor for m in self.names.between(floor, at) if self.names.decides(m.actor) and self.names.is_agent(m)
-        ]
-        return tuple(named[-1:]) or self.names.represented(self.last_told(at))
+        acting = (m for m in self.names.between(floor, at) if self.names.decides(m.actor) and self.names.is_agent(m))
+        here = [m for m in acting if not self._is_owned(m.start)]
+        free = [m for m in here if not is_governed(text_of(self.doc), m.start)]
+        told_last = () if free else self.names.represented(self.last_told(at))
+        return told_last or tuple(m.actor for m in free or here)[-1:]
+
+    def _is_owned(self, start: int) -> bool:
+        """Tell whether a name is told of as somebody's: « la cession de sa **filiale** Alpha »."""
+        return any(
+            form in self.scene.words.owned for form in text_of(self.doc)[max(0, start - 24) : start].lower().split()
+        )
 
     def _main_subject(self, at: int) -> tuple[int, ...]:
         """Return whom a sentence tells of before: « **La Ville** a relevé le prix, qui passera … »."""
@@ -72,7 +79,11 @@ class Deciders:
         block = self.scene.block_at(at)
         text, start = text_of(self.doc), block.start if block is not None else at
         named = (m for m in reversed(self.names.between(start, at)) if self.names.decides(m.actor))
-        free = (m for m in named if not is_governed(text, m.start) and self.names.is_agent(m))
+        free = (
+            m
+            for m in named
+            if not is_governed(text, m.start) and not self._is_owned(m.start) and self.names.is_agent(m)
+        )
         return next(((m.actor,) for m in free), ())
 
     def last_told(self, at: int) -> tuple[int, ...]:

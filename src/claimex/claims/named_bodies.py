@@ -5,6 +5,7 @@ from bisect import bisect_left
 
 from claimex import annotations as ann
 from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.claims.local_bodies import body_of_kin, is_local, last_of_kin
 from claimex.mentions.aliases import BODIES
 from claimex.parse import Stretch, Word
 from claimex.syntax import is_plural, is_plural_verb, phrase_of
@@ -30,9 +31,14 @@ _OWNED = (
     *_MANAGERS, "dg", "patron", "fondat", "gérant", "dirigeant", "chef de la direction",
     "président-directeur", "présidente-directrice", "président et direct", "président et chef", "présidente et cheffe",
 )  # fmt: skip
+_TOP = frozenset({
+    "pdg", "dg", "directeur général", "directrice générale", "président-directeur général",
+    "présidente-directrice générale",
+})  # fmt: skip
+_CHAIRS = ("président", "vice-président")  # of a local body, who speak for it: « la présidente de la métropole »
 _OF_BODY = re.compile(r"(?:\bdu |\bde la |\bde l['’])([\w-]+)(?: (?:de |d['’])[\w-]+)?$")
-_BARE = 4  # words of « l'exécutif français », which takes up no company
-_LIST = 200  # characters in which the members of a group are listed
+_BARE = 4  # words of « l'exécutif français »
+_LIST = 200  # characters of a group's members
 
 
 class NamedBodies:
@@ -48,6 +54,9 @@ class NamedBodies:
 
     def named(self, subject: Word) -> tuple[int, ...]:
         """Return the actors of a noun phrase, or of the name beside it: « Le directeur, **Paul Imbault**, … »."""
+        kin = body_of_kin(self.scene, self.mentions, subject)
+        if kin:
+            return kin
         found = self.scene.resolver.actors_of(subject.i)
         is_public = self.scene.lemmas[subject.i] in self.scene.words.public and len(phrase_of(subject)) < _BARE
         if found and not (is_public and self.scene.entries[found[0]].kind == "organisation"):
@@ -164,7 +173,8 @@ class NamedBodies:
         if body is None or entry is None or entry.name.lower().startswith(_PARTIES):
             return actor
         roles = (role.lower() for role in self.scene.entries[actor].roles)
-        is_service = entry.kind == "institution" and any(role.startswith(_MANAGERS) for role in roles)
+        leads = (*_MANAGERS, *_CHAIRS) if is_local(self.scene, body) else _MANAGERS
+        is_service = entry.kind == "institution" and any(role.startswith(leads) for role in roles)
         return body if entry.kind == "organisation" or is_service else actor
 
     def are_places(self, actors: tuple[int, ...]) -> bool:
@@ -185,6 +195,8 @@ class NamedBodies:
             words = role.lower().replace("’", "'").split()
             if self.scene.words.mayors.intersection(words):
                 return self._town()
+            if self.scene.words.prefects.intersection(words):
+                return self._only("préfecture")
             if any(word in leading or word.removesuffix("s") in leading for word in words):
                 named = self._named_in(_BRACKETS.sub("", role))
                 return named if named is not None else self._possessor_of(role)
@@ -199,6 +211,8 @@ class NamedBodies:
         word = "" if noun is None else noun[1].lower()
         is_body = word in self.scene.words.bodies or word in self.scene.words.sites
         lead = "" if is_body else r"\b(?:son|sa|leur) "  # « porte-parole **du collectif** », « **sa** directrice »
+        if role.lower() in _TOP:
+            lead = r"\b(?:son|sa|leur|le|la) "  # « **le directeur général**, Paul Roy »
         found = re.search(rf"{lead}{re.escape(role)}\b", text, re.IGNORECASE)
         bodies = self.scene.resolver.body_before(found.start()) if found is not None else ()
         return bodies[0] if bodies else None
@@ -268,7 +282,10 @@ class NamedBodies:
             for number, entry in enumerate(self.scene.entries)
             if entry.kind in BODIES and entry.name.split(" ")[0].lower() in nouns
         ]
-        return named[0] if len(named) == 1 else None
+        if len(named) == 1:
+            return named[0]
+        kin = (last_of_kin(self.scene, self.mentions, noun) for noun in sorted(nouns))
+        return next((found[0] for found in kin if found), None)
 
     def _is_led(self, actor: int) -> bool:
         """Tell whether somebody can lead it: a body, or a facility, « directrice du **musée des Forges** »."""

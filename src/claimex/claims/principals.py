@@ -8,6 +8,7 @@ from functools import cached_property
 
 from claimex import annotations as ann
 from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.claims.local_bodies import body_of_kin
 from claimex.claims.named_bodies import NamedBodies
 from claimex.parse import Word
 from claimex.syntax import phrase_of
@@ -47,13 +48,15 @@ class Principal:
             return ()
         if lemma == "direction":
             return self._managed(noun)
+        kin = body_of_kin(self.scene, self.names.mentions, noun)
+        if kin:
+            return kin
         if not self.body:
             return ()
         entry = self.scene.entries[self.body[0]]
         is_kind = lemma in self.scene.words.bodies and entry.kind == "organisation"
         first = self._first_word(self.body[0])
-        is_local = lemma == "collectivité" and first in self.scene.words.collectivities | {"conseil", "mairie"}
-        return self.body if is_kind or is_local or first == lemma else ()
+        return self.body if is_kind or first == lemma else ()
 
     def _managed(self, noun: Word) -> tuple[int, ...]:
         """Return whose « la **direction** » it is: the main body if it employs, else the paragraph's only company."""

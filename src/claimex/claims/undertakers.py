@@ -16,6 +16,7 @@ from claimex.claims.deciders import Deciders
 from claimex.claims.named_bodies import NamedBodies, is_governed
 from claimex.claims.owners import Owners
 from claimex.claims.principals import Principal
+from claimex.claims.taken_up import before_qui, is_new, is_speaker, is_speaking_body, may_give_way, unnamed_speaker
 from claimex.parse import Word
 from claimex.syntax import agent_of, is_plural, phrase_of
 
@@ -82,7 +83,7 @@ class Undertakers:
         if "cue" in match.tokens:
             cue = self.doc[match.tokens["cue"]]
             holder = self.scene.subject_of(cue.head)
-            if holder is not None and self._is_speaking_body(holder, statement):
+            if holder is not None and is_speaking_body(self.scene, holder, statement):
                 return self._speakers(statement, plural=True)
             if self.carriers.is_fought(cue):
                 return self.owners.inside(cue, head) or self.carriers.of_fought(match.start, ())
@@ -127,9 +128,17 @@ class Undertakers:
             return before or self.names.before_relative(self.doc[match.tokens["head"]].sent, match.start)
         if statement is not None and not any(start <= subject.idx < end for start, end in statement.content):
             return self._speakers(statement, plural=True) or self.names.named(subject)
-        if self._is_speaking_body(subject, statement) or self._is_speaker(subject, statement):
+        if is_speaking_body(self.scene, subject, statement) or is_speaker(self.scene, subject, statement):
             return self._speakers(statement, plural=True)
+        unnamed = unnamed_speaker(self.scene, subject, statement) if statement is not None else None
+        if unnamed is not None:
+            said = self._speakers(statement, plural=True) or self.principal.taken_up(unnamed)
+            if said or is_new(self.doc, unnamed):
+                return said
         form = subject.form
+        related = before_qui(self.scene, self.names, self._verb_of(match)) if not self.names.named(subject) else ()
+        if related:
+            return related
         if form in _SINGULAR:
             said = self._speakers(statement, plural=False) or self.principal.introduced(match.start)
             return said or self._going_on(statement, match.start)
@@ -202,13 +211,20 @@ class Undertakers:
         ):
             return self.memory.actors
         antecedent = self.scene.antecedent_of(subject)
-        if antecedent is not None and antecedent.pos_ == "NOUN" and self.names.are_vague(found):
+        if (
+            antecedent is not None
+            and antecedent.pos_ == "NOUN"
+            and may_give_way(self.scene, self.names, found, subject)
+        ):
             found = self.names.named(antecedent) or found  # « **La banque** va bien. Elle relève … »
         if found:
             return self.names.represented(found)
         if antecedent is not None:
             return self.names.named(antecedent)
         return self.names.before_relative(subject.sent, match.start)
+
+    def _verb_of(self, match: Match) -> Word:
+        return self.doc[match.tokens.get("verb", match.tokens["head"])]
 
     def _beside(self, noun: Word) -> tuple[int, ...]:
         """Return the name that a noun between commas explains: « **Horizon**, le parti du maire, souhaite … »."""
@@ -223,24 +239,6 @@ class Undertakers:
     def _is_narrated(self, start: int) -> bool:
         """Tell whether an infinitive tells what the last speaker did: « **Et de** promettre … »."""
         return ann.text_of(self.doc)[max(0, start - 6) : start].lower().strip(".»\n ") in {"et de", "et d'", "et d’"}
-
-    def _is_speaking_body(self, subject: Word, statement: ann.StatementMention | None) -> bool:
-        """Tell whether a body speaks of itself by a common noun: « le groupe vendra trois sites », explique Valdor."""
-        if statement is None or len(statement.speakers) != 1 or subject.pos_ != "NOUN":
-            return False
-        is_body = self.scene.entries[statement.speakers[0]].kind == "organisation"
-        return is_body and self.scene.lemmas[subject.i] in self.scene.words.bodies and len(phrase_of(subject)) == 2
-
-    def _is_speaker(self, subject: Word, statement: ann.StatementMention | None) -> bool:
-        """Tell whether « il », « elle » or « ils » may be who says it: « Ottawa a annoncé qu'**il** investirait »."""
-        if statement is None or statement.mode == "direct" or subject.pos_ != "PRON" or not statement.speakers:
-            return False
-        form = subject.form
-        if form in {"ils", "elles"}:
-            return len(statement.speakers) > 1 or self.scene.entries[statement.speakers[0]].plural
-        entry = self.scene.entries[statement.speakers[0]]
-        gender = {"il": "m", "elle": "f"}.get(form)
-        return len(statement.speakers) == 1 and gender is not None and entry.gender in ("", gender) and not entry.plural
 
     def _just_before(self, start: int) -> tuple[int, ...]:
         """Return the actor whose name ends right before a verb that the parser gave no subject."""

@@ -68,7 +68,7 @@ def _tells_own_plan(scene: Scene, subject: Word, finite: Word) -> bool:
         return False
     if statement.cue is None or is_observed(scene, finite):
         return False
-    if is_vowed(scene, statement.cue) and _takes_up_speaker(scene, subject, statement.cue):
+    if is_vowed(scene, statement.cue) and takes_up_speaker(scene, subject, statement.cue):
         return True
     if statement.speakers:
         return scene.resolver.actors_of(subject.i) == statement.speakers
@@ -78,7 +78,7 @@ def _tells_own_plan(scene: Scene, subject: Word, finite: Word) -> bool:
     return said_by.lower() == subject.form or has_word(scene, said_by, scene.words.answerable)
 
 
-def _takes_up_speaker(scene: Scene, pronoun: Word, cue: Offsets) -> bool:
+def takes_up_speaker(scene: Scene, pronoun: Word, cue: Offsets) -> bool:
     """Tell whether a pronoun takes up who speaks: « **la direction** a confirmé qu'**elle** … »."""
     stretch = scene.doc.char_span(*cue)
     speaker = scene.subject_of(stretch[-1]) if stretch else None

@@ -7,12 +7,14 @@ from datetime import date
 from claimex.annotations import MomentMention, text_of
 from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.undertakings.answering import is_observed
+from claimex.claims.constructions.undertakings.objects import after_moment
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.mood import mood_of_form
 from claimex.parse import Word
 from claimex.rules import Rule
 from claimex.syntax import group_start
 
+_GOALS = frozenset({"objectif", "cap", "ambition", "but"})
 _SUBORDINATE = 8  # tokens looked back for « que », « si », « qui »
 _OBJECT_REACH = 6  # tokens from a verb to its object
 _BODY = 4  # tokens between a body and its verb
@@ -42,7 +44,7 @@ def _is_present(scene: Scene, token: Word) -> bool:
         return mood_of_form(form) is None and scene.forms[max(0, token.i - 1)] == "nous"
     if mood_of_form(form) is not None or not form.endswith(("e", "ent", "t", "d")) or form.endswith(("ait", "aient")):
         return False
-    if token.i == 0 or "Inf" in token.morph.get("VerbForm", []) or form.endswith(("ée", "èrent", "ient")):
+    if token.i == 0 or "Inf" in token.morph.get("VerbForm", []) or form.endswith(("ée", "èrent")):
         return False
     before = scene.doc[token.i - 1]
     return before.pos_ in _BESIDE and scene.verbs[before.i] not in {"être", "avoir"}
@@ -50,7 +52,8 @@ def _is_present(scene: Scene, token: Word) -> bool:
 
 def _has_object_after(scene: Scene, verb: Word) -> bool:
     """Tell whether an article or a number follows: « ferme **son** usine », no « une gestion ferme »."""
-    following = scene.doc[verb.i + 1 : verb.i + 4]
+    first = after_moment(scene, verb.i + 1)
+    following = scene.doc[first : first + 3]
     for token in following:
         if token.pos_ in _OBJECT or token.form in {"des", "de", "d'", "du"}:
             is_amount = token.form in {"de", "d'"} and _changes_by(scene, token)
@@ -71,11 +74,11 @@ def _changes_by(scene: Scene, link: Word) -> bool:
 
 
 def _decreed(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match]:
-    subject = scene.subject_of(verb)
+    subject = _body_before(scene, verb)
     if subject is None or subject.i > verb.i or not _may_decide(scene, subject, verb):
         return
     if (
-        _forecasts(scene, verb)
+        (subject.form != "nous" and _forecasts(scene, verb))
         or _is_subordinate(scene, verb)
         or scene.modality.negates(verb)
         or not _is_news(scene, verb)
@@ -121,9 +124,9 @@ def _is_main(scene: Scene, token: Word) -> bool:
 
 
 def _forecasts(scene: Scene, verb: Word) -> bool:
-    """Tell whether only a view of the future or a grade is changed: « abaisse sa **prévision** »."""
+    """Tell whether only a view of the future, a grade or a goal changes: « abaisse sa **prévision** »."""
     noun = next((token for token in scene.doc[verb.i + 1 : verb.i + _OBJECT_REACH] if token.pos_ == "NOUN"), None)
-    return noun is not None and scene.lemmas[noun.i] in scene.words.forecasting
+    return noun is not None and scene.lemmas[noun.i] in scene.words.forecasting | _GOALS
 
 
 def _may_decide(scene: Scene, subject: Word, verb: Word) -> bool:
@@ -172,7 +175,8 @@ def _is_measured(scene: Scene, verb: Word, end: int) -> bool:
     block = scene.block_at(verb.idx)
     if block is not None and block.kind in {"title", "heading"}:
         return True
-    noun = next((token for token in scene.doc[verb.i + 1 : verb.i + _OBJECT_REACH] if token.pos_ == "NOUN"), None)
+    first = after_moment(scene, verb.i + 1)
+    noun = next((token for token in scene.doc[first : verb.i + _OBJECT_REACH] if token.pos_ == "NOUN"), None)
     lemma = scene.lemmas[noun.i] if noun is not None else ""
     if lemma in scene.words.facilities or lemma in scene.words.actions:
         return True

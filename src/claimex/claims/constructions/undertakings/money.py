@@ -89,6 +89,6 @@ def is_target(scene: Scene, verb: Word, noun: Word) -> bool:
     return is_dated or bool(scene.quantities_between(noun.idx, noun.idx + _LEVEL))
 
 
-def is_on_the_table(scene: Scene, noun: Word) -> bool:
-    """Tell whether « sur la table » follows an amount: « met 2 M€ **sur la table** »."""
-    return "sur la table" in " ".join(t.form for t in scene.doc[noun.i : noun.i + 9])
+def is_on_the_table(scene: Scene, verb: Word, noun: Word) -> bool:
+    """Tell whether money is put on the table: « met 2 M€ **sur la table** », « met **sur la table** 2 M€ »."""
+    return "sur la table" in " ".join(t.form for t in scene.doc[verb.i : noun.i + 9])

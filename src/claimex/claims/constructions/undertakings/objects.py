@@ -2,14 +2,15 @@
 
 from claimex.claims.constructions.undertakings.coordination import is_infinitive
 from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.mood import is_finite
 from claimex.parse import Word
-from claimex.syntax import group_start, infinitive_of
+from claimex.syntax import group_start, infinitive_of, opens_incise
 
 _LINKS = frozenset({"de", "d'", "à"})
 _OPEN_QUOTES = frozenset({'"', "«", "“", "‹"})
 _NAMES = frozenset({"NOUN", "PROPN"})
+_DEFINITE = frozenset({"le", "la", "les", "l'"})
 _CONTRACTED = frozenset({"des", "au", "aux"})
-_OBJECTS = frozenset({"le", "la", "les", "l'"})
 REACH = 12
 _ASIDE = 28  # tokens between « a décidé » and what it is: « en accord avec les parents et le rectorat, de »
 
@@ -19,7 +20,7 @@ def infinitive_after(scene: Scene, verb: Word) -> Word | None:
     found = infinitive_of(verb)
     if found is not None and found.i - verb.i <= REACH and not _is_purpose(scene, found):
         return found
-    first = _after_option(scene, verb, _after_dative(scene, _after_moment(scene, verb.i + 1)))
+    first = _after_option(scene, verb, _after_dative(scene, after_moment(scene, verb.i + 1)))
     for token in scene.doc[first : first + 5]:
         acts = is_infinitive(scene, token)
         if token.text[0] in ".;:!?\n" or (token.pos_ in {"NOUN", "PROPN"} and not acts):
@@ -59,7 +60,7 @@ def is_aimed_at(scene: Scene, verb: Word, infinitive: Word) -> bool:
 def follows_clitic(scene: Scene, verb: Word) -> bool:
     """Tell whether an object stands before a verb: « comme **l'**a confirmé la maire », « elle **les** annonce »."""
     first = group_start(verb).i
-    return not _OBJECTS.isdisjoint(scene.forms[max(0, first - 1) : verb.i])
+    return not _DEFINITE.isdisjoint(scene.forms[max(0, first - 1) : verb.i])
 
 
 def threat_after(scene: Scene, verb: Word, threats: tuple[str, ...]) -> Word | None:
@@ -85,8 +86,8 @@ def _is_purpose(scene: Scene, infinitive: Word) -> bool:
     return before[-1:] == ("pour",) or before[:1] in {("afin",), ("avant",)} or before[-1:] == ("sans",)
 
 
-def _after_moment(scene: Scene, first: int) -> int:
-    """Return the token after the moment of the promise: « a promis **l'an dernier** d'interdire »."""
+def after_moment(scene: Scene, first: int) -> int:
+    """Return the token after a moment: « a promis **l'an dernier** d'interdire », « reporte **à lundi** le vote »."""
     if first >= len(scene.doc):
         return first
     start = scene.doc[first].idx
@@ -118,7 +119,7 @@ def _after_dative(scene: Scene, first: int) -> int:
 
 def noun_after(scene: Scene, verb: Word) -> Word | None:
     """Return the first noun after a verb that no preposition introduces, where the parser gives it no object."""
-    first = _after_moment(scene, verb.i + 1)
+    first = after_moment(scene, verb.i + 1)
     for token in scene.doc[first : first + 7]:
         if token.text in _OPEN_QUOTES and token.i == first:
             continue
@@ -131,6 +132,26 @@ def noun_after(scene: Scene, verb: Word) -> Word | None:
         if after_determiner and (token.pos_ == "NOUN" or token.form in scene.words.actions):
             return token
     return None
+
+
+def is_teller(scene: Scene, verb: Word, noun: Word) -> bool:
+    """Tell whether a noun tells what stands before, as an incise's subject: « …, a annoncé **la commission** de … »."""
+    first = group_start(verb)
+    if not opens_incise(first) or not any(is_finite(t) for t in scene.doc[verb.sent.start : first.i]):
+        return False
+    mention = scene.resolver.mention_at(noun.i)
+    is_named = mention is not None and scene.entries[mention.actor].kind != "place"
+    is_body = scene.lemmas[noun.i] in scene.words.answerable and scene.forms[noun.i - 1] in _DEFINITE
+    if not (is_named or is_body):
+        return False
+    subject = scene.subject_of(verb)
+    return subject is None or subject.i > verb.i or _is_cue(scene, verb)
+
+
+def _is_cue(scene: Scene, verb: Word) -> bool:
+    """Tell whether a verb reports what stands before it."""
+    cues = ((statement.cue, statement.content) for statement in scene.statements)
+    return any(cue and cue[0] <= verb.idx < cue[1] and content[0][0] < verb.idx for cue, content in cues)
 
 
 def is_dated(scene: Scene, noun: Word) -> bool:

@@ -28,6 +28,7 @@ from claimex.claims.constructions.undertakings.objects import (
     infinitive_after,
     is_aimed_at,
     is_dated,
+    is_teller,
     noun_after,
     threat_after,
 )
@@ -136,7 +137,7 @@ def _nouns(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match]:
     noun = object_of(verb)
     if noun is None or is_dated(scene, noun):
         noun = noun_after(scene, verb)
-    if noun is None or noun.i - verb.i > REACH:
+    if noun is None or noun.i - verb.i > REACH or is_teller(scene, verb, noun):
         return
     if lemma in scene.words.amounting:
         noun = measured(scene, noun)
@@ -148,10 +149,11 @@ def _nouns(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match]:
     if lemma in scene.words.granting:
         if _is_described(scene, verb):
             return
-        if lemma == "mettre" and not is_on_the_table(scene, noun):
+        if lemma == "mettre" and not is_on_the_table(scene, verb, noun):
             return
         is_money = amount is not None and (lemma != "programmer" or amount.unit in MONEY)
-        given = (is_money or is_fund(scene, noun)) and verb.form != lemma
+        is_freed = lemma == "débloquer" and scene.lemmas[noun.i] in scene.words.funds
+        given = (is_money or is_freed or is_fund(scene, noun)) and verb.form != lemma
         if given and (not auxiliaries_of(verb) or is_earmarked(scene, verb, lemma)):
             yield _match(scene, rule, verb, verb, opens=True)
         return

@@ -160,6 +160,9 @@ class Vocabulary:
         self.commanding = words("undertaking.commanding")
         self.instructions = words("measures.instructions")
         self.relational: dict[str, list[str]] = lexicon.mapping("measures")["relational"]
+        self.kin: dict[str, list[str]] = lexicon.mapping("measures")["kin"]
+        self.owned = words("measures.owned")
+        self.prefects = words("measures.prefects")
         self.compelled = words("undertaking.compelled")
         self.carried = words("undertaking.carried")
 

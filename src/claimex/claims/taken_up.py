@@ -1,0 +1,64 @@
+"""Who a pronoun of a commitment is where the parse does not say: « le fonds Alpha, **qui** propose de … »."""
+
+from claimex import annotations as ann
+from claimex.claims.constructions.undertakings.answering import takes_up_speaker
+from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.claims.named_bodies import NamedBodies
+from claimex.parse import Parse, Word
+from claimex.syntax import group_start, phrase_of
+
+_NAME = 90  # characters of a name before its relative
+_TURN = 200  # characters within which a speaker goes on
+_NEW = frozenset({"un", "une", "son", "sa", "leur"})
+_THIRD = frozenset({"il", "elle"})
+
+
+def before_qui(scene: Scene, names: NamedBodies, verb: Word) -> tuple[int, ...]:
+    """Return the body whose name ends right before its relative: « le fonds **Alpha**, qui propose de … »."""
+    relative = scene.doc[max(0, group_start(verb).i - 1)]
+    if relative.form != "qui":
+        return ()
+    near = names.between(relative.idx - _NAME, relative.idx)
+    return tuple(m.actor for m in near if relative.idx - m.end <= 2 and names.is_named(m))[-1:]
+
+
+def unnamed_speaker(scene: Scene, pronoun: Word, statement: ann.StatementMention) -> Word | None:
+    """Return the noun of who says it of himself: « **Son avocat** a annoncé qu'il ferait appel »."""
+    if statement.mode == "direct" or statement.speakers or statement.cue is None or pronoun.form not in _THIRD:
+        return None
+    cue = scene.doc.char_span(*statement.cue)
+    speaker = scene.subject_of(cue[-1]) if cue else None
+    is_noun = speaker is not None and speaker.pos_ == "NOUN"
+    return speaker if is_noun and takes_up_speaker(scene, pronoun, statement.cue) else None
+
+
+def is_new(doc: Parse, noun: Word) -> bool:
+    """Tell whether a noun brings in somebody new: « **un** porte-parole », « **son** avocat »."""
+    return doc[phrase_of(noun).start].form in _NEW
+
+
+def may_give_way(scene: Scene, names: NamedBodies, found: tuple[int, ...], pronoun: Word) -> bool:
+    """Tell whether « il » that opens a sentence is rather the subject before: « **Le groupe Alpha** nie. Il … »."""
+    opens = pronoun.i == pronoun.sent.start and pronoun.form in _THIRD
+    near = (s for s in scene.statements if pronoun.idx - _TURN <= s.start < pronoun.idx)
+    return names.are_vague(found) or (opens and not any(found == said.speakers for said in near))
+
+
+def is_speaking_body(scene: Scene, subject: Word, statement: ann.StatementMention | None) -> bool:
+    """Tell whether a body speaks of itself by a common noun: « le groupe vendra trois sites », explique Valdor."""
+    if statement is None or len(statement.speakers) != 1 or subject.pos_ != "NOUN":
+        return False
+    is_body = scene.entries[statement.speakers[0]].kind == "organisation"
+    return is_body and scene.lemmas[subject.i] in scene.words.bodies and len(phrase_of(subject)) == 2
+
+
+def is_speaker(scene: Scene, subject: Word, statement: ann.StatementMention | None) -> bool:
+    """Tell whether « il », « elle » or « ils » may be who says it: « Ottawa a annoncé qu'**il** investirait »."""
+    if statement is None or statement.mode == "direct" or subject.pos_ != "PRON" or not statement.speakers:
+        return False
+    form = subject.form
+    if form in {"ils", "elles"}:
+        return len(statement.speakers) > 1 or scene.entries[statement.speakers[0]].plural
+    entry = scene.entries[statement.speakers[0]]
+    gender = {"il": "m", "elle": "f"}.get(form)
+    return len(statement.speakers) == 1 and gender is not None and entry.gender in ("", gender) and not entry.plural
