@@ -150,7 +150,7 @@ class Undertakers:
                 or self._speakers(statement, plural=True, at=match.start)
                 or self._going_on(statement, match.start)
             )
-        if self.scene.lemmas[subject.i] in self.scene.words.texts:
+        if self.scene.lemmas[subject.i] in self.scene.words.texts | self.scene.words.schemes:
             author = self.owners.of_text(subject, self.doc[match.tokens["verb"]]) if "verb" in match.tokens else ()
             author = author or self.scene.resolver.possessor_of(subject)
             last = self.deciders.last(match.start, near=not self._is_pointed_at(subject))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from claimex.claims.constructions import Match, Triggers
+from claimex.claims.constructions.undertakings.brought import brought_matches
 from claimex.claims.constructions.undertakings.decrees import decree_matches
 from claimex.claims.constructions.undertakings.featured import featured_matches
 from claimex.claims.constructions.undertakings.futures import future_matches
@@ -59,6 +60,7 @@ def _all(scene: Scene, rules: RuleBook) -> Iterator[Match]:
         yield from due_matches(scene, triggers("modal_future"))
         yield from owed_matches(scene, triggers("passive_future"))
         yield from featured_matches(scene, triggers("measure_planned"))
+        yield from brought_matches(scene, triggers("verb_noun"))
         yield from text_matches(scene, triggers("text_participle"), triggers("text_aim"))
         yield from verb_matches(scene, triggers("verb_infinitive"), triggers("verb_noun"))
         yield from nominal_matches(

@@ -4,13 +4,17 @@ from claimex.claims.constructions.undertakings.coordination import is_infinitive
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.mood import is_finite
 from claimex.parse import Word
-from claimex.syntax import group_start, infinitive_of, opens_incise
+from claimex.syntax import governor_of, group_start, infinitive_of, opens_incise
 
 _LINKS = frozenset({"de", "d'", "à"})
 _OPEN_QUOTES = frozenset({'"', "«", "“", "‹"})
 _NAMES = frozenset({"NOUN", "PROPN"})
 _DEFINITE = frozenset({"le", "la", "les", "l'"})
 _CONTRACTED = frozenset({"des", "au", "aux"})
+_WANTING = frozenset({"vouloir", "souhaiter", "viser"})
+_SOME = frozenset({"un", "une", "des", "du", "de", "d'", "la", "le", "l'", "les"})
+_NEAR = 6  # tokens between « s'est engagée » and « à ce que »
+_CLAUSE = 14  # tokens between « à ce que » and its verb
 REACH = 12
 _ASIDE = 28  # tokens between « a décidé » and what it is: « en accord avec les parents et le rectorat, de »
 
@@ -152,6 +156,42 @@ def _is_cue(scene: Scene, verb: Word) -> bool:
     """Tell whether a verb reports what stands before it."""
     cues = ((statement.cue, statement.content) for statement in scene.statements)
     return any(cue and cue[0] <= verb.idx < cue[1] and content[0][0] < verb.idx for cue, content in cues)
+
+
+def reach_of(scene: Scene, verb: Word, lemma: str) -> int:
+    """Return how far an object may stand: « a voté, **par 31 voix pour et 7 contre**, la fermeture »."""
+    is_counted = lemma in scene.words.voting and "voix" in scene.forms[verb.i : verb.i + REACH]
+    return 2 * REACH if is_counted else REACH
+
+
+def says_to_want(scene: Scene, verb: Word) -> bool:
+    """Tell whether somebody says that he wants something: « a dit **vouloir** une baisse de 10 % »."""
+    return scene.verbs[verb.i] in _WANTING and scene.verbs[verb.i - 1] in scene.words.saying
+
+
+def is_boon(scene: Scene, verb: Word, noun: Word) -> bool:
+    """Tell whether somebody who answers for it promises a thing: « la maire promet **un parc** »."""
+    subject = scene.subject_of(verb)
+    if subject is None or subject.i > verb.i or subject.form in scene.words.first_person or not is_finite(verb):
+        return False
+    is_determined = any(form in _SOME for form in scene.forms[verb.i + 1 : noun.i])
+    is_thing = not scene.resolver.actors_of(noun.i) and scene.lemmas[noun.i] not in scene.words.answerable
+    return is_thing and is_determined and scene.can_answer(subject) and not _is_told_to(scene, verb)
+
+
+def _is_told_to(scene: Scene, verb: Word) -> bool:
+    """Tell whether bad luck is foretold: « **leur** promet l'enfer »."""
+    return not {"leur", "lui"}.isdisjoint(scene.forms[max(0, verb.i - 3) : verb.i])
+
+
+def seen_to_after(scene: Scene, verb: Word) -> Word | None:
+    """Return what somebody will see to: « s'est engagé **à ce que** 400 places **soient** livrées »."""
+    for position in range(verb.i + 1, min(verb.i + _NEAR, len(scene.doc) - 3)):
+        if scene.forms[position : position + 2] == ("à", "ce") and scene.forms[position + 2] in {"que", "qu'"}:
+            clause = scene.doc[position + 3 : position + 3 + _CLAUSE]
+            finite = next((t for t in clause if t.pos_ in {"VERB", "AUX"} and is_finite(t)), None)
+            return governor_of(finite) if finite is not None else None
+    return None
 
 
 def is_dated(scene: Scene, noun: Word) -> bool:

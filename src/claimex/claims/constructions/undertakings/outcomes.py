@@ -15,6 +15,8 @@ from claimex.syntax import governor_of, infinitive_of, phrase_of
 _NEAR = 40  # characters from a levy's verb to how much it changes
 _BESIDE = 16  # characters from « sera » to the amount: « sera **de 4 %** », « sera limitée à 4 % »
 _PLANNED = frozenset({"month", "season", "quarter", "year"})  # what a works programme dates, a calendar gives days
+_SHUTTING = frozenset({"ouvrir", "rouvrir", "fermer", "fermé", "ouvert"})
+_CLOCK = frozenset({"minute", "hour"})
 _BACKED = frozenset({"pouvoir", "avoir", "bénéficier", "disparaître", "voir", "suivre", "venir", "servir"})
 _MONIES = frozenset({"argent", "fonds"})
 _POINTING = frozenset({"ce", "cet", "cette", "ces"})
@@ -178,10 +180,13 @@ def opens_or_closes(scene: Scene, finite: Word, lemma: str) -> bool:
     subject = scene.subject_of(finite)
     if subject is None or subject.i > finite.i or scene.lemmas[subject.i] not in scene.words.facilities:
         return False
-    if lemma not in scene.words.opening or scene.modality.is_conditional_on(finite) or is_observed(scene, finite):
+    if scene.modality.is_conditional_on(finite) or is_observed(scene, finite):
         return False
-    found = scene.moments_between(finite.sent.start_char, finite.sent.end_char)
-    return any(scene.moments[number].grain in _PLANNED for number in found)
+    found = [scene.moments[n] for n in scene.moments_between(finite.sent.start_char, finite.sent.end_char)]
+    stays = scene.verbs[governor_of(finite).i] in scene.words.lasting or scene.modality.negates(governor_of(finite))
+    if lemma in _SHUTTING and stays:  # « restera fermée jusqu'à Pâques », « ne rouvrira pas lundi »
+        return any(moment.grain not in _CLOCK for moment in found)
+    return lemma in scene.words.opening and any(moment.grain in _PLANNED for moment in found)
 
 
 def _is_funded(scene: Scene, finite: Word) -> bool:

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Set
 
 from claimex.annotations import MomentMention, text_of
 from claimex.claims.constructions import Match, Triggers
-from claimex.claims.constructions.undertakings.answering import is_hoped, is_observed
+from claimex.claims.constructions.undertakings.answering import is_hoped, is_observed, said_with
 from claimex.claims.constructions.undertakings.futures import is_person, subject_start
+from claimex.claims.constructions.undertakings.outcomes import is_vouched
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.parse import Word
 from claimex.rules import Rule
@@ -52,7 +53,8 @@ def _announced(scene: Scene, auxiliary: Word, action: Word, rule: Rule) -> Itera
         return
     start = subject_start(scene, auxiliary)
     end = scene.action_end(action, start, nominal=scene.is_relative(auxiliary))
-    if not (_starts_later(scene, action, end) or _is_of_plan(scene, subject, action)):
+    is_announced = _is_announced(scene, action)
+    if not (is_announced or _starts_later(scene, action, end) or _is_of_plan(scene, subject, action)):
         return
     tokens = {"head": action.i, "verb": auxiliary.i, "subject": subject.i, "passive": action.i}
     yield Match(rule, start, end, roles={"cue": ((auxiliary.idx, auxiliary.idx + len(auxiliary)),)}, tokens=tokens)
@@ -62,7 +64,17 @@ def _starts_later(scene: Scene, action: Word, end: int) -> bool:
     """Tell whether the clause says from or until which day: « suspendus **à compter du 15 novembre** »."""
     text = text_of(scene.doc).lower().replace("’", "'")
     found = [scene.moments[number] for number in scene.moments_between(action.idx, end)]
+    if "jusqu'à nouvel ordre" in text[action.idx : end]:
+        return True
     return any(moment.grain != "minute" and _is_start(scene, text, moment) for moment in found)
+
+
+def _is_announced(scene: Scene, action: Word) -> bool:
+    """Tell whether somebody who answers for it announces it: « annonce que les courses **sont annulées** »."""
+    statement = scene.statement_at(action.idx)
+    if statement is None or statement.cue is None or statement.mode == "direct":
+        return False
+    return is_vouched(scene, statement) and said_with(scene, statement.cue, scene.words.announcing)
 
 
 def _is_start(scene: Scene, text: str, moment: MomentMention) -> bool:

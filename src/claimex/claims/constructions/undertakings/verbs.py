@@ -23,13 +23,16 @@ from claimex.claims.constructions.undertakings.money import (
 )
 from claimex.claims.constructions.undertakings.naming import is_funded, is_worded, names_action
 from claimex.claims.constructions.undertakings.objects import (
-    REACH,
     follows_clitic,
     infinitive_after,
     is_aimed_at,
+    is_boon,
     is_dated,
     is_teller,
     noun_after,
+    reach_of,
+    says_to_want,
+    seen_to_after,
     threat_after,
 )
 from claimex.claims.constructions.undertakings.orders import ordered_acts
@@ -68,6 +71,10 @@ def _governing(infinitives: Triggers, nouns: Triggers) -> frozenset[str]:
 
 def _infinitives(scene: Scene, verb: Word, rule: Rule) -> Iterator[Match]:
     lemma = scene.verbs[verb.i] or ""
+    seen_to = seen_to_after(scene, verb) if lemma in scene.words.pledging else None
+    if seen_to is not None:
+        yield _match(scene, rule, verb, seen_to, opens=True)
+        return
     first = infinitive_after(scene, verb)
     if first is None or _is_refused(scene, verb, lemma, rule):
         return
@@ -132,12 +139,12 @@ def _nouns(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match]:
         if threat is not None:
             yield _match(scene, rule, verb, threat, opens=True)
         return
-    if verb.form == lemma or follows_clitic(scene, verb):
+    if (verb.form == lemma and not says_to_want(scene, verb)) or follows_clitic(scene, verb):
         return
     noun = object_of(verb)
     if noun is None or is_dated(scene, noun):
         noun = noun_after(scene, verb)
-    if noun is None or noun.i - verb.i > REACH or is_teller(scene, verb, noun):
+    if noun is None or noun.i - verb.i > reach_of(scene, verb, lemma) or is_teller(scene, verb, noun):
         return
     if lemma in scene.words.amounting:
         noun = measured(scene, noun)
@@ -149,7 +156,7 @@ def _nouns(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match]:
     if lemma in scene.words.granting:
         if _is_described(scene, verb):
             return
-        if lemma == "mettre" and not is_on_the_table(scene, verb, noun):
+        if lemma in scene.words.tabling_money and not is_on_the_table(scene, verb, noun):
             return
         is_money = amount is not None and (lemma != "programmer" or amount.unit in MONEY)
         is_freed = lemma == "débloquer" and scene.lemmas[noun.i] in scene.words.funds
@@ -172,12 +179,17 @@ def _nouns(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match]:
     for number, action in enumerate(nouns_from(scene, noun)):
         if names_action(scene, action) or rule.words:
             yield _match(scene, rule, verb, action, opens=number == 0)
-        elif number == 0 and lemma == "viser" and amount is None and is_target(scene, verb, noun):
+        elif number == 0 and amount is None and _is_whole(scene, verb, lemma, noun):
             yield _match(scene, rule, verb, action, opens=True)
             return
         elif number == 0 and amount is not None and may_amount(scene, verb, lemma, amount):
             yield _match(scene, rule, verb, verb if amount.unit in MONEY else action, opens=True)
             return
+
+
+def _is_whole(scene: Scene, verb: Word, lemma: str, noun: Word) -> bool:
+    """Tell whether a thing is what is undertaken: « vise **la parité** en 2030 », « promet **un parc** »."""
+    return (lemma == "viser" and is_target(scene, verb, noun)) or (lemma == "promettre" and is_boon(scene, verb, noun))
 
 
 def _is_described(scene: Scene, verb: Word) -> bool:

@@ -56,6 +56,7 @@ class Vocabulary:
         self.hoping = words("undertaking.hoping")
         self.wishing = words("undertaking.wishing")
         self.granting = words("undertaking.granting")
+        self.tabling_money = words("undertaking.tabling_money")
         self.earmarking = words("undertaking.earmarking")
         self.amounting = words("undertaking.amounting")
         self.instituting = words("undertaking.instituting")
@@ -127,6 +128,7 @@ class Vocabulary:
             (force, words(f"measures.force.{force}")) for force in _FORCES
         )
         self.pledging = words("undertaking.pledging")
+        self.saying = words("reporting.takes.infinitive")
         self.speaking = words("undertaking.speaking")
         self.submitting = words("undertaking.submitting")
         self.drafts = words("measures.drafts")
@@ -161,6 +163,8 @@ class Vocabulary:
         self.instructions = words("measures.instructions")
         self.relational: dict[str, list[str]] = lexicon.mapping("measures")["relational"]
         self.kin: dict[str, list[str]] = lexicon.mapping("measures")["kin"]
+        self.bringing: dict[str, list[str]] = lexicon.mapping("measures")["bringing"]
+        self.schemes = words("measures.schemes")
         self.owned = words("measures.owned")
         self.prefects = words("measures.prefects")
         self.compelled = words("undertaking.compelled")

@@ -1,0 +1,70 @@
+"""Measures that a plan holds or brings: « le plan **se traduira par** la suppression de 120 postes et le gel de … »."""
+
+from collections.abc import Iterator
+
+from claimex.claims.constructions import Match, Triggers
+from claimex.claims.constructions.undertakings.answering import is_hoped, is_observed
+from claimex.claims.constructions.undertakings.coordination import nouns_from
+from claimex.claims.constructions.undertakings.naming import names_action
+from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.mood import is_conditional, is_finite, is_past
+from claimex.parse import Word
+from claimex.rules import Rule
+from claimex.syntax import auxiliaries_of, finite_verb_of
+
+_REACH = 6  # tokens between a verb and its link: « passera **notamment** par »
+_NOUN = 5  # tokens between a link and the measure: « par la **suppression** »
+_LINKS = {"au": "à", "aux": "à", "du": "de"}
+_ASIDE = frozenset({"ADV", "PUNCT"})
+
+
+def brought_matches(scene: Scene, triggers: Triggers) -> Iterator[Match]:
+    """Yield the measures that a plan, an agreement or a merger holds or brings."""
+    if scene.words.schemes.isdisjoint(scene.lemmas):
+        return
+    for token, lemma in scene.verbs_among(scene.words.bringing.keys()):
+        subject = scene.subject_of(token) if is_finite(token) and token.pos_ in {"VERB", "AUX"} else None
+        if subject is None or subject.i > token.i or scene.lemmas[subject.i] not in scene.words.schemes:
+            continue
+        if _is_open(scene, token):
+            continue
+        noun = _measure_after(scene, token, scene.words.bringing[lemma])
+        if noun is not None:
+            for rule in [rule for rule in triggers.rules if rule.force == "plan"][:1]:
+                yield from (_match(scene, rule, token, action, subject) for action in _all(scene, noun))
+
+
+def _is_open(scene: Scene, verb: Word) -> bool:
+    """Tell whether the plan is told as past, possible or denied."""
+    finite = finite_verb_of(verb)
+    if auxiliaries_of(verb) or is_past(finite) or is_conditional(finite) or scene.modality.negates(verb):
+        return True
+    return scene.modality.is_conditional_on(verb) or is_observed(scene, verb) or is_hoped(scene, verb)
+
+
+def _measure_after(scene: Scene, verb: Word, links: list[str]) -> Word | None:
+    """Return the first measure after a verb and its link."""
+    first = verb.i + 1
+    if "" not in links:
+        following = scene.doc[first : first + _REACH]
+        link = next((t for t in following if t.form in links or _LINKS.get(t.form) in links), None)
+        if link is None or any(t.pos_ not in _ASIDE for t in following if t.i < link.i):
+            return None
+        first = link.i + 1
+    for token in scene.doc[first : first + _NOUN]:
+        if token.pos_ == "NOUN":
+            return token if names_action(scene, token) else None
+        if token.text[0] in ",.;:!?«":
+            return None
+    return None
+
+
+def _all(scene: Scene, noun: Word) -> Iterator[Word]:
+    yield from (action for action in nouns_from(scene, noun) if names_action(scene, action))
+
+
+def _match(scene: Scene, rule: Rule, verb: Word, action: Word, subject: Word) -> Match:
+    start = action.idx
+    tokens = {"head": action.i, "verb": verb.i, "subject": subject.i}
+    cue = (verb.idx, verb.idx + len(verb))
+    return Match(rule, start, scene.action_end(action, start), roles={"cue": (cue,)}, tokens=tokens)
