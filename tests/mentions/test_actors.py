@@ -132,3 +132,9 @@ def test_roles_take_up_their_holder(text: str, role: str, name: str, nlp: Langua
 )
 def test_roles_of_others_take_up_nobody(text: str, role: str, nlp: Language) -> None:
     assert not [a for a in extract(text, nlp=nlp).actors if role in {mention.text for mention in a.mentions}]
+
+
+def test_the_pages_own_lines_name_nobody(nlp: Language) -> None:
+    links = "À lire aussi\nLunel : le maire promet 20 policiers\nLa préfète a démissionné"
+    text = f"Le conseil de Sète a voté le budget.\n\n{links}"
+    assert [actor.name for actor in extract(text, nlp=nlp).actors] == ["conseil de Sète"]

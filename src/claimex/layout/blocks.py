@@ -18,6 +18,7 @@ from claimex.layout.wrapping import join_wrapped
 from claimex.lexicon import Lexicon, load_lexicon
 
 _CLOSING = 30  # lines looked back for the notes and sources of a page
+_TEASER = 160  # characters of the title of another article
 _LONG = 300  # characters of a line that is none of theirs
 
 
@@ -56,9 +57,9 @@ class _Reader:
         self._items = ItemReader(lines, self._covered)
 
     def pieces(self) -> Iterator[Piece]:
-        titled, closing = False, self._closing_part()
+        titled, closing, teasers = False, self._closing_part(), set(self._teasers())
         for index, line in enumerate(self._lines):
-            if index in closing:
+            if index in closing or index in teasers:
                 yield Piece("boilerplate", line.start, line.end)
             elif index in self._tables:
                 yield from _table_pieces(self._tables[index])
@@ -76,6 +77,17 @@ class _Reader:
             if self._patterns.is_closing(self._lines[index].text):
                 last = index
         return range(last, len(self._lines))
+
+    def _teasers(self) -> Iterator[int]:
+        """Yield the lines right under « À lire aussi »: titles of other articles, up to an empty line or a sentence."""
+        under = False
+        for index, line in enumerate(self._lines):
+            if self._patterns.heads_teasers(line.text):
+                under = True
+            elif under and not line.gap and len(line.text) <= _TEASER and not line.text.endswith("."):
+                yield index
+            else:
+                under = False
 
     def _line_pieces(self, index: int, line: Line, *, titled: bool) -> Iterator[Piece]:
         if (tail := self._patterns.credit_tail(line.text)) is not None:

@@ -11,6 +11,7 @@ from claimex.lexicon import Lexicon
 LONGEST = 400  # a longer line is no boilerplate, whatever it begins with
 LONGEST_RESIDUE = 700
 LONGEST_CREDIT = 240
+LONGEST_HEAD = 60
 
 _SENTENCE_HEAD = re.compile(r"(?:(?<=[.!?…]\s)|(?<=[.!?…][»)\"]\s))(?=[\w«\[])")
 _EMPHASIS = "*_~>`→►▶➡👉 "
@@ -41,6 +42,14 @@ class PagePatterns:
     @cached_property
     def _tails(self) -> re.Pattern[str]:
         return _any_of(self.lexicon, "boilerplate", "tails")
+
+    @cached_property
+    def _teasers(self) -> re.Pattern[str]:
+        return _any_of(self.lexicon, "boilerplate", "teasers")
+
+    def heads_teasers(self, text: str) -> bool:
+        """Tell whether a line is nothing but the head of links to other articles: « À lire aussi »."""
+        return len(text) <= LONGEST_HEAD and self._teasers.match(text.strip(_EMPHASIS + "#=")) is not None
 
     def is_closing(self, text: str) -> bool:
         """Tell whether a line heads the page's notes and sources: « Voir aussi », « Source »."""

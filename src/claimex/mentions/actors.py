@@ -46,7 +46,7 @@ class ActorFinder:
         self.names = NameReader(doc, words, self.gazetteer, self.titles)
         self.candidates = list(self.names.read())
         roles = RoleReader(words, self.gazetteer, self.titles, self.names.bodies.adjectives)
-        self.phrases = list(roles.read(self.candidates))
+        self.phrases = [p for p in roles.read(self.candidates) if not words.is_closed(words.starts[p.first])]
         self.uses = UseReader(words, self.gazetteer, self.phrases)
         sport = self.uses.is_sport()
         quotes = tuple(quote.inner for quote in read(doc, QUOTES, Quote) if quote.depth == 0)
