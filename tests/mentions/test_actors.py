@@ -64,6 +64,12 @@ def test_article(marked: str, nlp: Language) -> None:
         ("La SNCF recrute. SNCF Voyageurs confirme.", "SNCF", "SNCF"),
         ("Le PSA d'avant est loin. PSA Peugeot Citroën a vécu.", "PSA", "PSA Peugeot Citroën"),
         ("Marine Le Pen et Jean-Marie Le Pen. « Non », dit Mme Le Pen.", "Le Pen", "Marine Le Pen"),
+        ("À Ankara, le gouvernement dément. Le gouvernement belge attend.", "gouvernement", "gouvernement"),
+        (
+            "À Bamako, au Mali, le gouvernement dément. Le gouvernement malien agit.",
+            "gouvernement",
+            "gouvernement malien",
+        ),
     ],
 )
 def test_forms_share_one_name(text: str, form: str, name: str, nlp: Language) -> None:

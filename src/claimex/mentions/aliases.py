@@ -12,6 +12,7 @@ from claimex.mentions.words import fold, is_acronym
 BODIES = frozenset({"organisation", "institution"})
 _OPENING = frozenset({"(", "(l'", "(le", "(la"})
 _OR = frozenset({", ou", ", ou la", ", ou le", ", ou l'", ", soit la", ", soit le", ", soit l'", ", pour"})
+_STEM = 4  # letters of « malien » that « Mali » has
 _WORD = re.compile(r"[^\W_]+")
 _OWN_NAME = re.compile(r" (?:du |de (?:la |l['’])?|des |d['’])", re.IGNORECASE)  # « conseil régional **de** Bretagne »
 
@@ -44,7 +45,7 @@ def join_forms(candidates: Sequence[Candidate], text: str, gazetteer: Gazetteer)
     _join_table(candidates, forms)
     _join_brackets(candidates, forms, text)
     _join_persons(candidates, forms, gazetteer)
-    _join_bodies(candidates, forms, gazetteer)
+    _join_bodies(candidates, forms, gazetteer, text)
     _join_short(candidates, forms, gazetteer)
     _join_initials(candidates, forms)
     return forms
@@ -153,7 +154,7 @@ def _by_part(keys: Iterable[str]) -> dict[str, list[str]]:
     return index
 
 
-def _join_bodies(candidates: Iterable[Candidate], forms: Forms, gazetteer: Gazetteer) -> None:
+def _join_bodies(candidates: Iterable[Candidate], forms: Forms, gazetteer: Gazetteer, text: str) -> None:
     """Join « Assemblée » to « Assemblée nationale », « PSA » to « PSA Peugeot Citroën » when only one begins so."""
     former = gazetteer.naming("former")
     candidates = [candidate for candidate in candidates if candidate.kind in BODIES]
@@ -165,10 +166,21 @@ def _join_bodies(candidates: Iterable[Candidate], forms: Forms, gazetteer: Gazet
         longer = [other for other in fuller.get(key.partition("|")[0], ()) if _is_fuller(bodies[other], form, key)]
         longer = [] if key in own else [o for o in longer if not _is_branch(form, bodies[o], gazetteer)]
         longer = [other for other in longer if other.rpartition(" ")[2] not in former]
-        if len({forms.find(other) for other in longer}) == 1:
+        if len({forms.find(other) for other in longer}) == 1 and not _is_abroad(
+            bodies[longer[0]], form, text, gazetteer
+        ):
             forms.join(longer[0], key)
         if key[0] == "@" and key[1:] in squeezed:
             forms.join(squeezed[key[1:]], key)
+
+
+def _is_abroad(long: str, form: str, text: str, gazetteer: Gazetteer) -> bool:
+    """True for a nation told of once, after the bare body: « l'armée a tiré … l'**armée belge** » is not the same."""
+    nation = long.rpartition(" ")[2]
+    if nation not in gazetteer.demonyms or not form[0].islower() or text.find(form) >= text.find(long):
+        return False
+    elsewhere = text.replace(long, "")
+    return text.count(long) == 1 and nation[:_STEM] not in elsewhere and nation[:_STEM].title() not in elsewhere
 
 
 def _join_short(candidates: Iterable[Candidate], forms: Forms, gazetteer: Gazetteer) -> None:

@@ -132,7 +132,10 @@ def _office(candidate: Candidate, context: Context) -> Iterator[Vote]:
         candidate.first - phrase.first - head <= phrase.noun.count(" ") + phrase.noun.count("'") + 3 or "et" in before
     )
     if near and nouns & naming("portfolio") and (candidate.known is None or candidate.known.weight <= _FAINT):
-        yield "none", 0.0 if is_acronym(candidate.form) else 5.0
+        if not is_acronym(candidate.form):
+            yield "none", 5.0
+        elif nouns & naming("speaking_for"):
+            yield "organisation", 2.0  # « porte-parole du RITQ »
     elif nouns & naming("territorial"):
         yield "place", 3.0
     elif nouns & naming("managing"):

@@ -1,12 +1,13 @@
 """Clues that an unknown name is an enterprise's: what it is said to be, what it does, what happens to it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from claimex.mentions.candidates import Candidate
 from claimex.mentions.context import Context
 from claimex.mentions.shapes import Vote
 
 _BODIES = frozenset({"organisation", "institution"})
+_PARTICIPLES = ("é", "ée", "és", "ées", "is", "ise", "ises", "u", "ue", "us", "ues")
 _SURE = 0.6
 _SAID = 4  # words from the comma to the noun: « Nexalor, **l'un des leaders** »
 _DONE = 7  # words from the verb to what only an enterprise does: « supprime **près de 750 postes** »
@@ -56,7 +57,11 @@ def is_described(candidate: Candidate, context: Context) -> bool:
 def read_deed(candidate: Candidate, context: Context) -> Iterator[Vote]:
     """Read « Nexalor **supprime 750 postes** », « Verdane a été placée en **redressement judiciaire** »."""
     words, i = context.words, candidate.last
-    if not _is_open(candidate, context) or i >= words.size or not words.is_joined(i):
+    if not _is_open(candidate, context):
+        return
+    if candidate.label != "PER" and _is_acquired(candidate, context):
+        yield "organisation", _weight(candidate)
+    if i >= words.size or not words.is_joined(i):
         return
     naming = context.gazetteer.naming
     following = [words.lower(at) for at in range(i, min(i + _DONE, words.size)) if at == i or words.is_joined(at)]
@@ -66,6 +71,32 @@ def read_deed(candidate: Candidate, context: Context) -> Iterator[Vote]:
         if following and following[0] in naming(deed) and not naming(f"{deed}_object").isdisjoint(following[1:]):
             yield "organisation", _weight(candidate)
             return
+    if following and _is_acting(candidate, following, context):
+        yield "organisation", _weight(candidate)
+
+
+def _is_acquired(candidate: Candidate, context: Context) -> bool:
+    """True for « rachète **Nexalor** », « le rachat de **Nexalor** », « actionnaire de **Nexalor** »."""
+    words, i = context.words, candidate.first
+    if not words.is_joined(i):
+        return False
+    before = words.lower(i - 1)
+    if before in context.gazetteer.naming("of"):
+        return words.is_joined(i - 1) and words.lower(i - 2) in context.gazetteer.naming("corporate")
+    return context.lexicon.verb_lemma(before) in context.gazetteer.naming("acquiring")
+
+
+def _is_acting(candidate: Candidate, following: Sequence[str], context: Context) -> bool:
+    """True for « Nexalor **rachète** une usine », « Nexalor **obtient un contrat** », not « Ouvriers **recrutés** »."""
+    lemma, naming = context.lexicon.verb_lemma(following[0]), context.gazetteer.naming
+    if candidate.initial and following[0].endswith("ent") and candidate.form.endswith(("s", "x")):
+        return False  # « Maires embauchent »
+    is_bare = following[0].endswith(_PARTICIPLES) and context.words.lower(candidate.last) == following[0]
+    if lemma is None or is_bare or context.words.lower(candidate.first - 1) in naming("own"):
+        return False  # « le club d'**Étel** recrute »
+    if lemma in naming("enterprising"):
+        return True
+    return lemma in naming("dealing") and not naming("dealing_object").isdisjoint(following[1:])
 
 
 def _weight(candidate: Candidate) -> float:
@@ -77,5 +108,6 @@ def _is_open(candidate: Candidate, context: Context) -> bool:
     """True for one word that is nobody's first name, unknown or a company's that families bear too: « Bosch »."""
     known = candidate.known
     unsure = known is None or (known.kind == "organisation" and known.weight < _SURE)
-    single = candidate.last - candidate.first == 1 and candidate.head is None
-    return single and unsure and candidate.form not in context.gazetteer.genders
+    single = candidate.last - candidate.first == 1 or candidate.label not in {"PER", "LOC"}
+    first = context.words.forms[candidate.first]
+    return single and candidate.head is None and unsure and first not in context.gazetteer.genders

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -64,16 +64,42 @@ def share_kinds(
                 other.kind = decided.kind
 
 
+def share_in_lists(candidates: Sequence[Candidate], decisions: dict[str, Decision], context: Context) -> None:
+    """Let the undecided names of a list be companies as one of them is: « Netflix, **Hulu** et **Mollovia** »."""
+    for names in _lists(candidates, context.words.text):
+        if not any(decisions[name.key].kind == "organisation" for name in names):
+            continue
+        for name in names:
+            is_given = name.form.split(" ")[0] in context.gazetteer.genders
+            is_open = name.known is None and name.label != "PER" and not name.initial and not is_given
+            if decisions[name.key].kind == "none" and is_open and decisions[name.key].votes["none"] < _DOUBTED:
+                decisions[name.key].kind = "organisation"
+
+
+def _lists(candidates: Sequence[Candidate], text: str) -> Iterator[list[Candidate]]:
+    """Yield three names or more that commas and a last « et » or « ou » join."""
+    names: list[Candidate] = []
+    for name in candidates:
+        between = text[names[-1].end : name.start] if names else ""
+        if not _LISTED.fullmatch(between):
+            names = [name]
+            continue
+        names.append(name)
+        if len(names) >= _SEVERAL and "," not in between and not between.endswith(_ARTICLED):
+            yield names
+
+
 def _is_open(decision: Decision, kind: Kind) -> bool:
     """True when a form may be a place after all: only the model calls it a person."""
     return kind == "place" and decision.kind == "person" and decision.votes["person"] <= _FAINT
 
 
 _DOUBTED = 2.6  # a word that opened a sentence elsewhere, in which the model sees a thing
+_SEVERAL = 3  # names that make a list
 _FAINT = 2.6  # the label alone, once or twice
 _ARTICLED = ("le ", "la ", "l'")
 _PAIR = re.compile(r" (?:et|ou) (?:à |en |de |d')?(?:le |la |l')?")
-_LISTED = re.compile(r"(?:,| et|, et| ou| ainsi que| puis) (?:(?:à|au|aux|en|de|du|des) |d')?(?:le |la |les |l')?")
+_LISTED = re.compile(r"(?: ?,| et|, et| ou| ainsi que| puis) (?:(?:à|au|aux|en|de|du|des) |d')?(?:le |la |les |l')?")
 
 
 def _add_fuller(votes: dict[str, dict[Kind, float]]) -> None:

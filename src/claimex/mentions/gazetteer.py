@@ -12,6 +12,7 @@ from claimex.schema import ActorKind
 
 Gender = Literal["f", "m", ""]
 _COLUMNS = frozenset({"form", "name", "kind"})
+_CONTRACTED = {"du": "Le", "au": "Le", "des": "Les", "aux": "Les"}
 _ARTICLES = ("Le ", "La ", "Les ", "L'")
 _BARE = dict(zip("ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜ", "AAACEEEEIIOOUUU", strict=True))
 _SPELLED = frozenset({"country", "region", "department"})  # whose inner capitals writers forget
@@ -187,6 +188,12 @@ class Gazetteer:
     def head_of(self, noun: str) -> Head | None:
         """Return the head that opens a name, bare ones first: they may stand alone."""
         return self.heads["bare"].get(noun) or self.heads["completed"].get(noun)
+
+    def recall_contracted(self, before: str, form: str) -> Known | None:
+        """Return « Le Monde » for « (un journaliste du) **Monde** »: the preposition has taken its article."""
+        article = _CONTRACTED.get(before)
+        known = self.known.get(f"{article} {form}") if article is not None else None
+        return known if known is not None and known.kind == "organisation" else None
 
     def apposed_kind(self, noun: str) -> str | None:
         """Return what a noun before a name says of it: « le groupe Bouygues » an organisation, « le film X » none."""

@@ -14,6 +14,7 @@ from claimex.mentions.abbreviations import AbbreviationReader
 from claimex.mentions.bodies import BodyReader
 from claimex.mentions.candidates import Candidate, find_adjectives, find_persons, read_entities
 from claimex.mentions.capitals import CapitalReader
+from claimex.mentions.fields import FieldReader
 from claimex.mentions.gazetteer import Gazetteer, Head, Known
 from claimex.mentions.openings import load_openings
 from claimex.mentions.shouting import Shouts
@@ -47,6 +48,7 @@ class NameReader:
         self.being = gazetteer.naming("being")
         self.preposed = gazetteer.naming("preposed")
         self.of = gazetteer.naming("of")
+        self.fields = FieldReader(words, gazetteer)
         self.points = gazetteer.naming("points")
         self.states = gazetteer.naming("states")
         self.participles = gazetteer.naming("participle")
@@ -55,8 +57,7 @@ class NameReader:
 
     def read(self) -> Iterator[Candidate]:
         """Yield candidates; none overlaps the one before."""
-        words, i = self.words, 0
-        defined = dict(self.abbreviations.read())
+        words, i, defined = self.words, 0, dict(self.abbreviations.read())
         for n in sorted({*self._openings(), *defined}):
             if n < i:
                 continue
@@ -184,11 +185,13 @@ class NameReader:
     def _is_governed(self, i: int) -> bool:
         """True for a head that a word before makes a common noun: « en compagnie de », « chef d'agence »."""
         words = self.words
-        if is_capital(words.forms[i]) or not words.is_joined(i):
+        if is_capital(words.forms[i]):
+            return words.forms[i] in self.capitals.fields and self.fields.holds(i)
+        if not words.is_joined(i):
             return False
         before = words.lower(i - 1)
-        if before in self.cellars:
-            return True  # « la cave coopérative de Pinet »
+        if before in self.cellars or self.fields.holds(i):
+            return True  # « la cave coopérative de Pinet », « le ministre de la justice »
         return (before == "en" and words.forms[i] in self.preposed) or before in self.of or before in self.being
 
     def _is_given(self, i: int) -> bool:
@@ -213,7 +216,7 @@ class NameReader:
         after = self.gazetteer.match_head(words, i)
         if self.gazetteer.heads["bare"].get(words.slice(i, max(after, i + 1))) is None:
             return False
-        if words.is_joined(i) and words.forms[i - 1] in self.of:
+        if (words.is_joined(i) and words.forms[i - 1] in self.of) or self.fields.holds(i):
             return True
         if words.is_joined(i) and (self._is_qualifying(words.lower(i - 1)) or self._is_participle(i)):
             return True
@@ -283,7 +286,8 @@ class NameReader:
         entity = self.entities.get(first)
         label = entity.label if entity else ""
         start, end = words.starts[first], words.ends[last - 1]
-        known = self.gazetteer.recall(form)
+        before = words.lower(first - 1) if words.is_joined(first) else ""
+        known = self.gazetteer.recall(form) or self.gazetteer.recall_contracted(before, form)
         if known is None and last - first > 1 and words.forms[last - 1] in self.compass:
             known = self.gazetteer.known.get(words.slice(first, last - 1))
         if known is None and form.isupper() and last - first == 1 and not is_acronym(form.title()):

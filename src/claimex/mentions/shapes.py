@@ -57,6 +57,10 @@ def read_shape(candidate: Candidate, context: Context) -> Iterator[Vote]:
         if _is_toponym(candidate, context):
             yield "place", 3.5
             yield "person", -3.0
+        if context.words.forms[candidate.first] in context.gazetteer.naming("name_opening"):
+            yield "organisation", 4.0  # « Air Valdor »
+            yield "person", -4.0
+            yield "place", -2.0
         if context.words.forms[candidate.first] == "The":
             yield "organisation", 4.0  # « The Lancet », « The Hives »
             yield "person", -4.0

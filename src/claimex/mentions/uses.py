@@ -37,6 +37,8 @@ class UseReader:
         self.posts = naming("post")
         self.motions = naming("motion")
         self.makers, self.determiners = naming("maker"), naming("unique") | {"deux", "trois", "quatre", "cinq", "six"}
+        self.stateful, self.events = naming("stateful"), naming("event")
+        self.treaties = naming("treaty")
         self.called = naming("called")
         self.polity = naming("polity")
         self._nouns: dict[int, tuple[str, bool]] = {}
@@ -61,6 +63,7 @@ class UseReader:
             or self._is_common(candidate)
             or self._is_product(candidate)
             or self._is_territory(candidate)
+            or self._is_event(candidate)
             or self._is_people(candidate)
             or self._is_kicker(candidate)
         )
@@ -165,7 +168,7 @@ class UseReader:
     def _is_common(self, candidate: Candidate) -> bool:
         """True for « une mairie », « décision de justice »: a bare body needs the article of the one that is meant."""
         head = candidate.head
-        if head is None or head.need != "bare" or not candidate.form[0].islower() or " " in candidate.form:
+        if head is None or not candidate.form.islower() or (head.need == "bare" and " " in candidate.form):
             return False
         return self.words.is_joined(candidate.first) and self.words.lower(candidate.first - 1) in self.indefinite
 
@@ -176,7 +179,21 @@ class UseReader:
             return True  # « dans l'Ouest du pays »
         if candidate.form in self.polity and words.lower(candidate.first - 1) == "d'":
             return True
-        return candidate.form in self.territory and words.is_joined(last) and words.lower(last) in self.own
+        is_of = candidate.form in self.territory and words.is_joined(last) and words.lower(last) in self.own
+        return is_of and self._is_of_law(last + 1)
+
+    def _is_of_law(self, i: int) -> bool:
+        """True at « (État de) **droit** », « (l'État du) **Texas** »; not at « (demande à l'État de) **payer** »."""
+        i += self.words.lower(i) in self.articles
+        form = self.words.forms[i] if i < self.words.size else ""
+        return form[:1].isupper() or form in self.stateful
+
+    def _is_event(self, candidate: Candidate) -> bool:
+        """True for the place that a competition or a treaty is named after: « championnat de **France** »."""
+        noun, linked = self._noun_before(candidate.first)
+        if not linked or candidate.known is None or candidate.known.kind != "place":
+            return False
+        return noun in self.events or (noun in {"accord", "accords"} and candidate.form in self.treaties)
 
     def _is_people(self, candidate: Candidate) -> bool:
         """True for « les Français », « un Marseillais »."""

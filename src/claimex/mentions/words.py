@@ -54,6 +54,8 @@ class Words:
         self.size = len(self.forms)
         gaps: list[str] = parts[::2]
         gaps[0] = gaps[-1] = "\n"
+        if " , " in text:
+            gaps = [", " if gap == " , " else gap for gap in gaps]
         self._gaps = gaps
         self.lower = _look_up(self.lowers, "")
         self.gap = _look_up(gaps, "\n")
