@@ -115,7 +115,8 @@ class Deciders:
         """Tell whether « le groupe » is the company that committed last, not one named in passing since."""
         memory = self.memory
         is_bare = len(phrase_of(noun)) == 2 and not is_plural(noun)
-        if self.scene.lemmas[noun.i] not in self.scene.words.bodies or not is_bare:
+        is_other = memory.body_at >= noun.sent.start_char  # « La filiale garde …, tandis que **le groupe** fermera »
+        if self.scene.lemmas[noun.i] not in self.scene.words.bodies or not is_bare or is_other:
             return False
         is_company = len(memory.body) == 1 and self.scene.entries[memory.body[0]].kind == "organisation"
         return is_company and at - memory.body_at < _FAR

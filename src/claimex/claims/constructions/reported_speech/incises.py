@@ -243,6 +243,8 @@ def _runs_on(scene: Scene, first: int, verb: int, lemma: str) -> bool:
     if lemma not in words("reporting.takes.que") or not (is_helped or lemma in words("reporting.takes.infinitive")):
         return False
     before = scene.tokens[first - 1]
+    if is_infinitive(scene.tokens[verb]) and before.pos_ == "ADP":
+        return False  # « il vise surtout à **soutenir** Air Valdor »
     if before.pos_ in {"PRON", "SCONJ", "CCONJ"} or is_relative(before) or before.form == "comme":
         return False
     subject = inverted_subject_of(scene.tokens[verb])
