@@ -1,5 +1,6 @@
 """What a verb adds or takes away: « supprimer 1 600 emplois », « 520 postes seront créés »."""
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -9,6 +10,7 @@ from claimex.mentions.regular_verbs import forms_of
 from claimex.mentions.word_view import Word, WordView
 from claimex.schema import Change
 
+_OF_WHOLE = re.compile(r", sur (?:un total de |les )?\d[\d., ]*,")
 _OF = frozenset({"de", "d'"})
 _NEAR = 5  # words from the verb to its object
 _WITHIN = frozenset({"en", "depuis", "seulement", "à", "peine", "moins", "plus", "de", "d'"})
@@ -91,7 +93,8 @@ class AddedThings:
         if amount.kind not in ("count", "share") or (amount.before and amount.before[-1].lower == "sur"):
             return None  # « 30 classes sur 210 »
         before, of_whole = "", False
-        for word in view.after(amount.end, count=6):
+        whole = _OF_WHOLE.match(view.lower, amount.end)  # « 90 postes, **sur 640**, seront supprimés »
+        for word in view.after(whole.end() if whole else amount.end, count=6):
             lower = word.lower
             if lower in self._lasting:
                 return None

@@ -20,6 +20,7 @@ from claimex.mentions.word_view import WordView
 
 _RANGE = re.compile(r" ?(?:-|–|—|/) ?(?=\d)|\s(?:à|ou|et|voire)\s(?:de |d')?| \((?:ou|voire) (?=\d)")
 _DAY = 24  # hours
+_NEAR_ENDS = 5  # times that the end of a range may hold its start: « de 20 à 25 000 »
 _MILLION = 10**6
 _SCORED = frozenset({"but", "set", "manche", "point", "essai", "victoire", "jeu"})
 _OTHER_SIDE = re.compile(
@@ -171,6 +172,9 @@ def _spread(head: Head, second: Head) -> tuple[Decimal, Decimal]:
     low, high = head.value, second.value
     if head.scale == 1 and second.scale > 1 and low < 1000:
         return low * second.scale, high
+    in_thousands = second.scale == head.scale == 1 and low < 1000 <= high and high % 1000 == 0
+    if in_thousands and not head.in_words and low < high / 1000 <= low * _NEAR_ENDS:
+        return low * 1000, high  # « entre 60 et 80 000 signatures »
     if head.in_words and second.in_words and second.scale == 1:
         for size in (1000, 100):  # « dix à quinze mille », « deux à trois cents »
             if high % size == 0 and low < high / size < size * 10 and low < size:

@@ -7,7 +7,7 @@ from typing import Any
 from claimex.lexicon import Lexicon
 from claimex.mentions.added_things import load_added_things
 from claimex.mentions.amounts import Amount
-from claimex.mentions.further_changes import grows, timeless
+from claimex.mentions.further_changes import grows, is_overtime, timeless, unrestricted
 from claimex.mentions.regular_verbs import forms_of
 from claimex.mentions.word_view import Word, WordView
 from claimex.schema import Change
@@ -88,7 +88,7 @@ class Changes:
         if amount.age or not self._may_move(view, amount):
             return None
         if amount.kind == "duration":
-            return self._described(view, amount) or self._lengthened(amount)
+            return None if is_overtime(view, amount) else self._described(view, amount) or self._lengthened(amount)
         return (
             self._described(view, amount)
             or self._governed(view, amount)
@@ -196,7 +196,7 @@ class Changes:
             return self._adjoining[words[-2].lower]
         if len(words) > 2 and self._is_level([word.lower for word in words[-_LEVEL:-1]]):
             return None
-        words = timeless(words)
+        words = unrestricted(timeless(words))
         turned = _TURN.search(view.lower, max(0, words[-1].start - _TURNED), words[-1].start)
         if turned and turned[1] in self._turns:
             return self._turns[turned[1]]

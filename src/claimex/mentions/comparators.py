@@ -86,6 +86,7 @@ class Comparators:
                 following = view.after(end + gap + len(form), count=1)
                 if following and (
                     following[0].text[0].isdigit()
+                    or (gap == 2 and sign == "≈" and following[0].text[0].isalpha())  # « , **environ** la moitié »
                     or following[0].lower in self._apart
                     or (
                         " " in form and following[0].lower in ("de", "d'", "des", "que")

@@ -21,6 +21,7 @@ _TOLL = 4  # words from « un mort » to « et une blessée »
 _BALLOT = 70  # characters from « 8 voix » to « et une abstention »
 _RATIO = 40  # characters within which « sur » may follow: « un habitant sur trois »
 _AND_BALLOT = frozenset({" et", " ,", " contre", " moins"})
+_AROUND = ("près d'", "autour d'", "aux alentours d'", "à partir d'")
 _ONLY = (" seul ", " seule ")
 _LISTED = re.compile(r"(?: [^\W\d_]+[éiu]e?s)?(?:,| et|, et| ainsi que) (?:de |d')?")
 _LISTED_AT_MOST = 20
@@ -43,6 +44,7 @@ class CountingArticles:
         self._counting_after = tuple(f" {form}" for form in sorted(lexicon.words("articles.counting_after")))
         self._other_sense = tuple(sorted(lexicon.words("articles.other_sense")))
         self._tolls = tuple(f" {form}" for form in sorted(lexicon.words("articles.tolls")))
+        self._filling = tuple(f" {form}" for form in sorted(lexicon.words("articles.filling")))
         self._costing = lexicon.words("articles.costing")
         self._lasting = lexicon.words("articles.lasting")
         self._events = lexicon.words("articles.events")
@@ -82,9 +84,13 @@ class CountingArticles:
             return amount.comparator != "=" or whole or (amount.value or 0) > 1 or self._is_span(view, amount)
         if amount.kind == "multiple":
             return amount.comparator != "="
+        if amount.kind == "money" and amount.before and amount.before[-1].lower == "pas":
+            return False  # « **pas un** centime »
+        if amount.kind == "measure" and view.lower.startswith(self._filling, amount.end):
+            return True  # « un mètre **d'eau** »
         if amount.kind:
             return amount.comparator != "=" or not view.lower.startswith(self._other_sense, amount.numeral)
-        if view.lower.startswith("près d'", amount.start):  # « près d'un camp »: where
+        if view.lower.startswith(_AROUND, amount.start):  # « près d'un camp », « autour d'une table »: where
             return False
         if _UNLESS.search(view.lower, max(0, amount.start - 2), amount.numeral):  # « à moins d'un accord »
             return False

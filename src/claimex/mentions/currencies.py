@@ -20,14 +20,33 @@ _POUND = re.compile(
 )
 _MILLION, _MILLIARD = 10**6, 10**9
 _NEAR = 3  # words of « un bénéfice opérationnel de »
+_CLAUSE = 12  # words before an amount looked at for a payment or a printer
 
 
-def is_pound(view: WordView, amount: Amount, sums: frozenset[str]) -> bool:
+def is_coin(view: WordView, amount: Amount, sums: frozenset[str]) -> bool:
     """« un **bénéfice** de 5 millions de livres », « 300 livres (**350 euros**) »: money, no books nor weights."""
     if amount.scale >= _MILLIARD or _POUND.match(view.lower, amount.end):
         return True
     words = [word.lower for word in amount.before[-_NEAR:]]
     return amount.scale >= _MILLION and words[-1:] == ["de"] and not sums.isdisjoint(words)
+
+
+class Pounds:
+    """Tells « 2 millions de livres » of money from books, by what is paid and by the country of the text."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._sums = lexicon.words("counted_nouns.sums")
+        self._paid = lexicon.words("counted_nouns.paid")
+        self._printed = lexicon.words("counted_nouns.printed")
+
+    def are_meant(self, view: WordView, amount: Amount, money: "MoneyOfText") -> bool:
+        """« Londres **verse** 2 millions de livres », but « l'**éditeur** a vendu 2 millions de livres »."""
+        if is_coin(view, amount, self._sums):
+            return True
+        words = {word.lower for word in amount.before[-_CLAUSE:]}
+        if not money.speaks_of("LIVRE") or not words.isdisjoint(self._printed):
+            return False
+        return amount.scale >= _MILLION or not words.isdisjoint(self._paid)
 
 
 class MoneyOfText:
@@ -57,13 +76,19 @@ class MoneyOfText:
         best = max(members, key=lambda member: weights[member])
         return (best, LIKELY) if weights[best] else (members[0], GUESSED)
 
+    def speaks_of(self, family: str) -> bool:
+        """Say whether the text names money or places of a family of currencies."""
+        members = self._places["families"][family]
+        return any(member in self._named or self._weights[member] for member in members)
+
     def default(self) -> tuple[str | None, float]:
         """Return the currency of a million of nothing: what the text names most, else its outlet's or place's."""
         if self._named:
             return max(self._named, key=lambda code: self._named[code]), LIKELY
         if self._of_outlet:
             return self._of_outlet[0], LIKELY
-        weights = self._weights
+        pounds = self._places["families"]["LIVRE"]
+        weights = {code: weight for code, weight in self._weights.items() if code not in pounds}
         best = max(weights, key=lambda code: weights[code])
         return (best, GUESSED) if weights[best] else (None, SURE)
 

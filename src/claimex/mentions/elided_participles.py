@@ -8,7 +8,7 @@ from claimex.mentions.amounts import Amount
 from claimex.mentions.word_view import WordView
 
 PLACED = frozenset({"à", "en", "dans", "au", "aux", "pour", "chez", "sur"})
-ON_WHOLE = re.compile(r"(?: (?:de |d')[\w-]+)? (?:sur|parmi) (?:les |un total de |quelque )?")
+ON_WHOLE = re.compile(r"(?: (?:de |d')[\w-]+)?,? (?:sur|parmi) (?:les |un total de |quelque )?")
 _PARTICIPLE = re.compile(r"[^\W\d_]+(?:[éiu]e?s)")
 _MORE = frozenset({"même", "voire"})
 

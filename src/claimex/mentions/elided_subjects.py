@@ -13,6 +13,8 @@ _NUMBER = re.compile(r" (?:le|leur|son) nombre (?:moyen |total |maximal )?(?:de 
 _REACHED = re.compile(r" (?:\w+ )?à \d")
 _PASSING = 3  # words of « commune passe de »
 _FEW, _HUNDREDS = 2, 1000
+_SUBJECT = 3  # words of « les manifestants étaient »
+_BEING = 6  # words of « ils ne sont plus que »
 
 
 class Subjects:
@@ -27,6 +29,7 @@ class Subjects:
         self._people_pronouns = lexicon.words("elision.people")
         self._gathering = lexicon.words("elision.gathering")
         self._sums = lexicon.words("counted_nouns.sums")
+        self._adverbs = lexicon.words("elision.adverbs")
         self._being = lexicon.words("elision.being")
         self._passing = load_changes(lexicon).passage
         self._moving = load_changes(lexicon).verbs
@@ -116,9 +119,12 @@ class Subjects:
         comma = max((i for i, word in enumerate(clause) if word.lower == ","), default=-1)
         clause = clause[comma + 1 :]  # « Depuis mars, **les naissances** sont estimées à 600 »
         words = [word.lower for word in clause]
+        while words and words[-1] in self._adverbs:
+            words.pop()
         if len(words) < _FEW or (amount.value or 0) < _FEW or amount.scale > _HUNDREDS:
             return False
-        told = words[-1] in self._reached or (words[-1] == "à" and words[-2] in self._amounting)
+        told = words[-1] in self._reached or (words[-1] in self._being and len(words) == _SUBJECT)
+        told = told or (words[-1] == "à" and words[-2] in self._amounting)
         if words[-1] in ("de", "d'") and words[-2] in self._moving:  # « les départs ont grimpé de **6 000** »
             told = not view.lower.startswith(" à ", amount.end)
         noun = clause[1]
@@ -128,10 +134,15 @@ class Subjects:
         amount.unit, amount.kind = self._nouns.singular(noun.lower), "count"
         return True
 
+    def are_people(self, amount: Amount) -> bool:
+        """« **ils étaient** encore 3 500 », « **nous sommes** exactement 67 millions »."""
+        words = [word.lower for word in amount.before[-_BEING:]]
+        words = [word for word in words if not word.endswith("ment") and word not in self._adverbs]
+        return len(words) >= _FEW and words[-1] in self._being and words[-2] in self._people_pronouns
+
     def _people(self, amount: Amount) -> bool:
-        """« ils étaient 3 500 », « nous sommes exactement 67 millions »: people."""
-        words = [word.lower for word in amount.before[-3:] if not word.lower.endswith("ment")]
-        found = len(words) >= _FEW and words[-1] in self._being and words[-2] in self._people_pronouns
+        """« ils étaient 3 500 »: people."""
+        found = self.are_people(amount)
         if found and (amount.top or 0) >= _FEW:
             amount.unit, amount.kind = "personne", "count"
             return True

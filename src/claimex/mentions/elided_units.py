@@ -8,6 +8,15 @@ from claimex.mentions.word_view import WordView
 _CAST = re.compile(r" (?:voix )?(?:contre|pour),? (?:et )?\d+(?: contre)?[^.;\d]{0,12}\d* ?(?:voix|abstentions?)")
 _AGAINST = re.compile(r" contre \Z")
 
+_EARLIER = re.compile(
+    r" (?:de l'an|de l'année|de la veille|d'il y a|d'avant|de (?:19|20)\d\d|actuels?|d'aujourd'hui)(?!\w)"
+)
+_SUM = 4  # words of « une dette nette de »
+_BESIDE = 60  # characters between « 41 caméras » and « 12 de plus »
+_SAME_SIZE = 20  # times that a number of the same things may be larger
+_HUNDREDS, _MILLION = 1000, 10**6
+_ENDED = re.compile(r"[.!?…\n](?:\s|$)")
+
 
 def is_votes(view: WordView, amount: Amount, previous: list[Amount]) -> bool:
     """« adopté (438 contre 86 et 42 abstentions) »: votes, though no word says so."""
@@ -27,3 +36,47 @@ def is_magnitude(amount: Amount) -> bool:
         return False
     amount.unit, amount.kind = "magnitude", "measure"
     return True
+
+
+def is_sum(amount: Amount, sums: frozenset[str]) -> bool:
+    """« une **dette** nette de 6 milliards »: money, whatever was counted before."""
+    words = [word.lower for word in amount.before[-_SUM:]]
+    return amount.scale >= _MILLION and words[-1:] == ["de"] and not sums.isdisjoint(words)
+
+
+def is_compared(view: WordView, amount: Amount, between: str) -> bool:
+    """« à comparer **aux 12 000 de l'an dernier** », « 41 caméras, **12 de plus** »: of what was counted before."""
+    last = amount.before[-1].lower if amount.before else ""
+    if last == ",":
+        return len(between) < _BESIDE and view.lower.startswith((" de plus", " de moins"), amount.end)
+    return last in ("aux", "les", "des") and bool(_EARLIER.match(view.lower, amount.end))
+
+
+def is_like(amount: Amount, other: Amount) -> bool:
+    """Say whether two numbers may count the same things: neither is twenty times the other."""
+    most, least = max(amount.top or 0, other.top or 0), min(amount.top or 0, other.top or 0)
+    return most < least * _SAME_SIZE
+
+
+def is_of_sum(view: WordView, amount: Amount, whole: Amount, verbs: frozenset[str]) -> bool:
+    """« **Sur ces 30 milliards**, 12 sont déjà engagés »."""
+    if whole.scale == 1 or whole.kind != "money" or amount.scale != 1 or view.text[whole.end : amount.start] != ", ":
+        return False
+    following = view.after(amount.end, count=1)
+    opened = [word.lower for word in whole.before[-2:]]
+    return opened[:1] == ["sur"] and bool(following) and following[0].lower in verbs
+
+
+def is_listed(view: WordView, amount: Amount, other: Amount) -> bool:
+    """« Metz (78 postes), Fos (33) et Étupes (30) »: one more bracket of a list; alone « (33) » is a department."""
+    enclosed = view.text[amount.start - 1 : amount.start] == "(" and view.text[amount.end : amount.end + 1] == ")"
+    series = view.text[other.end : other.end + 1] == ")" or (amount.top or 0) >= _HUNDREDS
+    near = amount.start - other.end < _BESIDE and not _ENDED.search(view.text[other.end : amount.start])
+    return (
+        enclosed
+        and series
+        and near
+        and other.kind == "count"
+        and len(amount.before) > 1
+        and (amount.before[-2].text[0].isupper())
+    )

@@ -8,7 +8,7 @@ from claimex.mentions.amounts import Amount
 from claimex.mentions.counted_nouns import load_counted_nouns
 from claimex.mentions.elided_participles import ON_WHOLE, PLACED
 from claimex.mentions.elided_subjects import load_subjects
-from claimex.mentions.elided_units import is_magnitude, is_votes
+from claimex.mentions.elided_units import is_compared, is_like, is_listed, is_magnitude, is_of_sum, is_sum, is_votes
 from claimex.mentions.word_view import WordView
 
 _FORWARD = re.compile(
@@ -36,6 +36,7 @@ class Elisions:
     def __init__(self, lexicon: Lexicon) -> None:
         self._nouns = load_counted_nouns(lexicon)
         self._subjects = load_subjects(lexicon)
+        self._sums = lexicon.words("counted_nouns.sums")
         self._aims = lexicon.words("elision.aims")
         self._licences = lexicon.words("elision.licences")
         self._sources = lexicon.words("elision.sources")
@@ -55,6 +56,7 @@ class Elisions:
             or self._subjects.count_of(view, amount)
             or self._from_previous(view, amount, previous)
             or self._from_counted(view, amount, previous)
+            or self._take_of_sum(view, amount, previous)
             or self._subjects.count_before(view, amount)
             or self._alone(view, amount)
         )
@@ -70,21 +72,6 @@ class Elisions:
             return self._take(amount, counted, when=amount.top <= (counted.top or 0))
         whole = ON_WHOLE.fullmatch(view.lower, counted.end, amount.start) and amount.top >= (counted.top or 0)
         return self._take(amount, counted, when=bool(whole))
-
-    @staticmethod
-    def _is_listed(view: WordView, amount: Amount, other: Amount) -> bool:
-        """« Metz (78 postes), Fos (33) et Étupes (30) »: one more bracket of a list; alone « (33) » is a department."""
-        enclosed = view.text[amount.start - 1 : amount.start] == "(" and view.text[amount.end : amount.end + 1] == ")"
-        series = view.text[other.end : other.end + 1] == ")" or (amount.top or 0) >= _HUNDREDS
-        near = amount.start - other.end < _NEAR_PART and not _SENTENCE.search(view.text[other.end : amount.start])
-        return (
-            enclosed
-            and series
-            and near
-            and other.kind == "count"
-            and len(amount.before) > 1
-            and (amount.before[-2].text[0].isupper())
-        )
 
     def _from_next(self, view: WordView, amount: Amount, following: Amount | None) -> bool:
         if following is None or not following.unit or following.numeral <= amount.end:
@@ -131,6 +118,7 @@ class Elisions:
         """Say whether a word before (« contre », « dont », « en … ») or the number's own form asks for a unit."""
         return (
             last in self._licences
+            or self._subjects.are_people(amount)
             or self._is_pronominal(view, amount)
             or amount.nominal != ""
             or amount.scale > 1
@@ -141,12 +129,17 @@ class Elisions:
     def _beside(self, view: WordView, amount: Amount, other: Amount, last: str) -> bool | None:
         """Take the unit by the words between, or say that it is not to be had; None: they do not tell."""
         between = view.text[other.end : amount.start]
+        if other.kind == "count" and is_sum(amount, self._sums):
+            amount.kind = "money"  # « 900 000 titres et une **dette** de 6 milliards »
+            return True
+        if other.kind == "count" and is_compared(view, amount, between):
+            return self._take(amount, other, when=not _SENTENCE.search(between) or last != ",")
         if [word.lower for word in amount.before[-3:]] == ["au", "lieu", "de"]:
             return self._take(amount, other, when=not _SENTENCE.search(between))
         if last in ("de", "d'") and amount.before[-2:-1] and amount.before[-2].lower in self._aims:
             counted = other.kind == "count" and (other.top or 0) < (amount.top or 0) * _HUNDREDS
             return self._take(amount, other, when=counted and not _SENTENCE.search(between))
-        if self._is_listed(view, amount, other):
+        if is_listed(view, amount, other):
             return self._take(amount, other, when=True)
         of_count = other.kind == "count" and view.text.endswith("(sur ", 0, amount.start)
         if of_count or (other.unit == "voix" and _VOTES.match(view.lower, amount.end)):
@@ -165,7 +158,7 @@ class Elisions:
         if amount.scale > _HUNDREDS or amount.vague:
             if not same or (other.scale == 1 and other.kind != "money"):
                 return False
-        elif not same and not self._reaches_back(view, amount, between):
+        elif not same and not (self._reaches_back(view, amount, between) or self._are_same(amount, other, between)):
             return False
         if other.kind == "duration" and last not in ("dont", "soit", "contre"):
             return False
@@ -211,6 +204,12 @@ class Elisions:
         told = following[0] in self._verbs or following[-1].endswith("ant") or self._opens_clause(view, amount)
         return self._take(amount, counted, when=told and last in ("", ",", "et", "mais"))
 
+    def _take_of_sum(self, view: WordView, amount: Amount, previous: list[Amount]) -> bool:
+        """« Sur ces **30 milliards**, 12 sont déjà engagés »."""
+        return bool(previous) and self._take(
+            amount, previous[-1], when=is_of_sum(view, amount, previous[-1], self._verbs)
+        )
+
     @staticmethod
     def _opens_clause(view: WordView, amount: Amount) -> bool:
         """« et 600 **verront** leurs façades refaites », « six **s'exprimant** contre »."""
@@ -248,6 +247,11 @@ class Elisions:
             return False
         amount.unit, amount.kind, amount.confidence = other.unit, other.kind, other.confidence
         return True
+
+    def _are_same(self, amount: Amount, other: Amount, between: str) -> bool:
+        """« 18 000 adhérents. **Ils étaient** encore 45 000 »: the pronoun stands for what was counted before."""
+        near = other.kind == "count" and len(between) < _REACH and "\n\n" not in between
+        return near and is_like(amount, other) and self._subjects.are_people(amount)
 
     def _reaches_back(self, view: WordView, amount: Amount, between: str) -> bool:
         """« il en reste 745 », « en coûte quarante »: the pronoun reaches into the sentence before."""

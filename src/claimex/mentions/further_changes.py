@@ -9,12 +9,15 @@ from claimex.schema import Change
 _OF = frozenset({"de", "d'"})
 _NEAR = 4
 _FAR = 11
+_RESTRICTED = 6  # words of « ne recule que de »
+_OVERTIME = 16  # characters of « supplémentaires »
 _SPAN = 3  # words of « sur un an »
 _TIMES = frozenset(
     {"an", "ans", "mois", "semaine", "semaines", "jour", "jours", "trimestre", "trimestres", "été", "automne"}
 )
 _COMPLETED = frozenset({"de", "d'", "du", "des"})
 _SOFT = re.compile(r"[^.!?;\n]*$")
+_DENIALS = frozenset({"ne", "n'"})
 _ADVERBS = frozenset({"seulement", "encore", "déjà", "même", "tout", "juste"})
 _EQUIVALENT = frozenset({"money", "share"})
 _CLOSED = re.compile(r"\s*(?:[.;:)!?»\n]|, (?!\d)|$| par )")
@@ -41,6 +44,8 @@ def goes_on(view: WordView, amount: Amount, previous: Amount, posts: frozenset[s
     while words and words[-1] in _ADVERBS:
         words.pop()
     last = words[-1] if words else ""
+    if last == "que" and not _DENIALS.isdisjoint(words):  # « a perdu 22 sièges et n'en conserve **que** 98 »
+        return None
     same = amount.unit == previous.unit
     if same and amount.kind == "share" and _goes_on_in_shares(view, amount, previous, words):
         return change
@@ -81,6 +86,17 @@ def timeless(words: list[Word]) -> list[Word]:
         if timed and (first == "sur" or (first == "ici" and index and words[index - 1].lower == "d'")):
             return [*words[: index - (first == "ici")], *words[index + _SPAN :]]
     return words
+
+
+def unrestricted(words: list[Word]) -> list[Word]:
+    """Return the words without « que » in « **ne** recule **que** de 1,7 % »."""
+    lowers = [word.lower for word in words[-_RESTRICTED:]]
+    return [*words[:-2], words[-1]] if lowers[-2:-1] == ["que"] and not _DENIALS.isdisjoint(lowers) else words
+
+
+def is_overtime(view: WordView, amount: Amount) -> bool:
+    """« 3 000 **heures supplémentaires** »: a kind of work, no rise."""
+    return amount.unit == "h" and "heures supplémentaires" in view.lower[amount.numeral : amount.end + _OVERTIME]
 
 
 def grows(words: list[Word], *, stops: frozenset[str]) -> bool:

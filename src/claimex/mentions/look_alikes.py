@@ -137,7 +137,8 @@ class LookAlikes:
         if word.lower not in self._numbered:
             return False
         lone = len(word.lower) == 1 and word.text.islower()  # « à 4 »
-        return not lone and (word.text[0].isupper() or not self._counts(view, offset))
+        named = word.text[0].isupper() and word.lower != "nos"  # « **Nos** 240 voisins »
+        return not lone and (named or not self._counts(view, offset))
 
     def _counts(self, view: WordView, offset: int) -> bool:
         """Say whether a unit or a plural follows: « mesure 4 km », « formule 41 avis », not « formule 1 »."""

@@ -90,7 +90,12 @@ class Passages:
         between = view.text[previous.end : amount.start]
         if amount.unit != previous.unit or len(between) > _NEAR or any(mark in between for mark in _STOPS):
             return
-        if not amount.before or amount.top is None or previous.top is None or amount.kind == "duration":
+        if (
+            not amount.before
+            or amount.top is None
+            or previous.top is None
+            or (amount.kind == "duration" and not self._is_moved(previous))
+        ):
             return
         last = amount.before[-1].lower
         if last == "contre":
@@ -99,6 +104,12 @@ class Passages:
         elif last == "à" and self._passes(view, previous, amount):
             amount.origin, previous.change = previous, None
             amount.change = "increase" if amount.top > previous.top else "decrease"
+
+    def _is_moved(self, left: Amount) -> bool:
+        """« **réduire de** vingt à quinze jours », not « un stage de deux à trois jours »."""
+        words = [word.lower for word in left.before[-2:]]
+        moving = self._changes.verbs | self._changes.passage
+        return len(words) > 1 and words[1] in _FROM and words[0] in moving
 
     def _passes(self, view: WordView, previous: Amount, amount: Amount) -> bool:
         """Say whether something goes from one value to the other: « de 10 M€ en 2020 à 12 M€ »."""

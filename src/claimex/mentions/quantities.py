@@ -11,7 +11,7 @@ from claimex.mentions.ages import load_ages
 from claimex.mentions.amount_grammar import load_amount_reader
 from claimex.mentions.amounts import Amount
 from claimex.mentions.change import load_changes
-from claimex.mentions.currencies import MoneyOfText, is_pound
+from claimex.mentions.currencies import MoneyOfText, Pounds, is_coin
 from claimex.mentions.elided_participles import load_participles
 from claimex.mentions.elision import load_elisions
 from claimex.mentions.further_changes import goes_on
@@ -42,6 +42,7 @@ class QuantityFinder:
         self._ages = load_ages(lexicon)
         self._changes = load_changes(lexicon)
         self._passages = load_passages(lexicon)
+        self._pounds = Pounds(lexicon)
         self._sums = lexicon.words("counted_nouns.sums")
 
     def find(self, doc: Doc) -> list[Amount]:
@@ -77,10 +78,10 @@ class QuantityFinder:
             self._participles.undo(view, amount, amounts)
             if not amount.kind and not self._settle_bare(view, amount, amounts, following, money):
                 continue
-            if amount.unit == "livre" and is_pound(view, amount, self._sums):
-                amount.unit, amount.kind = "GBP", "money"
-                money.note("GBP")
-            if amount.unit == "couronne" and (amount.scale >= _MILLION or is_pound(view, amount, self._sums)):
+            if amount.unit == "livre" and self._pounds.are_meant(view, amount, money):
+                (amount.unit, amount.confidence), amount.kind = money.resolve("LIVRE"), "money"
+                money.note(amount.unit)
+            if amount.unit == "couronne" and (amount.scale >= _MILLION or is_coin(view, amount, self._sums)):
                 (amount.unit, amount.confidence), amount.kind = money.resolve("COURONNE"), "money"
             if amount.kind == "money" and amount.unit is None:
                 amount.unit, amount.confidence = money.default()

@@ -20,7 +20,8 @@ _WHOLE = re.compile(
 _POINT = re.compile(r"points?(?: de (?:pourcentage|pib|base))?(?!\w)")
 _NOT_WHOLE = ("quel", "ceux", "cel", "plus", "moins")
 _REACH = 80  # characters in which « sur » follows, more than those of its words before
-_NOUN_WORDS = 3  # of « deux jeunes actifs français sur trois »
+_NOUN_WORDS = 5  # of « un arrêt de travail sur trois »
+_RARE, _THOUSAND = 3, 1000
 _WHOLES = frozenset({20, 25, 50, 100})  # besides those up to ten, wholes that stand for no number of things
 
 
@@ -59,7 +60,7 @@ class Shares:
         whole, has_noun = found
         if not 0 < head.value <= whole.value or whole.value < 2 or whole.vague or whole.share:
             return False
-        if _is_number_of_things(whole) and (has_noun or view.text[head.start - 1 : head.start] == "("):
+        if _is_number_of_things(head, whole) and (has_noun or view.text[head.start - 1 : head.start] == "("):
             return False
         following = self._nouns.read(view, whole.end + 1, plural=True, in_words=False)
         if self._denominations.unit_after(view, whole)[0] or (following and following.head and has_noun):
@@ -109,11 +110,13 @@ def load_shares(lexicon: Lexicon) -> Shares:
     return Shares(lexicon)
 
 
-def _is_number_of_things(whole: Head) -> bool:
+def _is_number_of_things(head: Head, whole: Head) -> bool:
     """« 41 députés sur **65** »: two counts, unlike « deux Français sur **trois** », « un sur **1 000** »."""
     value = int(whole.value)
     while value >= 1000 and value % 10 == 0:
         value //= 10
+    if head.value <= _RARE and whole.value >= _THOUSAND and len(str(int(whole.value)).rstrip("0")) == 1:
+        return False  # « une personne sur **2 000** »
     return not whole.in_words and value > 10 and value not in _WHOLES
 
 
