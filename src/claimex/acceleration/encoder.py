@@ -20,7 +20,7 @@ from claimex.acceleration.embedding import WordRows
 from claimex.acceleration.nodes import Floats, MismatchError, Node, Ops, child, no_backprop, only, parameter, rebuild
 from claimex.acceleration.word_products import PADDING, Found, WordProducts
 
-BLOCK = 512  # rows, an even number; products are then 1.2 MB at width 96
+BLOCK = 512  # rows, a multiple of four; products are then 1.2 MB at width 96
 STATE = "claimex_blocks"
 
 
@@ -56,45 +56,45 @@ def _read_layers(encode: Node) -> list[tuple[Node, Node]]:
 
 
 class Convolution:
-    """One layer's weights for two tokens at a time, one piece of the maxout after the other.
+    """One layer's weights for four tokens at a time, one piece of the maxout after the other.
 
-    Two windows side by side share two of their four rows a, b, c, d. Winograd's F(2, 3) computes both from four
-    products where six would be usual: with the window's weights l, m, r the first is ``(a - c)l + s + t`` and the
-    second ``s - t - (b - d)r``, where ``s = (b + c)(l + m + r)/2`` and ``t = (c - b)(l - m + r)/2``.
+    Four windows side by side cover six rows and share most of them. Winograd's F(4, 3) computes all four from six
+    products where twelve would be usual: sums of rows with sums of weights, chosen so that what is too much cancels
+    (Lavin and Gray, *Fast Algorithms for Convolutional Neural Networks*, 2015). What cancels costs a part of the
+    last digits: scores move by up to 3e-5, and ``close_calls.py`` allows for that.
     """
 
     def __init__(self, maxout: Node, norm: Node) -> None:
         self.source = parameter(maxout, "W")
         outputs, pieces, inputs = self.source.shape
         weights = np.ascontiguousarray(self.source.transpose(1, 0, 2).reshape(pieces * outputs, inputs).T)
-        left, middle, right = self.window = np.split(weights, 3)
-        self.weights = (left, (left + middle + right) / 2, (left - middle + right) / 2, right)
+        left, own, right = self.window = np.split(weights, 3)
+        ends, far = left + right, left + 4 * right
+        self.weights = (
+            left / 4,
+            (ends + own) / -6,
+            (ends - own) / -6,
+            (far + 2 * own) / 24,
+            (far - 2 * own) / 24,
+            right,
+        )
         self.bias = np.ascontiguousarray(parameter(maxout, "b").T.reshape(-1))
         self.gain, self.shift = parameter(norm, "G"), parameter(norm, "b")
         self.width, self.pieces = outputs, pieces
         self.share = np.full(outputs, 1 / outputs, np.float32)
 
     def add_to(self, rows: Floats, scratch: "Scratch", ops: Ops) -> None:
-        """Add the convolution of ``rows`` to ``rows``: first every other token, then those between; outside is zero."""
-        even, odd = rows
-        inputs, products, hidden = scratch.views(len(even))
-        before, both, change, after = inputs
-        np.subtract(odd[:-1], odd[1:], out=before[1:])
-        np.negative(odd[0], out=before[0])
-        np.add(even, odd, out=both)
-        np.subtract(odd, even, out=change)
-        np.subtract(even[:-1], even[1:], out=after[:-1])
-        after[-1] = even[-1]
-        for pair, weights, product in zip(inputs, self.weights, products, strict=True):
-            ops.gemm(pair, weights, out=product)
-        first, shared, turned, second = products
-        shared += self.bias
-        first += shared
-        first += turned
-        np.subtract(shared, second, out=second)
-        second -= turned
-        self.maxout(first, hidden[0])
-        self.maxout(second, hidden[1])
+        """Add the convolution of ``rows`` to ``rows``: every fourth token, those after them, and so on.
+
+        Outside them all is zero.
+        """
+        inputs, products, hidden = scratch.views(rows.shape[1])
+        _mix(rows, inputs)
+        for mixed, weights, product in zip(inputs, self.weights, products, strict=False):
+            ops.gemm(mixed, weights, out=product)
+        products[1] += self.bias
+        for product, best in zip(_unmix(products), hidden, strict=True):
+            self.maxout(product, best)
         self.normalise(hidden)
         rows += hidden
 
@@ -114,6 +114,40 @@ class Convolution:
         rows += self.shift
 
 
+def _mix(rows: Floats, mixed: Floats) -> None:
+    """Write the six sums of rows that Winograd's products are made from."""
+    a, b, c, d = rows  # the last row before is d, the first one after is a
+    far, near = d - 4 * b, c - 4 * a
+    np.subtract(far, b, out=mixed[0])
+    mixed[0, 1:] += 4 * d[:-1]
+    np.add(far, near, out=mixed[1])
+    np.subtract(far, near, out=mixed[2])
+    far, near = d - b, 2 * (c - a)
+    np.add(far, near, out=mixed[3])
+    np.subtract(far, near, out=mixed[4])
+    np.subtract(4 * a, 5 * c, out=mixed[5])
+    mixed[5, :-1] += a[1:]
+
+
+def _unmix(products: Floats) -> tuple[Floats, Floats, Floats, Floats]:
+    """Return the sums of four tokens side by side, in the memory of their six products and two matrices more."""
+    first, one, other, third, fourth, last, total, rest = products
+    np.add(one, other, out=total)
+    np.subtract(one, other, out=rest)
+    np.subtract(third, fourth, out=one)
+    third += fourth
+    first += total
+    first += third
+    third *= 4
+    total += third
+    one *= 2
+    np.add(rest, one, out=other)
+    one *= 4
+    last += rest
+    last += one
+    return first, other, total, last
+
+
 class Scratch(local):
     """Working memory of one thread, kept from block to block."""
 
@@ -123,15 +157,15 @@ class Scratch(local):
     def fit(self, rows: int, width: int, pieces: int) -> None:
         """Make room for blocks of so many rows."""
         if self.shape != (rows, width, pieces):
-            half = rows // 2
-            self.inputs = np.empty((4, half, width), np.float32)
-            self.products = np.empty((4, half, pieces * width), np.float32)
-            self.hidden = np.empty((2, half, width), np.float32)
+            quarter = rows // 4
+            self.inputs = np.empty((6, quarter, width), np.float32)
+            self.products = np.empty((8, quarter, pieces * width), np.float32)
+            self.hidden = np.empty((4, quarter, width), np.float32)
             self.shape = (rows, width, pieces)
 
-    def views(self, pairs: int) -> tuple[Floats, Floats, Floats]:
-        """Return the first rows of the matrices for so many pairs of tokens."""
-        return self.inputs[:, :pairs], self.products[:, :pairs], self.hidden[:, :pairs]
+    def views(self, fours: int) -> tuple[Floats, Floats, Floats]:
+        """Return the first rows of the matrices for so many times four tokens."""
+        return self.inputs[:, :fours], self.products[:, :fours], self.hidden[:, :fours]
 
     def wide(self, rows: int) -> tuple[Floats, Floats, Floats]:
         """Return the same memory as two products and a hidden matrix for so many single tokens."""
@@ -176,8 +210,8 @@ def _encode(arrays: Sequence[Floats], layers: tuple[Convolution, ...], known: Fo
     """Lay the documents out with zeros between them, run block by block, cut the documents out again."""
     pad, width = len(layers), layers[0].width
     length = pad + sum(len(array) + pad for array in arrays if len(array))
-    padded = np.zeros((length + 1, width), np.float32)  # one more, for the last block's number of rows must be even
-    places = np.full(length + 1, PADDING)
+    padded = np.zeros((length + 3, width), np.float32)  # the last block too is read by fours
+    places = np.full(length + 3, PADDING)
     starts = []
     position, done = pad, 0
     for array in arrays:
@@ -193,15 +227,15 @@ def _encode(arrays: Sequence[Floats], layers: tuple[Convolution, ...], known: Fo
     for begin in range(0, length, step):
         end = min(begin + step, length)
         low, high = max(0, begin - pad), min(length, end + pad)
-        high += (high - low) % 2
+        high += -(high - low) % 4
         rows = padded[low:high].copy()
         if known:
             _look_up(rows, known, places[low:high], layers[0])
-        pairs = rows.reshape(-1, 2, width).transpose(1, 0, 2)
-        split = np.ascontiguousarray(pairs)
+        fours = rows.reshape(-1, 4, width).transpose(1, 0, 2)
+        split = np.ascontiguousarray(fours)
         for layer in layers[1:] if known else layers:
             layer.add_to(split, _SCRATCH, ops)
-        pairs[:] = split
+        fours[:] = split
         encoded[begin:end] = rows[begin - low : end - low]
     return [encoded[start : start + len(array)] for start, array in zip(starts, arrays, strict=True)]
 

@@ -152,8 +152,8 @@ class StateScorer:
         self.ops: Ops = decoder.ops
         width = decoder.padding.shape[1]
         table = _SCRATCH.rows(len(tokens) + 1, FEATURES * width)
-        self.ops.gemm(tokens, decoder.weights, out=table[:-1])
-        table[-1] = decoder.padding.reshape(-1)  # the row of token NONE
+        table[0] = decoder.padding.reshape(-1)  # the row of token NONE, which is -1
+        self.ops.gemm(tokens, decoder.weights, out=table[1:])
         self.table = table.reshape(-1, width)
         self.forbidden = np.zeros((16, len(self.moves)), np.float32)
         for flags in range(16):
@@ -161,7 +161,8 @@ class StateScorer:
 
     def choose(self, tokens: Numbers, flags: Numbers) -> Numbers:
         """Return the best action that the flags allow for each state, given its eight tokens."""
-        hidden = self.table[tokens * FEATURES + np.arange(FEATURES)].sum(axis=1)
+        places = (tokens.T + 1) * FEATURES + np.arange(FEATURES)[:, None]
+        hidden = self.table.take(places, axis=0).sum(axis=0)  # feature after feature, so that rows are added at a time
         hidden += self.decoder.bias
         half = hidden.shape[1] // 2
         weights, bias = self.decoder.output
