@@ -170,6 +170,8 @@ def _is_announced(scene: Scene, action: Word) -> bool:
 def _force(scene: Scene, match: Match, undertaking: Undertaking) -> Force:
     head = scene.doc[match.tokens["head"]]
     lemma = scene.lemmas[head.i]
+    if "rumour" in match.tokens:
+        return "plan"
     if match.rule.construction == "listed_measure":
         return match.force or match.rule.force or "plan"
     if match.rule.construction not in _FUTURES:

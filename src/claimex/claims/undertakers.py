@@ -54,7 +54,9 @@ class Undertakers:
         head = self.doc[match.tokens["head"]]
         statement = self.scene.statement_at(head.idx) or self.scene.statement_at(match.start)
         told = "listed" in match.tokens and self.announcers.is_told(match, self.memory)
-        actors = self._actors(match, head, statement)
+        actors = self._actors(match, head, None if "rumour" in match.tokens else statement)
+        if "rumour" in match.tokens and statement is not None:  # « La direction fermerait le site, selon *Le Monde* »
+            actors = tuple(actor for actor in actors if actor not in statement.speakers)
         if actors and not (self.memory.actors and self._is_charged(match)):
             memory = self.memory
             memory.actors, memory.at, memory.told = actors, match.start, told

@@ -51,6 +51,18 @@ def is_imposed(scene: Scene, finite: Word, act: Word) -> bool:
     return (lasts or has_moment(scene, finite)) and not _is_somebody(scene, subject)
 
 
+def is_resolved(scene: Scene, finite: Word) -> bool:
+    """Tell whether somebody decided that it will be so: « **a décidé que** les repas **seront** gratuits »."""
+    if not scene.modality.opens_with_que(finite) or scene.statement_at(finite.idx) is not None:
+        return False
+    clause = governor_of(finite)
+    above = governor_of(clause.head)
+    subject = scene.subject_of(above)
+    if above.i >= finite.i or scene.lemmas[above.i] not in scene.words.deciding or scene.modality.negates(above):
+        return False
+    return subject is not None and scene.can_answer(subject) and scene.lemmas[subject.i] not in scene.words.judicial
+
+
 def _is_somebody(scene: Scene, subject: Word) -> bool:
     """Tell whether a name acts; a facility that is named is run: « la **piscine de Mende** devra fermer »."""
     return any(scene.entries[actor].kind != "place" for actor in scene.resolver.actors_of(subject.i))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from claimex.claims.constructions import Match, Triggers
-from claimex.claims.constructions.undertakings.announced_futures import is_announced, is_imposed
+from claimex.claims.constructions.undertakings.announced_futures import is_announced, is_imposed, is_resolved
 from claimex.claims.constructions.undertakings.answering import has_moment, is_answerable, is_hoped, is_observed
 from claimex.claims.constructions.undertakings.compelled import compelled_act, compelled_matches
 from claimex.claims.constructions.undertakings.coordination import infinitives_from, opening_of
@@ -16,6 +16,7 @@ from claimex.claims.constructions.undertakings.outcomes import (
     opens_or_closes,
     takes_effect,
 )
+from claimex.claims.constructions.undertakings.rumoured import is_rumoured
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.claims.constructions.undertakings.willing import is_told_in_time, will_stand
 from claimex.mood import is_conditional, is_finite, is_future, mood_of_form
@@ -54,6 +55,10 @@ def future_matches(scene: Scene, modal: Triggers, simple: Triggers, passive: Tri
             or (is_conditional(token) and _is_reported_plan(scene, token))
         ):
             yield from _simple_future(scene, token, simple, passive)
+        elif is_conditional(token) and is_rumoured(scene, token):
+            for match in _simple_future(scene, token, simple, passive):
+                match.tokens["rumour"] = token.i
+                yield match
 
 
 def _is_reported_plan(scene: Scene, token: Word) -> bool:
@@ -170,7 +175,7 @@ def _simple_future(scene: Scene, token: Word, simple: Triggers, passive: Trigger
         elif _is_outcome(scene, token, lemma):
             paid = infinitive_of(verb) if lemma == "pouvoir" or lemma in scene.words.paying else None
             yield _outcome(scene, rule, token, paid or verb, lemma)
-        elif is_copula and is_sized(scene, token):
+        elif (is_copula and is_sized(scene, token)) or is_resolved(scene, token):
             yield _outcome(scene, rule, token, token, lemma)
 
 
