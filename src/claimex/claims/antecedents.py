@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
+from itertools import chain, islice
 
 from claimex.annotations import Offsets
+from claimex.claims.adjuncts import Adjuncts
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.lexicon import Lexicon
 from claimex.mentions.resolution import Resolver
-from claimex.syntax import gender_of, is_definite, is_gerund, is_infinitive, is_plural, is_verb
+from claimex.syntax import gender_of, is_definite, is_plural
 
 _SENTENCES = 4  # the sentences looked back for the antecedent of a pronoun, its own included
 _TURN = 600  # characters within which a speaker goes on: « Et d'ajouter : « … » »
@@ -18,8 +19,6 @@ _PRONOUNS = {
     "il": ("m", False), "lui": ("m", False), "elle": ("f", False),
     "ils": ("m", True), "eux": ("m", True), "elles": ("f", True),
 }  # fmt: skip
-_ADJUNCT = 3  # tokens at least of « en partant, il »
-_LEADING = frozenset({"après", "avant", "en", "pour", "sans"})
 _NEW = frozenset({"un", "une", "aucun", "aucune"})
 _PERSONAL = re.compile(r"\b(?:je|j'|moi|mon|ma|mes|me|m')(?:\b|(?<='))", re.IGNORECASE)
 
@@ -52,6 +51,7 @@ class Antecedents:
         self._read_anew = read
         self._spoke: list[tuple[int, Speaker]] = []
         self._known: dict[int, Speaker] = {}  # who phrases are, as long as nobody else has spoken
+        self._adjuncts = Adjuncts(scene)
         self._declarations = scene.lexicon.words("sources.declarations")
         self._bodies = _bodies(scene.lexicon)
 
@@ -91,7 +91,7 @@ class Antecedents:
         ``said`` are the words signed: who says « je » there is a person.
         """
         gender, plural = _PRONOUNS[self.scene.forms[pronoun]]
-        before = min(before, self._adjunct_start(pronoun))
+        before = min(before, self._adjuncts.start_before(pronoun))
         is_person = said is not None and _PERSONAL.search(self.scene.text, *said) is not None
 
         def fits(speaker: Speaker) -> bool:
@@ -101,22 +101,16 @@ class Antecedents:
             return fits(speaker) and not self._is_vague(speaker) and not self._is_object(speaker)
 
         found = self.nearest(before, shows) or self._inside(said, shows) or self.nearest(before, fits)
-        if found is not None and self._is_silent_body(found, before):
+        is_behind = self.scene.tokens[pronoun].text[0] in "-t" or said is None
+        if (
+            found is not None
+            and (is_behind or not self._is_told_of(found, before))
+            and self._is_silent_body(found, before)
+        ):
             found = self.nearest(before, lambda speaker: fits(speaker) and self._is_person(speaker)) or found
         if found is None and plural:
             return self.nearest(before, self._is_body, sentences=3)
         return found
-
-    def _adjunct_start(self, pronoun: int) -> int:
-        """Return where words start that tell what the pronoun's bearer does: « **Après avoir cité Léa,** il part »."""
-        scene, own = self.scene, self.scene.starts[pronoun]
-        start, _ = scene.sentence(pronoun)
-        if pronoun - start < _ADJUNCT or scene.tokens[pronoun - 1].text != "," or scene.has_finite_verb(start, pronoun):
-            return own
-        first = next((i for i in range(start, start + 3) if is_infinitive(scene.tokens[i])), None)
-        is_led = scene.forms[start] in _LEADING and (first is not None or scene.forms[start + 1] in {"s'", "l'", "les"})
-        is_doing = is_led or any(is_verb(token) and is_gerund(token) for token in scene.tokens[start : start + 2])
-        return scene.starts[start] if is_doing else own
 
     def named_before(self, head: int) -> Iterator[tuple[tuple[int, ...], ...]]:
         """Yield the actors that each sentence up to a token names, in text order, the nearest sentence first."""
@@ -133,7 +127,8 @@ class Antecedents:
     def _is_vague(self, speaker: Speaker) -> bool:
         """Tell whether a name is a body's of unknown gender: a person or a body that agrees is likelier."""
         entry = self.resolver.entries[speaker.actors[0]] if len(speaker.actors) == 1 else None
-        return entry is not None and entry.kind != "person" and not entry.gender
+        is_shown = speaker.head is not None and gender_of(self.scene.tokens[speaker.head]) != ""
+        return entry is not None and entry.kind != "person" and not entry.gender and not is_shown
 
     def _is_object(self, speaker: Speaker) -> bool:
         """Tell whether somebody unnamed only is told of: « L'État lui refuse **un gendarme** »."""
@@ -148,6 +143,12 @@ class Antecedents:
         if len(speaker.actors) != 1 or self._is_person(speaker):
             return False
         return not any(speaker.actors == said.actors for offset, said in self._spoke if offset < before)
+
+    def _is_told_of(self, speaker: Speaker, before: int) -> bool:
+        """Tell whether a body opens the sentence before: « **Valdor** conteste toute faute. Il assure … »."""
+        start, stop = next(islice(self._stretches(before, 2), 1, None), (0, 0))
+        first = next((i for i in self._mentioned(start, stop) if not self.scene.is_governed(i)), None)
+        return first is not None and self._read(first).actors == speaker.actors
 
     def _is_person(self, speaker: Speaker) -> bool:
         return len(speaker.actors) == 1 and self.resolver.entries[speaker.actors[0]].kind == "person"
@@ -227,16 +228,17 @@ class Antecedents:
                 yield speaker
         seen: set[tuple[int, ...]] = set()
         for i in self._mentioned(start, stop):
-            if self.scene.is_governed(i):
+            if self.scene.is_governed(i) or self._adjuncts.holds(i):
                 continue
             joint = self.resolver.joint_names.around(self.scene.starts[i]) if i in self.scene.names else ()
             if joint:
                 yield Speaker(joint)
             speaker = self._read(i)
-            if i not in self.scene.names and self.scene.forms[i] not in self.scene.humans:
-                if not speaker.actors:
+            if i not in self.scene.names:
+                if not speaker.actors and self.scene.forms[i] not in self.scene.humans:
                     continue
-                speaker = Speaker(speaker.actors, head=i)  # « **le géant américain** » shows its own gender
+                if self.scene.forms[i] in self.scene.bodies and speaker.actors:
+                    speaker = Speaker(speaker.actors, head=i)  # « **le géant américain** » shows its own gender
             if speaker.actors not in seen or not speaker.actors:
                 seen.add(speaker.actors)
                 yield speaker

@@ -23,6 +23,7 @@ class RoleNouns:
         self.resolver = antecedents.resolver
         self.titles = load_titles(self.scene.lexicon)
         self._offices = self.scene.lexicon.words("titles.officeholder")
+        self._managers = self.scene.lexicon.words("naming.managing")
         self._styles: dict[str, list[str]] = self.scene.lexicon.mapping("titles")["styled"]
         self._nameless = self._find_nameless()
 
@@ -59,6 +60,8 @@ class RoleNouns:
             return styled
         following = self.scene.forms[head + 1] if head + 1 < len(self.scene.forms) else ""
         is_led = following in {"de", "du", "des", "d'"}  # « le maire **de Nice** » is another than « le maire »
+        if is_led and form in self._managers and not actors:
+            return None  # « le patron **de l'usine** » is somebody new
         listed = (*self.titles.offices.get(fold(form), ()), *(() if is_led else (form,)))
         found = self._person(before, head, lambda entry: any(self._holds(entry, office) for office in listed))
         if found is not None:

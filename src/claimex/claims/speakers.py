@@ -9,10 +9,12 @@ from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.claims.documents import Documents
 from claimex.claims.role_nouns import RoleNouns
 from claimex.claims.speaker_phrases import SpeakerPhrases
+from claimex.mentions.aliases import BODIES
 from claimex.mentions.resolution import resolver_of
 from claimex.syntax import is_first_person, is_plural, is_plural_verb, is_verb, phrase_of
 
 _BARE = 3  # tokens of « la ministre sénégalaise »
+_BODY = 6  # tokens of « , l'équipementier automobile Norvia »
 _REACH = 24  # tokens after a role in which its name may stand in apposition
 _APART = frozenset(
     {"avec", "sur", "pour", "contre", "lors", "après", "avant", "devant", "depuis", "selon", "sans", "face"}
@@ -138,7 +140,7 @@ class Speakers:
         apposed = self._apposed(head)
         if apposed is not None:
             return tuple(dict.fromkeys((apposed.actor, *self._joined_to(apposed, verb))))
-        glued = self._glued(head)
+        glued = self._glued(head) or (self._explained(head, verb) if verb is not None else None)
         if glued is not None:
             joint = self.resolver.joint_names.around(glued.start) if is_plural(self.scene.tokens[head]) else ()
             return joint or (glued.actor,)
@@ -169,10 +171,26 @@ class Speakers:
                 return mention
         return None
 
+    def _explained(self, head: int, verb: int) -> ActorMention | None:
+        """Return the body that an apposition names: « Le principal client, l'équipementier **Norvia**, a dit … »."""
+        scene = self.scene
+        comma = phrase_of(scene.tokens[head]).end
+        if comma >= verb or scene.tokens[comma].text != "," or self.resolver.mention_at(head) is not None:
+            return None
+        for i in range(comma + 2, min(verb, comma + _BODY)):
+            mention = self.resolver.mention_at(i)
+            if mention is None:
+                continue
+            is_body = mention.how == "name" and self.resolver.entries[mention.actor].kind in BODIES
+            after = scene.token_at(mention.end - 1) + 1
+            is_closed = after < len(scene.tokens) and scene.tokens[after].text == ","
+            return mention if is_body and is_closed and scene.forms[i - 1] in scene.bodies else None
+        return None
+
     def _joined_to(self, mention: ActorMention, verb: int | None) -> Iterator[int]:
         """Yield who speaks along, when the verb is plural: « écrivent les députés Léa Petit (PS) **et Jean Roy** »."""
         scene = self.scene
-        if verb is None or not is_plural_verb(scene.tokens[verb]):
+        if verb is None or not is_plural_verb(scene.tokens[scene.carrier_of(verb)]):
             return
         yield from self.resolver.joint_names.with_others(mention.start, mention.end)
         first, is_apart = scene.token_at(mention.end - 1) + 1, False

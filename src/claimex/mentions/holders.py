@@ -102,8 +102,9 @@ class HolderFinder:
         """Return who has the office meant, else the person last named; one called nothing yet rather than another."""
         names = self.names.of([phrase])
         held = fitting or [p for p in self.persons.persons if names and not names.isdisjoint(self._named[id(p)])]
+        held = [p for p in held if p.candidates and p.candidates[0].start < phrase.start]
         known = self.persons.nearest(phrase.start, [p for p in held if may_be(phrase, p, self.context)])
-        if known is not None:
+        if known is not None or self._is_elsewhere(phrase, names):
             return known
         agreeing = [p for p, _ in self.persons.back(phrase.start, _REACH) if self._may_be(phrase, p, names)]
         if self._is_partisan(phrase) and len({id(person) for person in agreeing}) > 1:
@@ -111,6 +112,12 @@ class HolderFinder:
         free = [person for person in agreeing if not person.roles]
         others = agreeing if self._suits_all(phrase) else []
         return next(iter(free or others), None) or self._last_named(phrase, names)
+
+    def _is_elsewhere(self, phrase: RolePhrase, names: frozenset[str]) -> bool:
+        """True for « **le patron de l'usine voisine** »: who leads a body that has no name is somebody new."""
+        words, naming = self.context.words, self.context.gazetteer.naming
+        is_led = words.lower(words.at(phrase.end - 1)) not in naming("own") and " de " in f"{phrase.text} "
+        return is_led and not names and not phrase.modified and phrase.noun in naming("managing")
 
     def _may_be(self, phrase: RolePhrase, person: Actor, names: frozenset[str]) -> bool:
         return may_be(phrase, person, self.context) and not self._conflicts(names, person)

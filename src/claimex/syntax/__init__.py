@@ -26,7 +26,14 @@ from claimex.syntax.phrases import (
     is_definite,
     phrase_of,
 )
-from claimex.syntax.subjects import follows_quotation, inverted_subject_of, opens_incise, subject_before, subject_of
+from claimex.syntax.subjects import (
+    follows_quotation,
+    inverted_subject_of,
+    is_parted_by_time,
+    opens_incise,
+    subject_before,
+    subject_of,
+)
 from claimex.syntax.verbs import (
     agent_of,
     auxiliaries_of,
@@ -96,6 +103,7 @@ __all__ = [
     "is_gerund",
     "is_infinitive",
     "is_negated",
+    "is_parted_by_time",
     "is_passive",
     "is_plain_subject",
     "is_plural",

@@ -53,7 +53,7 @@ def subject_of(verb: Word) -> Word | None:
         if found is not None:
             return _antecedent(found, verb)
         if verb.dep_ == "acl" and verb.head.pos_ in NOMINAL:
-            if not _is_while(verb):
+            if not is_parted_by_time(verb):
                 return _controller_of(verb)
             verb = verb.head.head
             continue
@@ -64,7 +64,7 @@ def subject_of(verb: Word) -> Word | None:
     return None
 
 
-def _is_while(participle: Word) -> bool:
+def is_parted_by_time(participle: Word) -> bool:
     """Tell whether a time stands between « avoir » and its participle: « avait **un temps** soutenu que … »."""
     time = participle.head
     is_near = time.i == participle.i - 1 and time.i > 1 and time.nbor(-1).form == "un"

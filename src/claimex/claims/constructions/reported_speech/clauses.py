@@ -26,6 +26,7 @@ from claimex.syntax import (
     is_first_person,
     is_infinitive,
     is_negated,
+    is_parted_by_time,
     is_passive,
     is_reflexive,
     subject_of,
@@ -87,7 +88,8 @@ def _describes(scene: Scene, verb: int) -> bool:
     if verb + 1 == len(scene.tokens) or scene.forms[verb + 1] not in {"que", "qu'"}:
         return False  # « L'explication **avancée** est que … »
     is_bare = verb > 0 and scene.tokens[verb - 1].pos_ == "NOUN" and not scene.is_finite(finite_verb_of(token).i)
-    return is_bare and has_participle_form(token) and token.dep_ in {"acl", "amod"}
+    is_bare = is_bare and has_participle_form(token) and token.dep_ in {"acl", "amod"}
+    return is_bare and not is_parted_by_time(token)  # « avait un temps **annoncé** que … »
 
 
 def _is_within(found: Findings, verb: int) -> bool:
@@ -108,6 +110,8 @@ def _que_clause(found: Findings, verb: int, lemma: str) -> Report | None:
     compares = not _COMPARING.isdisjoint(scene.forms[verb + 1 : mark])  # « se dit plus vigilant que pessimiste »
     if compares and not scene.has_finite_verb(mark + 1, end):
         return None
+    if scene.forms[mark - 2 : mark] == ["le", "fait"] and scene.tokens[mark - 3].pos_ == "ADJ":
+        return None  # « juge choquant le fait que … »: a fact that is judged
     if mark >= end or scene.quote_of[mark] != scene.quote_of[verb] or _has_nearer_verb(found, verb, mark):
         return None
     rule = rules[0]

@@ -3,6 +3,7 @@
 from claimex.annotations import Offsets
 from claimex.claims.constructions.reported_speech.cues import can_speak, stand_in
 from claimex.claims.constructions.reported_speech.gerunds import signed_before
+from claimex.claims.constructions.reported_speech.quoted import is_full
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.claims.constructions.reported_speech.spans import clause_end
@@ -59,6 +60,8 @@ def _embedded(found: Findings, index: int, start: int, mark: int) -> Report | No
         if (subject is not None and is_first_person(subject)) or _names(scene, verb, mark) or is_beyond:
             return None  # « sans exclure de partir si la « situation de crise » dure »
         is_near = _is_near(scene, verb, mark)
+        if not is_lower and is_full(scene, index) and (is_near or _is_addressed(scene, verb, mark)):
+            return _said_without_colon(found, index, verb, subject)
         report = _under_verb(found, index, verb, subject, is_near=is_near) if is_lower or is_near else None
         if report is not None:
             return report
@@ -66,6 +69,23 @@ def _embedded(found: Findings, index: int, start: int, mark: int) -> Report | No
             speaker = stand_in(scene, verb, subject.i) if subject else None
             return _predicate(found, index, speaker, is_lower=is_lower and is_near)
     return _subject_before(found, index, start, mark, is_lower=is_lower)
+
+
+def _is_addressed(scene: Scene, verb: int, mark: int) -> bool:
+    """Tell whether only who is told stands between: « a dit **au président de région** « Il y en a … » »."""
+    is_led = scene.forms[verb + 1 : verb + 2] in (["à"], ["au"], ["aux"])
+    return is_led and not any(is_verb(scene.tokens[i]) or scene.tokens[i].text in ",:" for i in range(verb + 1, mark))
+
+
+def _said_without_colon(found: Findings, index: int, verb: int, subject: Word | None) -> Report | None:
+    """Read « Elle lui a lancé **« Vous ne m'aurez pas »** »: whole sentences right after a verb of saying."""
+    scene = found.scene
+    lemma = scene.lexicon.verb_lemma(scene.forms[verb])
+    rules = found.triggers("colon_quote").get(lemma)
+    if not rules or lemma not in scene.lexicon.words("reporting.takes.que") or not _is_speaker(scene, subject):
+        return None
+    offsets, speaker = (scene.starts[verb], scene.end_of(verb)), subject.i if subject is not None else None
+    return Report(rules[0], (scene.quotes[index].inner,), "direct", offsets, verb, lemma, speaker, (index,))
 
 
 def _names(scene: Scene, verb: int, mark: int) -> bool:

@@ -153,6 +153,8 @@ def _has_other_verb(scene: Scene, content: Offsets, cue: Cue) -> bool:
     """Tell whether the words said have a verb of their own, or are a short « Pas question »."""
     first, last = scene.token_at(content[0]), scene.token_at(content[1] - 1) + 1
     own = range(cue.first, max(cue.verb, cue.subject) + 1)
+    if scene.text[content[0] : content[1]].lower() in scene.lexicon.words("sources.retorts"):
+        return True
     return any((scene.is_finite(i) or is_infinitive(scene.tokens[i])) and i not in own for i in range(first, last))
 
 

@@ -30,6 +30,7 @@ _NEEDS = frozenset({"faut", "faudrait", "faudra", "fallait"})
 _NEAR = 6  # tokens between « il faut » and what should be asked
 _OBJECT = 3  # tokens from a verb over « le droit » to « de »
 _YEAR = 4  # digits of « le 12 mai 2024 »
+_ASIDE = 20  # tokens of « , lors d'un entretien accordé à un journal local, »
 _REACH = 25  # tokens between a verb and the infinitive it governs
 
 
@@ -84,9 +85,9 @@ def _is_day(scene: Scene, token: int) -> bool:
 
 def _aside_end(scene: Scene, comma: int, end: int) -> int | None:
     """Return the token after « admet**, en mars dernier,** avoir menti »; None when no such aside starts at a comma."""
-    closing = next((i for i in range(comma + 1, min(comma + 7, end)) if scene.tokens[i].text == ","), None)
+    closing = next((i for i in range(comma + 1, min(comma + _ASIDE, end)) if scene.tokens[i].text == ","), None)
     opens = comma + 1 < end and (scene.tokens[comma + 1].pos_ in {"ADP", "ADV"} or _is_day(scene, comma + 1))
-    is_aside = opens and closing is not None and not any(is_verb(scene.tokens[i]) for i in range(comma + 1, closing))
+    is_aside = opens and closing is not None and not scene.has_finite_verb(comma + 1, closing)
     return closing + 1 if is_aside and closing is not None else None
 
 

@@ -144,6 +144,7 @@ def content_of_sentence(scene: Scene, first: int, after: int, *, is_source: bool
     """
     start, end = scene.sentence(first)
     begin = _body_start(scene, start, first)
+    begin = next((i + 1 for i in range(first - 1, begin, -1) if scene.forms[i] == ";" and scene.quote_of[i] < 0), begin)
     is_whole = _is_complete(scene, begin, first)
     goes_on = (is_source and _goes_on(scene, after, end)) or _parts_object(scene, first, after, end)
     if first > begin and is_whole and not goes_on:
@@ -157,6 +158,8 @@ def _parts_object(scene: Scene, first: int, after: int, end: int) -> bool:
         return False
     before, following = governor_of(scene.tokens[first - 2]), scene.tokens[after + 1]
     is_open = is_verb(scene.tokens[first - 2]) and before.i < first
+    if after + 1 in scene.names and scene.forms[after - 1] in scene.humans:
+        return False  # « …, dit-on dans l'entourage de la ministre, **Laure Petit** »
     is_object = following.pos_ in {"DET", "NUM", "PRON", "PROPN"} or following.form in _OBJECT_LINKS
     return is_open and is_object and not is_relative(following) and not scene.has_finite_verb(after + 1, end)
 
