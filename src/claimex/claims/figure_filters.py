@@ -8,7 +8,7 @@ from claimex.claims.constructions.amount_scene import LINKS, VERBAL, Amount, Sce
 from claimex.claims.constructions.amount_subjects import seen_before
 from claimex.claims.constructions.carried_measures import is_carried
 from claimex.claims.figure_clauses import is_passed, is_standing_whole
-from claimex.claims.figure_norms import is_outlay, is_planned, is_target
+from claimex.claims.figure_norms import is_item, is_outlay, is_planned, is_target
 from claimex.mood import is_conditional, is_finite, is_future
 from claimex.parse import Word
 from claimex.syntax import finite_verb_of, is_plural, verb_lemma
@@ -44,6 +44,7 @@ def is_state(scene: Scene, amount: Amount, match: Match) -> bool:
         or _is_judged(scene, amount, match)
         or _is_class(scene, amount)
         or is_planned(scene, amount)
+        or is_item(scene, amount)
         or is_outlay(scene, amount, match)
         or _is_aside(scene, amount)
         or _says_nothing(scene, match)
@@ -82,7 +83,7 @@ def _is_delay(scene: Scene, amount: Amount, match: Match) -> bool:
             or scene.doc[amount.first].form == "à"
         )
         return away or not scene.words("times").isdisjoint(words)  # « à deux jours du vote », « six mois de l'année »
-    return scene.words("sizes").isdisjoint(words[:1])
+    return scene.words("spans").isdisjoint(words[:1])
 
 
 def _is_led_to(scene: Scene, amount: Amount) -> bool:
@@ -107,6 +108,8 @@ def _is_own_count(scene: Scene, amount: Amount) -> bool:
     told = amount.row.unit == "point" and scored  # « 17 points d'avance », « 0,1 point de plus »
     if amount.row.value <= _SMALL and nouns & scene.words("internal") and not told:
         return True
+    if not nouns.isdisjoint(scene.words("unveiled")) and _is_unveiled(scene, amount):
+        return True
     if amount.row.value <= _FEW and _is_listed(scene, amount):
         return True
     written = scene.doc[amount.first]
@@ -115,6 +118,14 @@ def _is_own_count(scene: Scene, amount: Amount) -> bool:
         return False
     definite = before in scene.words("definite") or written.form in scene.words("definite")
     return definite and amount.row.value <= _SMALL and not written.is_digit
+
+
+def _is_unveiled(scene: Scene, amount: Amount) -> bool:
+    """« dévoile **cent mesures** », « un plan de 40 propositions »: what a programme holds."""
+    verb = scene.verb_of(amount)
+    unveiled = verb is not None and verb_lemma(verb, scene.lexicon) in scene.words("unveiling")
+    noun = scene.noun_before(amount)
+    return unveiled or (noun is not None and noun.lemma_ in scene.words("plans") | scene.words("blueprints"))
 
 
 def _is_listed(scene: Scene, amount: Amount) -> bool:

@@ -1,10 +1,12 @@
 """Amounts of norms and plans: « l'objectif de 3 % », « les 40 % imposés par le code », « un plan de 3 millions »."""
 
+from claimex import annotations as ann
 from claimex.claims.constructions import Match
 from claimex.claims.constructions.amount_scene import VERBAL, Amount, Scene
 from claimex.claims.figure_clauses import is_endowed_now
 from claimex.syntax import governor_of, subject_of, verb_lemma
 
+_BULLETS = frozenset({"-", "–", "—", "•", "*"})
 _ENDOWED = 2  # tokens of « doté de »
 _NAMING_RULES = frozenset({"figure.measure_value.noun", "figure.measure_value.colon"})
 
@@ -46,6 +48,16 @@ def is_outlay(scene: Scene, amount: Amount, match: Match) -> bool:
     words = scene.doc.char_span(*match.roles["measure"][0]) if match.rule.id in _NAMING_RULES else None
     noun = next((token.lemma_ for token in words or () if token.pos_ == "NOUN"), "")
     return noun in scene.words("plans")
+
+
+def is_item(scene: Scene, amount: Amount) -> bool:
+    """« - **doublement des effectifs** ;\n- hausse de 5 % des aides »: a change that opens an item of a list."""
+    noun = scene.noun_before(amount)
+    first = amount.first if amount.row.unit == "fois" else noun.i if noun is not None else 0
+    if first == 0 or scene.doc[first - 1].text.strip() not in _BULLETS:
+        return False
+    changes = noun is None or noun.lemma_ in scene.words("changes")
+    return changes and (first == 1 or "\n" in ann.text_of(scene.doc)[scene.doc[first - 2].idx : scene.doc[first].idx])
 
 
 def is_planned(scene: Scene, amount: Amount) -> bool:

@@ -124,6 +124,8 @@ class _Finder:
     def _is_promised(self, index: int, amount: Amount) -> bool:
         row = amount.row
         at = bisect_right(self.commitments, (row.start, len(ann.text_of(self.doc)))) - 1
+        if row.unit in self.scene.words("votes"):
+            return False  # « a adopté, par 31 voix contre 7, la fermeture du bassin »
         promised = index in self.promised or (at >= 0 and row.start < self.commitments[at][1])
         return promised and not (is_aside(self.scene, amount) or is_standing_whole(self.scene, amount))
 

@@ -11,6 +11,7 @@ _OLD = re.compile(r" (?:d'âge|et plus|et moins|ou plus|révolus)(?!\w)")
 _NAME_END = re.compile(r"[\w.)»'’]$")
 _CLOSED = re.compile(r" ?(?:[,.)»\";]|et |$|\n)")
 _NEAR = 9  # words from « interdiction » to its length
+_GAPPED = 5  # words of « celle des femmes de »
 _OPEN = (",", "(", "–", "—")
 
 
@@ -24,6 +25,8 @@ class Ages:
         self._put_off = lexicon.words("articles.put_off")
         self._age = lexicon.words("ages.age")
         self._having = lexicon.words("ages.having")
+        self._pronouns = lexicon.words("ages.pronouns")
+        self._telling = lexicon.words("ages.telling")
         self._banned = lexicon.words("ages.banned")
         self._possessive = lexicon.words("ages.possessive")
         self._sentence = lexicon.words("ages.sentence")
@@ -61,6 +64,10 @@ class Ages:
         if last in ("de", "d'") and len(before) > 1:
             if before[-2].lower in self._put_off or (len(before) > 2 and before[-3].lower in self._events):
                 return False  # « reporté de deux ans », « un projet pilote d'un an »
+            if not self._pronouns.isdisjoint([word.lower for word in before[-_GAPPED:]]):
+                return False  # « **celle** des femmes de 85,7 ans »
+            if before[-2].lower in self._telling:  # « l'espérance de vie **est de** 80 ans »
+                return any(word.lower in self._age for word in before)
             return self._is_aged(before[-2], after)
         if last in ("les", "des", "aux", "chez"):
             return (

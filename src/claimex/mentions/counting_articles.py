@@ -171,7 +171,9 @@ class CountingArticles:
         ):
             return True
         previous = amount.before[-1].lower if amount.before else ""
-        if view.lower.startswith((" des ", " de ces ", " de ses "), amount.end):  # « un quart des 1 200 salariés »
+        if view.lower.startswith(
+            (" des ", " de ces ", " de ses ", " seulement des ", " à peine des "), amount.end
+        ):  # « un quart des 1 200 salariés »
             return True
         if previous in ("à", "par", "chez", "avec", "pour"):  # « vendu à un tiers »
             return amount.comparator != "="

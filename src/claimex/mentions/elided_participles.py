@@ -8,6 +8,7 @@ from claimex.mentions.amounts import Amount
 from claimex.mentions.word_view import WordView
 
 PLACED = frozenset({"à", "en", "dans", "au", "aux", "pour", "chez", "sur"})
+PLACES = PLACED - {"pour", "sur"}  # after a count they say where a part of it is
 ON_WHOLE = re.compile(r"(?: (?:de |d')[\w-]+)?,? (?:sur|parmi) (?:les |un total de |quelque )?")
 _PARTICIPLE = re.compile(r"[^\W\d_]+(?:[éiu]e?s)")
 _MORE = frozenset({"même", "voire"})

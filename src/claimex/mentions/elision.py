@@ -6,7 +6,7 @@ from functools import lru_cache
 from claimex.lexicon import Lexicon
 from claimex.mentions.amounts import Amount
 from claimex.mentions.counted_nouns import load_counted_nouns
-from claimex.mentions.elided_participles import ON_WHOLE, PLACED
+from claimex.mentions.elided_participles import ON_WHOLE, PLACED, PLACES
 from claimex.mentions.elided_subjects import load_subjects
 from claimex.mentions.elided_units import is_compared, is_like, is_listed, is_magnitude, is_of_sum, is_sum, is_votes
 from claimex.mentions.word_view import WordView
@@ -23,7 +23,7 @@ _WHOLE = 100  # per cent
 _WHOLE_NOUN = re.compile(r" (?:de |des |du |d')")
 _OPENED = re.compile(r" ?\([^()]{0,20}$")
 _VOTES = re.compile(r" (?:contre|pour|blancs?|nuls?)(?!\w)")
-_AMONG = (" d'entre eux", " d'entre elles")
+_AMONG = (" d'entre eux", " d'entre elles", " d'eux ", " d'elles ")
 _NOW = re.compile(r" (?:actuellement|aujourd'hui|auparavant|précédemment|initialement|jusqu'alors)(?!\w)")
 _REACH = 160  # characters from a counted noun to the number that leaves it out
 _LINKING = frozenset({"à", "de", "d'", "et", ",", "en", "pour", "sur", "ou", "après"})
@@ -232,7 +232,12 @@ class Elisions:
         """« 1 800 logements, dont 600 à Lille et **300** à Roubaix »: one more part of the same whole."""
         following = view.after(amount.end, count=1)
         placed = bool(following) and following[0].lower in PLACED
-        if placed and other.kind == "count" and len(between) < _REACH and f" {following[0].lower} " in between.lower():
+        if (
+            placed
+            and other.kind == "count"
+            and len(between) < _REACH
+            and not PLACES.isdisjoint(between.lower().split())
+        ):
             return True  # « 113 villages dans la région de l'Est et 20 dans celle de l'Ouest »
         if other.kind not in ("count", "measure") or other.nominal or len(between) > _NEAR_PART or not other.before:
             return False

@@ -22,6 +22,7 @@ _NOT_WHOLE = ("quel", "ceux", "cel", "plus", "moins")
 _REACH = 80  # characters in which « sur » follows, more than those of its words before
 _NOUN_WORDS = 5  # of « un arrêt de travail sur trois »
 _RARE, _THOUSAND = 3, 1000
+_PARTING = frozenset({"avec", "pour", "par", "contre", "dans", "chez", "sans", "et", "ou", "qui", "que"})
 _WHOLES = frozenset({20, 25, 50, 100})  # besides those up to ten, wholes that stand for no number of things
 
 
@@ -78,6 +79,8 @@ class Shares:
             for word in view.after(end, count=_NOUN_WORDS):
                 if view.text[end : word.start] != " " or not word.text[0].isalpha() or view.tag(word) == "AUX":
                     return None
+                if word.lower in _PARTING or self._heads.trigger.match(view.lower, word.start):
+                    return None  # « un accord avec trois syndicats sur cinq »
                 end, match = word.end, _ON.match(view.lower, word.end)
                 if match:
                     break

@@ -52,13 +52,15 @@ class Phrases(AmountWords):
     def complement(self, amount: Amount, *, bases: bool = False) -> Offsets | None:
         """Return the phrase under « de » after an amount: « 6 % **de ses commandes** »; ``bases``: « du PIB » too."""
         doc, after = self.doc, amount.last + 1
+        after += after < len(doc) and doc[after].form == "seulement"  # « un tiers **seulement** des électeurs »
         if after + 1 >= len(doc) or doc[after].form not in _OF:
             return None
         for token in doc[after + 1 : after + 6]:
             alone = token.pos_ == "ADJ" and token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "ADP"  # « d'étrangers »
             if token.pos_ in NOMINAL or (alone and token.i == after + 1):
                 words = {token.lemma_, token.form, doc[min(token.i + 1, len(doc) - 1)].form}
-                known = not bases and not words.isdisjoint(self.words("bases"))
+                own = doc[after + 1].form in self.words("possessives")  # « a perdu 3 % **de sa population** »
+                known = not bases and not own and not words.isdisjoint(self.words("bases"))
                 return None if known else self.phrase(token, outside=amount)
             if token.pos_ not in {"DET", "ADJ", "NUM", "ADP"} or (token.form in self.words("bases") and not bases):
                 return None

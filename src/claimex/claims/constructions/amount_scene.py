@@ -18,6 +18,7 @@ _CLAUSE_ENDS = frozenset(".;:!?«»\n")
 _CLOSE = frozenset({"(", ","})
 _CARRYING = LINKS | {"(", ",", "l'"}
 _APPOSED = frozenset({"record", "records", "plancher", "plafond"})
+_BULLETS = frozenset({"-", "–", "—", "•", "*"})
 _STEPS = 8  # heads climbed from an amount to its verb
 _CLAUSE = 10  # tokens from an amount to the finite verb of its clause
 _SENTENCE = 40  # tokens from an amount back to the verb of its sentence
@@ -185,6 +186,8 @@ class Scene(Phrases):
     def _is_misread(self, token: Word) -> bool:
         if token.i == 0 or token.pos_ in VERBAL or self.lexicon.verb_lemma(token.form) is None:
             return False
+        if token.nbor(-1).text in _BULLETS and token.i + 1 < len(self.doc) and token.nbor().form in ("de", "d'", "des"):
+            return False  # « - **hausse** de 5 % des aides »
         return not _follows_article(token) and self.rule_of(token) is not None
 
     def match(self, name: str, amount: Amount, measure: Offsets | None, cue: Word | None = None) -> Match | None:

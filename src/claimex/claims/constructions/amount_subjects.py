@@ -79,7 +79,7 @@ def _completed_noun(scene: Scene, subject: Word | None) -> Word | None:
     if subject.pos_ == "ADJ" and len(words) == 3 and words[-1].form in scene.words("comparing_adverbs"):
         return words[0] if words[0].pos_ == "NOUN" else subject
     noun = words[-2]
-    if words[-1].form not in ("de", "d'"):
+    if words[-1].form not in ("de", "d'", "du"):
         return subject
     return noun if noun.pos_ == "NOUN" and noun.i not in scene.counted_tokens else subject
 

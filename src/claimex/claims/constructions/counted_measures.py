@@ -25,7 +25,7 @@ _PREDICATE = 8  # tokens from a counted noun to the participle that tells what b
 
 def agreeing(scene: Scene, amount: Amount) -> Match | None:
     """« 59 % **pensent que l'impôt est trop lourd** », « ils sont 47 % **à craindre une hausse** »."""
-    if amount.row.unit == "personne" and is_elided(scene, amount):  # « ils étaient 3 000 **à défiler** »
+    if is_elided(scene, amount):  # « ils étaient 3 000 **à défiler** »
         return scene.match("measure_count.noun", amount, agreed(scene, amount))
     if amount.row.unit != "%" or scene.nouns_of(amount) or amount.link in LINKS:
         return None

@@ -133,7 +133,8 @@ def _accompanied(scene: Scene, amount: Amount) -> Match | None:
     noun: Word | None = scene.doc[amount.first - 2]
     if noun is not None and noun.text == "," and noun.nbor(-1).pos_ == "PROPN":  # « suivi par X, avec 21 % »
         noun = scene.phrase_before(noun.i)
-    if noun is None or noun.pos_ not in NOMINAL or amount.is_counted or scene.complement(amount) is not None:
+    told = amount.is_counted or bool(scene.nouns_of(amount)) or scene.complement(amount) is not None
+    if noun is None or noun.pos_ not in NOMINAL or told:
         return None
     return scene.match("measure_value.noun", amount, scene.phrase(scene.whole(noun), outside=amount))
 

@@ -103,6 +103,8 @@ def _after_incise(scene: Scene, position: int) -> int:
     words = [token.form for token in scene.doc[position : position + 3]]
     if words[:2] == ["d'", "entre"]:
         return position + 3
+    if words[:1] == ["d'"] and words[1:2] in (["eux"], ["elles"]):
+        return position + 2
     if len(words) > 1 and words[0] == "," and (words[1] == "dont" or words[1] in scene.words("sources")):
         comma = next((t for t in scene.doc[position + 2 : position + _LONGEST] if t.text == ","), None)
         return position if comma is None else comma.i + 1
