@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from claimex.annotations import CommitmentMention, Offsets, text_of
 from claimex.claims.beneficiaries import beneficiary_of
+from claimex.claims.certainty import Certainty
 from claimex.claims.constructions import Match
 from claimex.claims.constructions.undertakings import MONEY, Scene, find_undertakings
 from claimex.claims.deadlines import deadline_of
@@ -16,7 +17,7 @@ from claimex.claims.worthiness import rate_claim
 from claimex.lexicon import Lexicon
 from claimex.parse import Word, parse_of
 from claimex.rules import RuleBook
-from claimex.schema import Force
+from claimex.schema import Factuality, Force
 from claimex.syntax import agent_of
 
 _FUTURES = frozenset({"simple_future", "modal_future", "passive_future", "passive_present"})
@@ -113,6 +114,8 @@ def _disjoint(matches: list[Match], text: str) -> list[Match]:
                 before.rstrip().endswith(" qui") or _RELATIVE.match(text, match.start)
             ):
                 continue
+            if match.start == kept[-1].start and match.rule.construction == "passive_future":
+                continue  # « le chantier sera inscrit au budget » is planned already
             same = match.tokens["head"] == kept[-1].tokens["head"]
             if joint is None and not same and match.rule.construction not in _FUTURES:
                 continue
@@ -133,7 +136,7 @@ def _build(scene: Scene, match: Match, undertaking: Undertaking) -> CommitmentMe
         end=match.end,
         rule=match.rule.id,
         cue=match.roles["cue"][0],
-        factuality=certainty.factuality(attributed=attributed, negatable=False),
+        factuality=_factuality(scene, match, certainty, attributed=attributed),
         reported_by=statement.speakers[0] if statement is not None and statement.speakers else None,
         confidence=match.rule.confidence,
         hedges=certainty.hedges,
@@ -147,6 +150,14 @@ def _build(scene: Scene, match: Match, undertaking: Undertaking) -> CommitmentMe
         beneficiary=beneficiary_of(scene, match),
         negated=_is_negated(scene, match),
     )
+
+
+def _factuality(scene: Scene, match: Match, certainty: Certainty, *, attributed: bool) -> Factuality:
+    """Return how sure a commitment is; what « devrait » plans is told, not only possible."""
+    modal = match.tokens.get("heard")
+    if modal is not None and scene.verbs[modal] == "devoir":
+        return "attributed" if attributed else "asserted"
+    return certainty.factuality(attributed=attributed, negatable=False)
 
 
 def _is_spoken(scene: Scene, match: Match) -> bool:
@@ -172,7 +183,7 @@ def _force(scene: Scene, match: Match, undertaking: Undertaking) -> Force:
     lemma = scene.lemmas[head.i]
     if "rumour" in match.tokens:
         return "plan"
-    if match.rule.construction == "listed_measure":
+    if match.rule.construction == "listed_measure" or "heard" in match.tokens:
         return match.force or match.rule.force or "plan"
     if match.rule.construction not in _FUTURES:
         return match.force or match.rule.force or "decision"
@@ -182,13 +193,22 @@ def _force(scene: Scene, match: Match, undertaking: Undertaking) -> Force:
         return "proposal"
     statement = undertaking.statement
     if statement is None:
-        return "decision"
+        return "proposal" if _is_draft(scene, match) else "decision"
     if statement.cue is not None and _promises(scene, statement.cue):
         return "pledge"
     direct = scene.quote_at(head.idx) is not None or statement.mode == "direct"
     if direct and ("passive" not in match.tokens or _is_negated(scene, match)):
         return "pledge"
     return "decision"
+
+
+def _is_draft(scene: Scene, match: Match) -> bool:
+    """Tell whether a draft says what it will do: « le **projet de loi** interdira », « l'**amendement** relèvera »."""
+    subject = match.tokens.get("subject")
+    if subject is None or scene.lemmas[subject] not in scene.words.drafts:
+        return False
+    is_open = scene.lemmas[subject] in scene.words.vague_drafts
+    return not is_open or any(word in scene.words.bills for word in scene.lemmas[subject + 1 : subject + 3])
 
 
 def _drafts(scene: Scene, match: Match, following: tuple[str, ...]) -> bool:

@@ -20,6 +20,7 @@ _ACTING = frozenset(
     }
 )
 _CLOCK = frozenset({"minute", "hour"})
+_HOUR = re.compile(r"^(?:à partir de|dès|avant|jusqu'à|à)\s\d{1,2}\s?(?:h|heures)\b", re.IGNORECASE)
 _BARE = re.compile(r"[\d\s–/-]+")
 
 
@@ -77,6 +78,8 @@ def _may_bound(scene: Scene, moment: MomentMention, listed: bool, *, near: bool 
         return True
     text = text_of(scene.doc)[moment.start : moment.end]
     if text.lower().startswith("depuis"):
+        return False
+    if _HOUR.search(text):
         return False
     if moment.relation in _BOUNDS | {"from"}:
         return True

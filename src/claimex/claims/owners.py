@@ -54,6 +54,12 @@ class Owners:
                 return self._related(token)
         return ()
 
+    def qualified(self, text: Word) -> tuple[int, ...]:
+        """Return whose text it is by its adjective: « un arrêté **municipal** »."""
+        following = self.doc[text.i + 1 : text.i + 2]
+        is_known = bool(following) and self.scene.lemmas[following[0].i] in self.scene.words.relational
+        return self._related(following[0]) if is_known else ()
+
     def _related(self, adjective: Word) -> tuple[int, ...]:
         """Return the one body that an adjective means: « la décision **européenne** de suspendre l'aide »."""
         firsts = tuple(self.scene.words.relational[self.scene.lemmas[adjective.i]])

@@ -2,6 +2,7 @@
 
 from claimex import annotations as ann
 from claimex.claims.constructions.undertakings.answering import takes_up_speaker
+from claimex.claims.constructions.undertakings.governing import is_housed
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.claims.named_bodies import NamedBodies
 from claimex.parse import Parse, Word
@@ -10,6 +11,7 @@ from claimex.syntax import group_start, phrase_of
 _NAME = 90  # characters of a name before its relative
 _TURN = 200  # characters within which a speaker goes on
 _NEW = frozenset({"un", "une", "son", "sa", "leur"})
+_OF = {("de",), ("du",), ("des",), ("d'",)}
 _THIRD = frozenset({"il", "elle"})
 
 
@@ -20,6 +22,24 @@ def before_qui(scene: Scene, names: NamedBodies, verb: Word) -> tuple[int, ...]:
         return ()
     near = names.between(relative.idx - _NAME, relative.idx)
     return tuple(m.actor for m in near if relative.idx - m.end <= 2 and names.is_named(m))[-1:]
+
+
+def housed(scene: Scene, names: NamedBodies, pronoun: Word) -> tuple[int, ...]:
+    """Return whose house « on » speaks for: « **À Matignon**, on promet 15 millions »."""
+    if pronoun.form != "on" or not is_housed(scene, pronoun):
+        return ()
+    found = [m.actor for m in names.between(pronoun.sent.start_char, pronoun.idx)]
+    bodies = [actor for actor in found if scene.entries[actor].kind != "person"]
+    return tuple(bodies[:1])
+
+
+def going(scene: Scene, names: NamedBodies, head: Word) -> tuple[int, ...]:
+    """Return who itself goes, whoever tells it: « annonce le retrait **du Niger** de l'alliance »."""
+    if scene.lemmas[head.i] not in scene.words.goings or scene.forms[head.i + 1 : head.i + 2][:1] not in _OF:
+        return ()
+    after = scene.doc[head.i + 2 : head.i + 4]
+    found = [m for t in after[:1] or () for m in names.between(t.idx, (after[-1].idx + 1))]
+    return tuple(m.actor for m in found if scene.entries[m.actor].kind != "person")[:1]
 
 
 def unnamed_speaker(scene: Scene, pronoun: Word, statement: ann.StatementMention) -> Word | None:
@@ -62,3 +82,14 @@ def is_speaker(scene: Scene, subject: Word, statement: ann.StatementMention | No
     entry = scene.entries[statement.speakers[0]]
     gender = {"il": "m", "elle": "f"}.get(form)
     return len(statement.speakers) == 1 and gender is not None and entry.gender in ("", gender) and not entry.plural
+
+
+def beside(scene: Scene, names: NamedBodies, noun: Word) -> tuple[int, ...]:
+    """Return the name that a noun between commas explains: « **Horizon**, le parti du maire, souhaite … »."""
+    phrase = phrase_of(noun)
+    if phrase.start < 2 or noun.pos_ != "NOUN" or scene.doc[phrase.start - 1].text != ",":
+        return ()
+    start = scene.doc[phrase.start - 1].idx
+    first = noun.sent.start_char
+    found = [m for m in names.between(first, start) if m.end == start and m.start - first < 5]
+    return tuple(m.actor for m in found if names.is_named(m))

@@ -11,12 +11,23 @@ from claimex import annotations as ann
 from claimex.claims.announcers import Announcers, Memory
 from claimex.claims.carriers import Carriers
 from claimex.claims.constructions import Match
+from claimex.claims.constructions.undertakings.governing import is_housed
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.claims.deciders import Deciders
 from claimex.claims.named_bodies import NamedBodies, is_governed
 from claimex.claims.owners import Owners
 from claimex.claims.principals import Principal
-from claimex.claims.taken_up import before_qui, is_new, is_speaker, is_speaking_body, may_give_way, unnamed_speaker
+from claimex.claims.taken_up import (
+    before_qui,
+    beside,
+    going,
+    housed,
+    is_new,
+    is_speaker,
+    is_speaking_body,
+    may_give_way,
+    unnamed_speaker,
+)
 from claimex.parse import Word
 from claimex.syntax import agent_of, is_plural, phrase_of
 
@@ -54,8 +65,9 @@ class Undertakers:
         head = self.doc[match.tokens["head"]]
         statement = self.scene.statement_at(head.idx) or self.scene.statement_at(match.start)
         told = "listed" in match.tokens and self.announcers.is_told(match, self.memory)
-        actors = self._actors(match, head, None if "rumour" in match.tokens else statement)
-        if "rumour" in match.tokens and statement is not None:  # « La direction fermerait le site, selon *Le Monde* »
+        is_heard = "rumour" in match.tokens
+        actors = going(self.scene, self.names, head) or self._actors(match, head, None if is_heard else statement)
+        if is_heard and statement is not None:  # « La direction fermerait le site, selon *Le Monde* »
             actors = tuple(actor for actor in actors if actor not in statement.speakers)
         if actors and not (self.memory.actors and self._is_charged(match)):
             memory = self.memory
@@ -110,7 +122,10 @@ class Undertakers:
             found = self.carriers.of_passive(passive)
             if found or self.carriers.is_anonymous(passive):
                 return found
-            return self.carriers.may_send(self.scene.subject_of(passive), self._behind(statement, match.start))
+            behind = self._behind(None if "heard" in match.tokens else statement, match.start)
+            if self.scene.verbs[passive.i] == "soumettre":
+                behind = tuple(actor for actor in behind if actor not in self._within(match))  # who votes decides later
+            return self.carriers.may_send(self.scene.subject_of(passive), behind)
         if "told" in match.tokens and subject is not None:
             return self.names.named(subject) or self.principal.taken_up(subject)
         return self._subject(subject, statement, match)
@@ -144,6 +159,8 @@ class Undertakers:
         if form in _SINGULAR:
             said = self._speakers(statement, plural=False) or self.principal.introduced(match.start)
             return said or self._going_on(statement, match.start)
+        if form == "on" and is_housed(self.scene, subject):
+            return housed(self.scene, self.names, subject)
         if form in _PLURAL:
             told = statement.speakers if statement is not None else ()
             return (
@@ -152,9 +169,12 @@ class Undertakers:
                 or self._speakers(statement, plural=True, at=match.start)
                 or self._going_on(statement, match.start)
             )
-        if self.scene.lemmas[subject.i] in self.scene.words.texts | self.scene.words.schemes:
+        if (
+            self.scene.lemmas[subject.i]
+            in self.scene.words.texts | self.scene.words.schemes | self.scene.words.enactments
+        ):
             author = self.owners.of_text(subject, self.doc[match.tokens["verb"]]) if "verb" in match.tokens else ()
-            author = author or self.scene.resolver.possessor_of(subject)
+            author = author or self.scene.resolver.possessor_of(subject) or self.owners.qualified(subject)
             last = self.deciders.last(match.start, near=not self._is_pointed_at(subject))
             return author or last or self.principal.body
         if self.scene.lemmas[subject.i] in self.scene.words.goal_nouns:
@@ -196,7 +216,7 @@ class Undertakers:
 
     def _named_subject(self, subject: Word, match: Match) -> tuple[int, ...]:
         """Return the actors that a subject names or takes up."""
-        found = self._beside(subject) or self.names.named(subject) or self.principal.taken_up(subject)
+        found = beside(self.scene, self.names, subject) or self.names.named(subject) or self.principal.taken_up(subject)
         own = self.scene.resolver.mention_at(subject.i)
         if own is not None and self.names.are_places(found) and is_governed(ann.text_of(self.doc), own.start):
             found = self._just_before(match.start) or found  # « Au **Togo**, le ministre, Paul Roy, a proposé … »
@@ -225,18 +245,11 @@ class Undertakers:
             return self.names.named(antecedent)
         return self.names.before_relative(subject.sent, match.start)
 
+    def _within(self, match: Match) -> set[int]:
+        return {mention.actor for mention in self.names.between(match.start, match.end)}
+
     def _verb_of(self, match: Match) -> Word:
         return self.doc[match.tokens.get("verb", match.tokens["head"])]
-
-    def _beside(self, noun: Word) -> tuple[int, ...]:
-        """Return the name that a noun between commas explains: « **Horizon**, le parti du maire, souhaite … »."""
-        phrase = phrase_of(noun)
-        if phrase.start < 2 or noun.pos_ != "NOUN" or self.doc[phrase.start - 1].text != ",":
-            return ()
-        start = self.doc[phrase.start - 1].idx
-        first = noun.sent.start_char
-        found = [m for m in self.names.between(first, start) if m.end == start and m.start - first < 5]
-        return tuple(m.actor for m in found if self.names.is_named(m))
 
     def _is_narrated(self, start: int) -> bool:
         """Tell whether an infinitive tells what the last speaker did: « **Et de** promettre … »."""

@@ -11,7 +11,9 @@ from functools import cache
 
 from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.undertakings.brought import brought_matches
-from claimex.claims.constructions.undertakings.decrees import decree_matches
+from claimex.claims.constructions.undertakings.decrees import decree_matches, stated_matches
+from claimex.claims.constructions.undertakings.enacted import enacted_matches
+from claimex.claims.constructions.undertakings.expected import expected_matches
 from claimex.claims.constructions.undertakings.featured import featured_matches
 from claimex.claims.constructions.undertakings.futures import future_matches
 from claimex.claims.constructions.undertakings.headlines import headline_matches
@@ -60,6 +62,7 @@ def _all(scene: Scene, rules: RuleBook) -> Iterator[Match]:
         yield from due_matches(scene, triggers("modal_future"))
         yield from owed_matches(scene, triggers("passive_future"))
         yield from featured_matches(scene, triggers("measure_planned"))
+        yield from enacted_matches(scene, triggers("verb_noun"))
         yield from brought_matches(scene, triggers("verb_noun"))
         yield from text_matches(scene, triggers("text_participle"), triggers("text_aim"))
         yield from verb_matches(scene, triggers("verb_infinitive"), triggers("verb_noun"))
@@ -73,7 +76,9 @@ def _all(scene: Scene, rules: RuleBook) -> Iterator[Match]:
         yield from future_matches(
             scene, triggers("modal_future"), triggers("simple_future"), triggers("passive_future")
         )
+        yield from expected_matches(scene, triggers("simple_future"), triggers("passive_future"))
         yield from present_matches(scene, triggers("passive_present"))
+        yield from stated_matches(scene, triggers("simple_present"))
         yield from decree_matches(scene, triggers("simple_present"))
         yield from approval_matches(scene, triggers("approval"))
         yield from settled_matches(scene, triggers("adjective_infinitive"), triggers("measure_planned"))

@@ -17,6 +17,8 @@ _FOLLOWING = _DE | {"par", "pour", "d'ici", "dès"}
 _ARTICLES = frozenset({"la", "le", "l'", "les", "un", "une", "des", "deux", "trois"})
 _JOINTS = frozenset({",", "et", "ou", "encore", "ainsi", "que", "dont"})
 _REACH = 8
+_FAR = 16  # tokens from a measure to what sets it off: « un prêt de 9 millions d'euros pour le port, **promis** d'ici »
+_FORCES: dict[str, Force] = {"promettre": "pledge", "annoncer": "decision", "décider": "decision"}
 _AMOUNT = 50  # characters between a promised thing and its amount: « les **60** lampadaires promis par le maire »
 
 
@@ -54,7 +56,7 @@ def set_apart(scene: Scene, participle: Word, rule: Rule) -> Iterator[Match]:
     end = participle.idx + len(participle)
     if auxiliaries_of(participle) or not is_dated_ahead(scene, end, end + 6):
         return
-    for position in range(participle.i - 2, max(participle.sent.start, participle.i - _REACH - 2) - 1, -1):
+    for position in range(participle.i - 2, max(participle.sent.start, participle.i - _FAR) - 1, -1):
         noun = scene.doc[position]
         if noun.text[0] in ",;.:«»" or noun.pos_ in {"VERB", "AUX"}:
             return
@@ -65,7 +67,8 @@ def set_apart(scene: Scene, participle: Word, rule: Rule) -> Iterator[Match]:
             stop = scene.action_end(participle, start, nominal=True)
             comma = next((t.idx for t in scene.doc[participle.i : participle.i + _AMOUNT] if t.text == ","), stop)
             span = (participle.idx, end)
-            yield Match(rule, start, min(stop, comma), roles={"cue": (span,)}, tokens=tokens, force="plan")
+            force = _FORCES.get(scene.verbs[participle.i] or "", "plan")
+            yield Match(rule, start, min(stop, comma), roles={"cue": (span,)}, tokens=tokens, force=force)
             return
 
 

@@ -38,6 +38,10 @@ def is_answerable(scene: Scene, finite: Word, lemma: str) -> bool:
         return scene.forms[after : after + 1] in {("à",), ("aux",), ("au",)} and scene.can_answer(subject)
     if is_observed(scene, finite) or scene.lemmas[subject.i] in words.inanimate:
         return False
+    if lemma in words.deliberating and scene.lemmas[subject.i] in words.assemblies:
+        return False
+    if scene.lemmas[subject.i] in words.enactments:
+        return lemma in words.providing and _has_object(scene, finite)
     if not is_willed(scene, finite, subject, lemma):
         return lemma in words.acting and _is_own_body(scene, subject, finite)
     return scene.can_answer(subject) or is_somebody(scene, subject) or _strikes_on(scene, finite, subject, lemma)

@@ -6,7 +6,7 @@ from datetime import date
 
 from claimex.annotations import MomentMention, text_of
 from claimex.claims.constructions import Match, Triggers
-from claimex.claims.constructions.undertakings.answering import is_observed
+from claimex.claims.constructions.undertakings.answering import is_observed, said_with, takes_up_speaker
 from claimex.claims.constructions.undertakings.objects import after_moment
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.mood import mood_of_form
@@ -14,6 +14,8 @@ from claimex.parse import Word
 from claimex.rules import Rule
 from claimex.syntax import group_start
 
+_IMPERFECT = ("ait", "aient")
+_TELLING = frozenset({"savoir", "préciser", "expliquer"})
 _GOALS = frozenset({"objectif", "cap", "ambition", "but"})
 _SUBORDINATE = 8  # tokens looked back for « que », « si », « qui »
 _OBJECT_REACH = 6  # tokens from a verb to its object
@@ -23,6 +25,25 @@ _NEWS_DAYS = 8  # a moment older than this makes the present a tale
 _DATED = re.compile(r"\d|il y a|derni(?:er|ère)|passée?|précédente?")
 _BESIDE = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "ADV", "PUNCT", "NUM", "X"})
 _OBJECT = frozenset({"DET", "NUM"})
+
+
+def stated_matches(scene: Scene, triggers: Triggers) -> Iterator[Match]:
+    """Yield what somebody says that he does: « a annoncé qu'elle **suspendait** ses vols »."""
+    if not any(statement.mode != "direct" for statement in scene.statements):
+        return
+    for token, lemma in scene.verbs_among(scene.words.stepping):
+        if token.form.endswith(_IMPERFECT) and is_stated(scene, token):
+            for rule in triggers.rules[:1]:
+                yield from _decreed(scene, token, lemma, rule)
+
+
+def is_stated(scene: Scene, verb: Word) -> bool:
+    """Tell whether a verb stands in what somebody announces in other words: « a annoncé que l'État **fermait** … »."""
+    statement = scene.statement_at(verb.idx)
+    if statement is None or statement.cue is None or statement.mode == "direct" or is_observed(scene, verb):
+        return False
+    is_told = said_with(scene, statement.cue, scene.words.vowing | _TELLING)
+    return is_told and scene.modality.opens_with_que(verb)
 
 
 def decree_matches(scene: Scene, triggers: Triggers) -> Iterator[Match]:
@@ -86,7 +107,8 @@ def _decreed(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match
         return
     start = group_start(verb)
     end = scene.action_end(verb, start.idx)
-    if lemma not in scene.words.ruling and not _is_measured(scene, verb, end):
+    is_bound = lemma in scene.words.ruling or is_stated(scene, verb)
+    if not is_bound and not _is_measured(scene, verb, end):
         return
     cue = (verb.idx, verb.idx + len(verb))
     tokens = {"head": verb.i, "verb": verb.i, "subject": subject.i}
@@ -131,6 +153,8 @@ def _forecasts(scene: Scene, verb: Word) -> bool:
 
 def _may_decide(scene: Scene, subject: Word, verb: Word) -> bool:
     statement = scene.statement_at(verb.idx)
+    if statement is not None and is_stated(scene, verb):
+        return scene.can_answer(subject) or takes_up_speaker(scene, subject, statement.cue or (0, 0))
     if subject.form == "nous":
         return statement is not None and not is_observed(scene, verb)
     if statement is not None or subject.form in scene.words.first_person or scene.is_abstract(subject):
@@ -143,6 +167,8 @@ def _may_decide(scene: Scene, subject: Word, verb: Word) -> bool:
 
 def _is_subordinate(scene: Scene, verb: Word) -> bool:
     """Tell whether the clause only describes, wishes or supposes: « **qui** ferme », « **pour que** l'État baisse »."""
+    if is_stated(scene, verb):
+        return scene.modality.is_conditional_on(verb) or scene.is_relative(verb)
     if scene.modality.is_conditional_on(verb) or scene.is_relative(verb):
         return True
     for position in range(group_start(verb).i - 1, max(-1, verb.i - _SUBORDINATE), -1):

@@ -34,6 +34,7 @@ from claimex.syntax import (
 
 _THIRD = frozenset({"il", "elle", "ils", "elles"})
 _VERBS = frozenset({"VERB", "AUX"})
+_COUNTED = 40  # characters from an act to how much of what
 _NEAR = frozenset({"aller", "devoir"})
 _PLURALS = ("eront", "iront")  # endings of futures alone, which the tagger takes for adjectives: « patrouilleront »
 _PRESENTS = (["Pres"], ["Fut"])  # the tagger takes « vont » for a future
@@ -99,10 +100,10 @@ def _near_future(scene: Scene, token: Word, rules: tuple[Rule, ...]) -> Iterator
     elif is_answerable(scene, token, scene.lemmas[action.i]) and (
         scene.lemmas[token.i] != "devoir" or has_moment(scene, action)
     ):
-        yield _match(scene, rules[0], token, action, _group_offset(scene, token))
+        yield future_match(scene, rules[0], token, action, group_offset(scene, token))
         for other in infinitives_from(scene, action)[1:]:
             if is_answerable(scene, token, scene.lemmas[other.i]):
-                yield _match(scene, rules[0], token, other, scene.doc[opening_of(scene, other)].idx)
+                yield future_match(scene, rules[0], token, other, scene.doc[opening_of(scene, other)].idx)
     elif scene.lemmas[token.i] == "aller" and _is_outcome(scene, token, lemma := _state_after(scene, action)):
         yield _outcome(scene, rules[0], token, action, lemma)
 
@@ -144,13 +145,13 @@ def _simple_future(scene: Scene, token: Word, simple: Triggers, passive: Trigger
         if infinitive.i - verb.i <= 4 and _is_passive_group(scene, infinitive) and has_moment(scene, infinitive):
             for rule in passive.rules[:1]:
                 yield from _passive(scene, token, infinitive, rule)
-        elif infinitive.i - verb.i <= 4 and is_imposed(scene, token, infinitive):
+        elif infinitive.i - verb.i <= 4 and (is_imposed(scene, token, infinitive) or _is_due(scene, token, infinitive)):
             for rule in simple.rules[:1]:
                 yield _outcome(scene, rule, token, infinitive, lemma)
         return
     if infinitive is not None and lemma == "agir":
         for rule in simple.rules[:1]:
-            outcome = _match(scene, rule, token, infinitive, _group_offset(scene, token))
+            outcome = future_match(scene, rule, token, infinitive, group_offset(scene, token))
             outcome.tokens["outcome"] = verb.i
             yield outcome
         return
@@ -171,12 +172,22 @@ def _simple_future(scene: Scene, token: Word, simple: Triggers, passive: Trigger
     is_copula = stands or (verb.i != token.i and scene.verbs[token.i] == "être")
     for rule in simple.rules[:1]:
         if is_answerable(scene, token, "être" if is_copula else lemma):
-            yield _match(scene, rule, token, token if is_copula else verb, _group_offset(scene, token))
+            yield future_match(scene, rule, token, token if is_copula else verb, group_offset(scene, token))
         elif _is_outcome(scene, token, lemma):
             paid = infinitive_of(verb) if lemma == "pouvoir" or lemma in scene.words.paying else None
             yield _outcome(scene, rule, token, paid or verb, lemma)
         elif (is_copula and is_sized(scene, token)) or is_resolved(scene, token):
             yield _outcome(scene, rule, token, token, lemma)
+
+
+def _is_due(scene: Scene, finite: Word, act: Word) -> bool:
+    """Tell whether a body has to cut or build by a day: « l'hôpital **devra supprimer** 60 postes d'ici à 2028 »."""
+    subject = scene.subject_of(finite)
+    if subject is None or scene.lemmas[act.i] not in scene.words.instituting or scene.modality.negates(finite):
+        return False
+    is_body = scene.lemmas[subject.i] in scene.words.facilities or scene.can_answer(subject)
+    counted = bool(scene.quantities_between(act.idx, act.idx + _COUNTED))
+    return is_body and counted and has_moment(scene, act) and scene.statement_at(finite.idx) is None
 
 
 def _is_passive_group(scene: Scene, verb: Word) -> bool:
@@ -227,7 +238,7 @@ def _passive(scene: Scene, finite: Word, action: Word, rule: Rule) -> Iterator[M
     asked = "quel" in scene.lemmas[phrase_of(subject).start : subject.i]
     if scheduled or asked or is_person(scene, subject, action):
         return
-    yield _match(scene, rule, finite, action, subject_start(scene, finite))
+    yield future_match(scene, rule, finite, action, subject_start(scene, finite))
 
 
 def _is_impersonal(scene: Scene, subject: Word, action: Word) -> bool:
@@ -271,14 +282,14 @@ def _agree(pronoun: Word, noun: Word) -> bool:
 
 def _outcome(scene: Scene, rule: Rule, finite: Word, action: Word, lemma: str) -> Match:
     """Return what a measure will do, its subject included: « **le tarif passera** de 2 à 3 euros »."""
-    match = _match(scene, rule, finite, action, subject_start(scene, finite))
+    match = future_match(scene, rule, finite, action, subject_start(scene, finite))
     match.tokens["outcome"] = action.i
     if needs_backing(scene, finite, lemma):
         match.tokens["unsigned"] = action.i
     return match
 
 
-def _group_offset(scene: Scene, finite: Word) -> int:
+def group_offset(scene: Scene, finite: Word) -> int:
     """Return where a verb group starts, its subject pronoun left out: « (nous) **n'y renoncerons** pas »."""
     first = group_start(finite)
     subject = scene.subject_of(finite)
@@ -291,7 +302,7 @@ def subject_start(scene: Scene, finite: Word) -> int:
     """Return where a clause starts with its subject: « **Deux postes** seront créés »."""
     subject = scene.subject_of(finite)
     if subject is None or subject.i > finite.i or subject.form == "qui":
-        return _group_offset(scene, finite)
+        return group_offset(scene, finite)
     first = group_start(finite).i
     between = scene.doc[subject.i : first]
     enclosed = len(between) > 3 and between[-1].text == "," and any(token.text == "," for token in between[1:4])
@@ -303,7 +314,7 @@ def subject_start(scene: Scene, finite: Word) -> int:
     return scene.doc[min(max([start, *cut]), first)].idx
 
 
-def _match(scene: Scene, rule: Rule, finite: Word, action: Word, start: int) -> Match:
+def future_match(scene: Scene, rule: Rule, finite: Word, action: Word, start: int) -> Match:
     tokens = {"head": action.i, "verb": finite.i}
     subject = scene.subject_of(finite)
     if subject is not None:

@@ -9,6 +9,8 @@ from claimex.parse import Word
 from claimex.syntax import auxiliaries_of, finite_verb_of, governor_of, group_start, is_plural, object_of
 
 _TELLING = frozenset({"annoncer", "confirmer", "officialiser"})
+_HOUSES = frozenset({"à", "au", "aux", "chez", "dans", "du"})  # « **À** Matignon, on … », « **Du** côté de … »
+_HOUSE = 12  # tokens of the house
 _MODAL = 3  # tokens from « peut » to « décider »: « peut aussi bien décider de »
 _PLAN = 9  # tokens between a plan and what it provides for: « un **plan** de la région **prévoyant** la vente »
 
@@ -36,6 +38,8 @@ def may_undertake(scene: Scene, verb: Word, lemma: str) -> bool:
     if verb.form == lemma and "pouvoir" in scene.verbs[max(0, verb.i - _MODAL) : verb.i]:
         return False  # « il **peut décider** de fermer »
     on_noun = any(token.pos_ == "DET" for token in scene.doc[verb.i + 2 : verb.i + 3])
+    if verb.form == lemma and "sans" in scene.forms[max(0, verb.i - 2) : verb.i]:
+        return False  # « **sans vouloir** s'engager »
     if lemma in scene.words.agreeing and (on_noun or not auxiliaries_of(verb)):
         return False
     if lemma in scene.words.refusing and lemma not in scene.words.forgoing and auxiliaries_of(verb):
@@ -63,9 +67,9 @@ def may_undertake(scene: Scene, verb: Word, lemma: str) -> bool:
         return subject is not None and scene.can_answer(subject)
     if subject is None:
         return True
-    if lemma in scene.words.wishing and _describes_class(scene, verb, subject):
+    if (lemma in scene.words.wishing or lemma == "accepter") and _describes_class(scene, verb, subject):
         return False
-    if subject.form in {"on", "tu", "vous"}:
+    if subject.form in {"tu", "vous"} or (subject.form == "on" and not is_housed(scene, subject)):
         return False
     if scene.lemmas[subject.i] in scene.words.judicial and lemma not in scene.words.wishing:
         return False
@@ -73,6 +77,17 @@ def may_undertake(scene: Scene, verb: Word, lemma: str) -> bool:
         return False
     drafted = lemma == "prévoir" and scene.lemmas[subject.i] in scene.words.projected
     return drafted or not scene.is_abstract(subject)
+
+
+def is_housed(scene: Scene, pronoun: Word) -> bool:
+    """Tell whether « on » is those of a house that acts: « **Chez Valdor, on** promet de payer »."""
+    opens = scene.forms[pronoun.sent.start] in _HOUSES and scene.forms[max(0, pronoun.i - 1)] == ","
+    if not opens or pronoun.i - pronoun.sent.start > _HOUSE or scene.quote_at(pronoun.idx) is not None:
+        return False
+    house = scene.doc[pronoun.sent.start : pronoun.i]
+    named = (mention for word in house if (mention := scene.resolver.mention_at(word.i)) is not None)
+    acts = any(scene.lemmas[word.i] in scene.words.answerable for word in house)
+    return acts or any(scene.entries[mention.actor].kind != "place" for mention in named)
 
 
 def _is_body(scene: Scene, subject: Word | None) -> bool:

@@ -35,7 +35,7 @@ def nominal_matches(scene: Scene, cues: Triggers, goals: Triggers, announced: Tr
         if verb in words.pledging and scene.forms[position + 1 : position + 2] == ("par",):
             for rule in announced.rules[:1]:
                 yield from promised(scene, scene.doc[position], rule)
-        if verb in words.planned and scene.forms[position - 1] == ",":
+        if verb in words.set_off and scene.forms[position - 1] == ",":
             for rule in announced.rules[:1]:
                 yield from set_apart(scene, scene.doc[position], rule)
         if lemma not in governing and verb not in words.enumerating:
@@ -59,7 +59,7 @@ def _governing(cues: Triggers, goals: Triggers, words: Vocabulary) -> frozenset[
 @cache
 def _telling(words: Vocabulary) -> frozenset[str]:
     """Return the verbs that tell of measures themselves: « promis par », « prévu », « figurent »."""
-    return words.pledging | words.planned | words.enumerating
+    return words.pledging | words.set_off | words.enumerating
 
 
 def _governed(scene: Scene, cue: Word, rule: Rule) -> Iterator[Match]:

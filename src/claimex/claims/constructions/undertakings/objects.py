@@ -164,6 +164,14 @@ def reach_of(scene: Scene, verb: Word, lemma: str) -> int:
     return 2 * REACH if is_counted else REACH
 
 
+def takes_up(scene: Scene, verb: Word, lemma: str) -> bool:
+    """Tell whether « y » stands for what is given up: « la chambre **y renonce** »."""
+    if lemma != "renoncer" or "y" not in scene.forms[max(0, group_start(verb).i - 1) : verb.i]:
+        return False
+    subject = scene.subject_of(verb)
+    return subject is not None and (subject.pos_ == "PRON" or scene.can_answer(subject))
+
+
 def says_to_want(scene: Scene, verb: Word) -> bool:
     """Tell whether somebody says that he wants something: « a dit **vouloir** une baisse de 10 % »."""
     return scene.verbs[verb.i] in _WANTING and scene.verbs[verb.i - 1] in scene.words.saying

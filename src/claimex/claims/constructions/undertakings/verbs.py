@@ -33,6 +33,7 @@ from claimex.claims.constructions.undertakings.objects import (
     reach_of,
     says_to_want,
     seen_to_after,
+    takes_up,
     threat_after,
 )
 from claimex.claims.constructions.undertakings.orders import ordered_acts
@@ -138,6 +139,9 @@ def _nouns(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match]:
         threat = threat_after(scene, verb, rule.words)
         if threat is not None:
             yield _match(scene, rule, verb, threat, opens=True)
+        return
+    if takes_up(scene, verb, lemma):
+        yield _match(scene, rule, verb, verb, opens=True)
         return
     if (verb.form == lemma and not says_to_want(scene, verb)) or follows_clitic(scene, verb):
         return

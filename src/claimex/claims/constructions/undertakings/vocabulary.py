@@ -165,6 +165,14 @@ class Vocabulary:
         self.kin: dict[str, list[str]] = lexicon.mapping("measures")["kin"]
         self.bringing: dict[str, list[str]] = lexicon.mapping("measures")["bringing"]
         self.schemes = words("measures.schemes")
+        self.providing = words("undertaking.providing")
+        self.enactments = words("measures.enactments")
+        self.stepping = words("undertaking.stepping") | words("undertaking.decreeing") | words("undertaking.ruling")
+        self.passed = words("measures.passed")
+        self.enacted = words("undertaking.enacted")
+        self.assemblies = words("measures.assemblies")
+        self.set_off = words("undertaking.planned") | words("undertaking.announced")
+        self.goings = words("measures.goings")
         self.owned = words("measures.owned")
         self.prefects = words("measures.prefects")
         self.compelled = words("undertaking.compelled")
