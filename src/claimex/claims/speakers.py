@@ -14,7 +14,7 @@ from claimex.mentions.resolution import resolver_of
 from claimex.syntax import is_first_person, is_plural, is_plural_verb, is_verb, phrase_of
 
 _BARE = 3  # tokens of « la ministre sénégalaise »
-_BODY = 6  # tokens of « , l'équipementier automobile Norvia »
+_BODY = 6  # tokens of « , le fondeur breton Axelmet »
 _REACH = 24  # tokens after a role in which its name may stand in apposition
 _APART = frozenset(
     {"avec", "sur", "pour", "contre", "lors", "après", "avant", "devant", "depuis", "selon", "sans", "face"}
@@ -172,7 +172,7 @@ class Speakers:
         return None
 
     def _explained(self, head: int, verb: int) -> ActorMention | None:
-        """Return the body that an apposition names: « Le principal client, l'équipementier **Norvia**, a dit … »."""
+        """Return the body that an apposition names: « Son premier fournisseur, le fondeur **Axelmet**, a dit … »."""
         scene = self.scene
         comma = phrase_of(scene.tokens[head]).end
         if comma >= verb or scene.tokens[comma].text != "," or self.resolver.mention_at(head) is not None:

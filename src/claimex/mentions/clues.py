@@ -135,7 +135,7 @@ def _office(candidate: Candidate, context: Context) -> Iterator[Vote]:
         if not is_acronym(candidate.form):
             yield "none", 5.0
         elif nouns & naming("speaking_for"):
-            yield "organisation", 2.0  # « porte-parole du RITQ »
+            yield "organisation", 2.0  # « porte-parole du RDTV »
     elif nouns & naming("territorial"):
         yield "place", 3.0
     elif nouns & naming("managing"):

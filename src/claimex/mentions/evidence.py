@@ -65,7 +65,7 @@ def share_kinds(
 
 
 def share_in_lists(candidates: Sequence[Candidate], decisions: dict[str, Decision], context: Context) -> None:
-    """Let the undecided names of a list be companies as one of them is: « Netflix, **Hulu** et **Mollovia** »."""
+    """Let the undecided names of a list be companies as one of them is: « Renault, **Getaround** et **Mollovia** »."""
     for names in _lists(candidates, context.words.text):
         if not any(decisions[name.key].kind == "organisation" for name in names):
             continue

@@ -7,7 +7,6 @@ from claimex.rules import Rule
 from claimex.syntax import (
     governor_of,
     is_apposition,
-    is_clitic,
     is_first_person,
     is_negated,
     is_plural,
@@ -19,6 +18,7 @@ _ASKING = frozenset({"comment", "pourquoi", "combien", "quand", "quel", "quelle"
 _COUNTED = 5  # tokens after a verb that count or measure something
 _RELATIVES = frozenset({"que", "qu'", "lequel", "laquelle", "lesquels", "lesquelles"})
 _BELONGING = 6  # tokens of « de la section locale de la CGT » up to its name
+_OBJECTS = frozenset({"se", "s'", "ne", "n'", "l'", "lui", "leur", "y", "en"})
 _FROM = frozenset({"de", "du", "d'"})
 _NAMING = frozenset({"PROPN", "NOUN", "PRON"})
 
@@ -86,8 +86,8 @@ def body_start(scene: Scene, head: int, end: int) -> int | None:
 
 def _lacks_subject(scene: Scene, start: int, verb: int) -> bool:
     """Tell whether a verb's subject stands before its apposition: « Selon la CGT, **le patron**, âgé, veut partir »."""
-    is_bare = scene.is_finite(verb) or (is_clitic(scene.tokens[verb]) and scene.is_finite(verb + 1))
-    return is_bare and scene.tokens[start].pos_ in {"DET", "NUM", "PROPN"}
+    is_led = scene.forms[verb] in _OBJECTS and verb + 1 < len(scene.tokens) and scene.is_finite(verb + 1)
+    return (scene.is_finite(verb) or is_led) and scene.tokens[start].pos_ in {"DET", "NUM"}
 
 
 def _belongs_to_name(scene: Scene, head: int, first: int, end: int) -> bool:

@@ -87,11 +87,22 @@ def _main_clause(scene: Scene, verb: int, start: int, end: int) -> int:
     return first - 1 if first - 1 > start and scene.tokens[first - 1].text == "," else end
 
 
+def _is_answered(scene: Scene, first: int, end: int) -> bool:
+    """Tell whether others answer here: « dit que le pont est sûr, **ce que conteste la mairie** »."""
+    is_led = scene.forms[first : first + 2] in (["ce", "que"], ["ce", "qu'"])
+    answering = scene.lexicon.words("sources.answering")
+    return is_led and any(
+        scene.lexicon.verb_lemma(form) in answering for form in scene.forms[first + 2 : min(end, first + 6)]
+    )
+
+
 def _turns(scene: Scene, first: int, end: int) -> bool:
     """Tell whether « , **mais** le texte doit … » goes back to the narrator: a finite verb and no « que » follow.
 
     So does « vouloir « tenir bon »**, alors qu'**il avait promis de partir » right after quoted words.
     """
+    if _is_answered(scene, first, end):
+        return True
     if scene.forms[first : first + 2] in _CONTRASTS and scene.tokens[first - 2].text[-1] in '»”"':
         return scene.has_finite_verb(first, end)
     if scene.forms[first] != "mais" or first + 1 >= end or scene.forms[first + 1] in {"que", "qu'", "aussi", "non"}:
@@ -159,7 +170,7 @@ def _parts_object(scene: Scene, first: int, after: int, end: int) -> bool:
     before, following = governor_of(scene.tokens[first - 2]), scene.tokens[after + 1]
     is_open = is_verb(scene.tokens[first - 2]) and before.i < first
     if after + 1 in scene.names and scene.forms[after - 1] in scene.humans:
-        return False  # « …, dit-on dans l'entourage de la ministre, **Laure Petit** »
+        return False  # « …, dit-on chez l'avocate de Sens, **Laure Petit** »
     is_object = following.pos_ in {"DET", "NUM", "PRON", "PROPN"} or following.form in _OBJECT_LINKS
     return is_open and is_object and not is_relative(following) and not scene.has_finite_verb(after + 1, end)
 
