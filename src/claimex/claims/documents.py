@@ -99,6 +99,9 @@ class Documents:
         same = [i for i in earlier if scene.forms[i] == form and scene.forms[i - 1] in _NEW]
         others = [i for i in earlier if scene.forms[i - 1] in _NEW | _OWNING] if form in _ANY_DOCUMENT else []
         for i in reversed(same or others):
+            signed = self.signed(i, self.phrases.whole(i))
+            if signed is not None:
+                return signed.actors  # « Un rapport **de l'Igas** pointe … », « le document »
             subject = subject_of(governor_of(scene.tokens[i].head)) if scene.tokens[i].head.i != i else None
             found = self.resolver.actors_of(subject.i) if subject is not None and subject.i < i else ()
             if found and all(self.resolver.entries[actor].kind in BODIES for actor in found):

@@ -10,6 +10,7 @@ from claimex.mentions.words import fold
 from claimex.syntax import gender_of, is_definite, is_plural
 
 _ORDINALS = {"premier": 0, "première": 0, "second": 1, "seconde": 1}
+_POINTING = frozenset({"ce", "cet", "cette"})
 _PAIR = 2
 _REACH = 800  # characters back to « Me Paul Roy »
 
@@ -45,6 +46,8 @@ class RoleNouns:
         """Return the person named before whom a noun means, better than ``actors``, which a look-up gave."""
         form, token = self.scene.forms[head], self.scene.tokens[head]
         is_person_noun = form in self.titles.nouns and form not in self.titles.anonymous
+        if form in self.scene.humans and self.scene.forms[head - 1] in _POINTING and not actors:
+            return self._pointed_at(head, before)
         if not is_person_noun or is_plural(token) or not is_definite(token) or self.resolver.names_age(token):
             return None
         if actors and self._holds(self.resolver.entries[actors[0]], form) and actors[0] not in self._nameless:
@@ -72,6 +75,12 @@ class RoleNouns:
             return self._person(before, head, lambda entry: not entry.roles, sentences=3, present=True)
         is_free = form in self.titles.general
         return self._person(before, head, lambda entry: is_free or not self._has_office(entry))
+
+    def _pointed_at(self, head: int, before: int) -> Speaker | None:
+        """Return whom « raconte **cette mère** de trois enfants » points at: who was named just before."""
+        if is_plural(self.scene.tokens[head]):
+            return None
+        return self._person(before, head, lambda entry: not self._has_office(entry), sentences=2)
 
     def _has_office(self, entry: ActorEntry) -> bool:
         """Tell whether somebody is called by another office: « le ministre, Paul Roy » is not « **le marin** »."""

@@ -43,6 +43,8 @@ def _located(i: int, context: Context) -> Iterator[Vote]:
     noun, before = words.lower(i - 2), words.lower(i - 3)
     if noun in naming("settlement"):
         yield "place", 4.0
+    elif words.lower(i) in _ARTICLES and noun in context.lexicon.words("sources.documents"):
+        yield "organisation", 2.0  # « un rapport de l'Igas »
     elif noun in naming("whereabouts") or noun in naming("ground"):
         yield "place", 2.8  # « en provenance de Kolmevra », « les habitants de Sertheville »
     elif before in naming("of") and words.lower(i - 4) in naming("ground"):

@@ -141,13 +141,19 @@ class HolderFinder:
         """Return the only person of the text whom every reader knows in this office: « le chef de l'État »."""
         text, offices = fold(phrase.text), self.context.titles.offices
         wanted = {text, *offices.get(text, ())}
-        bare = text == fold(phrase.noun)
+        bare = text == fold(phrase.noun) or self._is_national(phrase)
+        text = fold(phrase.noun) if bare else text
         found = []
         for person in self.persons.persons:
             held = [office for c in person.candidates for office in self.context.gazetteer.holders.get(c.key, ())]
             if any(office in wanted or (bare and office.startswith(f"{text} ")) for office in held):
                 found.append(person)
         return found[0] if len(found) == 1 and may_be(phrase, found[0], self.context) else None
+
+    def _is_national(self, phrase: RolePhrase) -> bool:
+        """True for « le président **français** », the only president of the text."""
+        words = self.context.words
+        return phrase.last - phrase.first == 2 and words.lower(phrase.first + 1) in self.context.gazetteer.demonyms
 
     def _only_person(self, phrase: RolePhrase) -> Actor | None:
         """Return the only person of a text for « la ministre » when it opens on a name that needs no title."""

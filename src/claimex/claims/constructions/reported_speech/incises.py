@@ -10,7 +10,7 @@ from claimex.claims.constructions.reported_speech.joined import joined_quotes
 from claimex.claims.constructions.reported_speech.quoted import is_full
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
-from claimex.claims.constructions.reported_speech.spans import content_of_sentence, mode_of, opens_quote
+from claimex.claims.constructions.reported_speech.spans import content_of_sentence, mode_of, opens_quote, retort_before
 from claimex.schema import Mode
 from claimex.syntax import (
     governor_of,
@@ -115,8 +115,10 @@ def find_plain_incises(found: Findings) -> None:
         cue = _plain_cue(scene, verb, lemma)
         if cue is None or scene.is_silent(scene.starts[verb]) or _announces_quote(scene, cue):
             continue
-        content = _within_relative(scene, cue) or content_of_sentence(
-            scene, cue.first, _cue_end(scene, cue), is_source=False
+        content = (
+            retort_before(scene, cue.first)
+            or _within_relative(scene, cue)
+            or content_of_sentence(scene, cue.first, _cue_end(scene, cue), is_source=False)
         )
         used = tuple(index for index in scene.quotes_in(*content) if index not in found.quotes)
         is_new = not _is_told(found, content) and not _repeats_speaker(found, content, cue)
@@ -153,7 +155,7 @@ def _has_other_verb(scene: Scene, content: Offsets, cue: Cue) -> bool:
     """Tell whether the words said have a verb of their own, or are a short « Pas question »."""
     first, last = scene.token_at(content[0]), scene.token_at(content[1] - 1) + 1
     own = range(cue.first, max(cue.verb, cue.subject) + 1)
-    if scene.text[content[0] : content[1]].lower() in scene.lexicon.words("sources.retorts"):
+    if content == retort_before(scene, cue.first):
         return True
     return any((scene.is_finite(i) or is_infinitive(scene.tokens[i])) and i not in own for i in range(first, last))
 

@@ -163,6 +163,13 @@ def content_of_sentence(scene: Scene, first: int, after: int, *, is_source: bool
     return scene.trim(scene.starts[begin], scene.end_of(end - 1))
 
 
+def retort_before(scene: Scene, incise: int) -> Offsets | None:
+    """Return an answer without a verb: « **Pas question**, rétorque le maire, Léa Roy »."""
+    start, _ = scene.sentence(incise)
+    content = scene.trim(scene.starts[start], scene.end_of(incise - 1))
+    return content if scene.text[slice(*content)].lower() in scene.lexicon.words("sources.retorts") else None
+
+
 def _parts_object(scene: Scene, first: int, after: int, end: int) -> bool:
     """Tell whether an incise parts a verb from its object: « Le plan **vise**, dit-il, **les ports** du lac »."""
     if first < 2 or after + 2 >= end or scene.tokens[first - 1].text != "," or scene.tokens[after].text != ",":
