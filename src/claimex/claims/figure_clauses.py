@@ -105,11 +105,14 @@ def is_standing_whole(scene: Scene, amount: Amount) -> bool:
 def _is_where(scene: Scene, amount: Amount) -> bool:
     """« dans un canton **où** 900 familles **attendent** »: the relative clause opens with what is counted."""
     before = scene.doc.forms[max(0, amount.first - 2) : amount.first]
-    if not before or before[-1] not in ("où", "dont"):
+    if before[-1:] != ["où"]:
         return False
-    words = (token for token in scene.doc[amount.last + 1 : amount.last + 1 + _RELATIVE * 2] if not token.is_punct)
-    verb = next((token for token in words if token.pos_ in VERBAL and is_finite(token)), None)
-    return verb is not None and not (is_future(verb) or is_conditional(verb))
+    for token in scene.doc[amount.last + 1 : amount.last + 1 + _RELATIVE * 2]:
+        if token.is_punct:
+            return False
+        if token.pos_ in VERBAL and is_finite(token):
+            return not (is_future(token) or is_conditional(token))
+    return False
 
 
 def is_past_future(scene: Scene, verb: Word) -> bool:

@@ -4,7 +4,7 @@
 """
 
 from claimex.claims.constructions import Match
-from claimex.claims.constructions.amount_scene import LINKS, VERBAL, Amount, Scene
+from claimex.claims.constructions.amount_scene import LINKS, NOMINAL, VERBAL, Amount, Scene
 from claimex.claims.constructions.amount_subjects import seen_before
 from claimex.claims.constructions.carried_measures import is_carried
 from claimex.claims.figure_clauses import is_passed, is_standing_whole
@@ -14,6 +14,7 @@ from claimex.parse import Word
 from claimex.syntax import finite_verb_of, is_plural, verb_lemma
 
 _FEW = 9  # that a text may name one by one
+_COUPLE = 4  # of whom something else is told
 _SMALL = 20  # « les deux ministres » names them, « les 5 000 élèves » counts them
 
 _CLAUSE = 30  # words from an infinitive back to the verb of its clause
@@ -110,6 +111,8 @@ def _is_own_count(scene: Scene, amount: Amount) -> bool:
         return True
     if not nouns.isdisjoint(scene.words("unveiled")) and _is_unveiled(scene, amount):
         return True
+    if amount.row.value <= _COUPLE and _is_trait(scene, amount):
+        return True
     if amount.row.value <= _FEW and _is_listed(scene, amount):
         return True
     written = scene.doc[amount.first]
@@ -118,6 +121,15 @@ def _is_own_count(scene: Scene, amount: Amount) -> bool:
         return False
     definite = before in scene.words("definite") or written.form in scene.words("definite")
     return definite and amount.row.value <= _SMALL and not written.is_digit
+
+
+def _is_trait(scene: Scene, amount: Amount) -> bool:
+    """« mère **de trois enfants** », « des sanctions **contre deux banques** »: who or which, told in passing."""
+    if scene.doc[amount.first].text[0].isdigit() or amount.row.unit in scene.words("votes"):
+        return False
+    if amount.link == "contre":
+        return amount.first > 1 and scene.doc[amount.first - 2].pos_ in NOMINAL
+    return amount.link == "de" and scene.doc[amount.first - 2].lemma_ in scene.words("kin")
 
 
 def _is_unveiled(scene: Scene, amount: Amount) -> bool:

@@ -31,8 +31,10 @@ def _is_required(scene: Scene, match: Match) -> bool:
 
 
 def _is_reached(scene: Scene, amount: Amount) -> bool:
-    """« le déficit a franchi le seuil de 6 % » tells of the deficit."""
+    """« le déficit a franchi le seuil de 6 % » tells of the deficit, « **n'**atteint **pas** le seuil » of a norm."""
     verb = scene.doc[amount.first - 2].head
+    if not scene.words("denials").isdisjoint(scene.doc.forms[max(0, verb.i - 3) : verb.i]):
+        return False
     return verb.pos_ in VERBAL and verb_lemma(verb, scene.lexicon) in scene.words("reaching")
 
 

@@ -64,7 +64,7 @@ class _Finder:
         for index, row in enumerate(quantities):
             here = self._sentence_at(row.start)
             if here != sentence:
-                before = before if self._starts_with(here, "reckoned") else None
+                before = before if self._starts_with(here, "reckoned") or self._resumes(here) else None
                 sentence = here
             amount = self.scene.amount(index, row)
             if amount is not None and is_elided(self.scene, amount):
@@ -95,6 +95,13 @@ class _Finder:
         """« **Soit** 5 millions de plus »: a sentence that goes on with the figure before it."""
         first = self.scene.first_token((sentence[0], sentence[0]))
         return first.form in self.scene.words(words)
+
+    def _resumes(self, sentence: Offsets) -> bool:
+        """« **Ce chiffre** représente une hausse de 6 % »: a sentence about the figure before it."""
+        first = self.scene.first_token((sentence[0], sentence[0]))
+        following = self.doc[first.i + 1 : first.i + 2]
+        named = any(token.lemma_ in self.scene.words("resuming") for token in following)
+        return first.form in ("ce", "cette", "c'") and (named or first.form == "c'")
 
     def _is_whole(self, amount: Amount) -> bool:
         """« 86 % **des 28 687 victimes**, soit 24 907 »: what a share is of is not gone on from."""

@@ -36,6 +36,7 @@ class Elisions:
     def __init__(self, lexicon: Lexicon) -> None:
         self._nouns = load_counted_nouns(lexicon)
         self._subjects = load_subjects(lexicon)
+        self._adverbs = lexicon.words("elision.now")
         self._sums = lexicon.words("counted_nouns.sums")
         self._aims = lexicon.words("elision.aims")
         self._licences = lexicon.words("elision.licences")
@@ -216,16 +217,18 @@ class Elisions:
         word = view.after(amount.end, count=1)[0]
         return word.lower.endswith(("ont", "aient")) and view.tag(word) in ("VERB", "AUX")
 
-    @staticmethod
-    def _is_pronominal(view: WordView, amount: Amount) -> bool:
+    def _is_pronominal(self, view: WordView, amount: Amount) -> bool:
         """« il en manquait encore deux », « il en faut 160, et non plus 150 »."""
-        words = amount.before[-4:]
+        words = [word for word in amount.before[-6:] if word.lower not in self._adverbs][-4:]
         lowers = [word.lower for word in words]
         if lowers[-2:] == ["non", "plus"] or lowers[-1:] == ["non"]:
             return True
         if len(words) < _FEW + 1 or "en" not in lowers[-3:-1]:
             return False
-        return view.tag(words[lowers.index("en") + 1]) in ("VERB", "AUX")
+        verb = words[lowers.index("en") + 1]
+        return (
+            view.tag(verb) in ("VERB", "AUX") or verb.lower in self._licences
+        )  # « en **compte** »: a noun to the tagger
 
     @staticmethod
     def _is_further_part(view: WordView, amount: Amount, other: Amount, between: str) -> bool:

@@ -9,6 +9,7 @@ from claimex.schema import Change
 _OF = frozenset({"de", "d'"})
 _NEAR = 4
 _FAR = 11
+_MORE = (" de plus", " de moins", " de mieux")
 _RESTRICTED = 6  # words of « ne recule que de »
 _OVERTIME = 16  # characters of « supplémentaires »
 _SPAN = 3  # words of « sur un an »
@@ -92,6 +93,13 @@ def unrestricted(words: list[Word]) -> list[Word]:
     """Return the words without « que » in « **ne** recule **que** de 1,7 % »."""
     lowers = [word.lower for word in words[-_RESTRICTED:]]
     return [*words[:-2], words[-1]] if lowers[-2:-1] == ["que"] and not _DENIALS.isdisjoint(lowers) else words
+
+
+def is_of_share(view: WordView, amount: Amount, previous: Amount | None) -> bool:
+    """« 57 % sont contre, soit 4 **points** de plus qu'en mai »: points of the per cent before."""
+    if previous is None or previous.unit not in ("%", "pt") or not view.lower.startswith(_MORE, amount.end):
+        return False
+    return bool(_SOFT.match(view.lower[previous.end : amount.start]))
 
 
 def is_overtime(view: WordView, amount: Amount) -> bool:

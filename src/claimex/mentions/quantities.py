@@ -14,7 +14,7 @@ from claimex.mentions.change import load_changes
 from claimex.mentions.currencies import MoneyOfText, Pounds, is_coin
 from claimex.mentions.elided_participles import load_participles
 from claimex.mentions.elision import load_elisions
-from claimex.mentions.further_changes import goes_on
+from claimex.mentions.further_changes import goes_on, is_of_share
 from claimex.mentions.multiples import load_multiples
 from claimex.mentions.passages import load_passages
 from claimex.mentions.word_view import WordView
@@ -106,7 +106,8 @@ class QuantityFinder:
         previous: Amount | None = None
         moved: Amount | None = None  # the last amount but durations: « de 3 % en un mois et de 7 % en deux ans »
         for amount in amounts:
-            if amount.unit == "point" and self._changes.is_percentage_point(view, amount):
+            of_share = amount.unit == "point" and is_of_share(view, amount, previous)
+            if amount.unit == "point" and (of_share or self._changes.is_percentage_point(view, amount)):
                 amount.unit, amount.kind = "pt", "share"
             if amount.unit == "fois":
                 amount.change = amount.change or self._multiples.change_of(view, amount)

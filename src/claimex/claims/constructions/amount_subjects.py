@@ -18,6 +18,7 @@ from claimex.syntax import (
 
 _CLAUSE_ENDS = frozenset(".;:!?«»\n")
 _FAR = 70  # tokens before a pronoun looked at for its noun
+_ANSWER = 4  # tokens from « non » to « l'a emporté »
 _INFINITIVES = ("er", "ir", "re")  # the tagger takes « croître » for a participle
 _OPENS_SUBJECT = frozenset({"DET", "PRON", "PROPN"})
 _ENDS_PHRASE = NOMINAL | {"ADJ"}
@@ -126,15 +127,26 @@ def _is_impersonal(scene: Scene, verb: Word, subject: Word, amount: Amount) -> b
     """« **il** reste 3 places »; but « **il** a fait 43 morts » tells of a storm."""
     if subject.form != "il" or amount.row.unit in scene.words("tolls"):
         return False
-    return verb_lemma(verb, scene.lexicon) in scene.words("impersonal")
+    lemma = verb_lemma(verb, scene.lexicon)
+    if lemma == "être" and amount.link in ("de", "d'"):  # « il n'était que **de** 400 millions »
+        return False
+    return lemma in scene.words("impersonal")
 
 
 def _first_noun(scene: Scene, verb: Word, amount: Amount) -> Offsets | None:
     """Return the first phrase of the clause that no preposition introduces, where the parser saw no subject."""
+    answer = next((token for token in scene.doc[max(1, verb.i - _ANSWER) : verb.i] if _is_answer(scene, token)), None)
+    if answer is not None:
+        return (answer.idx, answer.idx + len(answer))
     found = _first_noun_of_clause(scene, verb)
     if found is not None and found.form in scene.words("pronouns"):
         return None if _is_impersonal(scene, verb, found, amount) else _antecedent(scene, found)
     return None if found is None else scene.phrase(found, outside=amount, stop=verb.i)
+
+
+def _is_answer(scene: Scene, token: Word) -> bool:
+    """« **le non** obtient 50,2 % »."""
+    return token.form in scene.words("answers") and token.nbor(-1).form == "le"
 
 
 def _first_noun_of_clause(scene: Scene, verb: Word, but: Word | None = None) -> Word | None:

@@ -31,6 +31,8 @@ _REACHING = 4  # tokens from a verb to the amount that it reaches
 def find_measure(scene: Scene, amount: Amount, before: Match | None) -> Match | None:
     """Return what an amount measures; ``before`` is the figure before it in the sentence (« …, contre 398 euros »)."""
     if before is not None:
+        if _is_ballot(scene, amount, before):
+            return carried(scene, amount, before)
         if follows(scene, amount):
             own = mass(scene, amount) if amount.link in ("à", "(", "après") else None
             return own or apart(scene, amount) or carried(scene, amount, before)
@@ -50,9 +52,11 @@ def find_measure(scene: Scene, amount: Amount, before: Match | None) -> Match | 
     return None
 
 
-def _is_bare(scene: Scene, amount: Amount, found: Match) -> bool:
-    """Tell whether what was found says nothing without the figure before."""
-    return _is_bare_change(scene, amount, found) or _is_bare_level(scene, found) or _is_bare_name(scene, amount, found)
+def _is_ballot(scene: Scene, amount: Amount, before: Match) -> bool:
+    """« … 34 % des **suffrages**, devant la sortante Anne Roy **(27 %)** »: of the same votes."""
+    if amount.link != "(" or amount.row.unit != "%" or scene.complement(amount) is not None:
+        return False
+    return scene.first_token(before.roles["measure"][0]).lemma_ in scene.words("votes")
 
 
 def _is_bare_change(scene: Scene, amount: Amount, found: Match) -> bool:
@@ -68,7 +72,9 @@ def _is_bare_level(scene: Scene, found: Match) -> bool:
     start, end = found.roles["measure"][0]
     noun = scene.first_token((start, end))
     light = noun.lemma_ in scene.words("light") and noun.form not in scene.words("measurable")
-    return light and end == noun.idx + len(noun)
+    opening = scene.doc.forms[noun.i - 1] if noun.i else ""  # « …, **un taux** qui monte à 55 % », « **ce chiffre** »
+    resuming = opening in ("un", "une", "ce", "cette") and noun.lemma_ in scene.words("resuming")
+    return (light or resuming) and end == noun.idx + len(noun)
 
 
 def _is_bare_name(scene: Scene, amount: Amount, found: Match) -> bool:
