@@ -9,9 +9,10 @@ from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.claims.named_bodies import NamedBodies
 from claimex.claims.principals import Principal
 from claimex.parse import Word
-from claimex.syntax import agent_of, is_plural
+from claimex.syntax import agent_of, is_plural, phrase_of
 
 _SENTENCE = 200  # characters on in which those who fight are named: « Contre le projet …, les salariés de Valdor … »
+_ALONE = 2  # words of « le syndicat », which may take up a name
 _OF = frozenset({"de", "d'", "du", "des"})
 _SOME = frozenset({"un", "une", "des", "plusieurs", "divers", "diverses", "différents", "différentes", "certains"})
 
@@ -51,6 +52,12 @@ class Carriers:
         before = {word.form for word in self.doc[max(0, agent.i - 3) : agent.i]}
         is_some = is_plural(agent) or not before.isdisjoint(_SOME)
         return is_some and self.scene.lemmas[agent.i] not in self.scene.words.inanimate
+
+    def is_body(self, verb: Word) -> bool:
+        """Tell whether a body does it that is no actor: « promise **par le syndicat de rivière** »."""
+        agent = agent_of(verb)
+        is_noun = agent is not None and agent.pos_ == "NOUN" and len(phrase_of(agent)) > _ALONE
+        return is_noun and agent is not None and self.scene.lemmas[agent.i] in self.scene.words.answerable
 
     def is_crowd(self, subject: Word) -> bool:
         """Tell whether people without a name commit: « **les salariés** de Renault », « **ceux** de Valdor »."""

@@ -26,7 +26,7 @@ _ROOT = 4  # letters that a verb and its noun share: « **supp**rimer », « **s
 _RELATIVE = re.compile(r"[^,;:.]{0,80}?\s(?:et\s)?qui\s(?:ne\s|n['’])?(?:\w+(?:ra|ront)|va|vont)\b")
 _JOINT = re.compile(
     r"[\s,;]*(?:,|;|\bet|\bou|\bni|\bainsi que|\bde même que)"
-    r"(?:\s+avec)?(?:\s+(?:de|d['’]|à|l[ea]s?|l['’]|une?|des))?\s*$"
+    r"(?:\s+(?:avec|par|sur))?(?:\s+(?:de|d['’]|à|l[ea]s?|l['’]|une?|des))?\s*$"
 )
 
 

@@ -31,6 +31,8 @@ class Deciders:
         told_of = () if near or self.same_paragraph(at) else self._told_of(at)
         if told_of:
             return told_of
+        if self._serves(at):
+            return self.memory.body
         if self.memory.actors and (self.same_paragraph(at) if near else at - self.memory.at < _FAR):
             return self.memory.actors
         if near:
@@ -45,6 +47,15 @@ class Deciders:
         free = [m for m in here if not is_governed(text_of(self.doc), m.start)]
         told_last = () if free else self.names.represented(self.last_told(at))
         return told_last or tuple(m.actor for m in free or here)[-1:]
+
+    def _serves(self, at: int) -> bool:
+        """Tell whether a minister spoke last for the government that has committed: a passive goes on with it."""
+        actors, body = self.memory.actors, self.memory.body
+        if len(actors) != 1 or len(body) != 1 or actors == body or at - self.memory.body_at > _FAR:
+            return False
+        roles = self.scene.entries[actors[0]].roles
+        is_minister = any(role.lower().startswith("ministre") for role in roles)
+        return is_minister and self.scene.entries[body[0]].name.lower().startswith("gouvernement")
 
     def _is_owned(self, start: int) -> bool:
         """Tell whether a name is told of as somebody's: « la cession de sa **filiale** Alpha »."""

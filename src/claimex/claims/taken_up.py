@@ -4,7 +4,7 @@ from claimex import annotations as ann
 from claimex.claims.constructions.undertakings.answering import takes_up_speaker
 from claimex.claims.constructions.undertakings.governing import is_housed
 from claimex.claims.constructions.undertakings.scene import Scene
-from claimex.claims.named_bodies import NamedBodies
+from claimex.claims.named_bodies import NamedBodies, is_governed
 from claimex.parse import Parse, Word
 from claimex.syntax import group_start, phrase_of
 
@@ -93,3 +93,16 @@ def beside(scene: Scene, names: NamedBodies, noun: Word) -> tuple[int, ...]:
     first = noun.sent.start_char
     found = [m for m in names.between(first, start) if m.end == start and m.start - first < 5]
     return tuple(m.actor for m in found if names.is_named(m))
+
+
+def is_narrated(scene: Scene, start: int) -> bool:
+    """Tell whether an infinitive tells what the last speaker did: « **Et de** promettre … »."""
+    return ann.text_of(scene.doc)[max(0, start - 6) : start].lower().strip(".»\n ") in {"et de", "et d'", "et d’"}
+
+
+def just_before(scene: Scene, names: NamedBodies, start: int) -> tuple[int, ...]:
+    """Return the actor whose name ends right before a verb that the parser gave no subject."""
+    text = ann.text_of(scene.doc)
+    near = [m for m in names.between(start - 90, start) if 0 <= start - m.end <= 2 and m.how != "role"]
+    free = [m for m in near if names.is_named(m) or not is_governed(text, m.start)]
+    return tuple(m.actor for m in free)[-1:]

@@ -22,9 +22,11 @@ from claimex.claims.taken_up import (
     beside,
     going,
     housed,
+    is_narrated,
     is_new,
     is_speaker,
     is_speaking_body,
+    just_before,
     may_give_way,
     unnamed_speaker,
 )
@@ -120,7 +122,7 @@ class Undertakers:
         if "passive" in match.tokens:
             passive = self.doc[match.tokens["passive"]]
             found = self.carriers.of_passive(passive)
-            if found or self.carriers.is_anonymous(passive):
+            if found or self.carriers.is_anonymous(passive) or self.carriers.is_body(passive):
                 return found
             behind = self._behind(None if "heard" in match.tokens else statement, match.start)
             if self.scene.verbs[passive.i] == "soumettre":
@@ -138,10 +140,10 @@ class Undertakers:
         return last or self.carriers.of_fought(at, against)
 
     def _subject(self, subject: Word | None, statement: ann.StatementMention | None, match: Match) -> tuple[int, ...]:
-        if subject is None and self._is_narrated(match.start):
+        if subject is None and is_narrated(self.scene, match.start):
             return self.deciders.last_told(match.start)
         if subject is None:
-            before = self._just_before(match.start) or self._speakers(statement, plural=True)
+            before = just_before(self.scene, self.names, match.start) or self._speakers(statement, plural=True)
             return before or self.names.before_relative(self.doc[match.tokens["head"]].sent, match.start)
         if statement is not None and not any(start <= subject.idx < end for start, end in statement.content):
             return self._speakers(statement, plural=True) or self.names.named(subject)
@@ -219,12 +221,14 @@ class Undertakers:
         found = beside(self.scene, self.names, subject) or self.names.named(subject) or self.principal.taken_up(subject)
         own = self.scene.resolver.mention_at(subject.i)
         if own is not None and self.names.are_places(found) and is_governed(ann.text_of(self.doc), own.start):
-            found = self._just_before(match.start) or found  # « Au **Togo**, le ministre, Paul Roy, a proposé … »
+            found = (
+                just_before(self.scene, self.names, match.start) or found
+            )  # « Au **Togo**, le ministre, Paul Roy, a proposé … »
         between = ann.text_of(self.doc)[subject.idx : match.start]
         is_group = is_plural(subject) and subject.pos_ == "NOUN" and not _CUT.search(between)
         is_group = is_group or subject.form in {"ceux", "celles"}
         if not found and not is_group:
-            found = self._just_before(match.start)
+            found = just_before(self.scene, self.names, match.start)
         if (
             found
             and subject.pos_ == "PRON"
@@ -250,17 +254,6 @@ class Undertakers:
 
     def _verb_of(self, match: Match) -> Word:
         return self.doc[match.tokens.get("verb", match.tokens["head"])]
-
-    def _is_narrated(self, start: int) -> bool:
-        """Tell whether an infinitive tells what the last speaker did: « **Et de** promettre … »."""
-        return ann.text_of(self.doc)[max(0, start - 6) : start].lower().strip(".»\n ") in {"et de", "et d'", "et d’"}
-
-    def _just_before(self, start: int) -> tuple[int, ...]:
-        """Return the actor whose name ends right before a verb that the parser gave no subject."""
-        text = ann.text_of(self.doc)
-        near = [m for m in self.names.between(start - 90, start) if 0 <= start - m.end <= 2 and m.how != "role"]
-        free = [m for m in near if self.names.is_named(m) or not is_governed(text, m.start)]
-        return tuple(m.actor for m in free)[-1:]
 
     def _is_pointed_at(self, noun: Word) -> bool:
         """Tell whether a text was told of before: « **Ce** programme vise … »."""

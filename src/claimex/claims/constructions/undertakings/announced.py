@@ -73,6 +73,8 @@ def set_apart(scene: Scene, participle: Word, rule: Rule) -> Iterator[Match]:
 
 
 def _agree(noun: Word, participle: Word) -> bool:
+    if participle.form.endswith(("mis", "pris")):
+        return True  # « un prêt promis », « des prêts promis »
     return participle.text.endswith("s") == noun.text.endswith(("s", "x"))
 
 

@@ -9,6 +9,7 @@ from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.parse import Word
 from claimex.syntax import governor_of
 
+_COUNTED = 40  # characters from an act to how much of what
 _NEAR = 60  # characters from the verb to how much it brings
 
 
@@ -30,6 +31,34 @@ def is_announced(scene: Scene, finite: Word, lemma: str) -> bool:
     sized = bool(scene.quantities_between(finite.idx + len(finite), finite.idx + _NEAR))
     goes_on = scene.verbs[finite.i] in words.continuing and scene.verbs[finite.i] != lemma
     return goes_on or sized or has_moment(scene, finite) or scene.modality.negates(governor_of(finite))
+
+
+def is_sworn(scene: Scene, finite: Word, lemma: str) -> bool:
+    """Tell whether somebody promises what will be, whatever it is of: « les taux **ne bougeront pas**, jure-t-il »."""
+    statement = scene.statement_at(finite.idx)
+    if statement is None or statement.cue is None or not said_with(scene, statement.cue, scene.words.pledging):
+        return False
+    verb = governor_of(finite)
+    words = scene.words
+    if (
+        verb.pos_ != "VERB"
+        or lemma in words.rhetorical
+        or lemma in words.involuntary
+        or not is_vouched(scene, statement)
+    ):
+        return False
+    hopes = is_hoped(scene, finite) or is_observed(scene, finite) or scene.modality.is_conditional_on(finite)
+    return not hopes and scene.subject_of(finite) is not None
+
+
+def is_due(scene: Scene, finite: Word, act: Word) -> bool:
+    """Tell whether a body has to cut or build by a day: « l'hôpital **devra supprimer** 60 postes d'ici à 2028 »."""
+    subject = scene.subject_of(finite)
+    if subject is None or scene.lemmas[act.i] not in scene.words.instituting or scene.modality.negates(finite):
+        return False
+    is_body = scene.lemmas[subject.i] in scene.words.facilities or scene.can_answer(subject)
+    counted = bool(scene.quantities_between(act.idx, act.idx + _COUNTED))
+    return is_body and counted and has_moment(scene, act) and scene.statement_at(finite.idx) is None
 
 
 def is_imposed(scene: Scene, finite: Word, act: Word) -> bool:

@@ -73,7 +73,7 @@ def _tells_own_plan(scene: Scene, subject: Word, finite: Word) -> bool:
         return False
     if statement.cue is None or is_observed(scene, finite):
         return False
-    if is_vowed(scene, statement.cue) and takes_up_speaker(scene, subject, statement.cue):
+    if said_with(scene, statement.cue, scene.words.announcing) and takes_up_speaker(scene, subject, statement.cue):
         return True
     if statement.speakers:
         return scene.resolver.actors_of(subject.i) == statement.speakers

@@ -14,6 +14,8 @@ from claimex.syntax import auxiliaries_of, finite_verb_of
 
 _REACH = 6  # tokens between a verb and its link: « passera **notamment** par »
 _NOUN = 5  # tokens between a link and the measure: « par la **suppression** »
+_LIST = 60  # tokens of a list of measures
+_JOINTS = frozenset({",", "et", "puis", "ou"})
 _LINKS = {"au": "à", "aux": "à", "du": "de"}
 _ASIDE = frozenset({"ADV", "PUNCT"})
 
@@ -31,7 +33,8 @@ def brought_matches(scene: Scene, triggers: Triggers) -> Iterator[Match]:
         noun = _measure_after(scene, token, scene.words.bringing[lemma])
         if noun is not None:
             for rule in [rule for rule in triggers.rules if rule.force == "plan"][:1]:
-                yield from (_match(scene, rule, token, action, subject) for action in _all(scene, noun))
+                links = scene.words.bringing[lemma]
+                yield from (_match(scene, rule, token, action, subject) for action in _all(scene, noun, links))
 
 
 def _is_open(scene: Scene, verb: Word) -> bool:
@@ -59,8 +62,17 @@ def _measure_after(scene: Scene, verb: Word, links: list[str]) -> Word | None:
     return None
 
 
-def _all(scene: Scene, noun: Word) -> Iterator[Word]:
-    yield from (action for action in nouns_from(scene, noun) if names_action(scene, action))
+def _all(scene: Scene, noun: Word, links: list[str]) -> Iterator[Word]:
+    """Yield a measure and those that go on from it: « par la vente du siège **et par le gel** des salaires »."""
+    found = {action.i: action for action in nouns_from(scene, noun) if names_action(scene, action)}
+    for token in scene.doc[noun.i + 1 : noun.i + _LIST] if "" not in links else ():
+        if token.text[0] in ".;:!?«»\n":
+            break
+        if token.form in links and scene.forms[token.i - 1] in _JOINTS:
+            action = next((t for t in scene.doc[token.i + 1 : token.i + _NOUN] if t.pos_ == "NOUN"), None)
+            if action is not None and names_action(scene, action):
+                found[action.i] = action
+    yield from (found[position] for position in sorted(found))
 
 
 def _match(scene: Scene, rule: Rule, verb: Word, action: Word, subject: Word) -> Match:

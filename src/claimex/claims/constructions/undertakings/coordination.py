@@ -93,6 +93,8 @@ def opening_of(scene: Scene, infinitive: Word) -> int:
 
 def _link_of(scene: Scene, infinitive: Word) -> str:
     position = opening_of(scene, infinitive) - 1
+    if scene.forms[position] == "faire" and position > 0:
+        position = opening_of(scene, scene.doc[position]) - 1  # « s'engage **à faire** construire … et **à** payer »
     return _LINKS.get(scene.forms[position], "") if position >= 0 else ""
 
 

@@ -7,13 +7,18 @@ partie des promesses du candidat ».
 from collections.abc import Iterator
 
 from claimex.claims.constructions import Match, Triggers
+from claimex.claims.constructions.undertakings.answering import is_observed
+from claimex.claims.constructions.undertakings.coordination import is_infinitive
+from claimex.claims.constructions.undertakings.outcomes import is_vouched
 from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.claims.constructions.undertakings.timing import is_dated_ahead
 from claimex.parse import Word
 from claimex.rules import Rule
 from claimex.syntax import phrase_of
 
 _SAYING = frozenset({"est", "sera", "reste", "demeure", "sont", "seront"})
 _ARTICLES = frozenset({"la", "le", "l'", "les", "un", "une", "des", "celle", "celui"})
+_ADDING = frozenset({"figure", "figurent", "ajoute", "ajoutent", "ajoutera", "ajouteront", "figurera", "figureront"})
 _FAR = 14  # tokens between « la mesure phare » and « est »
 _BEHIND = 14  # tokens between a measure and « fait partie de ses promesses »
 _PARTS = frozenset({("partie", "de"), ("partie", "des"), ("l'une", "des"), ("un", "des"), ("une", "des")})
@@ -31,8 +36,33 @@ def featured_matches(scene: Scene, triggers: Triggers) -> Iterator[Match]:
                 yield from _foremost(scene, token, rule)
             elif form == "aura" and scene.forms[max(0, position - 2) : position] == ("il", "y"):
                 yield from _act_after(scene, token, rule, start=scene.doc[position - 2].idx, acts=scene.words.actions)
+            elif form in _ADDING and _adds(scene, position):
+                yield from _act_after(scene, token, rule, start=-1, acts=scene.words.inline_actions)
+            elif form == "agit" and scene.forms[max(0, position - 1)] == "s'":
+                yield from _at_stake(scene, token, rule)
             elif form in scene.words.promises and position > 1:
                 yield from _promised_part(scene, token, rule)
+
+
+def _adds(scene: Scene, position: int) -> bool:
+    """Tell whether a measure joins those just told: « **S'y ajoute** la création d'un fonds », « **Y figure** … »."""
+    before = scene.forms[max(0, position - 3) : position]
+    return "y" in before or ("à" in before and "cela" in before)
+
+
+def _at_stake(scene: Scene, verb: Word, rule: Rule) -> Iterator[Match]:
+    """Yield « Il s'agit de **construire 300 logements** d'ici à 2030 », where who answers for it says so."""
+    statement = scene.statement_at(verb.idx)
+    act = next((t for t in scene.doc[verb.i + 1 : verb.i + 4] if is_infinitive(scene, t)), None)
+    if statement is None or act is None or not is_vouched(scene, statement) or is_observed(scene, verb):
+        return
+    if scene.lemmas[act.i] not in scene.words.acting or scene.modality.negates(verb):
+        return
+    start = scene.doc[max(0, verb.i - 2)].idx
+    end = scene.action_end(act, start)
+    if scene.quantities_between(act.idx, end) or is_dated_ahead(scene, act.idx, end):
+        tokens = {"head": act.i, "verb": verb.i, "passive": verb.i}
+        yield Match(rule, start, end, roles={"cue": ((verb.idx, verb.idx + len(verb)),)}, tokens=tokens)
 
 
 def _foremost(scene: Scene, noun: Word, rule: Rule) -> Iterator[Match]:

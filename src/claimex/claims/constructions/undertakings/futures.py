@@ -3,7 +3,13 @@
 from collections.abc import Iterator
 
 from claimex.claims.constructions import Match, Triggers
-from claimex.claims.constructions.undertakings.announced_futures import is_announced, is_imposed, is_resolved
+from claimex.claims.constructions.undertakings.announced_futures import (
+    is_announced,
+    is_due,
+    is_imposed,
+    is_resolved,
+    is_sworn,
+)
 from claimex.claims.constructions.undertakings.answering import has_moment, is_answerable, is_hoped, is_observed
 from claimex.claims.constructions.undertakings.compelled import compelled_act, compelled_matches
 from claimex.claims.constructions.undertakings.coordination import infinitives_from, opening_of
@@ -34,7 +40,7 @@ from claimex.syntax import (
 
 _THIRD = frozenset({"il", "elle", "ils", "elles"})
 _VERBS = frozenset({"VERB", "AUX"})
-_COUNTED = 40  # characters from an act to how much of what
+_TO = {("à",), ("au",), ("aux",)}  # « seront affectés **aux** écoles », no « affectés par la grève »
 _NEAR = frozenset({"aller", "devoir"})
 _PLURALS = ("eront", "iront")  # endings of futures alone, which the tagger takes for adjectives: « patrouilleront »
 _PRESENTS = (["Pres"], ["Fut"])  # the tagger takes « vont » for a future
@@ -113,7 +119,7 @@ def _is_outcome(scene: Scene, token: Word, lemma: str) -> bool:
     effect = (
         takes_effect(scene, token, lemma) or follows_on(scene, token, lemma) or opens_or_closes(scene, token, lemma)
     )
-    return effect or is_announced(scene, token, lemma)
+    return effect or is_announced(scene, token, lemma) or is_sworn(scene, token, lemma)
 
 
 def _state_after(scene: Scene, verb: Word) -> str:
@@ -145,7 +151,10 @@ def _simple_future(scene: Scene, token: Word, simple: Triggers, passive: Trigger
         if infinitive.i - verb.i <= 4 and _is_passive_group(scene, infinitive) and has_moment(scene, infinitive):
             for rule in passive.rules[:1]:
                 yield from _passive(scene, token, infinitive, rule)
-        elif infinitive.i - verb.i <= 4 and (is_imposed(scene, token, infinitive) or _is_due(scene, token, infinitive)):
+        elif infinitive.i - verb.i <= 4 and is_due(scene, token, infinitive):
+            for rule in simple.rules[:1]:
+                yield future_match(scene, rule, token, infinitive, group_offset(scene, token))
+        elif infinitive.i - verb.i <= 4 and (is_imposed(scene, token, infinitive) or is_due(scene, token, infinitive)):
             for rule in simple.rules[:1]:
                 yield _outcome(scene, rule, token, infinitive, lemma)
         return
@@ -178,16 +187,6 @@ def _simple_future(scene: Scene, token: Word, simple: Triggers, passive: Trigger
             yield _outcome(scene, rule, token, paid or verb, lemma)
         elif (is_copula and is_sized(scene, token)) or is_resolved(scene, token):
             yield _outcome(scene, rule, token, token, lemma)
-
-
-def _is_due(scene: Scene, finite: Word, act: Word) -> bool:
-    """Tell whether a body has to cut or build by a day: « l'hôpital **devra supprimer** 60 postes d'ici à 2028 »."""
-    subject = scene.subject_of(finite)
-    if subject is None or scene.lemmas[act.i] not in scene.words.instituting or scene.modality.negates(finite):
-        return False
-    is_body = scene.lemmas[subject.i] in scene.words.facilities or scene.can_answer(subject)
-    counted = bool(scene.quantities_between(act.idx, act.idx + _COUNTED))
-    return is_body and counted and has_moment(scene, act) and scene.statement_at(finite.idx) is None
 
 
 def _is_passive_group(scene: Scene, verb: Word) -> bool:
@@ -225,7 +224,8 @@ def _passive(scene: Scene, finite: Word, action: Word, rule: Rule) -> Iterator[M
         yield from compelled_matches(scene, finite, act, subject, rule)
         return
     is_degree = scene.forms[action.i - 1] in {"plus", "moins", "très", "trop"}
-    if lemma in words.undergone or subject is None or is_degree or is_observed(scene, finite):
+    is_assigned = lemma == "affecter" and scene.forms[action.i + 1 : action.i + 2] in _TO
+    if (lemma in words.undergone and not is_assigned) or subject is None or is_degree or is_observed(scene, finite):
         return
     if scene.modality.is_conditional_on(finite) or is_hoped(scene, finite):
         return

@@ -84,5 +84,5 @@ def is_funded(scene: Scene, noun: Word) -> bool:
     """Tell whether a plan comes with its money: « a approuvé un **plan de 6 millions d'euros** »."""
     end = noun.idx + len(noun)
     amounts = scene.quantities_between(end, min(end + _MONEY, noun.sent.end_char))
-    is_plan = scene.lemmas[noun.i] in scene.words.texts
+    is_plan = scene.lemmas[noun.i] in scene.words.texts and scene.forms[noun.i + 1 : noun.i + 2] != (",",)
     return is_plan and any(scene.quantities[n].unit in MONEY - {"%"} for n in amounts)

@@ -8,6 +8,8 @@ from claimex.syntax import governor_of, group_start, infinitive_of, opens_incise
 
 _LINKS = frozenset({"de", "d'", "à"})
 _OPEN_QUOTES = frozenset({'"', "«", "“", "‹"})
+_ANAPHORIC = frozenset({"renoncer", "engager"})
+_NEGATIONS = {("pas",), ("plus",), ("jamais",), ("donc",)}
 _NAMES = frozenset({"NOUN", "PROPN"})
 _DEFINITE = frozenset({"le", "la", "les", "l'"})
 _CONTRACTED = frozenset({"des", "au", "aux"})
@@ -37,7 +39,8 @@ def infinitive_after(scene: Scene, verb: Word) -> Word | None:
 
 def _after_aside(scene: Scene, verb: Word) -> Word | None:
     """Return the infinitive behind what stands between: « a décidé, faute de moyens**, de fermer** la piscine »."""
-    opening = scene.doc[verb.i + 1 : verb.i + 3]
+    first = verb.i + 1 + (scene.forms[verb.i + 1 : verb.i + 2] in _NEGATIONS)
+    opening = scene.doc[first : first + 2]
     if len(opening) < 2 or not (opening[0].text == "," or opening[0].pos_ == "ADP") or opening[0].form in _LINKS:
         return None
     for token in scene.doc[verb.i + 2 : verb.i + _ASIDE]:
@@ -165,8 +168,8 @@ def reach_of(scene: Scene, verb: Word, lemma: str) -> int:
 
 
 def takes_up(scene: Scene, verb: Word, lemma: str) -> bool:
-    """Tell whether « y » stands for what is given up: « la chambre **y renonce** »."""
-    if lemma != "renoncer" or "y" not in scene.forms[max(0, group_start(verb).i - 1) : verb.i]:
+    """Tell whether « y » stands for what is given up or promised: « la chambre **y renonce** », « s'**y** engage »."""
+    if lemma not in _ANAPHORIC or "y" not in scene.forms[max(0, group_start(verb).i - 1) : verb.i]:
         return False
     subject = scene.subject_of(verb)
     return subject is not None and (subject.pos_ == "PRON" or scene.can_answer(subject))

@@ -6,6 +6,7 @@ from collections.abc import Set
 from claimex import annotations as ann
 from claimex.claims.constructions.undertakings.datelines import after_dateline
 from claimex.claims.constructions.undertakings.relatives import named_before_relative, noun_beside
+from claimex.claims.constructions.undertakings.trades import names_firm
 from claimex.claims.constructions.undertakings.vocabulary import vocabulary
 from claimex.claims.modality import modality_of
 from claimex.lexicon import Lexicon
@@ -164,6 +165,8 @@ class Scene:
             return True
         if self.lemmas[subject.i] in self.words.inanimate:
             return False
+        if names_firm(self, subject):
+            return True
         return bool(self.resolver.actors_of(subject.i)) or self.antecedent_of(subject) is not None
 
     def antecedent_of(self, pronoun: Word) -> Word | None:
@@ -185,6 +188,8 @@ class Scene:
     def is_abstract(self, subject: Word) -> bool:
         """Tell whether a subject can decide nothing: a text's content, weather, a noun in -tion that names no body."""
         lemma = self.lemmas[subject.i]
+        if names_firm(self, subject):
+            return False
         if lemma in self.words.contents or lemma in self.words.inanimate or lemma in self.words.observers:
             return not self.resolver.actors_of(subject.i)
         if lemma in self.words.answerable or lemma in self.words.texts or subject.pos_ != "NOUN":

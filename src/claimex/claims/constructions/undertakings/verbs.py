@@ -77,6 +77,8 @@ def _infinitives(scene: Scene, verb: Word, rule: Rule) -> Iterator[Match]:
         yield _match(scene, rule, verb, seen_to, opens=True)
         return
     first = infinitive_after(scene, verb)
+    if first is None and takes_up(scene, verb, lemma) and not _is_refused(scene, verb, lemma, rule):
+        yield _match(scene, rule, verb, verb, opens=True)
     if first is None or _is_refused(scene, verb, lemma, rule):
         return
     if rule.words and scene.lemmas[first.i] not in rule.words:

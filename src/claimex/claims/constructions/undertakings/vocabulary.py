@@ -76,7 +76,7 @@ class Vocabulary:
         self.featuring = words("measures.featuring")
         self.foremost = words("measures.foremost")
         self.promises = words("measures.promises")
-        self.telling = self.featuring | self.promises | {"aura"}
+        self.telling = self.featuring | self.promises | words("measures.adding")
         self.targets = words("measures.targets")
         self.tenders = words("measures.tenders")
         self.projected = words("measures.projected")
@@ -173,6 +173,7 @@ class Vocabulary:
         self.assemblies = words("measures.assemblies")
         self.set_off = words("undertaking.planned") | words("undertaking.announced")
         self.goings = words("measures.goings")
+        self.trades = words("measures.trades")
         self.owned = words("measures.owned")
         self.prefects = words("measures.prefects")
         self.compelled = words("undertaking.compelled")
