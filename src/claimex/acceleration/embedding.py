@@ -5,6 +5,7 @@ the same words again and again; each is mixed once and its row kept, as many row
 """
 
 from collections.abc import Sequence
+from itertools import repeat
 from threading import Lock
 from typing import Any
 
@@ -116,9 +117,8 @@ class Memo:
         words = np.concatenate([doc.to_array([ORTH, NORM, SPACY]) for doc in docs])
         keys = _key(words, spaced="SPACY" in parts.columns)
         index, table, edition = self._known
-        get = index.get
         places: NDArray[np.int64] | None
-        places = np.fromiter((get(key, -1) for key in keys.tolist()), np.int64, len(keys))
+        places = np.fromiter(map(index.get, keys.tolist(), repeat(-1)), np.int64, len(keys))
         matrix = table[places] if len(table) else np.empty((len(keys), model.get_dim("nO")), np.float32)
         missing = np.flatnonzero(places < 0)
         if len(missing):

@@ -58,9 +58,10 @@ class QuickLemmatizer(FrenchLemmatizer):
             self._validate_tables(Errors.E1004)
         keys: Any = doc.to_array([ORTH, POS, LEMMA])
         forms: list[tuple[int, int, int]] = keys.tolist()
+        kept, overwrite = self.cache.get, self.overwrite
         try:
             found = [
-                lemma if lemma and not self.overwrite else self._lemma(doc, i, orth, part)
+                lemma if lemma and not overwrite else kept((orth, part, "lemma")) or self._lemma(doc, i, orth, part)
                 for i, (orth, part, lemma) in enumerate(forms)
             ]
         except Exception as error:
@@ -71,10 +72,8 @@ class QuickLemmatizer(FrenchLemmatizer):
         return doc
 
     def _lemma(self, doc: Doc, place: int, orth: int, part: int) -> int:
-        known = self.cache.get((orth, part, "lemma"))
-        if known is None:
-            known = self.cache[orth, part, "lemma"] = doc.vocab.strings.add(self.lemmatize(doc[place])[0])
-        return known
+        lemma = self.cache[orth, part, "lemma"] = doc.vocab.strings.add(self.lemmatize(doc[place])[0])
+        return lemma
 
 
 def accelerate_lemmas(lemmatizer: object) -> None:

@@ -66,8 +66,9 @@ def heading_level(lines: Sequence[Line], index: int, items: ItemReader) -> int:
 
 def is_shouted(text: str) -> bool:
     """Tell whether a line is all capitals, as a title or heading is: « LES MESURES DU PLAN »."""
-    letters = [character for character in text if character.isalpha()]
-    return len(letters) >= 6 and text.count(" ") >= 1 and text.upper() == text and text[-1] not in ".;,"
+    if text.upper() != text or " " not in text or text[-1] in ".;,":
+        return False
+    return len([character for character in text if character.isalpha()]) >= 6
 
 
 def _opens(text: str) -> bool:

@@ -115,10 +115,11 @@ class CapitalReader:
     def _portfolio_end(self, first: int, end: int) -> int:
         """Cut « (ministre de l')Économie | Bruno Le Maire » before the first name."""
         words = self.words
-        before = {words.lower(k) for k in range(max(0, first - 5), first)}
-        if not before.isdisjoint(self.portfolio) and words.forms[first] in self.fields:
+        if self.portfolio.isdisjoint(words.lowers[max(0, first - 5) : first]):
+            return end
+        if words.forms[first] in self.fields:
             return first + 1
-        if before.isdisjoint(self.portfolio) or words.forms[first].partition("-")[0] in self.gazetteer.genders:
+        if words.forms[first].partition("-")[0] in self.gazetteer.genders:
             return end
         for k in range(first + 1, end - 1):
             if words.forms[k].partition("-")[0] in self.gazetteer.genders:

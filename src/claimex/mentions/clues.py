@@ -31,8 +31,9 @@ CLUES = (
 
 def find_clues(candidate: Candidate, context: Context) -> Iterator[tuple[str, Vote]]:
     """Yield (clue, vote) for one use of a name."""
+    without = context.without
     for clue, find in _FINDERS.items():
-        if clue not in context.without:
+        if not without or clue not in without:
             for vote in find(candidate, context):
                 yield clue, vote
 
@@ -243,9 +244,9 @@ def _acronym(candidate: Candidate, context: Context) -> Iterator[Vote]:
 def _bracket(candidate: Candidate, context: Context) -> Iterator[Vote]:
     """Read « Léa Petit (Valdor) »: what stands in brackets after a person is where the person belongs."""
     words, i = context.words, candidate.first
-    closed = words.text[candidate.end : candidate.end + 1] == ")"
-    is_field = words.forms[i] in context.gazetteer.naming("field")
-    if words.gap(i) != " (" or not closed or candidate.known is not None or is_field or i < 2:
+    if words.gap(i) != " (" or words.text[candidate.end : candidate.end + 1] != ")":
+        return
+    if candidate.known is not None or i < 2 or words.forms[i] in context.gazetteer.naming("field"):
         return
     if words.gap(i - 1) == " " and words.forms[i - 2] in context.gazetteer.genders and words.forms[i - 1][0].isupper():
         yield "organisation", 3.0

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 
 from claimex.mentions.candidates import Candidate
 from claimex.mentions.clues import find_clues
@@ -123,6 +124,7 @@ def _add_islands(votes: dict[str, dict[Kind, float]], context: Context) -> None:
             votes[tail]["place"] += 6.0
 
 
+_weight = itemgetter(0)
 _LINK = re.compile(r"^(?:de la |de l'|des |du |de |d')")
 
 
@@ -134,7 +136,7 @@ def _decision(votes: dict[Kind, float]) -> Decision:
         (bodies, body),
         (votes.get("place", 0.0), "place"),
     ]
-    best, kind = max(ranked, key=lambda item: item[0])
+    best, kind = max(ranked, key=_weight)
     if best - votes.get("none", 0.0) < THRESHOLD:
         return Decision("none", votes)
     return Decision(kind, votes)

@@ -80,8 +80,10 @@ class _Finder:
             if reach <= last_end:
                 continue
             for first in range(max(number - _WORDS_BEFORE, uses.rfind(FOREIGN, 0, number)) + 1, number + 1):
+                if uses[first] == INNER:
+                    continue
                 start = ends[first] - len(words[first])
-                if uses[first] == INNER or start < last_end:
+                if start < last_end:
                     continue
                 fitting = self.grammar.forms_between(words[first].lower(), lower)
                 found, trapped = self._mention_at(start, reach, fitting) if fitting else (None, 0)

@@ -12,6 +12,8 @@ from claimex.mentions.words import Words, is_acronym
 _SPORTING = 4  # words of sport that make a document a sports report
 _DATELINE = re.compile(r"\) ?[-–—]")
 _MODEL = re.compile(r"[A-Z]{1,3}-?\d{2,4}[A-Z]?")
+_PLAIN = frozenset({" ", ""})
+_CLOSING = frozenset({"»", "”", '",'})
 _SCORE = re.compile(r"\(\d{1,3} ?[-–] ?\d{1,3}\)")
 
 
@@ -86,9 +88,9 @@ class UseReader:
             i -= 1
         if words.is_joined(i) and words.lower(i - 1) in self.own:
             i, linked = i - 1, True
-        closes = not linked and not {"»", "”", '",'}.isdisjoint({*words.gap(i - 1), words.gap(i - 1).strip()})
-        # « …», tempête Samir Bellil »: the word before is the verb of an incise, no noun
-        return (words.lower(i - 1), linked) if words.is_joined(i) and not closes else ("", linked)
+        if not words.is_joined(i) or (not linked and _closes(words.gap(i - 1))):
+            return "", linked  # « …», tempête Samir Bellil »: the word before is the verb of an incise, no noun
+        return words.lower(i - 1), linked
 
     def _is_street(self, candidate: Candidate) -> bool:
         noun, linked = self._noun_before(candidate.first)
@@ -257,3 +259,8 @@ class UseReader:
             before = words.lower(i - 2)
             return before not in self.stay and self.gazetteer.apposed_kind(before) != "place"
         return before not in self.stay
+
+
+def _closes(gap: str) -> bool:
+    """True for what stands between two words and ends a quotation."""
+    return gap not in _PLAIN and not _CLOSING.isdisjoint((*gap, gap.strip()))

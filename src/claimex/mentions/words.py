@@ -124,8 +124,10 @@ def read_run(words: Words, i: int) -> int:
 
 def is_acronym(form: str) -> bool:
     """True for « ONU », « SUD-Rail » no, « DGSI », « AP-HP », « S.O.S. » no."""
+    if not form.isupper():  # most words
+        return False
     letters = form.replace("-", "").replace("&", "")
-    return 2 <= len(letters) <= 8 and letters.isupper() and letters.isalpha()
+    return 2 <= len(letters) <= 8 and letters.isalpha()
 
 
 @lru_cache(maxsize=10_000)  # names come again and again

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
 from operator import attrgetter
-from typing import Any, Literal, TypeVar, cast, overload
+from typing import Any, Literal, TypeVar, overload
 from weakref import ReferenceType
 
 from spacy.lang.fr.lex_attrs import like_num
@@ -14,7 +14,18 @@ _place = attrgetter("i")
 
 
 Found = TypeVar("Found")
-_NOT_ASKED = object()
+
+
+class _Answers(dict["Word", Any]):
+    """What a reading found for the words of one parse; a word that was not asked about is read."""
+
+    def __init__(self, read: "Callable[[Word], Any]") -> None:
+        super().__init__()
+        self.read = read
+
+    def __missing__(self, word: "Word") -> Any:
+        found = self[word] = self.read(word)
+        return found
 
 
 def once_a_word(read: "Callable[[Word], Found]") -> "Callable[[Word], Found]":
@@ -25,11 +36,8 @@ def once_a_word(read: "Callable[[Word], Found]") -> "Callable[[Word], Found]":
         kept = word.doc.kept
         answers = kept.get(read)
         if answers is None:
-            answers = kept[read] = {}
-        found: Any = answers.get(word.i, _NOT_ASKED)
-        if found is _NOT_ASKED:
-            found = answers[word.i] = read(word)
-        return cast("Found", found)
+            answers = kept[read] = _Answers(read)
+        return answers[word]  # type: ignore[no-any-return]
 
     return remembered
 
