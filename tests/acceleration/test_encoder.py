@@ -14,6 +14,7 @@ from claimex.acceleration.nodes import Node
 from claimex.acceleration.word_products import WordProducts
 
 WORDS = ["Le", "maire", "de", "Namur", "qui", "a", "promis", "cent", "bancs", "aux", "élèves", "en", "mai", "."]
+CLOSE = 2e-4  # of rows; a wrong neighbour moves them by tenths
 
 
 def doc_of(nlp: Language, length: int, *, start: int = 0) -> Doc:
@@ -49,12 +50,12 @@ def products(fast: Language) -> Iterator[WordProducts]:
 
 @pytest.mark.parametrize("lengths", [[1], [2], [3, 0, 4], [0, 1, 0], [5, 6, 7, 8, 9], [15, 2]])
 def test_documents_of_any_length(stock: Language, either: Language, lengths: list[int]) -> None:
-    assert farthest(stock, either, [doc_of(stock, length) for length in lengths]) < 5e-5
+    assert farthest(stock, either, [doc_of(stock, length) for length in lengths]) < CLOSE
 
 
 @pytest.mark.parametrize("length", range(BLOCK - 10, BLOCK + 2))
 def test_documents_that_end_where_a_block_does(stock: Language, either: Language, length: int) -> None:
-    assert farthest(stock, either, [doc_of(stock, length), doc_of(stock, 3)]) < 5e-5
+    assert farthest(stock, either, [doc_of(stock, length), doc_of(stock, 3)]) < CLOSE
 
 
 def test_products_start_afresh_when_they_are_full(
@@ -62,18 +63,18 @@ def test_products_start_afresh_when_they_are_full(
 ) -> None:
     monkeypatch.setattr(word_products, "WORDS", 8)
     products._clear()
-    assert farthest(stock, fast, [doc_of(stock, 7)]) < 5e-5
+    assert farthest(stock, fast, [doc_of(stock, 7)]) < CLOSE
     full = products._products
-    assert farthest(stock, fast, [doc_of(stock, 7, start=10)]) < 5e-5  # other words
+    assert farthest(stock, fast, [doc_of(stock, 7, start=10)]) < CLOSE  # other words
     assert products._products is not full
-    assert farthest(stock, fast, [doc_of(stock, 40)]) < 5e-5  # more than there is room for
+    assert farthest(stock, fast, [doc_of(stock, 40)]) < CLOSE  # more than there is room for
 
 
 def test_another_memo_makes_the_products_start_afresh(stock: Language, fast: Language, products: WordProducts) -> None:
-    assert farthest(stock, fast, [doc_of(stock, 7)]) < 5e-5
+    assert farthest(stock, fast, [doc_of(stock, 7)]) < CLOSE
     before = products._edition
     tok2vec_of(fast).get_ref("embed").attrs["claimex_memo"].clear()
-    assert farthest(stock, fast, [doc_of(stock, 9, start=5)]) < 5e-5
+    assert farthest(stock, fast, [doc_of(stock, 9, start=5)]) < CLOSE
     assert products._edition is not before
 
 

@@ -25,7 +25,7 @@ from claimex.acceleration.nodes import Floats, Node, Ops, parameter
 Numbers = NDArray[np.int64]
 
 MARGIN = (
-    3e-4  # of two scores; the arithmetic alone moves them by less than 5e-5 (tests/acceleration/test_close_calls.py)
+    3e-4  # of two scores; the arithmetic alone moves them by less than 7e-5 (tests/acceleration/test_close_calls.py)
 )
 
 

@@ -20,8 +20,9 @@ from claimex.acceleration.embedding import WordRows
 from claimex.acceleration.nodes import Floats, MismatchError, Node, Ops, child, no_backprop, only, parameter, rebuild
 from claimex.acceleration.word_products import PADDING, Found, WordProducts
 
-BLOCK = 512  # rows, a multiple of four; products are then 1.2 MB at width 96
+BLOCK = 768  # rows, a multiple of four; products are then 1.8 MB at width 96
 STATE = "claimex_blocks"
+_PLACES = (0, 4, 5, 6, 7, 3)  # of Winograd's six products among eight matrices, so that ``_unmix`` needs no others
 
 
 def accelerate_encoder(encode: Node) -> Node:
@@ -61,7 +62,8 @@ class Convolution:
     Four windows side by side cover six rows and share most of them. Winograd's F(4, 3) computes all four from six
     products where twelve would be usual: sums of rows with sums of weights, chosen so that what is too much cancels
     (Lavin and Gray, *Fast Algorithms for Convolutional Neural Networks*, 2015). What cancels costs a part of the
-    last digits: scores move by up to 3e-5, and ``close_calls.py`` allows for that.
+    last digits: scores move by up to 3e-5, 7e-5 where the first layer too is computed so; ``close_calls.py`` allows
+    for that.
     """
 
     def __init__(self, maxout: Node, norm: Node) -> None:
@@ -90,20 +92,20 @@ class Convolution:
         """
         inputs, products, hidden = scratch.views(rows.shape[1])
         _mix(rows, inputs)
-        for mixed, weights, product in zip(inputs, self.weights, products, strict=False):
-            ops.gemm(mixed, weights, out=product)
-        products[1] += self.bias
-        for product, best in zip(_unmix(products), hidden, strict=True):
-            self.maxout(product, best)
+        for mixed, weights, place in zip(inputs, self.weights, _PLACES, strict=True):
+            ops.gemm(mixed, weights, out=products[place])
+        products[_PLACES[1]] += self.bias
+        _unmix(products)
+        self.maxout(products[:4], hidden)
         self.normalise(hidden)
         rows += hidden
 
     def maxout(self, product: Floats, best: Floats) -> None:
         """Write the largest of the pieces."""
         width = self.width
-        np.maximum(product[:, :width], product[:, width : 2 * width], out=best)
+        np.maximum(product[..., :width], product[..., width : 2 * width], out=best)
         for piece in range(2, self.pieces):
-            np.maximum(best, product[:, piece * width : (piece + 1) * width], out=best)
+            np.maximum(best, product[..., piece * width : (piece + 1) * width], out=best)
 
     def normalise(self, rows: Floats) -> None:
         """Apply thinc's layer normalisation in place."""
@@ -129,23 +131,22 @@ def _mix(rows: Floats, mixed: Floats) -> None:
     mixed[5, :-1] += a[1:]
 
 
-def _unmix(products: Floats) -> tuple[Floats, Floats, Floats, Floats]:
-    """Return the sums of four tokens side by side, in the memory of their six products and two matrices more."""
-    first, one, other, third, fourth, last, total, rest = products
-    np.add(one, other, out=total)
-    np.subtract(one, other, out=rest)
-    np.subtract(third, fourth, out=one)
-    third += fourth
-    first += total
+def _unmix(products: Floats) -> None:
+    """Make of the six products the sums of four tokens side by side, which then come first."""
+    first, second, third, fourth, one, other, near, far = products
+    np.add(one, other, out=third)
+    np.subtract(one, other, out=second)
+    np.subtract(near, far, out=one)
+    near += far
     first += third
-    third *= 4
-    total += third
+    first += near
+    near *= 4
+    third += near
+    fourth += second
     one *= 2
-    np.add(rest, one, out=other)
+    second += one
     one *= 4
-    last += rest
-    last += one
-    return first, other, total, last
+    fourth += one
 
 
 class Scratch(local):
