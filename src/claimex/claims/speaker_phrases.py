@@ -6,7 +6,7 @@ from claimex import annotations as ann
 from claimex.annotations import Offsets
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.parse import Stretch
-from claimex.syntax import group_start, is_infinitive, phrase_of
+from claimex.syntax import group_start, has_participle_form, is_infinitive, phrase_of
 
 _ASIDES = frozenset({"sur", "lors", "via", "devant", "depuis", "après", "avant", "pendant", "durant", "dès"})
 _RELATIVES = frozenset({"qui", "que", "qu'", "dont"})
@@ -60,6 +60,8 @@ class SpeakerPhrases:
 
     def _last(self, head: int, last: int, *, is_known: bool) -> int:
         forms = self.scene.forms
+        if self._is_lost_verb(head + 1):
+            return head
         for i in range(head + 1, last + 1):
             if forms[i] == "," and self.scene.quote_of[i] == self.scene.quote_of[head]:
                 return i - 1
@@ -70,6 +72,14 @@ class SpeakerPhrases:
             if self._opens_infinitive(i) or self._opens_date(i):
                 return i - 1
         return last
+
+    def _is_lost_verb(self, i: int) -> bool:
+        """Tell whether a verb was taken for a part of the phrase: « Le préfet **alerte** sur les feux : « … » »."""
+        if i >= len(self.scene.tokens) or self.scene.tokens[i].pos_ not in {"ADJ", "VERB", "NOUN"}:
+            return False
+        form = self.scene.forms[i]
+        is_present = form.endswith(("e", "ent")) and not has_participle_form(self.scene.tokens[i])
+        return is_present and self.scene.lexicon.verb_lemma(form) in self.scene.lexicon.words("reporting.takes.que")
 
     def _opens_place(self, i: int) -> bool:
         """Tell whether a place follows: « les élus présents **sur** place »."""

@@ -8,6 +8,7 @@ from claimex.mentions.gazetteer import Gazetteer
 from claimex.mentions.titles import Titles
 from claimex.mentions.words import Words, is_acronym, is_capital, read_run
 
+_SURE = 0.6  # the least weight of a name that needs no other sign
 _HELD = 3  # words at least of a body's name and its holder's
 
 
@@ -129,7 +130,9 @@ class CapitalReader:
     def is_faint(self, i: int, known_end: int) -> bool:
         """True for « L'Union » at the head of a sentence: a small commune, or just an article and a name."""
         known = self.gazetteer.known.get(self.words.slice(i, known_end)) if known_end > i else None
-        return known is not None and known.weight < 0.6 and self.words.is_initial(i)
+        if known is None or known.weight >= _SURE or not self.words.is_initial(i):
+            return False
+        return known.kind != "organisation" or not self.gazetteer.speaks_at(self.words, known_end)
 
     def is_quoted(self, i: int, end: int) -> bool:
         """True when a run of two capitals or more fills a pair of quotation marks: « Le Baobab »."""

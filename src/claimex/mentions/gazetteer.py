@@ -195,6 +195,13 @@ class Gazetteer:
         known = self.known.get(f"{article} {form}") if article is not None else None
         return known if known is not None and known.kind == "organisation" else None
 
+    def speaks_at(self, words: Words, i: int) -> bool:
+        """True for a verb of speech after a paper's name: « Le Monde **révèle** que … », « Le Point a **appris** »."""
+        i += words.lower(i) in {"a", "avait"}
+        if i >= words.size or not words.is_joined(i):
+            return False
+        return self.lexicon.verb_lemma(words.lower(i)) in self.lexicon.words("reporting.takes.que")
+
     def apposed_kind(self, noun: str) -> str | None:
         """Return what a noun before a name says of it: « le groupe Bouygues » an organisation, « le film X » none."""
         head = self.heads["apposed"].get(noun) or self.heads["apposed"].get(noun.rstrip("s"))

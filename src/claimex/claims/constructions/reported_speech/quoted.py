@@ -158,8 +158,8 @@ def _last_cue(found: Findings, start: int, end: int) -> tuple[int, str] | None:
         if scene.quote_of[i] != scene.quote_of[end]:
             continue
         lemma = scene.lemma_of(i)
-        if lemma is None or not triggers.get(lemma) or is_negated(scene.tokens[i]):
-            continue
+        if lemma is None or not triggers.get(lemma) or is_negated(scene.tokens[i]) or i in scene.places:
+            continue  # « Incendie à **Sens** : « On a tout perdu » »
         is_set_off = i == end - 1 and scene.tokens[i - 1].text == ","  # « Michel Gay, témoin de la scène, raconte : »
         if is_set_off or (is_verb(scene.tokens[i]) and not _is_adjectival(scene, i)):
             return i, lemma

@@ -27,6 +27,7 @@ from claimex.syntax import (
 )
 
 _OBJECT_LINKS = frozenset({"de", "d'", "du", "des", "à", "au", "aux", "jusqu'", "jusqu'à", "jusqu'en", "jusqu'au"})
+_LABEL = 6  # tokens of « Séisme au Japon »
 _TURNS = frozenset({"alors", "tandis", "mais", "or"})
 _CONTRASTS = [
     ["alors", "que"],
@@ -155,12 +156,23 @@ def content_of_sentence(scene: Scene, first: int, after: int, *, is_source: bool
     """
     start, end = scene.sentence(first)
     begin = _body_start(scene, start, first)
-    begin = next((i + 1 for i in range(first - 1, begin, -1) if scene.forms[i] == ";" and scene.quote_of[i] < 0), begin)
+    begin = _after_break(scene, begin, first)
     is_whole = _is_complete(scene, begin, first)
     goes_on = (is_source and _goes_on(scene, after, end)) or _parts_object(scene, first, after, end)
     if first > begin and is_whole and not goes_on:
         return scene.trim(scene.starts[begin], scene.end_of(first - 1))
     return scene.trim(scene.starts[begin], scene.end_of(end - 1))
+
+
+def _after_break(scene: Scene, begin: int, first: int) -> int:
+    """Return where the clause before an incise starts: after a semicolon, or a label (« **Canicule :** il fait … »)."""
+    for i in range(first - 1, begin, -1):
+        if scene.quote_of[i] >= 0:
+            continue
+        is_label = scene.forms[i] == ":" and i - begin < _LABEL and not scene.has_finite_verb(begin, i)
+        if scene.forms[i] == ";" or (is_label and scene.has_finite_verb(i + 1, first)):
+            return i + 1
+    return begin
 
 
 def retort_before(scene: Scene, incise: int) -> Offsets | None:
