@@ -170,12 +170,15 @@ class NamedBodies:
     def _decides_for(self, actor: int) -> int:
         body = self.body_led(actor)
         entry = self.scene.entries[body] if body is not None else None
-        if body is None or entry is None or entry.name.lower().startswith(_PARTIES):
+        if body is None or entry is None or self._is_party(entry.name.lower()):
             return actor
         roles = (role.lower() for role in self.scene.entries[actor].roles)
         leads = (*_MANAGERS, *_CHAIRS) if is_local(self.scene, body) else _MANAGERS
         is_service = entry.kind == "institution" and any(role.startswith(leads) for role in roles)
         return body if entry.kind == "organisation" or is_service else actor
+
+    def _is_party(self, name: str) -> bool:
+        return name in self.scene.words.parties or name.startswith(_PARTIES)
 
     def are_places(self, actors: tuple[int, ...]) -> bool:
         return all(self.scene.entries[actor].kind == "place" for actor in actors)

@@ -244,13 +244,19 @@ class Undertakers:
         ):
             found = self.names.named(antecedent) or found  # « **La banque** va bien. Elle relève … »
         if found:
-            return self.names.represented(found)
+            return found if self._is_personal(match) else self.names.represented(found)
         if antecedent is not None:
             return self.names.named(antecedent)
         return self.names.before_relative(subject.sent, match.start)
 
     def _within(self, match: Match) -> set[int]:
         return {mention.actor for mention in self.names.between(match.start, match.end)}
+
+    def _is_personal(self, match: Match) -> bool:
+        """Tell whether somebody acts in person: « le PDG de Valdor **rencontrera** les élus », « se présentera »."""
+        head = match.tokens["head"]
+        stands = self.scene.lemmas[head] == "présenter" and self.scene.forms[head - 1] in {"se", "s'"}
+        return stands or self.scene.lemmas[head] in self.scene.words.personal
 
     def _verb_of(self, match: Match) -> Word:
         return self.doc[match.tokens.get("verb", match.tokens["head"])]

@@ -23,6 +23,8 @@ class Vocabulary:
         self.observers = words("measures.observer")
         self.public = words("measures.public")
         self.mayors = words("measures.mayors")
+        self.parties = words("measures.parties")
+        self.personal = words("undertaking.personal")
         self.town_halls = words("measures.town_halls")
         self.leading = words("measures.leading")
         self.acting = words("undertaking.acting")
