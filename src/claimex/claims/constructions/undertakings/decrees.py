@@ -52,7 +52,9 @@ def decree_matches(scene: Scene, triggers: Triggers) -> Iterator[Match]:
         if token.form.endswith("ant") and scene.forms[token.i - 1] == "en" and _has_object_after(scene, token):
             for rule in triggers.get(lemma)[:1]:
                 yield from _by_which(scene, token, rule)
-        if not _is_present(scene, token) or not _has_object_after(scene, token):
+        if not _is_present(scene, token):
+            continue
+        if not _has_object_after(scene, token) and not _withdraws(scene, token, lemma):
             continue
         for rule in triggers.get(lemma)[:1]:
             yield from _decreed(scene, token, lemma, rule)
@@ -84,6 +86,13 @@ def _has_object_after(scene: Scene, verb: Word) -> bool:
     return False
 
 
+def _withdraws(scene: Scene, verb: Word, lemma: str) -> bool:
+    """Tell whether somebody leaves something: « Valdor **se retire du** marché », « se désengage de l'accord »."""
+    if lemma not in scene.words.withdrawing or scene.forms[verb.i - 1] not in {"se", "s'"}:
+        return False
+    return scene.forms[verb.i + 1 : verb.i + 2] in {("de",), ("du",), ("des",), ("d'",)}
+
+
 def _changes_by(scene: Scene, link: Word) -> bool:
     """Tell whether « de » opens an amount before the object: « rehausse **de 2 milliards** son objectif »."""
     found = scene.quantities_between(link.idx + len(link), link.idx + len(link) + 2)
@@ -107,7 +116,7 @@ def _decreed(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match
         return
     start = group_start(verb)
     end = scene.action_end(verb, start.idx)
-    is_bound = lemma in scene.words.ruling or is_stated(scene, verb)
+    is_bound = lemma in scene.words.ruling or _withdraws(scene, verb, lemma) or is_stated(scene, verb)
     if not is_bound and not _is_measured(scene, verb, end):
         return
     cue = (verb.idx, verb.idx + len(verb))

@@ -96,6 +96,7 @@ class Vocabulary:
         self.campaigns = words("measures.campaigns")
         self.ballots = words("measures.ballots")
         self.ruling = words("undertaking.ruling")
+        self.withdrawing = words("undertaking.withdrawing")
         self.habitual = words("measures.habitual")
         self.unwilled = words("measures.unwilled")
         self.indefinite = words("measures.indefinite")
