@@ -4,7 +4,7 @@
 """
 
 from claimex.claims.constructions.amount_scene import VERBAL, Amount, Scene
-from claimex.mood import is_conditional, is_finite, is_future
+from claimex.mood import is_conditional, is_finite, is_future, is_past
 from claimex.parse import Word
 from claimex.syntax import auxiliaries_of, finite_verb_of, has_participle_form, verb_lemma
 
@@ -47,7 +47,8 @@ def is_aside(scene: Scene, amount: Amount) -> bool:
         if not relative or is_future(token) or is_conditional(token):
             return False
         last = next((word for word in scene.doc[token.i : amount.first] if has_participle_form(word)), token)
-        return last.i > token.i or verb_lemma(token, scene.lexicon) in scene.words("abiding")
+        told = last.i > token.i or is_past(token)  # « fermer un site qui **employait** 300 personnes »
+        return told or verb_lemma(token, scene.lexicon) in scene.words("abiding")
     return False
 
 

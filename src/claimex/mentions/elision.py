@@ -207,9 +207,8 @@ class Elisions:
 
     def _take_of_sum(self, view: WordView, amount: Amount, previous: list[Amount]) -> bool:
         """« Sur ces **30 milliards**, 12 sont déjà engagés »."""
-        return bool(previous) and self._take(
-            amount, previous[-1], when=is_of_sum(view, amount, previous[-1], self._verbs)
-        )
+        told = bool(previous) and is_of_sum(view, amount, previous[-1], self._verbs)
+        return told and self._take(amount, previous[-1], when=True)
 
     @staticmethod
     def _opens_clause(view: WordView, amount: Amount) -> bool:

@@ -150,6 +150,8 @@ def _numbered(scene: Scene, verb: Word, amount: Amount) -> Match | None:
     moved = amount.row.origin is not None and scene.triggers["measure_change"].get(verb_lemma(verb, scene.lexicon))
     appraisal = appraised(scene, verb, amount)  # « estime **le nombre de naissances** à 63 500 »
     told = appraisal or (find_object(scene, verb, amount) if moved else None) or find_subject(scene, verb, amount)
+    if amount.link == "pour" and scene.nouns_of(amount):
+        return None  # « la population atteint 900 détenus, **pour 600 places** »
     if told is None or verb.i > amount.first or whole_of(scene, amount) is not None:
         return None  # « a obtenu 82 des 350 **sièges** »
     number = scene.first_token(told)
