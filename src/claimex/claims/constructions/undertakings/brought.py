@@ -7,6 +7,7 @@ from claimex.claims.constructions.undertakings.answering import is_hoped, is_obs
 from claimex.claims.constructions.undertakings.coordination import nouns_from
 from claimex.claims.constructions.undertakings.naming import names_action
 from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.claims.constructions.undertakings.timing import is_over
 from claimex.mood import is_conditional, is_finite, is_past
 from claimex.parse import Word
 from claimex.rules import Rule
@@ -14,6 +15,7 @@ from claimex.syntax import auxiliaries_of, finite_verb_of
 
 _REACH = 6  # tokens between a verb and its link: « passera **notamment** par »
 _NOUN = 5  # tokens between a link and the measure: « par la **suppression** »
+_DATED = 40  # characters from a measure to its day
 _LIST = 60  # tokens of a list of measures
 _JOINTS = frozenset({",", "et", "puis", "ou"})
 _LINKS = {"au": "à", "aux": "à", "du": "de"}
@@ -56,10 +58,18 @@ def _measure_after(scene: Scene, verb: Word, links: list[str]) -> Word | None:
         first = link.i + 1
     for token in scene.doc[first : first + _NOUN]:
         if token.pos_ == "NOUN":
-            return token if names_action(scene, token) else None
+            return token if _is_to_come(scene, token) else None
         if token.text[0] in ",.;:!?«":
             return None
     return None
+
+
+def _is_to_come(scene: Scene, noun: Word) -> bool:
+    """Tell whether a noun is a measure to come: no « aides versées en 2024 », no vote that a calendar holds."""
+    if not names_action(scene, noun) or scene.lemmas[noun.i] not in scene.words.inline_actions:
+        return False
+    found = scene.moments_between(noun.idx, noun.idx + _DATED)
+    return not any(is_over(scene, scene.moments[number]) for number in found)
 
 
 def _all(scene: Scene, noun: Word, links: list[str]) -> Iterator[Word]:

@@ -215,6 +215,8 @@ def _is_measured(scene: Scene, verb: Word, end: int) -> bool:
     lemma = scene.lemmas[noun.i] if noun is not None else ""
     if lemma in scene.words.facilities or lemma in scene.words.actions:
         return True
+    if scene.verbs[verb.i] in scene.words.holding and not verb.form.endswith("ons"):
+        return lemma in scene.words.tabled  # « abandonne deux points », « maintient sa marge »
     moments = (scene.moments[n] for n in scene.moments_between(verb.idx, end))
     if any(moment.grain != "minute" and not _is_past(scene, moment) for moment in moments):
         return True

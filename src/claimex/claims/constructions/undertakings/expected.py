@@ -58,7 +58,7 @@ def _is_planned(scene: Scene, finite: Word, act: Word, *, is_undergone: bool) ->
     subject = scene.subject_of(act) or scene.subject_of(finite)
     if subject is None or subject.i > finite.i or scene.modality.negates(act) or is_observed(scene, finite):
         return False
-    if not _is_sized(scene, finite, act) or is_hoped(scene, finite):
+    if not _is_sized(scene, finite, act) or is_hoped(scene, finite) or lemma in scene.words.unplanned:
         return False
     if is_undergone:
         return not scene.is_abstract(subject) and _is_done(scene, finite, act)

@@ -14,7 +14,7 @@ _NAMES = frozenset({"NOUN", "PROPN"})
 _DEFINITE = frozenset({"le", "la", "les", "l'"})
 _CONTRACTED = frozenset({"des", "au", "aux"})
 _WANTING = frozenset({"vouloir", "souhaiter", "viser"})
-_SOME = frozenset({"un", "une", "des", "du", "de", "d'", "la", "le", "l'", "les"})
+_SOME = frozenset({"un", "une", "des", "du", "de", "d'"})
 _NEAR = 6  # tokens between « s'est engagée » and « à ce que »
 _CLAUSE = 14  # tokens between « à ce que » and its verb
 REACH = 12
@@ -186,7 +186,8 @@ def is_boon(scene: Scene, verb: Word, noun: Word) -> bool:
     if subject is None or subject.i > verb.i or subject.form in scene.words.first_person or not is_finite(verb):
         return False
     is_determined = any(form in _SOME for form in scene.forms[verb.i + 1 : noun.i])
-    is_thing = not scene.resolver.actors_of(noun.i) and scene.lemmas[noun.i] not in scene.words.answerable
+    words, lemma = scene.words, scene.lemmas[noun.i]
+    is_thing = not scene.resolver.actors_of(noun.i) and lemma not in words.answerable and lemma not in words.inanimate
     return is_thing and is_determined and scene.can_answer(subject) and not _is_told_to(scene, verb)
 
 

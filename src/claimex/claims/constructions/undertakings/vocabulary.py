@@ -177,6 +177,8 @@ class Vocabulary:
         self.set_off = words("undertaking.planned") | words("undertaking.announced")
         self.goings = words("measures.goings")
         self.trades = words("measures.trades")
+        self.holding = words("undertaking.holding")
+        self.unplanned = words("undertaking.unplanned")
         self.owned = words("measures.owned")
         self.prefects = words("measures.prefects")
         self.compelled = words("undertaking.compelled")
