@@ -64,6 +64,7 @@ def test_article(marked: str, nlp: Language) -> None:
         ("La SNCF recrute. SNCF Voyageurs confirme.", "SNCF", "SNCF"),
         ("Le PSA d'avant est loin. PSA Peugeot Citroën a vécu.", "PSA", "PSA Peugeot Citroën"),
         ("Marine Le Pen et Jean-Marie Le Pen. « Non », dit Mme Le Pen.", "Le Pen", "Marine Le Pen"),
+        ("La Région Bretagne a voté. La Région paiera. Le conseil régional siège.", "Région", "Région Bretagne"),
         ("À Ankara, le gouvernement dément. Le gouvernement belge attend.", "gouvernement", "gouvernement"),
         (
             "À Bamako, au Mali, le gouvernement dément. Le gouvernement malien agit.",

@@ -252,8 +252,9 @@ def _is_nickname(candidate: Candidate) -> bool:
     return candidate.kind == "place" or (candidate.form[0].islower() and not is_acronym(known.name))
 
 
-def _fullness(form: str) -> tuple[bool, bool, bool, int]:
-    return not is_acronym(form), not form.isupper(), form[0] != "@", len(form)
+def _fullness(form: str) -> tuple[bool, bool, bool, bool, int]:
+    is_proper = " " in form and not form.islower()  # « Région Bretagne » rather than « conseil régional »
+    return not is_acronym(form), not form.isupper(), form[0] != "@", is_proper, len(form)
 
 
 def group(candidates: Iterable[Candidate], forms: Forms) -> dict[str, list[Candidate]]:
