@@ -220,7 +220,7 @@ class Phrases(AmountWords):
         while noun is not None and noun.pos_ not in NOMINAL and noun.head.i != noun.i:  # « bénéfice ajusté des effets »
             noun = noun.head
         if noun is not None and noun.form == "sens" and noun.i > 1 and noun.nbor(-1).form == "au":
-            return self.phrase_before(noun.i - 1)  # « le **taux** de chômage au sens du BIT, qui »
+            return self.phrase_before(noun.i - 1)  # « le **taux** d'emploi au sens du BIT, qui »
         return noun if noun is not None and noun.pos_ in NOMINAL else None
 
     def _completes(self, noun: Word) -> bool:
