@@ -12,6 +12,7 @@ _NAME = 90  # characters of a name before its relative
 _TURN = 200  # characters within which a speaker goes on
 _NEW = frozenset({"un", "une", "son", "sa", "leur"})
 _OF = {("de",), ("du",), ("des",), ("d'",)}
+_OPENINGS = frozenset({"après", "avant", "pour", "sans", "afin"})
 _THIRD = frozenset({"il", "elle"})
 
 
@@ -55,6 +56,15 @@ def unnamed_speaker(scene: Scene, pronoun: Word, statement: ann.StatementMention
 def is_new(doc: Parse, noun: Word) -> bool:
     """Tell whether a noun brings in somebody new: « **un** porte-parole », « **son** avocat »."""
     return doc[phrase_of(noun).start].form in _NEW
+
+
+def named_within(scene: Scene, names: NamedBodies, found: tuple[int, ...], pronoun: Word) -> bool:
+    """Tell whether « il » is not whom its own opening names: « **Après avoir** critiqué Paul Roy, il annonce … »."""
+    first = pronoun.sent.start
+    if pronoun.form not in _THIRD or scene.forms[first] not in _OPENINGS:
+        return False
+    opening = names.between(pronoun.sent.start_char, pronoun.idx)
+    return any((mention.actor,) == found for mention in opening) and scene.forms[pronoun.i - 1] == ","
 
 
 def may_give_way(scene: Scene, names: NamedBodies, found: tuple[int, ...], pronoun: Word) -> bool:

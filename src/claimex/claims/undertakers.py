@@ -28,6 +28,7 @@ from claimex.claims.taken_up import (
     is_speaking_body,
     just_before,
     may_give_way,
+    named_within,
     unnamed_speaker,
 )
 from claimex.parse import Word
@@ -236,6 +237,8 @@ class Undertakers:
             and self.names.are_places(found)
         ):
             return self.memory.actors
+        if found and named_within(self.scene, self.names, found, subject) and self.deciders.same_paragraph(match.start):
+            return self.memory.actors or found
         antecedent = self.scene.antecedent_of(subject)
         if (
             antecedent is not None
