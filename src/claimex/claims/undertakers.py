@@ -36,6 +36,7 @@ from claimex.syntax import agent_of, is_plural, phrase_of
 
 _TURN = 400  # characters within which whoever committed goes on speaking
 _CUT = re.compile(r"[,:;»]")
+_GIVEN = re.compile(r"\b(?:à|au|aux|à la|à l['’])\s?\Z")
 _SINGULAR = frozenset({"je", "j'"})
 _PLURAL = frozenset({"nous", "on"})
 
@@ -126,8 +127,8 @@ class Undertakers:
             if found or self.carriers.is_anonymous(passive) or self.carriers.is_body(passive):
                 return found
             behind = self._behind(None if "heard" in match.tokens else statement, match.start)
-            if self.scene.verbs[passive.i] == "soumettre":
-                behind = tuple(actor for actor in behind if actor not in self._within(match))  # who votes decides later
+            others = self._within(match, given=self.scene.verbs[passive.i] != "soumettre")  # who votes decides later
+            behind = tuple(actor for actor in behind if actor not in others)
             return self.carriers.may_send(self.scene.subject_of(passive), behind)
         if "told" in match.tokens and subject is not None:
             return self.names.named(subject) or self.principal.taken_up(subject)
@@ -252,8 +253,11 @@ class Undertakers:
             return self.names.named(antecedent)
         return self.names.before_relative(subject.sent, match.start)
 
-    def _within(self, match: Match) -> set[int]:
-        return {mention.actor for mention in self.names.between(match.start, match.end)}
+    def _within(self, match: Match, *, given: bool) -> set[int]:
+        """Return who is named in an action; ``given``: only who gets something, « sera prêtée **au Royaume-Uni** »."""
+        text, head = ann.text_of(self.doc), self.doc[match.tokens["head"]].idx
+        named = self.names.between(match.start, match.end)
+        return {m.actor for m in named if not given or (m.start > head and _GIVEN.search(text, head, m.start))}
 
     def _is_personal(self, match: Match) -> bool:
         """Tell whether somebody acts in person: « le PDG de Valdor **rencontrera** les élus », « se présentera »."""

@@ -24,7 +24,7 @@ _WINDOW = 60  # characters after a verb in which its object's amount begins
 _NEWS_DAYS = 8  # a moment older than this makes the present a tale
 _DATED = re.compile(r"\d|il y a|derni(?:er|ère)|passée?|précédente?")
 _BESIDE = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "ADV", "PUNCT", "NUM", "X"})
-_OBJECT = frozenset({"DET", "NUM"})
+_OBJECT = frozenset({"DET", "NUM", "PROPN"})
 
 
 def stated_matches(scene: Scene, triggers: Triggers) -> Iterator[Match]:

@@ -1,6 +1,7 @@
 """Futures of somebody answerable: « la ville investira », « va supprimer », « doit lancer », « seront créés »."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.undertakings.announced_futures import (
@@ -41,6 +42,9 @@ from claimex.syntax import (
 _THIRD = frozenset({"il", "elle", "ils", "elles"})
 _VERBS = frozenset({"VERB", "AUX"})
 _TO = {("à",), ("au",), ("aux",)}  # « seront affectés **aux** écoles », no « affectés par la grève »
+_ASKED = 6  # tokens between what is asked and its verb
+_ASKING = frozenset({("décider", "qui"), ("décider", "à"), ("décider", "quand"), ("décider", "où"), ("savoir", "qui")})
+_OPEN = frozenset({"à", "si", "s'", "quand", "où", "qui"})
 _NEAR = frozenset({"aller", "devoir"})
 _PLURALS = ("eront", "iront")  # endings of futures alone, which the tagger takes for adjectives: « patrouilleront »
 _PRESENTS = (["Pres"], ["Fut"])  # the tagger takes « vont » for a future
@@ -52,6 +56,8 @@ def future_matches(scene: Scene, modal: Triggers, simple: Triggers, passive: Tri
     for token in [token for token in scene.doc if token.form in moody or scene.verbs[token.i] in _NEAR]:
         may_act = token.pos_ in _VERBS or token.head.i == token.i or token.form.endswith(_PLURALS)
         if not may_act or scene.modality.asks_directly(token.idx + 1) or is_told_in_time(scene, token):
+            continue
+        if _is_left_open(scene, token):
             continue
         near = scene.verbs[token.i] in _NEAR and is_finite(token)
         if near and token.pos_ in _VERBS and not is_future(token) and not is_conditional(token):
@@ -66,6 +72,15 @@ def future_matches(scene: Scene, modal: Triggers, simple: Triggers, passive: Tri
             for match in _simple_future(scene, token, simple, passive):
                 match.tokens["rumour"] = token.i
                 yield match
+
+
+def _is_left_open(scene: Scene, token: Word) -> bool:
+    """Tell whether it is to be decided yet: « doit décider **à qui** elle donnera les clés », « **doit décider** »."""
+    before = scene.forms[max(0, token.i - _ASKED) : token.i]
+    if any(pair in _ASKING for pair in pairwise(before)):
+        return True
+    decides = scene.verbs[token.i] == "devoir" and scene.verbs[token.i + 1 : token.i + 2] == ("décider",)
+    return decides and not _OPEN.isdisjoint(scene.forms[token.i + 2 : token.i + 3])
 
 
 def _is_reported_plan(scene: Scene, token: Word) -> bool:

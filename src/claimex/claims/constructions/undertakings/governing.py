@@ -125,11 +125,21 @@ def _tells_more(scene: Scene, participle: Word, lemma: str) -> bool:
         return scene.forms[participle.i + 1 : participle.i + 2] in {("de",), ("d'",), ("à",)}
     if lemma in _TELLING:
         follows = scene.doc[participle.i + 1 : participle.i + 2]
-        return scene.forms[participle.i - 1] == "," and bool(follows) and follows[0].pos_ in {"DET", "NUM"}
+        writer = writer_of(scene, participle)
+        opens = scene.forms[participle.i - 1] in {",", "en"} or (writer is not None and scene.can_answer(writer))
+        return opens and bool(follows) and follows[0].pos_ in {"DET", "NUM"}
     if lemma != "prévoir":
         return False
     first = max(participle.sent.start, participle.i - _PLAN)
     return any(scene.lemmas[t.i] in scene.words.texts | scene.words.projected for t in scene.doc[first : participle.i])
+
+
+def writer_of(scene: Scene, participle: Word) -> Word | None:
+    """Return who wrote the paper that announces: « **Valdor** a publié une lettre annonçant la fermeture »."""
+    paper = scene.doc[participle.i - 1]
+    if not participle.form.endswith("ant") or scene.lemmas[paper.i] not in scene.words.papers:
+        return None
+    return scene.subject_of(governor_of(paper.head))
 
 
 def _prepares(scene: Scene, verb: Word) -> bool:

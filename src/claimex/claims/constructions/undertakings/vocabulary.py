@@ -24,6 +24,7 @@ class Vocabulary:
         self.public = words("measures.public")
         self.mayors = words("measures.mayors")
         self.parties = words("measures.parties")
+        self.papers = words("measures.papers")
         self.personal = words("undertaking.personal")
         self.town_halls = words("measures.town_halls")
         self.leading = words("measures.leading")
