@@ -15,6 +15,7 @@ _MODEL = re.compile(r"[A-Z]{1,3}-?\d{2,4}[A-Z]?")
 _PLAIN = frozenset({" ", ""})
 _CLOSING = frozenset({"»", "”", '",'})
 _SCORE = re.compile(r"\(\d{1,3} ?[-–] ?\d{1,3}\)")
+_BEFORE_CODE = frozenset({"F", "dollar", "dollars"})
 
 
 class UseReader:
@@ -229,7 +230,7 @@ class UseReader:
     def _is_unit(self, candidate: Candidate) -> bool:
         words, i = self.words, candidate.first
         before = words.forms[i - 1] if words.is_joined(i) else ""
-        return is_acronym(candidate.form) and (before[:1].isdigit() or before == "F")
+        return is_acronym(candidate.form) and (before[:1].isdigit() or before in _BEFORE_CODE)  # « dollars US »
 
     def _is_kicker(self, candidate: Candidate) -> bool:
         """True for a bare body that fills a line or opens it as a rubric: « Tribunal correctionnel », « Police : »."""

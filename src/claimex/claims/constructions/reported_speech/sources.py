@@ -29,6 +29,7 @@ _Prefix = tuple[list[str], Rule]
 _Reader = Callable[[Findings, Rule, int, int], Report | None]
 _SOURCES = frozenset({"source", "sources"})
 
+_ADVERBIAL = 9  # tokens of « Dans la nuit de lundi, » before a source
 _VARYING = 8  # tokens from a verb that varies to « selon »
 
 
@@ -80,6 +81,7 @@ def _read_source(found: Findings, rule: Rule, first: int, after: int) -> Report 
     if scene.forms[head] == "qui":
         return _clause_after(found, rule, cue, _antecedent(found, first, head), head + 1)
     is_initial = first - start <= 2 or is_after_break(scene, first) or _is_after_link(scene, start, first)
+    is_initial = is_initial or _is_after_adverbial(scene, start, first)
     if rule.pattern == "opinion" and not is_initial:
         return _read_quoted_opinion(found, rule, cue, head)
     detail = None if is_initial or scene.forms[first] == "de" else _detail(scene, first, head)
@@ -95,6 +97,16 @@ def _is_after_link(scene: Scene, start: int, first: int) -> bool:
     """Tell whether linking words stand before a prefix: « **Cela dit,** pour le préfet, … », « **En revanche,** »."""
     is_set_off = first - start in {3, 4} and scene.tokens[first - 1].text == ","
     return is_set_off and " ".join(scene.forms[start : first - 1]) in scene.lexicon.words("grammar.links")
+
+
+def _is_after_adverbial(scene: Scene, start: int, first: int) -> bool:
+    """Tell whether only when or where stands before: « **Lundi soir,** selon la préfecture, … », no subject."""
+    if not 1 < first - start <= _ADVERBIAL or scene.tokens[first - 1].text != ",":
+        return False
+    if scene.has_finite_verb(start, first):
+        return False
+    is_day = scene.forms[start] in scene.lexicon.words("grammar.time_nouns")
+    return is_day or scene.tokens[start].pos_ in {"ADP", "ADV"}
 
 
 def _with_adverb(scene: Scene, first: int) -> int:
