@@ -31,8 +31,9 @@ from claimex.claims.taken_up import (
     named_within,
     unnamed_speaker,
 )
+from claimex.mood import is_conditional
 from claimex.parse import Word
-from claimex.syntax import agent_of, is_plural, phrase_of
+from claimex.syntax import agent_of, finite_verb_of, is_plural, phrase_of
 
 _TURN = 400  # characters within which whoever committed goes on speaking
 _CUT = re.compile(r"[,:;»]")
@@ -69,7 +70,7 @@ class Undertakers:
         head = self.doc[match.tokens["head"]]
         statement = self.scene.statement_at(head.idx) or self.scene.statement_at(match.start)
         told = "listed" in match.tokens and self.announcers.is_told(match, self.memory)
-        is_heard = "rumour" in match.tokens
+        is_heard = "rumour" in match.tokens or self._is_rumour(match, statement)
         actors = going(self.scene, self.names, head) or self._actors(match, head, None if is_heard else statement)
         if is_heard and statement is not None:  # « La direction fermerait le site, selon *Le Monde* »
             actors = tuple(actor for actor in actors if actor not in statement.speakers)
@@ -82,6 +83,12 @@ class Undertakers:
                 memory.body, memory.body_at = actors, match.start
             memory.intro = match.roles["cue"][0][0]
         return Undertaking(actors, statement, told)
+
+    def _is_rumour(self, match: Match, statement: ann.StatementMention | None) -> bool:
+        """Tell whether a source tells a plan of others: « La direction **vendrait** le site, selon *Le Monde* »."""
+        if statement is None or "verb" not in match.tokens or not statement.rule.startswith("statement.source"):
+            return False
+        return is_conditional(finite_verb_of(self.doc[match.tokens["verb"]]))
 
     def _is_subject(self, match: Match, actors: tuple[int, ...]) -> bool:
         """Tell whether who commits is the subject of the sentence, no speaker behind it."""

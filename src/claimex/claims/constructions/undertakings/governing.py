@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from claimex.claims.constructions.undertakings.naming import names_action
+from claimex.claims.constructions.undertakings.rumoured import is_heard
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.mood import is_conditional, is_past
 from claimex.parse import Word
@@ -56,7 +57,8 @@ def may_undertake(scene: Scene, verb: Word, lemma: str) -> bool:
         return False
     if lemma in scene.words.wishing and (auxiliaries_of(verb) or (is_past(finite) and not _is_reported(scene, verb))):
         return False
-    if is_conditional(finite) and lemma not in scene.words.wishing and not scene.modality.is_future_in_past(verb):
+    foreseen = lemma in scene.words.wishing or scene.modality.is_future_in_past(verb)
+    if is_conditional(finite) and not foreseen and (auxiliaries_of(verb) or not is_heard(scene, finite)):
         return False
     is_bare = "Part" in verb.morph.get("VerbForm", []) and not auxiliaries_of(verb) and verb.dep_ != "conj"
     is_bare = is_bare and not clitics & {"se", "s'"} and verb.form.rstrip("s").rstrip("e")[-1:] in "éiuts"

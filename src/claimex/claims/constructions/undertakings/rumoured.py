@@ -14,9 +14,16 @@ def is_rumoured(scene: Scene, token: Word) -> bool:
     verb = governor_of(token)
     is_act = scene.lemmas[verb.i] in scene.words.acting
     is_done = scene.verbs[token.i] == "avoir" and verb.i != token.i  # « aurait fermé deux usines »
-    if not is_act or is_done or not _is_hearsay(scene, token):
+    if not is_act or is_done:
         return False
     if scene.verbs[token.i] == "être" and not _is_sized(scene, token):
+        return False
+    return is_heard(scene, token)
+
+
+def is_heard(scene: Scene, token: Word) -> bool:
+    """Tell whether a conditional is hearsay with a source, or stands in a headline."""
+    if not _is_hearsay(scene, token):
         return False
     block = scene.block_at(token.idx)
     if block is not None and block.kind in _HEADS:
