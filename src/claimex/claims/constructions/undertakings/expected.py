@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.undertakings.answering import has_moment, is_answerable, is_hoped, is_observed
-from claimex.claims.constructions.undertakings.futures import future_match, group_offset, subject_start
+from claimex.claims.constructions.undertakings.future_spans import future_match, group_offset, subject_start
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.claims.constructions.undertakings.timing import is_over
 from claimex.mood import is_conditional

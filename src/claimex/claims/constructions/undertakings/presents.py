@@ -5,7 +5,8 @@ from collections.abc import Iterator, Set
 from claimex.annotations import MomentMention, text_of
 from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.undertakings.answering import is_hoped, is_observed, said_with
-from claimex.claims.constructions.undertakings.futures import is_person, subject_start
+from claimex.claims.constructions.undertakings.future_passives import is_person
+from claimex.claims.constructions.undertakings.future_spans import subject_start
 from claimex.claims.constructions.undertakings.outcomes import is_vouched
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.parse import Word
