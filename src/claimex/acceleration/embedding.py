@@ -20,7 +20,7 @@ from claimex.acceleration.nodes import Floats, MismatchError, Node, Ops, child, 
 
 Keys = NDArray[np.uint64]
 
-ROWS = 100_000  # 38 MB of rows at width 96; the memo starts afresh when it is full
+ROWS = 50_000  # 19 MB of rows at width 96; the memo starts afresh when it is full
 STATE = "claimex_memo"
 _OF_A_WORD = {"NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE"}
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # 2**64 over the golden ratio: spreads the word over all bits of the key
@@ -162,7 +162,7 @@ class Memo:
 
 
 def _key(words: Keys, *, spaced: bool) -> Keys:
-    """Return one 64-bit key a token; two of 100,000 words share one with a chance of 1 in 4,000,000,000."""
+    """Return one 64-bit key a token; two of 50,000 words share one with a chance of 1 in 15,000,000,000."""
     keys = words[:, 0] * _MULTIPLIER ^ words[:, 1]
     if spaced:
         keys = keys << np.uint64(1) | (words[:, 2] != 0).astype(np.uint64)
