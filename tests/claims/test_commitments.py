@@ -257,3 +257,9 @@ def test_testable_says_what_can_be_judged(nlp):
 )
 def test_survives_scraps(text, nlp):
     assert all(claim.span.text for claim in commitments_in(text, nlp))
+
+
+def test_hearsay_without_a_source_is_followed_back_once(nlp):
+    text = "Le groupe fermerait un site, vendrait un dépôt et céderait une marque. " * 40
+    assert commitments_in(text, nlp) == []
+    assert len(commitments_in(f"Selon la presse, le groupe Valdor céderait un dépôt. {text}", nlp)) > 40

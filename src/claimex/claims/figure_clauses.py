@@ -8,6 +8,7 @@ from claimex.mood import is_conditional, is_finite, is_future, is_past
 from claimex.parse import Word
 from claimex.syntax import auxiliaries_of, finite_verb_of, has_participle_form, verb_lemma
 
+_IN_S = frozenset({"promis", "requis"})
 _PASSED = 14  # tokens from « écope » to the last of its sentences
 _ASIDE = 16  # tokens from an amount back to the relative pronoun of its clause
 _RELATIVE = 3  # tokens from « lesquelles » to « travaillent »
@@ -58,12 +59,13 @@ def is_set_off(scene: Scene, amount: Amount) -> bool:
         if token.is_punct or token.i in scene.counted_tokens:
             return False
         if has_participle_form(token) and token.pos_ in VERBAL | {"ADJ"} and not auxiliaries_of(token):
-            return token.nbor(-1).text == "," and _stem_of(token) not in scene.words("promising")
+            return token.nbor(-1).text == "," and stem_of(token.form) not in scene.words("promising")
     return False
 
 
-def _stem_of(participle: Word) -> str:
-    return participle.form if participle.form == "promis" else participle.form.rstrip("s").removesuffix("e")
+def stem_of(participle: str) -> str:
+    """Return a participle without its gender and number: « **promis** » stays, « **exigé**es » loses its end."""
+    return participle if participle in _IN_S else participle.rstrip("s").removesuffix("e")
 
 
 def _is_told_after(scene: Scene, amount: Amount) -> bool:

@@ -2,7 +2,7 @@
 
 from claimex.claims.constructions import Match
 from claimex.claims.constructions.amount_scene import VERBAL, Amount, Scene
-from claimex.claims.figure_clauses import is_apposed, is_aside, is_past_future, is_set_off, is_standing_whole
+from claimex.claims.figure_clauses import is_apposed, is_aside, is_past_future, is_set_off, is_standing_whole, stem_of
 from claimex.mood import is_conditional, is_finite, is_future, is_past
 from claimex.parse import Word
 from claimex.syntax import (
@@ -95,7 +95,7 @@ def _is_due(scene: Scene, amount: Amount) -> bool:
             if token.form == "doivent":
                 return token.nbor().form == "être" and has_participle_form(token.nbor(2))
             due = token.nbor().form == "à" and is_infinitive(token.nbor(2))
-            return due or _stem(token.nbor().form) in scene.words("due")
+            return due or stem_of(token.nbor().form) in scene.words("due")
         if token.pos_ in VERBAL or token.is_punct:
             return False
     return False
@@ -127,7 +127,7 @@ def _is_promised_by_name(scene: Scene, amount: Amount) -> bool:
         return True
     if _is_until(scene, amount):
         return True
-    if any(_stem(form) in scene.words("promising") for form in forms[:2]):
+    if any(stem_of(form) in scene.words("promising") for form in forms[:2]):
         return amount.link not in scene.words("compared")
     place = amount.last + forms.index("qui", 1) + 1 if "qui" in forms[1:] else len(scene.doc)
     if place >= len(scene.doc):
@@ -143,13 +143,9 @@ def is_label_ahead(scene: Scene, match: Match) -> bool:
     if match.rule.id != "figure.measure_value.colon":
         return False
     words = scene.doc.char_span(*match.roles["measure"][0], alignment_mode="expand") or ()
-    stems = {_stem(token.form) for token in words}
+    stems = {stem_of(token.form) for token in words}
     estimated = "estimé" in stems and any(token.lemma_ in scene.words("expected_sums") for token in words)
     return estimated or not stems.isdisjoint(scene.words("promising"))
-
-
-def _stem(participle: str) -> str:
-    return participle if participle == "promis" else participle.rstrip("s").removesuffix("e")
 
 
 def _is_given(scene: Scene, amount: Amount) -> bool:
@@ -168,7 +164,7 @@ def _is_past_subject(scene: Scene, amount: Amount) -> bool:
         if token.pos_ in VERBAL and is_finite(token):
             following = scene.doc[token.i + 1 : token.i + 4]
             composed = token.form in ("ont", "sont") and any(has_participle_form(word) for word in following)
-            awaited = any(_stem(word.form) in scene.words("promising") for word in following)
+            awaited = any(stem_of(word.form) in scene.words("promising") for word in following)
             return (is_past(token) or composed) and not awaited
     return False
 

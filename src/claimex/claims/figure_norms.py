@@ -3,7 +3,7 @@
 from claimex import annotations as ann
 from claimex.claims.constructions import Match
 from claimex.claims.constructions.amount_scene import VERBAL, Amount, Scene
-from claimex.claims.figure_clauses import is_endowed_now
+from claimex.claims.figure_clauses import is_endowed_now, stem_of
 from claimex.syntax import governor_of, subject_of, verb_lemma
 
 _BULLETS = frozenset({"-", "–", "—", "•", "*"})
@@ -26,8 +26,7 @@ def is_target(scene: Scene, amount: Amount, match: Match) -> bool:
 
 def _is_required(scene: Scene, match: Match) -> bool:
     """« les 25 % **exigés par la loi** »."""
-    participle = scene.first_token(match.roles["measure"][0]).form
-    return participle.rstrip("s").removesuffix("e") in scene.words("required") or participle == "requis"
+    return stem_of(scene.first_token(match.roles["measure"][0]).form) in scene.words("required")
 
 
 def _is_reached(scene: Scene, amount: Amount) -> bool:

@@ -12,8 +12,8 @@ from claimex.syntax import (
     is_plural_verb,
 )
 
-_CLAUSE_ENDS = frozenset(".;:!?«»\n")
-_FAR = 70  # tokens before a pronoun looked at for its noun
+CLAUSE_ENDS = frozenset(".;:!?«»\n")
+FAR = 70  # tokens before a pronoun looked at for its noun
 _ENDS_PHRASE = NOMINAL | {"ADJ"}
 
 
@@ -27,7 +27,7 @@ def agrees(scene: Scene, subject: Word, verb: Word) -> bool:
 
 def before_relative(scene: Scene, verb: Word) -> Word | None:
     """Return the noun right before the « qui » of a verb; that of the first for « dont … **et qui** coûte »."""
-    for token in reversed(scene.doc[max(0, verb.i - _FAR // 7) : verb.i]):
+    for token in reversed(scene.doc[max(0, verb.i - FAR // 7) : verb.i]):
         if token.form == "qui":
             first = _relative_before(scene, token) if token.i and token.nbor(-1).form in ("et", "mais") else token
             noun = scene.phrase_before(first.i - (first.i > 0 and first.nbor(-1).text in (",", "et")))
@@ -56,8 +56,8 @@ def set_off(scene: Scene, verb: Word) -> Word | None:
     if first.i < 2 or first.nbor(-1).text != "," or auxiliaries_of(verb) or not (present or has_participle_form(verb)):
         return None
     nearest: Word | None = None
-    for token in reversed(scene.doc[max(0, first.i - _FAR // 4) : first.i - 1]):
-        if token.text[0] in _CLAUSE_ENDS or token.text == ",":
+    for token in reversed(scene.doc[max(0, first.i - FAR // 4) : first.i - 1]):
+        if token.text[0] in CLAUSE_ENDS or token.text == ",":
             break
         if token.pos_ != "NOUN" or token.i in scene.counted_tokens or token.form in scene.words("times"):
             continue

@@ -1,7 +1,14 @@
 """Whose amount a verb tells: its subject, its object when it acts on one, or the noun that a pronoun stands for."""
 
 from claimex.annotations import Offsets
-from claimex.claims.constructions.amount_relatives import agrees, before_relative, modified_by, set_off
+from claimex.claims.constructions.amount_relatives import (
+    CLAUSE_ENDS,
+    FAR,
+    agrees,
+    before_relative,
+    modified_by,
+    set_off,
+)
 from claimex.claims.constructions.amount_scene import NOMINAL, VERBAL, Amount, Scene
 from claimex.claims.constructions.amount_words import end_of_subject, is_person
 from claimex.mood import is_finite
@@ -16,12 +23,9 @@ from claimex.syntax import (
     verb_lemma,
 )
 
-_CLAUSE_ENDS = frozenset(".;:!?«»\n")
-_FAR = 70  # tokens before a pronoun looked at for its noun
 _ANSWER = 4  # tokens from « non » to « l'a emporté »
 _INFINITIVES = ("er", "ir", "re")  # the tagger takes « croître » for a participle
 _OPENS_SUBJECT = frozenset({"DET", "PRON", "PROPN"})
-_ENDS_PHRASE = NOMINAL | {"ADJ"}
 _OPENS_OBJECT = frozenset({"DET", "ADJ", "NUM"})
 
 
@@ -64,8 +68,8 @@ def _coordinated_with(scene: Scene, verb: Word) -> Word | None:
     first = group_start(verb)
     if first.i < 2 or not is_finite(finite_verb_of(verb)) or first.nbor(-1).form not in ("et", "puis", "mais"):
         return None
-    for token in reversed(scene.doc[max(0, first.i - _FAR // 2) : first.i - 1]):
-        if token.text[0] in _CLAUSE_ENDS or token.form in scene.words("relatives"):
+    for token in reversed(scene.doc[max(0, first.i - FAR // 2) : first.i - 1]):
+        if token.text[0] in CLAUSE_ENDS or token.form in scene.words("relatives"):
             return None
         if token.pos_ in VERBAL and is_finite(token):
             return governor_of(token) if governor_of(token).i < first.i else token
@@ -87,11 +91,11 @@ def _completed_noun(scene: Scene, subject: Word | None) -> Word | None:
 
 def find_fronted(scene: Scene, amount: Amount) -> Offsets | None:
     """Return the subject after what a sentence opens with: « Après avoir bondi de 61 %, **la récolte** a baissé »."""
-    comma = next((token for token in scene.doc[amount.last + 1 : amount.last + _FAR // 4] if token.text == ","), None)
+    comma = next((token for token in scene.doc[amount.last + 1 : amount.last + FAR // 4] if token.text == ","), None)
     if comma is None or comma.i + 2 >= len(scene.doc) or comma.nbor().pos_ not in _OPENS_SUBJECT:
         return None
     noun = next((token for token in scene.doc[comma.i + 1 : comma.i + 5] if token.pos_ in NOMINAL), None)
-    verb = next((token for token in scene.doc[comma.i + 1 : comma.i + _FAR // 4] if is_finite(token)), None)
+    verb = next((token for token in scene.doc[comma.i + 1 : comma.i + FAR // 4] if is_finite(token)), None)
     return scene.phrase(noun, stop=None if verb is None else verb.i) if noun is not None else None
 
 
@@ -99,10 +103,10 @@ def seen_before(scene: Scene, verb: Word) -> Word | None:
     """« a vu **son bénéfice** reculer de 3 % »: the noun before an infinitive under a verb of seeing."""
     if not verb.form.endswith(_INFINITIVES) or verb.i < 2:
         return None
-    for token in reversed(scene.doc[max(0, verb.i - _FAR // 5) : verb.i]):
+    for token in reversed(scene.doc[max(0, verb.i - FAR // 5) : verb.i]):
         if verb_lemma(token, scene.lexicon) in scene.words("seeing"):
             return next((word for word in scene.doc[token.i + 1 : verb.i] if word.pos_ in NOMINAL), None)
-        if token.text[0] in _CLAUSE_ENDS or token.pos_ in VERBAL:
+        if token.text[0] in CLAUSE_ENDS or token.pos_ in VERBAL:
             return None
     return None
 
@@ -178,7 +182,7 @@ def _clause_start(scene: Scene, verb: Word) -> int:
     while start > 0 and not scene.doc[start].is_sent_start:
         before = scene.doc[start - 1]
         verbs += is_finite(before)
-        if before.text[0] in _CLAUSE_ENDS:
+        if before.text[0] in CLAUSE_ENDS:
             break
         if _opens_clause(scene, before):
             if not verbs:
@@ -191,7 +195,7 @@ def _clause_start(scene: Scene, verb: Word) -> int:
 def _opens_clause(scene: Scene, token: Word) -> bool:
     if token.form == "que" and token.i and token.nbor(-1).form in scene.words("comparing_adverbs"):
         return False  # « ont plus que doublé »
-    return token.text[0] in _CLAUSE_ENDS or token.form in scene.words("relatives")
+    return token.text[0] in CLAUSE_ENDS or token.form in scene.words("relatives")
 
 
 def _may_be_subject(scene: Scene, noun: Word) -> bool:
@@ -220,7 +224,7 @@ def _antecedent_noun(scene: Scene, pronoun: Word) -> Word | None:
     form = pronoun.form.removesuffix("-ci")
     feminine, plural = "elle" in form, form.endswith(("s", "x"))
     agreeing: list[Word] = []
-    for token in reversed(scene.doc[max(0, pronoun.i - _FAR) : pronoun.i]):
+    for token in reversed(scene.doc[max(0, pronoun.i - FAR) : pronoun.i]):
         completing = _completes(scene, token) and token.i not in scene.told and not form.startswith("ce")
         if token.pos_ != "NOUN" or completing:
             continue
@@ -239,7 +243,7 @@ def _antecedent_noun(scene: Scene, pronoun: Word) -> Word | None:
 def _latter(scene: Scene, word: Word) -> Offsets | None:
     """Return the last noun that « ce dernier » agrees with."""
     feminine, plural = word.form.rstrip("s").endswith("e"), word.form.endswith("s")
-    for token in reversed(scene.doc[max(0, word.i - _FAR) : word.i]):
+    for token in reversed(scene.doc[max(0, word.i - FAR) : word.i]):
         gender, number = token.morph.get("Gender", []), token.morph.get("Number", [])
         agrees = ("Fem" if feminine else "Masc") in gender and ("Plur" if plural else "Sing") in number
         if token.pos_ == "NOUN" and agrees and token.i not in scene.counted_tokens:

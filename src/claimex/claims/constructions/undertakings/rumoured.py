@@ -50,11 +50,14 @@ def _has_source(scene: Scene, token: Word) -> bool:
 
 
 def _goes_on(scene: Scene, token: Word) -> bool:
-    """Tell whether hearsay with a source goes on in the next sentence: « Selon X, … Elle en **ouvrirait** dix »."""
+    """Tell whether hearsay with a source goes on, sentence after sentence: « Selon X, … Elle en **ouvrirait** dix »."""
     first = token.sent.start
-    if first == 0 or scene.block_at(scene.doc[first - 1].idx) != scene.block_at(token.idx):
-        return False
-    return any(
-        is_conditional(word) and _is_hearsay(scene, word) and (_has_source(scene, word) or _goes_on(scene, word))
-        for word in scene.doc[first - 1].sent
-    )
+    while first > 0 and scene.block_at(scene.doc[first - 1].idx) == scene.block_at(scene.doc[first].idx):
+        sentence = scene.doc[first - 1].sent
+        heard = [word for word in sentence if is_conditional(word) and _is_hearsay(scene, word)]
+        if any(_has_source(scene, word) for word in heard):
+            return True
+        if not heard:
+            return False
+        first = sentence.start
+    return False
