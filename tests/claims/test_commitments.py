@@ -107,6 +107,10 @@ ACTORS = [
     ("Interrogé par l'AFP, un porte-parole de Renault a confirmé que l'usine fermerait.", ["Renault"]),
     ("Renault recule. Le porte-parole du groupe, Luc Roy, a annoncé la fermeture de deux sites.", ["Renault"]),
     ("Le FC Sens va mal. Le président du club, Luc Roy, a annoncé la vente du stade.", ["Luc Roy"]),
+    ("La France a vendu dix avions. Le Sénat a adopté une loi. Elle interdit la vente d'armes.", ["Sénat"]),
+    ("La loi a été adoptée par le Sénat. Elle ouvre le marché aux sociétés privées.", ["Sénat"]),
+    ("# Hausse planifiée de la taxe\n\nLe gouvernement a décidé de relever la taxe.", ["gouvernement"]),
+    ("# Turquie : annulation du sommet\n\nLa Turquie a annoncé l'annulation du sommet.", ["Turquie"]),
     ("« Je ne fermerai aucune école », a juré la maire de Lyon, Nathalie Perrin.", ["Nathalie Perrin"]),
 ]
 

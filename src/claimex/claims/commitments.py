@@ -12,6 +12,7 @@ from claimex.claims.certainty import Certainty
 from claimex.claims.constructions import Match
 from claimex.claims.constructions.undertakings import MONEY, Scene, find_undertakings
 from claimex.claims.deadlines import deadline_of
+from claimex.claims.headline_actors import with_headline_actors
 from claimex.claims.undertakers import Undertakers, Undertaking
 from claimex.claims.worthiness import rate_claim
 from claimex.lexicon import Lexicon
@@ -39,6 +40,7 @@ def find_commitments(doc: Doc, rules: RuleBook, lexicon: Lexicon) -> Iterator[Co
     matches = sorted(find_undertakings(scene, rules), key=lambda match: (match.start, match.tokens["head"]))
     undertakers = Undertakers(scene)
     built: list[CommitmentMention] = []
+    echoed: set[int] = set()
     for match in _disjoint(matches, text_of(doc)):
         if scene.modality.is_disavowed(scene.doc[match.tokens["head"]]):
             continue
@@ -49,8 +51,10 @@ def find_commitments(doc: Doc, rules: RuleBook, lexicon: Lexicon) -> Iterator[Co
         is_unsigned = match.rule.construction in _UNSIGNED or "unsigned" in match.tokens
         if is_unsigned and not follows and not _is_answered(scene, match, undertaking):
             continue
+        if "echoed" in match.tokens:
+            echoed.add(match.start)
         built.append(_build(scene, match, undertaking))
-    for claim in _told_once(built, scene):
+    for claim in _told_once(list(with_headline_actors(built, echoed, scene)), scene):
         yield rate_claim(scene.doc, claim, lexicon)
 
 

@@ -42,6 +42,9 @@ def deadline_of(scene: Scene, match: Match, *, outside: Offsets | None = None) -
         and not (outside is not None and outside[0] <= m.start < outside[1])
         and _may_bound(scene, m, listed, near=acts and m.grain in {"day", "week"})
     ]
+    between = [] if listed or inside else _between(scene, match)
+    if between:
+        return between[0]
     if inside:
         return (
             min(inside, key=lambda n: (scene.moments[n].relation not in _BOUNDS, n))
@@ -53,6 +56,19 @@ def deadline_of(scene: Scene, match: Match, *, outside: Offsets | None = None) -
 
 def _first(scene: Scene, found: list[int], start: int) -> int | None:
     return next((n for n in found if scene.moments[n].start >= start), None)
+
+
+def _between(scene: Scene, match: Match) -> list[int]:
+    """Return the bounds between a verb and its act: « entend, **d'ici 2030**, fermer ses centrales »."""
+    verb = match.tokens.get("verb")
+    if verb is None or match.rule.construction != "verb_infinitive":
+        return []
+    found = scene.moments_between(scene.doc[verb].idx, scene.doc[match.tokens["head"]].idx)
+    return [
+        n
+        for n in found
+        if scene.moments[n].relation in _BOUNDS | {"from"} and _may_bound(scene, scene.moments[n], False)
+    ]
 
 
 def _before(scene: Scene, match: Match) -> int | None:

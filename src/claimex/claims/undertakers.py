@@ -149,6 +149,9 @@ class Undertakers:
         return last or self.carriers.of_fought(at, against)
 
     def _subject(self, subject: Word | None, statement: ann.StatementMention | None, match: Match) -> tuple[int, ...]:
+        author = self.names.named(self.doc[match.tokens["author"]]) if "author" in match.tokens else ()
+        if author:
+            return author
         if subject is None and is_narrated(self.scene, match.start):
             return self.deciders.last_told(match.start)
         if subject is None:

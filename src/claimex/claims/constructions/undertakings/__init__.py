@@ -11,11 +11,13 @@ from functools import cache
 
 from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.undertakings.brought import brought_matches
+from claimex.claims.constructions.undertakings.contents import content_matches
 from claimex.claims.constructions.undertakings.decrees import decree_matches, stated_matches
 from claimex.claims.constructions.undertakings.enacted import enacted_matches
 from claimex.claims.constructions.undertakings.expected import expected_matches
 from claimex.claims.constructions.undertakings.featured import featured_matches
 from claimex.claims.constructions.undertakings.futures import future_matches
+from claimex.claims.constructions.undertakings.headline_nouns import bare_headline_matches, headline_noun_matches
 from claimex.claims.constructions.undertakings.headlines import headline_matches
 from claimex.claims.constructions.undertakings.inline import inline_measures
 from claimex.claims.constructions.undertakings.listed import listed_measures
@@ -58,6 +60,7 @@ def _all(scene: Scene, rules: RuleBook) -> Iterator[Match]:
     if scene.has_grammar:
         yield from inline_measures(scene, triggers("listed_measure"))
         yield from headline_matches(scene, triggers("headline_participle"))
+        yield from headline_noun_matches(scene, triggers("measure_announced"))
         yield from planned_matches(scene, triggers("measure_planned"))
         yield from due_matches(scene, triggers("modal_future"))
         yield from owed_matches(scene, triggers("passive_future"))
@@ -79,7 +82,9 @@ def _all(scene: Scene, rules: RuleBook) -> Iterator[Match]:
         yield from expected_matches(scene, triggers("simple_future"), triggers("passive_future"))
         yield from present_matches(scene, triggers("passive_present"))
         yield from stated_matches(scene, triggers("simple_present"))
+        yield from content_matches(scene, triggers("simple_present"))
         yield from decree_matches(scene, triggers("simple_present"))
         yield from approval_matches(scene, triggers("approval"))
         yield from settled_matches(scene, triggers("adjective_infinitive"), triggers("measure_planned"))
         yield from staffing_matches(scene, triggers("counted_measure"))
+        yield from bare_headline_matches(scene, triggers("measure_announced"))

@@ -30,7 +30,10 @@ def said_to_be_announced(scene: Scene, noun: Word, rule: Rule) -> Iterator[Match
     follows = scene.forms[min(participle.i + 1, len(scene.doc) - 1)] in _FOLLOWING
     end = participle.idx + len(participle)
     is_open = scene.lemmas[noun.i] in scene.words.events or scene.lemmas[noun.i] in scene.words.heading
-    planned = scene.verbs[participle.i] in scene.words.planned and not is_open
+    is_set = (
+        scene.verbs[participle.i] in {"planifier", "programmer"} and follows
+    )  # « la hausse **planifiée** des droits »
+    planned = scene.verbs[participle.i] in scene.words.planned and (is_set or not is_open)
     counted = planned and bool(scene.quantities_between(noun.idx - 30, noun.idx + 1))
     agrees = _agree(noun, participle)
     announced = follows and agrees and scene.verbs[participle.i] in scene.words.announced
@@ -38,7 +41,7 @@ def said_to_be_announced(scene: Scene, noun: Word, rule: Rule) -> Iterator[Match
     envisaged = agrees and scene.forms[noun.i + 2] in _DE and _is_envisaged(scene, noun, participle)
     announced = announced or upcoming
     envisaged = envisaged or (planned and agrees and is_dated_ahead(scene, end, end + 5))
-    counted = counted or envisaged
+    counted = counted or envisaged or (is_set and agrees and planned)
     if not (announced or counted) or scene.modality.asks_directly(participle.idx):
         return
     if upcoming or participle.text[-1] in "éesu":

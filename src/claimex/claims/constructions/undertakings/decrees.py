@@ -23,7 +23,8 @@ _BODY = 4  # tokens between a body and its verb
 _WINDOW = 60  # characters after a verb in which its object's amount begins
 _NEWS_DAYS = 8  # a moment older than this makes the present a tale
 _DATED = re.compile(r"\d|il y a|derni(?:er|ère)|passée?|précédente?")
-_BESIDE = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "ADV", "PUNCT", "NUM", "X"})
+_BESIDE = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "ADV", "PUNCT", "NUM", "X", "CCONJ"})
+_AHEAD = frozenset({"from", "by", "before"})
 _OBJECT = frozenset({"DET", "NUM", "PROPN"})
 
 
@@ -49,31 +50,35 @@ def is_stated(scene: Scene, verb: Word) -> bool:
 def decree_matches(scene: Scene, triggers: Triggers) -> Iterator[Match]:
     """Yield what somebody answerable decides, in the present of news."""
     for token, lemma in scene.verbs_among(triggers.lemmas):
-        if token.form.endswith("ant") and scene.forms[token.i - 1] == "en" and _has_object_after(scene, token):
+        if token.form.endswith("ant") and scene.forms[token.i - 1] == "en" and has_object_after(scene, token):
             for rule in triggers.get(lemma)[:1]:
                 yield from _by_which(scene, token, rule)
-        if not _is_present(scene, token):
+        if not is_present(scene, token):
             continue
-        if not _has_object_after(scene, token) and not _withdraws(scene, token, lemma):
+        if not has_object_after(scene, token) and not _withdraws(scene, token, lemma):
             continue
         for rule in triggers.get(lemma)[:1]:
             yield from _decreed(scene, token, lemma, rule)
 
 
-def _is_present(scene: Scene, token: Word) -> bool:
+def is_present(scene: Scene, token: Word) -> bool:
     """Tell whether a form is a third person of the present, or a first of the plural, whatever the tagger says."""
     form = token.form
     if form.endswith("ons"):
         return mood_of_form(form) is None and scene.forms[max(0, token.i - 1)] == "nous"
     if mood_of_form(form) is not None or not form.endswith(("e", "ent", "t", "d")) or form.endswith(("ait", "aient")):
         return False
-    if token.i == 0 or "Inf" in token.morph.get("VerbForm", []) or form.endswith(("ée", "èrent")):
+    if (
+        token.i == 0
+        or "Inf" in token.morph.get("VerbForm", [])
+        or (form.endswith(("ée", "èrent")) and not form.endswith("crée"))
+    ):
         return False
     before = scene.doc[token.i - 1]
     return before.pos_ in _BESIDE and scene.verbs[before.i] not in {"être", "avoir"}
 
 
-def _has_object_after(scene: Scene, verb: Word) -> bool:
+def has_object_after(scene: Scene, verb: Word) -> bool:
     """Tell whether an article or a number follows: « ferme **son** usine », no « une gestion ferme »."""
     first = after_moment(scene, verb.i + 1)
     following = scene.doc[first : first + 3]
@@ -111,7 +116,7 @@ def _decreed(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match
         (subject.form != "nous" and _forecasts(scene, verb))
         or _is_subordinate(scene, verb)
         or scene.modality.negates(verb)
-        or not _is_news(scene, verb)
+        or not is_news(scene, verb)
     ):
         return
     start = group_start(verb)
@@ -131,7 +136,7 @@ def _by_which(scene: Scene, gerund: Word, rule: Rule) -> Iterator[Match]:
     subject = _body_before(scene, main) if main is not None else None
     if main is None or subject is None or subject.i > main.i or not _may_decide(scene, subject, main):
         return
-    if _is_subordinate(scene, main) or scene.modality.negates(main) or not _is_news(scene, main):
+    if _is_subordinate(scene, main) or scene.modality.negates(main) or not is_news(scene, main):
         return
     end = scene.action_end(gerund, gerund.idx)
     if scene.quantities_between(gerund.idx, end) or _is_measured(scene, gerund, end):
@@ -151,7 +156,7 @@ def _is_main(scene: Scene, token: Word) -> bool:
     """Tell whether a token is a verb in the present, whatever the tagger says of it: « la région **sanctionne** »."""
     if token.pos_ in {"VERB", "AUX"}:
         return "Fin" in token.morph.get("VerbForm", []) and token.morph.get("Tense", []) == ["Pres"]
-    return scene.verbs[token.i] is not None and token.pos_ in {"NOUN", "ADJ"} and _is_present(scene, token)
+    return scene.verbs[token.i] is not None and token.pos_ in {"NOUN", "ADJ"} and is_present(scene, token)
 
 
 def _forecasts(scene: Scene, verb: Word) -> bool:
@@ -188,7 +193,7 @@ def _is_subordinate(scene: Scene, verb: Word) -> bool:
     return False
 
 
-def _is_news(scene: Scene, verb: Word) -> bool:
+def is_news(scene: Scene, verb: Word) -> bool:
     """Tell whether no day long past, and no habit, makes the present a tale: « En 1998, le groupe ferme son usine »."""
     sent = verb.sent
     if any(form in scene.words.habitual for form in scene.forms[sent.start : sent.end]):
@@ -200,7 +205,7 @@ def _is_past(scene: Scene, moment: MomentMention) -> bool:
     """Tell whether a moment is long past; « la rentrée », told in the present, is the next one."""
     published = scene.doc.user_data.get("claimex.published")
     text = text_of(scene.doc)[moment.start : moment.end]
-    if moment.last is None or published is None or not _DATED.search(text):
+    if moment.last is None or published is None or moment.relation in _AHEAD or not _DATED.search(text):
         return False
     return (date.fromisoformat(published) - date.fromisoformat(moment.last)).days > _NEWS_DAYS
 

@@ -1,6 +1,6 @@
 """What a verb of undertaking governs: « promet aux familles **de rouvrir** », « a déposé samedi **un préavis** »."""
 
-from claimex.claims.constructions.undertakings.coordination import is_infinitive
+from claimex.claims.constructions.undertakings.coordination import is_infinitive, opening_of
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.mood import is_finite
 from claimex.parse import Word
@@ -15,9 +15,12 @@ _DEFINITE = frozenset({"le", "la", "les", "l'"})
 _CONTRACTED = frozenset({"des", "au", "aux"})
 _WANTING = frozenset({"vouloir", "souhaiter", "viser"})
 _SOME = frozenset({"un", "une", "des", "du", "de", "d'"})
+_OWN = frozenset({"son", "sa", "ses", "leur", "leurs"})
 _NEAR = 6  # tokens between « s'est engagée » and « à ce que »
 _CLAUSE = 14  # tokens between « à ce que » and its verb
 REACH = 12
+_CLAUSES = frozenset({"que", "qu'", "qui", "dont", "où"})
+_GOVERNING = _LINKS | {"pour", "par", "sans", "afin", "après", "avant"}
 _ASIDE = 28  # tokens between « a décidé » and what it is: « en accord avec les parents et le rectorat, de »
 
 
@@ -41,7 +44,12 @@ def _after_aside(scene: Scene, verb: Word) -> Word | None:
     """Return the infinitive behind what stands between: « a décidé, faute de moyens**, de fermer** la piscine »."""
     first = verb.i + 1 + (scene.forms[verb.i + 1 : verb.i + 2] in _NEGATIONS)
     opening = scene.doc[first : first + 2]
-    if len(opening) < 2 or not (opening[0].text == "," or opening[0].pos_ == "ADP") or opening[0].form in _LINKS:
+    is_bare = scene.verbs[verb.i] in scene.words.bare
+    if len(opening) < 2 or not (opening[0].text == "," or opening[0].pos_ == "ADP"):
+        return None
+    if is_bare:
+        return _after_circumstance(scene, verb)
+    if opening[0].form in _LINKS:
         return None
     for token in scene.doc[verb.i + 2 : verb.i + _ASIDE]:
         if token.text[0] in ".;:!?\n":
@@ -53,6 +61,20 @@ def _after_aside(scene: Scene, verb: Word) -> Word | None:
         between = [t for t in following if act is not None and t.i < act.i]
         if act is not None and all(t.pos_ in {"PRON", "ADV"} and t.form not in {"quoi", "qui"} for t in between):
             return act
+    return None
+
+
+def _after_circumstance(scene: Scene, verb: Word) -> Word | None:
+    """Return the bare infinitive behind a time or manner: « compte **à terme** fermer », « entend, d'ici juin, … »."""
+    if scene.forms[verb.i + 1] in {"sur", "parmi"}:
+        return None
+    for token in scene.doc[verb.i + 2 : verb.i + REACH]:
+        if token.text[0] in ".;:!?«\n" or token.form in _CLAUSES:
+            return None
+        if is_infinitive(scene, token):
+            before = scene.doc[opening_of(scene, token) - 1]
+            is_nested = before.pos_ == "ADP" and before.form != "d'ici"
+            return None if is_nested or before.form in _GOVERNING else token
     return None
 
 
@@ -189,6 +211,18 @@ def is_boon(scene: Scene, verb: Word, noun: Word) -> bool:
     words, lemma = scene.words, scene.lemmas[noun.i]
     is_thing = not scene.resolver.actors_of(noun.i) and lemma not in words.answerable and lemma not in words.inanimate
     return is_thing and is_determined and scene.can_answer(subject) and not _is_told_to(scene, verb)
+
+
+def is_release(scene: Scene, verb: Word, noun: Word) -> bool:
+    """Tell whether who makes it announces a work or product to come: « annonce **un second tome** »."""
+    subject = scene.subject_of(verb)
+    opening = scene.forms[verb.i + 1 : noun.i]
+    is_new = not _SOME.isdisjoint(opening[:-1] or opening) or not _OWN.isdisjoint(opening)
+    is_named = scene.lemmas[noun.i] in scene.words.releases and scene.resolver.mention_at(noun.i) is None
+    if not is_named or not is_new or subject is None:
+        return is_named and is_new
+    # « **un communiqué** de la chaîne annonce un second tome »
+    return scene.can_answer(subject) or scene.lemmas[subject.i] in scene.words.papers
 
 
 def _is_told_to(scene: Scene, verb: Word) -> bool:

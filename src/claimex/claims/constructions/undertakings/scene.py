@@ -283,7 +283,13 @@ class Scene:
         return form in {"et", "ou"} and self._opens_clause(token.i + 1)
 
     def _opens_incise(self, token: Word) -> bool:
-        return is_finite(token) and token.pos_ in {"VERB", "AUX"} and "Part" not in token.morph.get("VerbForm", [])
+        is_sum = token.form in {"soit", "soient"}  # « 800 millions de pesos**, soit** 40 millions d'euros »
+        return (
+            not is_sum
+            and is_finite(token)
+            and token.pos_ in {"VERB", "AUX"}
+            and "Part" not in token.morph.get("VerbForm", [])
+        )
 
     def _opens_clause(self, first: int) -> bool:
         """Tell whether a finite verb follows before any stop, relative or complement: « et **de** police et … »."""

@@ -28,6 +28,7 @@ from claimex.claims.constructions.undertakings.objects import (
     is_aimed_at,
     is_boon,
     is_dated,
+    is_release,
     is_teller,
     noun_after,
     reach_of,
@@ -195,6 +196,8 @@ def _nouns(scene: Scene, verb: Word, lemma: str, rule: Rule) -> Iterator[Match]:
 
 def _is_whole(scene: Scene, verb: Word, lemma: str, noun: Word) -> bool:
     """Tell whether a thing is what is undertaken: « vise **la parité** en 2030 », « promet **un parc** »."""
+    if lemma in {"annoncer", "confirmer", "officialiser"}:
+        return is_release(scene, verb, noun)
     return (lemma == "viser" and is_target(scene, verb, noun)) or (lemma == "promettre" and is_boon(scene, verb, noun))
 
 

@@ -182,6 +182,12 @@ class Vocabulary:
         self.unplanned = words("undertaking.unplanned")
         self.owned = words("measures.owned")
         self.prefects = words("measures.prefects")
+        self.enacting_texts = words("undertaking.enacting_texts")
+        self.headlined = words("undertaking.headlined") | words("undertaking.halted")
+        self.halted = words("undertaking.halted")
+        self.halting_things = words("measures.halting_things")
+        self.bare = words("undertaking.bare")
+        self.releases = words("measures.releases")
         self.compelled = words("undertaking.compelled")
         self.carried = words("undertaking.carried")
 
