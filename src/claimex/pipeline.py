@@ -4,9 +4,7 @@ Each works alone in somebody else's ``fr_core_news_md`` pipeline (``nlp.add_pipe
 user's own rule and lexicon files with it, so a saved pipeline gives the same claims elsewhere.
 """
 
-import gc
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +19,7 @@ from claimex import annotations as ann
 from claimex.claims.commitments import find_commitments
 from claimex.claims.figures import find_figures
 from claimex.claims.statements import find_statements
+from claimex.collector import collector_paused
 from claimex.directories import KeptDirectory
 from claimex.layout import find_blocks, set_sentence_starts
 from claimex.lexicon import Lexicon, load_lexicon
@@ -201,7 +200,7 @@ def load(*, lexicon_dir: str | None = None, rules_dir: str | None = None, accele
 
     load_lexicon(lexicon_dir), load_rules(rules_dir)  # a wrong directory is told before the model is loaded
     check_model()
-    with _collector_paused():
+    with collector_paused():
         nlp = spacy.load(MODEL)
         if accelerate:
             faster.accelerate(nlp)
@@ -221,19 +220,3 @@ def is_ours(nlp: Language) -> bool:
     factories = [nlp.get_pipe_meta(name).factory for name in nlp.pipe_names]
     before, ours = factories[: -len(AFTER)], factories[-len(AFTER) :]
     return ours == [f"claimex_{part}" for part in AFTER] and faster.PARTS.issuperset({*before} - {"claimex_layout"})
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Keep Python's garbage collector away while the model is read: nothing of it is garbage.
-
-    The lemma tables hold 400,000 lists; the collector would visit those already read again and again, which takes more
-    than half of the time.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

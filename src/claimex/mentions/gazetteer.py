@@ -14,7 +14,7 @@ Gender = Literal["f", "m", ""]
 _COLUMNS = frozenset({"form", "name", "kind"})
 _CONTRACTED = {"du": "Le", "au": "Le", "des": "Les", "aux": "Les"}
 _ARTICLES = ("Le ", "La ", "Les ", "L'")
-_BARE = dict(zip("ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜ", "AAACEEEEIIOOUUU", strict=True))
+_BARE = str.maketrans("ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜ", "AAACEEEEIIOOUUU")
 _SPELLED = frozenset({"country", "region", "department"})  # whose inner capitals writers forget
 _SMALL = frozenset({"La ", "Le ", "Les", "L'"})
 _KEPT = frozenset({"Grand Est"})
@@ -210,7 +210,7 @@ class Gazetteer:
 
 def plain_capitals(form: str) -> str:
     """Return a form as it stands where capitals bear no accents: « Evry », « l'Etat », « CEDEAO »."""
-    return "".join(_BARE.get(character, character) for character in form)
+    return form if form.isascii() else form.translate(_BARE)
 
 
 def _without_article(form: str) -> str:

@@ -16,9 +16,11 @@ _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Form:
     """One way of telling a moment: its name (the reader's), its pattern and the words that it may hold.
+
+    The pattern is compiled when a text first holds what may be such a moment: all thirty take a twentieth of a second.
 
     ``openers`` are the words that it may begin with, when it is known to begin with one of few. ``sign`` is what stands
     before its trigger or right behind, where that is easily seen: the bar of « 12/03 », « premiers » of « les premiers
@@ -26,10 +28,15 @@ class Form:
     """
 
     name: str
-    pattern: re.Pattern[str]
+    source: str
     vocabulary: frozenset[str]
     openers: frozenset[str] | None
     sign: re.Pattern[str] | None = None
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What a moment of this form looks like, capitals aside."""
+        return re.compile(self.source, re.IGNORECASE)
 
     def fits(self, first: str, trigger: str) -> bool:
         """Tell whether the form may begin with one word and hold the other."""
@@ -102,7 +109,7 @@ def read_form(name: str, pattern: str, sign: str | None = None) -> Form:
     opening = _LONE_OPENER.match(pattern)
     openers = frozenset(_WORD.findall(one.lower())[0] for one in opening[1].split("|")) if opening else None
     seen = None if sign is None else re.compile(sign, re.IGNORECASE)
-    return Form(name, re.compile(pattern, re.IGNORECASE), _words_of(pattern), openers, seen)
+    return Form(name, pattern, _words_of(pattern), openers, seen)
 
 
 def _words_of(pattern: str) -> frozenset[str]:
