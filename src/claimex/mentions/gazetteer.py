@@ -97,6 +97,7 @@ class Gazetteer:
         )
         self.adjectives = lexicon.words("bodies.adjectives")
         self.demonyms = lexicon.words("demonyms")
+        self.folded_demonyms = frozenset(map(fold, self.demonyms))
         self.telling = self.demonyms | lexicon.words("naming.leaning")
         self.linking = lexicon.words("naming.linking")
         self.openers = lexicon.words("ambiguous.opener")

@@ -20,6 +20,7 @@ class RoleNames:
     def __init__(self, actors: Sequence[Actor], context: Context) -> None:
         self.context = context
         self._actors = {c.first: (n, c.last) for n, actor in enumerate(actors) for c in actor.candidates}
+        self._kinds = [actor.kind for actor in actors]
         bodies = ((n, actor) for n, actor in enumerate(actors) if actor.kind != "person")
         self._starts = {candidate.start: n for n, actor in bodies for candidate in actor.candidates}
 
@@ -50,3 +51,13 @@ class RoleNames:
         telling, lowers = self.context.gazetteer.telling, self.context.words.lowers
         places = (i for phrase in phrases for i in range(phrase.first + 1, phrase.last))
         return frozenset(fold(lowers[i])[:_STEM] for i in places if lowers[i] in telling)
+
+    def peoples_in(self, offices: Iterable[str]) -> frozenset[str]:
+        """Return the peoples that offices of the table name, by the same stems: « président russe »."""
+        demonyms = self.context.gazetteer.folded_demonyms
+        return frozenset(word[:_STEM] for office in offices for word in office.split(" ") if word in demonyms)
+
+    def kinds_of(self, phrase: RolePhrase) -> frozenset[str]:
+        """Return the kinds of the actors inside a role phrase: « directeur de l'**hôpital de Lens** »."""
+        inside = range(phrase.first + 1, phrase.last)
+        return frozenset(self._kinds[self._actors[i][0]] for i in inside if i in self._actors)

@@ -56,6 +56,7 @@ class RoleReader:
         self.titles = titles
         self.adjectives = adjectives
         self.links = gazetteer.naming("role_link")
+        self.errands = gazetteer.naming("errand")
         self.articles = gazetteer.naming("article")
         self.plurals = gazetteer.naming("plural")
         self.possessives = gazetteer.naming("possessive")
@@ -82,9 +83,11 @@ class RoleReader:
         while first > 0 and words.is_joined(first) and words.lower(first - 1) in self.titles.modifiers:
             first -= 1
         last = self._extend(after, starts, i)
-        noun = words.slice(i, after).lower()
+        form = words.slice(i, after).lower()
+        noun = form.removeprefix("ex-")
         determiner = words.lower(first - 1) if words.is_joined(first) else ""
-        gender = self.titles.nouns[noun] or self.definite.get(determiner, "")
+        shown = "" if noun in self.titles.genderless else self.definite.get(determiner, "")
+        gender = self.titles.nouns[form] or shown
         start, end = words.starts[first], words.ends[last - 1]
         if "(" in words.text[start:end] and words.text[end : end + 1] == ")":
             end += 1
@@ -99,7 +102,7 @@ class RoleReader:
             plural=determiner in self.plurals,
             definite=determiner in self.definite or determiner in self.possessives,
             possessed=determiner in self.possessives,
-            modified=any(words.lower(k) in self.titles.returning for k in range(first, i)),
+            modified=noun != form or any(words.lower(k) in self.titles.returning for k in range(first, i)),
         )
 
     def _extend(self, after: int, starts: dict[int, Candidate], head: int) -> int:
@@ -158,6 +161,8 @@ class RoleReader:
         if not joined or words.forms[i] not in self.links:
             return self._coordinated(i, starts)
         j = i + 1
+        if words.lower(j) in self.errands:
+            return 0  # « le préfet **en visite** à Sète »
         while j < words.size and words.is_joined(j) and words.lower(j) in (self.articles | self.links):
             j += 1
         if j == i + 1 and words.lower(j) in self.possessives and words.is_joined(j):
@@ -190,6 +195,8 @@ class RoleReader:
         is_noun = form.isalpha() and len(form) > 2 and words.lower(j) not in self.gazetteer.openers
         is_noun = is_noun and not self.gazetteer.is_infinitive(form)
         end = j + 1 if is_noun else 0
+        if form == "extrême" and words.is_joined(end):
+            return end + 1  # « la candidate d'**extrême droite** »
         if end in starts and words.is_joined(end) and self.gazetteer.apposed_kind(form) == "organisation":
             return end if self._is_holder(starts[end]) else starts[end].last
         return end

@@ -27,6 +27,8 @@ class Titles:
     general: frozenset[str]
     returning: frozenset[str]
     answerable: frozenset[str]
+    styled: dict[str, frozenset[str]]
+    genderless: frozenset[str]
 
     def read_noun(self, words: Words, i: int) -> int:
         """Return the word after the longest role noun at word ``i``; ``i`` when there is none."""
@@ -43,7 +45,7 @@ def load_titles(lexicon: Lexicon) -> Titles:
     nouns: dict[str, Gender] = {}
     for gender, key in (("m", "m"), ("f", "f"), ("", "any")):
         for form in lexicon.mapping("titles")["role"][key]["forms"]:
-            for number in (form, _plural(form), form.replace("état", "etat")):
+            for number in (form, _plural(form), form.replace("état", "etat"), f"ex-{form}"):
                 known = nouns.get(number)
                 nouns[number] = gender if known in (None, gender) else ""  # type: ignore[assignment]  # of Gender
     civility: dict[str, Gender] = {}
@@ -65,6 +67,8 @@ def load_titles(lexicon: Lexicon) -> Titles:
         anonymous=lexicon.words("titles.anonymous"),
         governing=lexicon.words("titles.governing"),
         answerable=lexicon.words("titles.answerable"),
+        styled={fold(trade): frozenset(forms) for trade, forms in lexicon.mapping("titles")["styled"].items()},
+        genderless=lexicon.words("titles.genderless"),
         returning=lexicon.words("titles.returning"),
         general=lexicon.words("titles.general"),
         corporate=lexicon.words("titles.corporate"),
