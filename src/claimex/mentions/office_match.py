@@ -61,7 +61,8 @@ class OfficeMatcher:
         text = _plain(phrase.text).rpartition(" d")[0] if pointing else _plain(phrase.text)
         is_bare = text == fold(phrase.noun)
         whole = self.offices.get(self._without_people(text), ())
-        listed = whole or (self.offices.get(fold(phrase.noun), ()) if is_bare or names or peoples else ())
+        is_open = bool(is_bare or names or peoples) or " d" not in text  # « le leader **syndical** »
+        listed = whole or (self.offices.get(fold(phrase.noun), ()) if is_open else ())
 
         def fits(role: RolePhrase) -> bool:
             named, noun = _plain(role.text), fold(role.noun)
@@ -69,8 +70,8 @@ class OfficeMatcher:
             same = noun == fold(phrase.noun) and bool(names) and names <= self.names.of([role])
             others = self.names.peoples_of([role])
             is_other = bool(peoples and others) and peoples.isdisjoint(others)
-            is_open = agree(phrase, role) and not is_other and self._is_led_by(role, pointing)
-            return is_open and (known or same or named.startswith(f"{text} "))
+            may_be_it = agree(phrase, role) and not is_other and self._is_led_by(role, pointing)
+            return may_be_it and (known or same or named.startswith(f"{text} "))
 
         nouns = [phrase.noun, *listed]
         found = [p for p in self.persons.with_role(*nouns) if any(fits(role) for role in p.roles)]
