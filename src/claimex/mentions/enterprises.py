@@ -8,9 +8,11 @@ from claimex.mentions.shapes import Vote
 
 _BODIES = frozenset({"organisation", "institution"})
 _PARTICIPLES = ("é", "ée", "és", "ées", "is", "ise", "ises", "u", "ue", "us", "ues")
+_COUNCILS = frozenset({"conseil", "conseils"})
 _SURE = 0.6
 _SAID = 4  # words from the comma to the noun: « Nexalor, **l'un des leaders** »
 _DONE = 7  # words from the verb to what only an enterprise does: « supprime **près de 750 postes** »
+_BRACKET = 60  # characters of « Nexalor (120 salariés) »
 
 
 def read_description(candidate: Candidate, context: Context) -> Iterator[Vote]:
@@ -56,12 +58,13 @@ def is_described(candidate: Candidate, context: Context) -> bool:
 
 def read_deed(candidate: Candidate, context: Context) -> Iterator[Vote]:
     """Read « Nexalor **supprime 750 postes** », « Verdane a été placée en **redressement judiciaire** »."""
-    words, i = context.words, candidate.last
+    words = context.words
     if not _is_open(candidate, context):
         return
-    if candidate.label != "PER" and _is_acquired(candidate, context):
+    if candidate.label != "PER" and (_is_acquired(candidate, context) or _has_trait(candidate, context)):
         yield "organisation", _weight(candidate)
-    if i >= words.size or not words.is_joined(i):
+    i = _verb_after(candidate, context)
+    if i is None:
         return
     naming = context.gazetteer.naming
     following = [words.lower(at) for at in range(i, min(i + _DONE, words.size)) if at == i or words.is_joined(at)]
@@ -75,14 +78,44 @@ def read_deed(candidate: Candidate, context: Context) -> Iterator[Vote]:
         yield "organisation", _weight(candidate)
 
 
+def _verb_after(candidate: Candidate, context: Context) -> int | None:
+    """Return the word after a name and its bracket: « Nexalor **supprime** », « Verdane (câbles), qui **vend** »."""
+    words, i = context.words, candidate.last
+    if i < words.size and words.gap(i) == " (":
+        close = words.text.find(")", candidate.end, candidate.end + _BRACKET)
+        i = words.at(close) + 1 if close > 0 else words.size
+    if i >= words.size:
+        return None
+    gap = words.gap(i)[-2:]
+    if gap == ", " and words.lower(i) == "qui":
+        return i + 1 if words.is_joined(i + 1) else None
+    return i if words.is_joined(i) or (i > candidate.last and gap == ") ") else None
+
+
+def _has_trait(candidate: Candidate, context: Context) -> bool:
+    """True for « Nexalor, dont le **chiffre d'affaires** », « Verdane (**120 salariés**) »: what firms have."""
+    words, i, naming = context.words, candidate.last, context.gazetteer.naming
+    if i + 2 >= words.size:
+        return False
+    if words.gap(i) == " (":
+        close = words.text.find(")", candidate.end, candidate.end + _BRACKET)
+        is_own = words.is_joined(candidate.first) and words.lower(candidate.first - 1) in naming("before_place_name")
+        inside = range(i, words.at(close) + 1) if close > 0 and not is_own else ()
+        return any(words.lower(at) in naming("bracketed_trait") for at in inside)
+    is_relative = words.gap(i) == ", " and words.lower(i) == "dont" and words.lower(i + 1) in context.articles
+    return is_relative and words.lower(i + 2) in naming("trait")
+
+
 def _is_acquired(candidate: Candidate, context: Context) -> bool:
-    """True for « rachète **Nexalor** », « le rachat de **Nexalor** », « actionnaire de **Nexalor** »."""
+    """True for « rachète **Nexalor** », « le patron de **Nexalor** », « le conseil de surveillance de **Nexalor** »."""
     words, i = context.words, candidate.first
     if not words.is_joined(i):
         return False
     before = words.lower(i - 1)
     if before in context.gazetteer.naming("of"):
-        return words.is_joined(i - 1) and words.lower(i - 2) in context.gazetteer.naming("corporate")
+        owner = words.lower(i - 2)
+        is_board = owner in context.gazetteer.naming("board") and words.lower(i - 4) in _COUNCILS
+        return words.is_joined(i - 1) and (is_board or owner in context.gazetteer.naming("corporate"))
     return context.lexicon.verb_lemma(before) in context.gazetteer.naming("acquiring")
 
 
