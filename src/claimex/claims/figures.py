@@ -84,7 +84,7 @@ class _Finder:
             if not self._is_whole(amount):
                 before = match
             counted[row.unit] = match
-            self.scene.told.add(self.scene.first_token(match.roles["measure"][0]).i)
+            self.scene.told.add(self.scene.first_token(match.roles["topic"][0]).i)
             ahead = not compared and (self._lies_ahead(amount, match) or (follows and ahead))
             if not promised and (index not in origins or (follows and not self._goes_on(amount))):
                 figure = self._figure(amount, match, sentence, forecast=ahead, compared=compared)

@@ -40,6 +40,8 @@ _FIRST_PERSON = frozenset(_WORDS["first_person"]["forms"])
 _DETERMINERS = frozenset(_WORDS["determiners"]["forms"])
 _VERBAL = ("verb_infinitive", "verb_noun", "simple_future", "modal_future")
 _MARKS = '«»“”"‹›'
+_OF = frozenset({"de", "des", "du", "d'", "d’"})  # between an amount and its measure
+_OF_LENGTH = 5  # characters of « | des | »
 
 
 class ClaimWriter:
@@ -124,10 +126,7 @@ class ClaimWriter:
         return f"{who}{NBSP}: {said}" if who else said
 
     def figure(self, claim: FigureMention) -> str:
-        amount = self.quantities[claim.quantity]
-        value = self.quote((amount.start, amount.end))
-        measure = self.quote(claim.measure) if claim.measure else ""
-        worded = f"{measure[:1].upper()}{measure[1:]}{NBSP}: {value}" if measure else value
+        worded = self._measured(claim)
         if claim.from_quantity is not None:
             before = self.quantities[claim.from_quantity]
             worded += f", contre {self.quote((before.start, before.end))}"
@@ -140,6 +139,24 @@ class ClaimWriter:
             if source
             else worded
         )
+
+    def _measured(self, claim: FigureMention) -> str:
+        """Return an amount with its measure; as the text has them where one runs into the other.
+
+        « Taux de chômage : 7,1 % », « 38 % des trains ont eu du retard », « Incommodé cinq salariés ».
+        """
+        amount = self.quantities[claim.quantity]
+        value = self.quote((amount.start, amount.end))
+        if claim.measure is None:
+            return value
+        start, end = claim.measure
+        joined = start < amount.end and amount.start < end
+        runs_on = 0 < start - amount.end <= _OF_LENGTH and self.text[amount.end : start].strip().lower() in _OF
+        if joined or runs_on or amount.start - end == 1:  # « billet coûte | 2 euros »
+            worded = self.quote((min(start, amount.start), max(end, amount.end)))
+            return worded[:1].upper() + worded[1:]
+        measure = self.quote(claim.measure)
+        return f"{measure[:1].upper()}{measure[1:]}{NBSP}: {value}"
 
     def _circumstances(self, claim: FigureMention) -> str:
         parts: list[str] = []

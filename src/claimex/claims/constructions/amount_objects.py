@@ -2,7 +2,7 @@
 
 from claimex.annotations import Offsets
 from claimex.claims.constructions.amount_scene import LINKS, NOMINAL, Amount, Scene
-from claimex.claims.constructions.amount_subjects import find_subject
+from claimex.claims.constructions.amount_subjects import find_subject, tells
 from claimex.parse import Word
 from claimex.syntax import group_start, verb_lemma
 
@@ -46,6 +46,21 @@ def given_to(scene: Scene, verb: Word, amount: Amount) -> Offsets | None:
     words = scene.doc[amount.last + 2 : amount.last + 5]
     noun = next((token for token in words if token.pos_ in NOMINAL), None)
     return None if noun is None or noun.i in scene.moment_tokens else scene.phrase(noun)
+
+
+def weighed(scene: Scene, verb: Word, subject: Offsets | None, amount: Amount) -> Offsets | None:
+    """« **la sonde pèse** trois tonnes »: a verb that names the dimension belongs to the measure, when it is beside."""
+    if subject is None or amount.is_counted or verb_lemma(verb, scene.lexicon) not in scene.words("weighing"):
+        return subject
+    beside = 0 <= group_start(verb).idx - subject[1] <= 1
+    return (subject[0], verb.idx + len(verb)) if beside else subject
+
+
+def is_telling(scene: Scene, span: Offsets) -> bool:
+    """« **les chiffres de l'institut** montrent une baisse de 3 % »: what tells it, not what is measured."""
+    first = scene.first_token(span).i
+    noun = next((token for token in scene.doc[first : first + 3] if token.pos_ in NOMINAL), None)
+    return noun is not None and tells(scene, noun)
 
 
 def done_from(scene: Scene, verb: Word, amount: Amount) -> int:

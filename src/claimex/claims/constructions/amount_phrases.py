@@ -87,11 +87,17 @@ class Phrases(AmountWords):
             if token.i in self.counted_tokens or token.form in self.words("times") or token.text[0].isdigit():
                 return None
             if token.pos_ in NOMINAL:
-                after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
-                return token.i + 1 + (after is not None and after.pos_ == "ADJ")
+                return self._after_noun(token)
             if token.pos_ not in {"DET", "ADJ"}:
                 return None
         return None
+
+    def _after_noun(self, noun: Word) -> int:
+        """Return the token after a noun with an adjective, or after a name of several words: « de **Boko Haram** »."""
+        position = noun.i + 1
+        while position < len(self.doc) and noun.pos_ == self.doc[position].pos_ == "PROPN":
+            position += 1
+        return position + (position < len(self.doc) and self.doc[position].pos_ == "ADJ")
 
     def nouns_of(self, amount: Amount) -> list[Word]:
         """Return the nouns inside an amount, those of its number left aside."""
@@ -125,13 +131,17 @@ class Phrases(AmountWords):
         tokens = self._opened(self._uncounted(tokens, noun), noun)
         if tokens and tokens[0].text[0].isdigit() and tokens[0].i and tokens[0].nbor(-1).text[0].isupper():
             tokens.insert(0, tokens[0].nbor(-1))  # « le S&P 500 »
-        while tokens and (tokens[0].pos_ in SKIPPED or tokens[0].is_punct):
+        while tokens and (tokens[0].pos_ in SKIPPED or tokens[0].is_punct) and not self._compares(tokens):
             tokens.pop(0)
         tokens = tokens[:_LONGEST]
         helpers = self.words("auxiliaries")  # « ceux qui se testent [a] »: of the verb that follows
         while tokens and (tokens[-1].pos_ in SKIPPED or tokens[-1].is_punct or tokens[-1].form in helpers):
             tokens.pop()
         return (tokens[0].idx, tokens[-1].idx + len(tokens[-1])) if tokens else None
+
+    def _compares(self, tokens: list[Word]) -> bool:
+        """« la **plus ancienne** étoile »: the adverb belongs to what is measured."""
+        return len(tokens) > 1 and tokens[0].form in self.words("comparing_adverbs") and tokens[1].pos_ == "ADJ"
 
     def trait(self, noun: Word, amount: Amount) -> Offsets | None:
         """Return a trait with whose it is: « **les travaux, d'un montant** de 2 millions », else its phrase."""
@@ -151,7 +161,8 @@ class Phrases(AmountWords):
         while rest and rest[-1].pos_ not in _NAMING:
             rest.pop()
         plain = all(
-            (token.pos_ in _DESCRIPTIVE or token.form.endswith("ant")) and token.i not in self.moment_tokens
+            (token.pos_ in _DESCRIPTIVE or token.form.endswith("ant") or token.form in self.words("comparing_adverbs"))
+            and token.i not in self.moment_tokens
             for token in rest
         )
         return [*tokens, *rest] if plain else tokens
@@ -171,7 +182,7 @@ class Phrases(AmountWords):
         """Return a phrase without what opens the sentence: « Cette année la **récolte** », « En Crète, le **vin** »."""
         for position in range(len(tokens) - 1, -1, -1):
             token = tokens[position]
-            if token.i < noun.i and (token.i in self.moment_tokens or token.text == ","):
+            if token.i < noun.i and (token.i in self.moment_tokens or token.text == "," or token.pos_ == "AUX"):
                 return tokens[position + 1 :]
         return tokens
 

@@ -1,6 +1,6 @@
 """An amount among its words: its verb, the noun before it, the rule that fits; what the measures are found with."""
 
-from claimex.annotations import Offsets
+from claimex.annotations import Offsets, text_of
 from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.amount_phrases import NOMINAL, SKIPPED, Amount, Phrases
 from claimex.lexicon import Lexicon
@@ -42,6 +42,7 @@ class Scene(Phrases):
         self._verbs: dict[int, Word | None] = {}
         self._heads: dict[int, list[Word]] = {}
         self._near_verbs: dict[int, Word | None] = {}
+        self.text = text_of(doc)
         self.told: set[int] = set()  # the tokens that the measures of the figures so far begin with
         self.rules = {rule.id.removeprefix("figure."): rule for rule in rules.of("figure")}
         self.triggers = {
@@ -190,12 +191,30 @@ class Scene(Phrases):
             return False  # « - **hausse** de 5 % des aides »
         return not _follows_article(token) and self.rule_of(token) is not None
 
-    def match(self, name: str, amount: Amount, measure: Offsets | None, cue: Word | None = None) -> Match | None:
-        """Return a match of the rule of this name; None without a measure or when the user took the rule away."""
+    def match(
+        self,
+        name: str,
+        amount: Amount,
+        measure: Offsets | None,
+        cue: Word | None = None,
+        *,
+        topic: Offsets | None = None,
+    ) -> Match | None:
+        """Return a match of the rule of this name; None without a measure or when the user took the rule away.
+
+        ``topic``: what an amount after it goes on from, when that is not the whole measure.
+        """
         rule = self.rules.get(name)
         if rule is None or measure is None or measure[0] >= measure[1]:
             return None
-        roles: dict[str, tuple[Offsets, ...]] = {"measure": (measure,)}
+        measure = self._closed(measure)
+        roles: dict[str, tuple[Offsets, ...]] = {"measure": (measure,), "topic": (topic or measure,)}
         tokens = {} if cue is None else {"cue": cue.i}
         ends = (min(measure[0], amount.row.start), max(measure[1], amount.row.end))
         return Match(rule, *ends, roles=roles, tokens=tokens)
+
+    def _closed(self, span: Offsets) -> Offsets:
+        """Return a measure with the mark that closes what it quotes: « ont été « légèrement blessés **»** »."""
+        quoted = self.text[span[0] : span[1]]
+        end = self.text.find("»", span[1], span[1] + 2)
+        return (span[0], end + 1) if end >= 0 and quoted.count("«") > quoted.count("»") else span

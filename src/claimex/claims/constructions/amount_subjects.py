@@ -57,10 +57,20 @@ def find_subject(scene: Scene, verb: Word, amount: Amount) -> Offsets | None:
     if subject.form in scene.words("nearby"):  # « ceux-ci »
         whole = [token for token in scene.doc[max(0, subject.i - 2) : subject.i] if token.is_alpha]
         return _antecedent(scene, whole[0] if whole else subject)
+    if subject.form in scene.words("nearby_whose"):  # « **celles du concurrent** ont chuté »
+        return whose_phrase(scene, subject, verb)
     if subject.form in scene.words("pronouns"):
         return None if _is_impersonal(scene, verb, subject, amount) else _antecedent(scene, subject)
     found = scene.phrase(subject, outside=amount, stop=end_of_subject(subject, verb) if subject.i < verb.i else None)
     return found or _first_noun(scene, verb, amount)
+
+
+def whose_phrase(scene: Scene, pronoun: Word, verb: Word) -> Offsets | None:
+    """Return « **celles du concurrent canadien** » up to its verb."""
+    words = scene.doc[pronoun.i : verb.i]
+    while len(words) > 1 and words[-1].pos_ not in NOMINAL:
+        words = words[:-1]
+    return (pronoun.idx, words[-1].idx + len(words[-1])) if len(words) > 1 else None
 
 
 def _coordinated_with(scene: Scene, verb: Word) -> Word | None:
@@ -82,7 +92,7 @@ def _completed_noun(scene: Scene, subject: Word | None) -> Word | None:
         return subject
     words = scene.doc[max(0, subject.i - 3) : subject.i]
     if subject.pos_ == "ADJ" and len(words) == 3 and words[-1].form in scene.words("comparing_adverbs"):
-        return words[0] if words[0].pos_ == "NOUN" else subject
+        return _completed_noun(scene, words[0]) if words[0].pos_ == "NOUN" else subject
     noun = words[-2]
     if words[-1].form not in ("de", "d'", "du"):
         return subject
@@ -224,20 +234,31 @@ def _antecedent_noun(scene: Scene, pronoun: Word) -> Word | None:
     form = pronoun.form.removesuffix("-ci")
     feminine, plural = "elle" in form, form.endswith(("s", "x"))
     agreeing: list[Word] = []
+    completed: list[Word] = []
     for token in reversed(scene.doc[max(0, pronoun.i - FAR) : pronoun.i]):
         completing = _completes(scene, token) and token.i not in scene.told and not form.startswith("ce")
-        if token.pos_ != "NOUN" or completing:
+        if token.pos_ != "NOUN":
             continue
         gender, number = token.morph.get("Gender", []), token.morph.get("Number", [])
         agrees = ("Fem" if feminine else "Masc") in gender and ("Plur" if plural else "Sing") in number
-        if agrees and _may_be_subject(scene, token) and not is_person(token):
-            agreeing.append(token)
+        may = _may_be_subject(scene, token) or (
+            plural and scene.counts(token)
+        )  # « 300 **vigiles** …, ils étaient 200 »
+        if agrees and may and not is_person(token) and not tells(scene, token):
+            (completed if completing else agreeing).append(token)
     spoken_of = _subject_before(scene, pronoun)
     told = [noun for noun in agreeing if noun.i in scene.told]
     led = [noun for noun in agreeing if spoken_of is not None and noun.i == spoken_of.i]
     if led and told and told[0].i < pronoun.doc[max(0, pronoun.sent.start - 1)].sent.start:
         return led[0]  # what the sentence before is about, told of or not
-    return next(iter([*told, *led, *agreeing]), None)
+    many = completed if plural else []  # « le nombre de **chômeurs** a baissé. Ils sont 3 millions »
+    return next(iter([*told, *led, *agreeing, *many]), None)
+
+
+def tells(scene: Scene, noun: Word) -> bool:
+    """« selon les **chiffres** publiés lundi. Ils sont 3 millions »: what tells of them, never « ils »."""
+    turnover = scene.doc.forms[noun.i + 1 : noun.i + 3] == ["d'", "affaires"]
+    return noun.form in scene.words("telling") and noun.i not in scene.told and not turnover
 
 
 def _latter(scene: Scene, word: Word) -> Offsets | None:

@@ -122,6 +122,10 @@ class AmountWords:
         """Return the token at the start of a stretch."""
         return self.doc[max(0, bisect_right(self.offsets, span[0]) - 1)]
 
+    def last_token(self, span: Offsets) -> Word:
+        """Return the token at the end of a stretch."""
+        return self.doc[max(0, bisect_right(self.offsets, span[1] - 1) - 1)]
+
     def _is_counted(self, unit: str | None) -> bool:
         """Tell whether a unit is a counted noun."""
         if unit is None or "/" in unit:

@@ -32,7 +32,7 @@ def follows(scene: Scene, amount: Amount) -> bool:
 
 def carried(scene: Scene, amount: Amount, before: Match) -> Match | None:
     """Return the measure of the amount before, or the part of it that is named: « dont 8 en **investissement** »."""
-    part = _part(scene, amount) or _opposed(scene, amount) or before.roles["measure"][0]
+    part = _part(scene, amount) or _opposed(scene, amount) or _contrasted(scene, amount) or before.roles["topic"][0]
     return scene.match("measure_value.carried", amount, part)
 
 
@@ -43,6 +43,18 @@ def _opposed(scene: Scene, amount: Amount) -> Offsets | None:
         return None
     told = words[0].pos_ in {"ADJ", "VERB"} and not is_finite(words[0])
     return scene.phrase(words[0]) if told else None
+
+
+def _contrasted(scene: Scene, amount: Amount) -> Offsets | None:
+    """« 60 pharmacies sont en rupture et 30 **en pénurie** », « dont 12 **sous tutelle** »: what tells them apart."""
+    words = scene.doc[amount.last + 1 : amount.last + 3]
+    if len(words) < 2 or words[0].form not in scene.words("stating") or amount.link not in _ADDED:
+        return None
+    noun = words[1]
+    if not is_elided(scene, amount) or noun.pos_ != "NOUN" or noun.i in scene.moment_tokens:
+        return None
+    told = scene.phrase(noun)
+    return None if told is None else (words[0].idx, told[1])
 
 
 def is_elided(scene: Scene, amount: Amount) -> bool:
@@ -127,7 +139,7 @@ def gapped(scene: Scene, amount: Amount) -> Match | None:
         return None
     if noun.lemma_ in scene.words("light"):
         return None  # « un niveau deux fois supérieur »
-    span = scene.phrase(scene.whole(noun), outside=amount)
+    span = standing_for(scene, scene.phrase(scene.whole(noun), outside=amount))
     first = scene.first_token(span) if span else None
     if first is None or first.i < 2:
         return None
@@ -135,9 +147,19 @@ def gapped(scene: Scene, amount: Amount) -> Match | None:
     return scene.match("measure_value.carried", amount, span) if opening.form in _ADDED else None
 
 
+def standing_for(scene: Scene, span: Offsets | None) -> Offsets | None:
+    """« la cote de Paul est à 27 %, **celle d'Anne** à 31 % »: whose, with the pronoun for what."""
+    first = scene.first_token(span).i if span is not None else 0
+    first -= first > 0 and scene.doc[first - 1].pos_ == "DET" and scene.doc[first - 1].form in ("le", "la", "l'", "les")
+    if span is None or first < 2 or scene.doc[first - 1].form not in ("de", "d'", "du", "des"):
+        return span
+    pronoun = scene.doc[first - 2]
+    return (pronoun.idx, span[1]) if pronoun.form in scene.words("nearby_whose") else span
+
+
 def added(scene: Scene, amount: Amount) -> Match | None:
     """« 14 millions, dont 6 millions **de salaires** », « cinq cols et 4 200 mètres **de dénivelé** »."""
-    shared = amount.link == "soit" and amount.row.unit == "%"  # « soit 24 % de part de marché »
+    shared = amount.link == "soit" and amount.row.unit in ("%", "fois")  # « soit 24 % de part de marché »
     if amount.is_counted or not (shared or amount.link in _ADDED):
         return None
     name = "measure_share" if amount.row.unit == "%" else "measure_count.mass"

@@ -5,21 +5,21 @@ from claimex.claims.constructions import Match
 from claimex.claims.constructions.amount_scene import LINKS, NOMINAL, Amount, Scene
 from claimex.claims.constructions.amount_subjects import find_subject
 from claimex.claims.constructions.carried_measures import is_elided, whole_of
+from claimex.claims.constructions.deed_measures import done
 from claimex.claims.constructions.predicates import (
     agreed,
     is_subject,
     is_told_of,
+    over_trait,
     predicate_end,
     predicate_of,
     shared_predicate,
 )
 from claimex.claims.constructions.toll_measures import toll
+from claimex.claims.constructions.voted_measures import voted
 from claimex.parse import Word
-from claimex.syntax import has_participle_form, subject_of, verb_lemma
+from claimex.syntax import has_participle_form, is_plural_verb, subject_of, verb_lemma
 
-_DEEDS = ("tion", "sion", "age", "ture", "ment", "iance")  # endings of nouns of action
-_DEED = 2  # tokens of « adoption de »
-_DONE = 3  # tokens from « emploie » to its persons
 _PREDICATE = 8  # tokens from a counted noun to the participle that tells what befell it
 
 
@@ -32,12 +32,18 @@ def agreeing(scene: Scene, amount: Amount) -> Match | None:
     return scene.match("measure_share", amount, agreed(scene, amount) or predicate_of(scene, amount))
 
 
-def apart(scene: Scene, amount: Amount) -> Match | None:
-    """« 43 classes …, 35 autres **sont en sursis** », « deux d'entre elles **restent au lit** »: an elided subject."""
+def apart(scene: Scene, amount: Amount, before: Match) -> Match | None:
+    """« 43 classes …, 35 autres **sont en sursis** », « en **capturant 2** »: an elided subject or object."""
+    side = voted(scene, amount)
+    if side is not None:
+        return side
     whole = "sur" in scene.doc.forms[max(0, amount.first - 2) : amount.first]  # « 30 classes **sur** 210 sont fermées »
     told = None if whole or amount.link in LINKS or not is_elided(scene, amount) else predicate_of(scene, amount)
-    done = _done_to(scene, scene.verb_of(amount), amount) if told is None and is_elided(scene, amount) else None
-    return done or scene.match("measure_count.noun", amount, told)
+    if told is None and is_elided(scene, amount):
+        befallen = done(scene, amount, whole_of(scene, amount) or before.roles["topic"][0])
+        if befallen is not None:
+            return befallen
+    return scene.match("measure_count.noun", amount, told)
 
 
 def shared(scene: Scene, amount: Amount) -> Match | None:
@@ -46,29 +52,29 @@ def shared(scene: Scene, amount: Amount) -> Match | None:
         return None
     inside = scene.nouns_of(amount)
     if any(token.form == "sur" for token in scene.doc[amount.first : amount.last + 1]):
-        told = _ratio_of(scene, inside, amount) or predicate_of(scene, amount)
-        return scene.match("measure_share", amount, told)
+        return _ratio_of(scene, inside, amount)
     measure = _widened(scene, inside[0], amount) if inside else scene.complement(amount)
     if measure is not None and not inside:
         subject = is_subject(scene, amount)
+        befallen = None if subject else done(scene, amount, measure)
+        if befallen is not None:
+            return befallen
         measure = (measure[0], predicate_end(scene, measure[1], amount.root.head, told=subject))
     return scene.match("measure_share", amount, measure or predicate_of(scene, amount))
 
 
-def balloted(scene: Scene, amount: Amount) -> Match | None:
-    """« a obtenu 51,6 % **des voix** », « totalise 18 % **des suffrages** »: what is shared out, not who has it."""
-    told = scene.complement(amount) if amount.row.unit == "%" else None
-    if told is None or scene.first_token(told).lemma_ not in scene.words("votes"):
-        return None
-    return scene.match("measure_share", amount, told)
-
-
-def _ratio_of(scene: Scene, inside: list[Word], amount: Amount) -> Offsets | None:
-    """« trois **bénévoles** sur quatre », « un sur dix » of nothing named."""
+def _ratio_of(scene: Scene, inside: list[Word], amount: Amount) -> Match | None:
+    """« trois **bénévoles sur quatre craignent un retard** », « un sur dix **renonce** » of nothing named."""
     on = next(token.i for token in scene.doc[amount.first : amount.last + 1] if token.form == "sur")
     nouns = [token for token in inside if token.i < on]
     span = scene.phrase(nouns[0], stop=on) if nouns else None
-    return (nouns[0].idx, max(span[1], nouns[0].idx + len(nouns[0]))) if span else None
+    told = predicate_of(scene, amount)
+    if span is None:
+        return scene.match("measure_share", amount, told)
+    noun = (nouns[0].idx, max(span[1], nouns[0].idx + len(nouns[0])))
+    said = told is not None and is_subject(scene, amount)
+    whole = (noun[0], told[1]) if said and told is not None else noun
+    return scene.match("measure_share", amount, whole, topic=noun)
 
 
 def counted(scene: Scene, amount: Amount) -> Match | None:
@@ -77,50 +83,42 @@ def counted(scene: Scene, amount: Amount) -> Match | None:
         return None
     nouns = scene.nouns_of(amount)
     verb = scene.verb_of(amount)
-    numbered = _in_numbers(scene, amount)
+    numbered = _in_numbers(scene, amount) or voted(scene, amount)
     if numbered is not None:
         return numbered
     settled = scene.finite_before(amount) if amount.link == "à" and amount.first > 1 else None
     if settled is not None and scene.doc[amount.first - 2].text == ",":  # « …, à 5,7 millions de véhicules »
         return scene.match("measure_value.clause", amount, find_subject(scene, settled, amount), settled)
-    struck = toll(scene, verb, amount) or _deed(scene, amount) or _drawn(scene, verb, amount)
+    noun = (nouns[0].idx, _noun_end(scene, nouns[0], amount)) if nouns else whole_of(scene, amount)
+    struck = (
+        toll(scene, verb, amount)
+        or _numbered_by(scene, amount)
+        or _drawn(scene, verb, amount)
+        or done(scene, amount, noun)
+    )
     if struck is not None:
         return struck
-    done = _done_to(scene, verb, amount)
-    if done is not None:
-        return done
     predicate = predicate_of(scene, amount) if is_told_of(scene, amount) else None
+    if predicate is not None and nouns and over_trait(scene, amount):
+        told = (nouns[0].idx, predicate[1])
+        return scene.match("measure_count.noun", amount, told, topic=predicate)
     if predicate is not None or not nouns:
-        return scene.match("measure_count.noun", amount, predicate or whole_of(scene, amount))
+        return scene.match("measure_count.noun", amount, predicate or _part_of(scene, amount))
     return scene.match("measure_count.noun", amount, _widened(scene, nouns[0], amount))
 
 
-def _done_to(scene: Scene, verb: Word | None, amount: Amount) -> Match | None:
-    """« l'usine **emploie** 340 personnes », « ont **évacué** 60 personnes »: persons alone say nothing."""
-    if amount.row.unit != "personne" or verb is None or not 0 < amount.first - verb.i <= _DONE:
-        return None
-    if scene.doc[amount.first - 1].pos_ == "ADP" or verb_lemma(verb, scene.lexicon) in scene.words("empty"):
-        return None
-    if len(scene.nouns_of(amount)) > 1 or verb.pos_ != "VERB":
-        return None
-    after = scene.doc[amount.last + 1 : amount.last + 2]
-    if len(after) and (after[0].pos_ in {"ADJ", "VERB"} or after[0].form in ("de", "d'", "qui", "en", "sans", "par")):
-        return None  # « 60 personnes **âgées** »
-    return scene.match("measure_count.noun", amount, (verb.idx, verb.idx + len(verb)), verb)
+def _part_of(scene: Scene, amount: Amount) -> Offsets | None:
+    """« 26 des 27 **pays de l'Union ont accepté** »: the whole that a part is of, with what is said of the part."""
+    whole = whole_of(scene, amount)
+    return None if whole is None else (whole[0], predicate_end(scene, whole[1], amount.root.head, told=True))
 
 
-def _deed(scene: Scene, amount: Amount) -> Match | None:
-    """« **l'adoption** de 144 amendements »: what was done with what is counted."""
-    if amount.link not in ("de", "d'") or amount.first < _DEED or amount.row.change is not None:
+def _numbered_by(scene: Scene, amount: Amount) -> Match | None:
+    """« une **capacité** de 14 000 places »: the noun is a number itself."""
+    number = scene.noun_before(amount) if amount.link in ("de", "d'") and amount.row.change is None else None
+    if number is None or number.lemma_ not in scene.words("numbering"):
         return None
-    number = scene.noun_before(amount)
-    if number is not None and number.lemma_ in scene.words("numbering"):  # « d'une **capacité** de 14 000 places »
-        return scene.match("measure_count.noun", amount, scene.trait(number, amount))
-    noun = scene.doc[amount.first - 2]
-    deed = noun.lemma_.endswith(_DEEDS) and noun.lemma_ not in scene.words("no_deeds")
-    if noun.pos_ != "NOUN" or not (deed or noun.lemma_ in scene.words("deeds")):
-        return None
-    return scene.match("measure_count.noun", amount, (noun.idx, noun.idx + len(noun)))
+    return scene.match("measure_count.noun", amount, scene.trait(number, amount))
 
 
 def _drawn(scene: Scene, verb: Word | None, amount: Amount) -> Match | None:
@@ -150,15 +148,9 @@ def _in_numbers(scene: Scene, amount: Amount) -> Match | None:
 
 def _widened(scene: Scene, noun: Word, amount: Amount) -> Offsets | None:
     """Return the counted noun with its complements, and with the participle that says what befell it."""
-    phrase = scene.phrase(noun)
-    if phrase is None:
+    if scene.phrase(noun) is None:
         return None
-    last = noun
-    while last.i + 2 <= amount.last and last.nbor().text == "-":  # « sapeurs-pompiers »
-        last = last.nbor(2)
-    if any(token.pos_ == "CCONJ" for token in scene.doc[noun.i : amount.last]):  # « 45 maires **et adjoints** »
-        last = scene.doc[amount.last]
-    end = scene.widened((noun.idx, max(phrase[1], last.idx + len(last))))[1]
+    end = _noun_end(scene, noun, amount)
     verb = amount.root.head
     between = scene.doc[amount.last + 1 : verb.i] if amount.last < verb.i <= amount.last + _PREDICATE else ()
     joined = None
@@ -176,15 +168,27 @@ def _widened(scene: Scene, noun: Word, amount: Amount) -> Offsets | None:
     return (noun.idx, max(told, _relative_end(scene, amount)))
 
 
+def _noun_end(scene: Scene, noun: Word, amount: Amount) -> int:
+    """Return the end of a counted noun with its complements: « 45 maires **et adjoints de la région** »."""
+    phrase = scene.phrase(noun)
+    last = noun
+    while last.i + 2 <= amount.last and last.nbor().text == "-":  # « sapeurs-pompiers »
+        last = last.nbor(2)
+    if any(token.pos_ == "CCONJ" for token in scene.doc[noun.i : amount.last]):
+        last = scene.doc[amount.last]
+    return scene.widened((noun.idx, max(phrase[1] if phrase else 0, last.idx + len(last))))[1]
+
+
 def _relative_end(scene: Scene, amount: Amount) -> int:
-    """Return the end of a short relative clause: « vols **qui ont été annulés** »; 0 without one."""
-    words = scene.doc[amount.last + 1 : amount.last + 6]
-    if len(words) < 3 or words[0].form != "qui" or words[1].lemma_ not in scene.words("copulas"):
+    """Return the end of a relative clause: « 45 ouvriers au total **qui ont perdu leur emploi** »; 0 without one."""
+    words = scene.doc[amount.last + 1 : amount.last + 5]
+    if words[:1] and words[0].form in ("au", "en") and words[1:2] and words[1].form in ("total", "tout"):
+        words = words[2:]
+    if len(words) < 2 or words[0].form != "qui" or not is_plural_verb(words[1]):
         return 0
-    told = (
-        token for token in words[2:] if token.pos_ in {"VERB", "ADJ"} and token.lemma_ not in scene.words("copulas")
-    )
-    return next((token.idx + len(token) for token in told), 0)
+    opening = words[0].idx + len(words[0])
+    end = predicate_end(scene, opening, words[0].head, told=True)
+    return end if end > opening else 0
 
 
 def _is_giver(scene: Scene, amount: Amount) -> bool:

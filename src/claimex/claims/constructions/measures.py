@@ -8,15 +8,16 @@ from collections.abc import Callable
 
 from claimex.annotations import Offsets
 from claimex.claims.constructions import Match
-from claimex.claims.constructions.amount_objects import acted_on, done_from, find_object, given_to
+from claimex.claims.constructions.amount_objects import acted_on, done_from, find_object, given_to, is_telling, weighed
 from claimex.claims.constructions.amount_scene import LINKS, NOMINAL, VERBAL, Amount, Scene
 from claimex.claims.constructions.amount_subjects import find_fronted, find_subject
-from claimex.claims.constructions.carried_measures import added, carried, follows, gapped, whole_of
-from claimex.claims.constructions.counted_measures import agreeing, apart, balloted, counted, distant, mass, shared
+from claimex.claims.constructions.carried_measures import added, carried, follows, gapped, standing_for, whole_of
+from claimex.claims.constructions.counted_measures import agreeing, apart, counted, distant, mass, shared
 from claimex.claims.constructions.labelled_measures import labelled, undergone
 from claimex.claims.constructions.lasting_measures import since
 from claimex.claims.constructions.participle_measures import described, participle
 from claimex.claims.constructions.predicates import appraised, deed_end, predicate_of
+from claimex.claims.constructions.voted_measures import balloted
 from claimex.parse import Word
 from claimex.syntax import governor_of, infinitive_of, subject_of, verb_lemma
 
@@ -35,7 +36,7 @@ def find_measure(scene: Scene, amount: Amount, before: Match | None) -> Match | 
             return carried(scene, amount, before)
         if follows(scene, amount):
             own = mass(scene, amount) if amount.link in ("à", "(", "après") else None
-            return own or apart(scene, amount) or carried(scene, amount, before)
+            return own or apart(scene, amount, before) or carried(scene, amount, before)
         own = added(scene, amount) or gapped(scene, amount)
         if own is not None:
             return own
@@ -53,10 +54,11 @@ def find_measure(scene: Scene, amount: Amount, before: Match | None) -> Match | 
 
 
 def _is_ballot(scene: Scene, amount: Amount, before: Match) -> bool:
-    """« … 34 % des **suffrages**, devant la sortante Anne Roy **(27 %)** »: of the same votes."""
-    if amount.link != "(" or amount.row.unit != "%" or scene.complement(amount) is not None:
+    """« 34 % des **suffrages**, devant Anne Roy **(27 %)** », « et Jean Petit **avec 14 %** »: of the same."""
+    told = amount.link == "(" or scene.opening(amount) in scene.words("accompanying")
+    if not told or amount.row.unit != "%" or scene.complement(amount) is not None:
         return False
-    return scene.first_token(before.roles["measure"][0]).lemma_ in scene.words("votes")
+    return scene.first_token(before.roles["topic"][0]).lemma_ in scene.words("votes")
 
 
 def _is_bare_change(scene: Scene, amount: Amount, found: Match) -> bool:
@@ -74,6 +76,7 @@ def _is_bare_level(scene: Scene, found: Match) -> bool:
     light = noun.lemma_ in scene.words("light") and noun.form not in scene.words("measurable")
     opening = scene.doc.forms[noun.i - 1] if noun.i else ""  # « …, **un taux** qui monte à 55 % », « **ce chiffre** »
     resuming = opening in ("un", "une", "ce", "cette") and noun.lemma_ in scene.words("resuming")
+    resuming = resuming and scene.doc.forms[noun.i - 2] != "pour"  # « 15 avions, pour **un montant** de 2 milliards »
     return (light or resuming) and end == noun.idx + len(noun)
 
 
@@ -110,7 +113,12 @@ def _verbal(scene: Scene, amount: Amount) -> Match | None:
         return scene.match(rule.id.removeprefix("figure."), amount, (verb.idx, verb.idx + len(verb)), verb)
     acts = rule.construction == "measure_change"
     told = (_left_of(scene, amount) or acted_on(scene, verb, amount)) if acts else appraised(scene, verb, amount)
-    return scene.match(rule.id.removeprefix("figure."), amount, told or find_subject(scene, verb, amount), verb)
+    told = told or weighed(scene, verb, find_subject(scene, verb, amount), amount)
+    if told is not None and is_telling(scene, told):
+        told = scene.complement(
+            amount, bases=True
+        )  # « les chiffres …, s'établissant à 8 % **de la population active** »
+    return scene.match(rule.id.removeprefix("figure."), amount, told, verb)
 
 
 def _holds(scene: Scene, amount: Amount) -> bool:
@@ -232,7 +240,7 @@ def _carrying(scene: Scene, amount: Amount) -> Match | None:
             return scene.match("measure_value.noun", amount, find_subject(scene, verb, amount) if verb else None)
     if noun.form in scene.words("dimensions"):
         return scene.match("measure_value.noun", amount, (noun.idx, noun.idx + len(noun)), noun)
-    return scene.match("measure_value.noun", amount, scene.trait(noun, amount), noun)
+    return scene.match("measure_value.noun", amount, standing_for(scene, scene.trait(noun, amount)), noun)
 
 
 def _marked(scene: Scene, amount: Amount) -> Match | None:

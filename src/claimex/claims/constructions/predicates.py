@@ -6,10 +6,9 @@ from dataclasses import replace
 from claimex.annotations import Offsets
 from claimex.claims.constructions.amount_objects import find_object
 from claimex.claims.constructions.amount_scene import NOMINAL, VERBAL, Amount, Scene
-from claimex.mood import is_finite
+from claimex.claims.constructions.predicate_words import after_verb, is_finite_verb, predicate_last
 from claimex.parse import Word
 from claimex.syntax import (
-    has_finite_form,
     has_participle_form,
     is_infinitive,
     is_passive,
@@ -17,13 +16,11 @@ from claimex.syntax import (
     verb_lemma,
 )
 
-_LONGEST = 10  # tokens of a predicate
+_LONGEST = 14  # tokens of a predicate
 _CLAUSE = 12  # tokens of a clause under « que »
 _REACHING = 4  # tokens from a verb to the amount that it reaches
-_BETWEEN = frozenset({"ADV", "PRON"})
 _BESIDE = frozenset({"ADJ", "NOUN", "ADV", "DET", "VERB", "ADP"})
 _JOINTS = frozenset({",", "et", "ou"})
-_INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "ADP", "X"})
 
 
 def predicate_end(scene: Scene, end: int, verb: Word, *, told: bool = False) -> int:
@@ -33,17 +30,12 @@ def predicate_end(scene: Scene, end: int, verb: Word, *, told: bool = False) -> 
     """
     first = bisect_left(scene.offsets, end)
     limit = min(len(scene.doc), first + _LONGEST)
-    position = _after_verb(scene, first, limit)
+    position = after_verb(scene, first, limit)
     told = told and position > first and _agrees(scene, first, position)
     if position > first and not first <= verb.i < position and not told:
         return end  # what goes on is said of something else
-    if position < len(scene.doc) and scene.doc[position].i in scene.counted_tokens:
-        return end  # « la moitié ont plus de 55 ans »
     last = position - 1 if position > first else first - 1
-    while position < limit and _goes_on(scene, scene.doc[position]):
-        if scene.doc[position].pos_ in NOMINAL or scene.doc[position].pos_ in VERBAL | {"ADJ"}:
-            last = position
-        position += 1
+    last = predicate_last(scene, position, limit, last, verbal=position > first)
     if last < first or scene.doc[last].form in scene.words("auxiliaries"):
         return end  # « un tiers des inscrits **ont** d'ailleurs travaillé »: no participle near
     return max(end, scene.doc[last].idx + len(scene.doc[last]))
@@ -53,15 +45,21 @@ def predicate_of(scene: Scene, amount: Amount) -> Offsets | None:
     """Return what is said of a share that names none: « 77 % sont **sans emploi** », « 8 % **boivent du thé** »."""
     first = _after_incise(scene, amount.last + 1)
     limit = min(len(scene.doc), first + _LONGEST)
-    position = _after_verb(scene, first, limit)
+    position = after_verb(scene, first, limit)
     if position == first:
         return None
-    verb = next(token for token in reversed(scene.doc[first:position]) if token.pos_ != "ADV")  # « ne votent **pas** »
+    verb = next(token for token in reversed(scene.doc[first:position]) if token.pos_ in VERBAL)  # « ne votent **pas** »
     end = predicate_end(scene, scene.doc[first].idx, verb)
     end = max(end, _completed(scene, verb))
-    while verb.pos_ == "AUX" and verb.i + 1 < limit and verb.nbor().pos_ in _BESIDE:
+    while (
+        verb.pos_ == "AUX"
+        and verb.i + 1 < limit
+        and verb.nbor().pos_ in _BESIDE
+        and not _holds_amount(scene, verb, end)
+    ):
         verb = verb.nbor()
-    return (verb.idx, end) if end >= verb.idx + len(verb) and verb.pos_ != "AUX" else None
+    said = verb.pos_ != "AUX" or _holds_amount(scene, verb, end)
+    return (verb.idx, end) if end >= verb.idx + len(verb) and said else None
 
 
 def is_subject(scene: Scene, amount: Amount) -> bool:
@@ -99,16 +97,38 @@ def _last_joined(scene: Scene, amount: Amount) -> int:
 
 
 def _after_incise(scene: Scene, position: int) -> int:
-    """Return where a sentence goes on after « d'entre elles » and « , selon la police, »."""
-    words = [token.form for token in scene.doc[position : position + 3]]
-    if words[:2] == ["d'", "entre"]:
-        return position + 3
-    if words[:1] == ["d'"] and words[1:2] in (["eux"], ["elles"]):
-        return position + 2
-    if len(words) > 1 and words[0] == "," and (words[1] == "dont" or words[1] in scene.words("sources")):
-        comma = next((t for t in scene.doc[position + 2 : position + _LONGEST] if t.text == ","), None)
-        return position if comma is None else comma.i + 1
-    return position
+    """Return where a sentence goes on after « d'entre elles », « , selon la police, », « , aidés par des voisins, »."""
+    words = scene.doc[position : position + 3]
+    forms = [token.form for token in words]
+    if forms[:2] == ["d'", "entre"]:
+        return _after_bracket(scene, position + 3)
+    if forms[:1] == ["d'"] and forms[1:2] in (["eux"], ["elles"]):
+        return _after_bracket(scene, position + 2)
+    if len(words) < 2 or forms[0] != ",":
+        return position
+    named = forms[1] == "dont" or forms[1] in scene.words("sources")
+    if not named and not (words[1].pos_ in {"VERB", "ADJ"} and has_participle_form(words[1])):
+        return position
+    comma = next(
+        (token for token in scene.doc[position + 2 : position + _LONGEST] if token.text[0] in ",.;:!?\n"), None
+    )
+    return position if comma is None or comma.text != "," else comma.i + 1
+
+
+def _after_bracket(scene: Scene, position: int) -> int:
+    """Return the token after a bracket that opens at a token: « cinq d'entre eux **(âgés de 12 ans)** sont »."""
+    if scene.doc.forms[position : position + 1] != ["("]:
+        return position
+    closing = next((token.i for token in scene.doc[position : position + _LONGEST] if token.text == ")"), None)
+    return position if closing is None else closing + 1
+
+
+def over_trait(scene: Scene, amount: Amount) -> bool:
+    """Tell whether a trait stands before what is said of a count: « 12 élèves**, venus de Lyon,** ont gagné »."""
+    forms = scene.doc.forms[amount.last + 1 : amount.last + 3]
+    first = _after_incise(scene, amount.last + 1)
+    plural = _agrees(scene, first, first + _REACHING)
+    return forms[:1] == [","] and forms[1] not in scene.words("sources") and plural
 
 
 def is_told_of(scene: Scene, amount: Amount) -> bool:
@@ -155,48 +175,15 @@ def deed_end(scene: Scene, verb: Word, amount: Amount) -> int:
     return last.idx + len(last)
 
 
-def _after_verb(scene: Scene, first: int, limit: int) -> int:
-    """Return the token after the finite verb and its participle at a token; ``first`` when there is no verb."""
-    position = first
-    while position < limit and scene.doc[position].pos_ in _BETWEEN and scene.doc[position].form not in ("qui", "que"):
-        position += 1
-    if position == limit or scene.doc[position].pos_ not in VERBAL or not _is_finite(scene.doc[position]):
-        return first
-    while position < limit and (scene.doc[position].pos_ in VERBAL | {"ADV"} or _joins(scene.doc[position])):
-        position += 1
-    return position
-
-
 def _agrees(scene: Scene, first: int, end: int) -> bool:
     """« 52 passagers **sont** tombés », not « un bus de 52 passagers **est** tombé »."""
-    verb = next((token for token in scene.doc[first:end] if token.pos_ in VERBAL and _is_finite(token)), None)
+    verb = next((token for token in scene.doc[first:end] if token.pos_ in VERBAL and is_finite_verb(token)), None)
     return verb is not None and is_plural_verb(verb)
 
 
-def _joins(token: Word) -> bool:
-    """Tell whether a second participle follows: « ont réveillé **puis** rencontré le préfet »."""
-    joined = token.pos_ == "CCONJ" and token.i + 1 < len(token.doc)
-    return joined and token.nbor().pos_ == "VERB" and has_participle_form(token.nbor())
-
-
-def _is_finite(verb: Word) -> bool:
-    return is_finite(verb) or has_finite_form(verb)
-
-
-def _goes_on(scene: Scene, token: Word) -> bool:
-    """Tell whether a token still belongs to the predicate: its object, a complement, « pour » and an infinitive."""
-    form = token.form
-    if (
-        token.i in scene.counted_tokens
-        or token.i in scene.moment_starts
-        or form in scene.words("times")
-        or form in scene.words("asides")
-    ):
-        return False
-    if token.pos_ == "ADP":
-        return form in scene.words("predicative")
-    infinitive = token.pos_ == "VERB" and token.nbor(-1).form in ("pour", "à", "de", "d'")
-    return infinitive or token.pos_ in _INSIDE
+def _holds_amount(scene: Scene, verb: Word, end: int) -> bool:
+    """« la moitié **ont plus de 55 ans** »: the auxiliary is the verb."""
+    return verb.i + 1 in scene.counted_tokens and verb.nbor().idx < end
 
 
 def appraised(scene: Scene, verb: Word, amount: Amount) -> Offsets | None:

@@ -7,7 +7,7 @@ from claimex.claims.constructions.amount_subjects import find_subject
 from claimex.claims.constructions.labelled_measures import labelled
 from claimex.mood import is_finite
 from claimex.parse import Word
-from claimex.syntax import governor_of, subject_of, verb_lemma
+from claimex.syntax import governor_of, verb_lemma
 
 _STRUCK = 14  # tokens from « ont fait » to its dead
 
@@ -16,8 +16,9 @@ def toll(scene: Scene, verb: Word | None, amount: Amount) -> Match | None:
     """« la **tempête** a fait 39 morts », « une **explosion** a eu lieu, faisant 12 morts »; None of other amounts."""
     if amount.row.unit not in scene.words("tolls"):
         return None
-    if amount.link == ":":  # « **Explosion à Beyrouth** : 12 morts »
-        return labelled(scene, amount)
+    if amount.link == ":":  # « **Explosion à Beyrouth** : 12 morts »; « Liban : 12 morts dans une explosion »
+        label = labelled(scene, amount)
+        return None if label is None or is_name(scene, label.roles["measure"][0]) else label
     if verb is None or verb.i > amount.first or not _strikes(scene, verb):
         verb = _striking_before(scene, amount)
     if verb is None or _is_report(scene, verb):
@@ -41,10 +42,13 @@ def _striking_before(scene: Scene, amount: Amount) -> Word | None:
 
 def _is_report(scene: Scene, verb: Word) -> bool:
     """« les autorités **font état de** 56 disparus »: who tells it did not strike."""
-    if verb.i + 1 >= len(scene.doc) or verb.nbor().form != "état":
-        return False
-    subject = subject_of(verb)
-    return subject is None or subject.lemma_ != "bilan"
+    return verb.i + 1 < len(scene.doc) and verb.nbor().form in ("état", "mention")
+
+
+def is_name(scene: Scene, span: Offsets) -> bool:
+    """« **Liban** : 12 morts »: where it happened, not what."""
+    first, last = scene.first_token(span), scene.last_token(span)
+    return all(token.text[0].isupper() for token in scene.doc[first.i : last.i + 1]) and first.i in scene.named_starts
 
 
 def _event(scene: Scene, verb: Word, amount: Amount) -> Offsets | None:
