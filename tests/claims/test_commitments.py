@@ -111,11 +111,36 @@ ACTORS = [
     ("La loi a été adoptée par le Sénat. Elle ouvre le marché aux sociétés privées.", ["Sénat"]),
     ("# Hausse planifiée de la taxe\n\nLe gouvernement a décidé de relever la taxe.", ["gouvernement"]),
     ("# Turquie : annulation du sommet\n\nLa Turquie a annoncé l'annulation du sommet.", ["Turquie"]),
+    ("L'ancienne maire est battue. Le projet de Léa Roux est simple. Elle promet de refaire les rues.", ["Léa Roux"]),
+    ("Le livre de Luc Roy parle de sa fille. La fille de Luc Roy écrit. Il veut ouvrir une école.", ["Luc Roy"]),
+    ("Emmanuel Macron a surpris son camp hier soir en annonçant sa candidature.", ["Emmanuel Macron"]),
+    ("Luc Roy présente son bilan. La société de péage Vexor a annoncé qu'elle ne prendra rien aux taxis.", []),
+    ("La direction de Renault recule, selon Le Monde. La direction va supprimer dix lits.", ["Renault"]),
+    ("Un communiqué de Nintendo confirme un nouveau jeu.", ["Nintendo"]),
+    ("# La fresque de Sens sera vendue au Japon\n\nLa Norvège vendra la fresque en mars.", ["Norvège"]),
+    (
+        "# Fin du diesel actée\n\nLa métropole de Lyon a tranché lundi, après un long débat entre élus.",
+        ["métropole de Lyon"],
+    ),
     ("« Je ne fermerai aucune école », a juré la maire de Lyon, Nathalie Perrin.", ["Nathalie Perrin"]),
 ]
 
 
 LAST_ACTORS = [
+    (
+        "Le préfet Luc Roy a signé un arrêté. La justice avait bloqué le texte. Le nouvel arrêté entrera en vigueur "
+        "le 3 mars.",
+        ["Luc Roy"],
+    ),
+    (
+        "Le Sénat débat. Le programme de Léa Roux est prêt. Elle promet de refaire les rues. Elle propose aussi la "
+        "construction d'un pont.",
+        ["Léa Roux"],
+    ),
+    (
+        "Luc Roy ira à Lens le 3 mai, jour où il présentera son plan de rachat des terres, a indiqué l'Élysée. ",
+        ["Luc Roy"],
+    ),
     (
         "La maire, Anne Petit, a promis de planter 300 arbres. Le conseil régional a relevé le prix du billet, qui "
         "passera de 3 euros à 4 euros au 1er mars.",

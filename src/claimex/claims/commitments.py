@@ -12,7 +12,7 @@ from claimex.claims.certainty import Certainty
 from claimex.claims.constructions import Match
 from claimex.claims.constructions.undertakings import MONEY, Scene, find_undertakings
 from claimex.claims.deadlines import deadline_of
-from claimex.claims.headline_actors import with_headline_actors
+from claimex.claims.told_elsewhere import with_actors_told_elsewhere
 from claimex.claims.undertakers import Undertakers, Undertaking
 from claimex.claims.worthiness import rate_claim
 from claimex.lexicon import Lexicon
@@ -41,6 +41,7 @@ def find_commitments(doc: Doc, rules: RuleBook, lexicon: Lexicon) -> Iterator[Co
     undertakers = Undertakers(scene)
     built: list[CommitmentMention] = []
     echoed: set[int] = set()
+    veiled: set[int] = set()
     for match in _disjoint(matches, text_of(doc)):
         if scene.modality.is_disavowed(scene.doc[match.tokens["head"]]):
             continue
@@ -53,9 +54,18 @@ def find_commitments(doc: Doc, rules: RuleBook, lexicon: Lexicon) -> Iterator[Co
             continue
         if "echoed" in match.tokens:
             echoed.add(match.start)
+        elif _hides_actor(scene, match):
+            veiled.add(match.start)
         built.append(_build(scene, match, undertaking))
-    for claim in _told_once(list(with_headline_actors(built, echoed, scene)), scene):
+    lead = undertakers.principal.teller if any(not claim.actors for claim in built) else ()
+    for claim in _told_once(list(with_actors_told_elsewhere(built, echoed, veiled, lead, scene)), scene):
         yield rate_claim(scene.doc, claim, lexicon)
+
+
+def _hides_actor(scene: Scene, match: Match) -> bool:
+    """Tell whether a clause does not say who acts: « La tour **sera vendue** », « le tarif **passera** à 3 euros »."""
+    passive = match.tokens.get("passive")
+    return "outcome" in match.tokens or (passive is not None and agent_of(scene.doc[passive]) is None)
 
 
 def _is_authored(scene: Scene, match: Match) -> bool:

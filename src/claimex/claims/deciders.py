@@ -3,7 +3,7 @@
 from claimex.annotations import text_of
 from claimex.claims.announcers import Memory
 from claimex.claims.constructions.undertakings.scene import Scene
-from claimex.claims.named_bodies import NamedBodies, is_governed
+from claimex.claims.named_bodies import NamedBodies, is_governed, is_recipient
 from claimex.parse import Word
 from claimex.syntax import gender_of, is_plural, is_verb, phrase_of
 
@@ -43,7 +43,7 @@ class Deciders:
         if told:
             return told
         acting = (m for m in self.names.between(floor, at) if self.names.decides(m.actor) and self.names.is_agent(m))
-        here = [m for m in acting if not self._is_owned(m.start)]
+        here = [m for m in acting if not self._is_owned(m.start) and not is_recipient(text_of(self.doc), m.start)]
         free = [m for m in here if not is_governed(text_of(self.doc), m.start)]
         told_last = () if free else self.names.represented(self.last_told(at))
         return told_last or tuple(m.actor for m in free or here)[-1:]

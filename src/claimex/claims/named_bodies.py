@@ -17,6 +17,7 @@ _OWN = re.compile(r"\b(?:du|des?|à|au)\s|\bd['’]")  # « président **du** gr
 _MEMBER = re.compile(r",\s(?:du |des |de la |de l['’]|d['’])")
 _JOINT = re.compile(r"\s*(?:,|\(|, à savoir|:|\bet|\bainsi que)?\s*(?:la |le |les |l['’])?", re.IGNORECASE)
 _GOVERNED = re.compile(r"\b(?:à|de|du|des|en|au|aux|dans|sur|par|pour|vers|et)\s+(?:la |les? |l['’])?$|\bd['’]$", re.I)
+_GIVEN = re.compile(r"[a-zéè»] (?:à|aux?)\s(?:la |l['’])?$")
 _PARTIES = ("groupe ", "parti ", "mouvement ", "coalition ")  # whose heads speak for themselves as well
 _HEADS = (
     "premier ministre",
@@ -303,3 +304,8 @@ class NamedBodies:
 def is_governed(text: str, start: int) -> bool:
     """Tell whether a preposition stands before a name: « le maire **de** Lens »."""
     return _GOVERNED.search(text, max(0, start - 12), start) is not None
+
+
+def is_recipient(text: str, start: int) -> bool:
+    """Tell whether something goes to a name: « transmis **au** Sénat », no « À Lens »."""
+    return _GIVEN.search(text, max(0, start - 12), start) is not None

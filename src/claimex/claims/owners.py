@@ -1,5 +1,8 @@
 """Whose promise, plan, goal or draft a noun names: « la promesse de la **maire** », « un décret de l'**État** »."""
 
+from functools import cached_property
+
+from claimex.claims.constructions.undertakings.contents import Telling, find_tellings, telling_of
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.claims.deciders import Deciders
 from claimex.claims.named_bodies import NamedBodies
@@ -97,6 +100,18 @@ class Owners:
             return ()
         subject = self.scene.subject_of(verb)
         return self.names.named(subject) if subject is not None else ()
+
+    def told_by(self, text: Word, verb: Word) -> tuple[int, ...]:
+        """Return who adopted or tabled a text: « **Le préfet** a signé un arrêté. **Le texte** entrera en vigueur »."""
+        if self.scene.lemmas[text.i] not in self.scene.words.enactments:
+            return ()
+        telling = telling_of(self.scene, text, verb, self._tellings)
+        found = self.names.named(telling.author) if telling is not None and telling.author is not None else ()
+        return () if self.names.are_places(found) else found
+
+    @cached_property
+    def _tellings(self) -> list[Telling]:
+        return list(find_tellings(self.scene))
 
     def _clause_subject(self, cue: Word) -> tuple[int, ...]:
         for token in cue.sent:

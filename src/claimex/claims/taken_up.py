@@ -54,8 +54,9 @@ def unnamed_speaker(scene: Scene, pronoun: Word, statement: ann.StatementMention
 
 
 def is_new(doc: Parse, noun: Word) -> bool:
-    """Tell whether a noun brings in somebody new: « **un** porte-parole », « **son** avocat »."""
-    return doc[phrase_of(noun).start].form in _NEW
+    """Tell whether a noun brings in somebody new: « **un** porte-parole », « la firme **Vexor** »."""
+    phrase = phrase_of(noun)
+    return doc[phrase.start].form in _NEW or any(word.pos_ == "PROPN" for word in doc[noun.i + 1 : phrase.end])
 
 
 def named_within(scene: Scene, names: NamedBodies, found: tuple[int, ...], pronoun: Word) -> bool:
@@ -82,9 +83,11 @@ def is_speaking_body(scene: Scene, subject: Word, statement: ann.StatementMentio
     return is_body and scene.lemmas[subject.i] in scene.words.bodies and len(phrase_of(subject)) == 2
 
 
-def is_speaker(scene: Scene, subject: Word, statement: ann.StatementMention | None) -> bool:
+def is_speaker(scene: Scene, names: NamedBodies, subject: Word, statement: ann.StatementMention | None) -> bool:
     """Tell whether « il », « elle » or « ils » may be who says it: « Ottawa a annoncé qu'**il** investirait »."""
     if statement is None or statement.mode == "direct" or subject.pos_ != "PRON" or not statement.speakers:
+        return False
+    if _is_told_of(scene, names, subject, statement):
         return False
     form = subject.form
     if form in {"ils", "elles"}:
@@ -92,6 +95,33 @@ def is_speaker(scene: Scene, subject: Word, statement: ann.StatementMention | No
     entry = scene.entries[statement.speakers[0]]
     gender = {"il": "m", "elle": "f"}.get(form)
     return len(statement.speakers) == 1 and gender is not None and entry.gender in ("", gender) and not entry.plural
+
+
+def _is_told_of(scene: Scene, names: NamedBodies, pronoun: Word, statement: ann.StatementMention) -> bool:
+    """Tell whether what is said names a person whom « il » takes up: « **Luc Roy** ira à Lens, où **il** parlera »."""
+    start = max((begin for begin, end in statement.content if begin <= pronoun.idx < end), default=pronoun.idx)
+    told = [m for m in names.between(start, pronoun.idx) if m.actor not in statement.speakers]
+    free = [m for m in told if not is_governed(ann.text_of(scene.doc), m.start)]
+    gender = {"il": "m", "elle": "f"}.get(pronoun.form)
+    return any(scene.entries[m.actor].kind == "person" and scene.entries[m.actor].gender == gender for m in free)
+
+
+def owner_before(scene: Scene, names: NamedBodies, pronoun: Word) -> tuple[int, ...]:
+    """Return whose thing the sentence before tells of: « Le programme de **Léa Roux** est prêt. **Elle** promet … »."""
+    first = pronoun.sent.start
+    block = scene.block_at(pronoun.idx)
+    if pronoun.form not in _THIRD or pronoun.i != first or first == 0 or block is None:
+        return ()
+    before = scene.doc[first - 1].sent
+    subject = scene.subject_of(before.root)
+    if before.start_char < block.start or subject is None or subject.pos_ != "NOUN" or subject.i > before.root.i:
+        return ()
+    if scene.lemmas[subject.i] in scene.words.answerable:
+        return ()
+    owners = [m for m in names.between(subject.idx, before.root.idx) if scene.entries[m.actor].kind == "person"]
+    gender = {"il": "m", "elle": "f"}[pronoun.form]
+    fit = dict.fromkeys(m.actor for m in owners if scene.entries[m.actor].gender == gender)
+    return tuple(fit) if len(fit) == 1 else ()
 
 
 def beside(scene: Scene, names: NamedBodies, noun: Word) -> tuple[int, ...]:
@@ -116,3 +146,12 @@ def just_before(scene: Scene, names: NamedBodies, start: int) -> tuple[int, ...]
     near = [m for m in names.between(start - 90, start) if 0 <= start - m.end <= 2 and m.how != "role"]
     free = [m for m in near if names.is_named(m) or not is_governed(text, m.start)]
     return tuple(m.actor for m in free)[-1:]
+
+
+def own_body(scene: Scene, subject: Word) -> tuple[int, ...]:
+    """Return the body that a noun alone takes up in a quotation: « **Le club** ne vendra pas », jure Paul Roy."""
+    phrase = phrase_of(subject)
+    is_bare = len(phrase) == 2 and phrase[0].form in {"le", "la", "l'"}
+    if not is_bare or scene.lemmas[subject.i] not in scene.words.bodies:
+        return ()
+    return scene.resolver.body_before(subject.idx)

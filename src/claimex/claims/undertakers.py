@@ -29,11 +29,13 @@ from claimex.claims.taken_up import (
     just_before,
     may_give_way,
     named_within,
+    own_body,
+    owner_before,
     unnamed_speaker,
 )
 from claimex.mood import is_conditional
 from claimex.parse import Word
-from claimex.syntax import agent_of, finite_verb_of, is_plural, phrase_of
+from claimex.syntax import agent_of, finite_verb_of, is_plural
 
 _TURN = 400  # characters within which whoever committed goes on speaking
 _CUT = re.compile(r"[,:;»]")
@@ -92,7 +94,11 @@ class Undertakers:
 
     def _is_subject(self, match: Match, actors: tuple[int, ...]) -> bool:
         """Tell whether who commits is the subject of the sentence, no speaker behind it."""
-        return "subject" in match.tokens and self.names.named(self.doc[match.tokens["subject"]]) == actors
+        if "subject" not in match.tokens:
+            return False
+        subject = self.doc[match.tokens["subject"]]
+        is_taken_up = subject.form in {"il", "elle"} and self.scene.statement_at(subject.idx) is None
+        return is_taken_up or self.names.named(subject) == actors
 
     def _is_charged(self, match: Match) -> bool:
         """Tell whether somebody only carries out what others decided: « sera réalisé **par** le fonds Terra »."""
@@ -120,6 +126,9 @@ class Undertakers:
             return owner or (said if is_said else ()) or said or self.owners.of_goal(cue, match.start)
         subject = self.doc[match.tokens["subject"]] if "subject" in match.tokens else None
         if "outcome" in match.tokens:
+            told_by = self.owners.told_by(subject, self._verb_of(match)) if subject is not None else ()
+            if told_by and statement is None:
+                return told_by
             agents = [agent for child in subject.children if (agent := agent_of(child))] if subject is not None else []
             promiser = self.names.agents(agents[0]) if agents else ()
             return (
@@ -127,6 +136,7 @@ class Undertakers:
                 or self._speakers(statement, plural=True)
                 or self.deciders.last(match.start)
                 or self.principal.body
+                or self.principal.teller
             )
         if "passive" in match.tokens:
             passive = self.doc[match.tokens["passive"]]
@@ -159,7 +169,7 @@ class Undertakers:
             return before or self.names.before_relative(self.doc[match.tokens["head"]].sent, match.start)
         if statement is not None and not any(start <= subject.idx < end for start, end in statement.content):
             return self._speakers(statement, plural=True) or self.names.named(subject)
-        if is_speaking_body(self.scene, subject, statement) or is_speaker(self.scene, subject, statement):
+        if is_speaking_body(self.scene, subject, statement) or is_speaker(self.scene, self.names, subject, statement):
             return self._speakers(statement, plural=True)
         unnamed = unnamed_speaker(self.scene, subject, statement) if statement is not None else None
         if unnamed is not None:
@@ -189,10 +199,16 @@ class Undertakers:
         ):
             author = self.owners.of_text(subject, self.doc[match.tokens["verb"]]) if "verb" in match.tokens else ()
             author = author or self.scene.resolver.possessor_of(subject) or self.owners.qualified(subject)
+            author = author or self.owners.told_by(subject, self._verb_of(match))
             last = self.deciders.last(match.start, near=not self._is_pointed_at(subject))
             return author or last or self.principal.body
+        if self.scene.lemmas[subject.i] in self.scene.words.papers:
+            return self.owners.of_text(subject, self._verb_of(match)) or self._behind(statement, match.start)
         if self.scene.lemmas[subject.i] in self.scene.words.goal_nouns:
             return self._behind(statement, match.start)
+        owner = owner_before(self.scene, self.names, subject) if statement is None else ()
+        if owner:
+            return owner
         if self.deciders.is_topic(subject, match.start):
             return self.memory.body
         if statement is None and self.deciders.goes_on(subject):
@@ -206,27 +222,12 @@ class Undertakers:
             return found
         if self.carriers.is_crowd(subject):
             return ()
-        own = self._own_body(subject) or self._employer(subject, statement)
+        own = own_body(self.scene, subject) or self.principal.employer(subject, statement)
         if own:
             return own
         if self._is_possessed(subject) or match.rule.construction in {"simple_future", "modal_future"}:
             return self._behind(statement, match.start)
         return ()
-
-    def _own_body(self, subject: Word) -> tuple[int, ...]:
-        """Return the body that a noun alone takes up in a quotation: « **Le club** ne vendra pas », jure Paul Roy."""
-        phrase = phrase_of(subject)
-        is_bare = len(phrase) == 2 and phrase[0].form in {"le", "la", "l'"}
-        if not is_bare or self.scene.lemmas[subject.i] not in self.scene.words.bodies:
-            return ()
-        return self.scene.resolver.body_before(subject.idx)
-
-    def _employer(self, subject: Word, statement: ann.StatementMention | None) -> tuple[int, ...]:
-        """Return of whom somebody says « ils »: « **Ils** veulent fermer le site », déplore un délégué de Valdor."""
-        if statement is None or statement.mode == "indirect" or subject.form != "ils":
-            return ()
-        body = self.principal.body
-        return body if body and self.principal.employs(body[0]) and body != statement.speakers else ()
 
     def _named_subject(self, subject: Word, match: Match) -> tuple[int, ...]:
         """Return the actors that a subject names or takes up."""
@@ -297,7 +298,7 @@ class Undertakers:
         ):
             return self.memory.actors
         said = self._speakers(statement, plural=True, at=-1) or self.principal.introduced(at)
-        return said or self.deciders.last(at) or self.principal.body
+        return said or self.deciders.last(at) or self.principal.body or self.principal.teller
 
     def _speakers(self, statement: ann.StatementMention | None, *, plural: bool, at: int = -1) -> tuple[int, ...]:
         if statement is None:

@@ -55,7 +55,8 @@ def agent_of(verb: Word) -> Word | None:
     """Return the head of the agent of a passive, as in « a été annoncé par la **préfecture** »."""
     for child in verb.children:
         cases = [part.form for part in child.children if part.dep_ == "case"]
-        if child.dep_ == "obl:agent" or (child.i > verb.i and cases[:1] == ["par"] and is_passive(verb)):
+        is_named = child.dep_ == "obl:agent" and child.text != "-"  # no « prêtée au Royaume - Uni »
+        if is_named or (child.i > verb.i and cases[:1] == ["par"] and is_passive(verb)):
             return child
     return None
 

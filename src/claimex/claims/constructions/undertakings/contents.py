@@ -53,7 +53,7 @@ def content_matches(scene: Scene, triggers: Triggers) -> Iterator[Match]:
     """Yield what texts do that were just adopted or tabled, and what they oblige others to."""
     if scene.words.enactments.isdisjoint(scene.lemmas):
         return
-    tellings = list(_tellings(scene))
+    tellings = list(find_tellings(scene))
     for rule in triggers.rules[:1]:
         for verb, _ in scene.verbs_among(scene.words.providing):
             if is_present(scene, verb) and _has_object_after(scene, verb):
@@ -70,7 +70,8 @@ def _has_object_after(scene: Scene, verb: Word) -> bool:
     return is_open or has_object_after(scene, verb)
 
 
-def _tellings(scene: Scene) -> Iterator[Telling]:
+def find_tellings(scene: Scene) -> Iterator[Telling]:
+    """Yield the sentences that say who adopted, signed, tabled or presented a text."""
     for verb, lemma in scene.verbs_among(scene.words.enacting_texts):
         if not is_finite(finite_verb_of(verb)) or scene.modality.negates(verb) or scene.is_relative(verb):
             continue
@@ -103,7 +104,7 @@ def _provided(scene: Scene, verb: Word, tellings: list[Telling], rule: Rule) -> 
         return
     if scene.modality.is_conditional_on(verb) or scene.statement_at(verb.idx) is not None:
         return
-    telling = _told(scene, subject, verb, tellings)
+    telling = telling_of(scene, subject, verb, tellings)
     if telling is None and not _is_new(scene, subject, verb):
         return
     tokens = {"head": verb.i, "verb": verb.i, "subject": subject.i}
@@ -120,7 +121,7 @@ def _force_of(scene: Scene, text: Word) -> Force:
     return "proposal" if is_bill or scene.lemmas[text.i] == "amendement" else "decision"
 
 
-def _told(scene: Scene, subject: Word, verb: Word, tellings: list[Telling]) -> Telling | None:
+def telling_of(scene: Scene, subject: Word, verb: Word, tellings: list[Telling]) -> Telling | None:
     """Return the sentence that told of the text which is the subject."""
     number = bisect_left([telling.at for telling in tellings], verb.idx)
     telling = tellings[number - 1] if number else None

@@ -5,7 +5,7 @@ from itertools import pairwise
 from claimex.claims.constructions.undertakings.naming import names_action
 from claimex.claims.constructions.undertakings.rumoured import is_heard
 from claimex.claims.constructions.undertakings.scene import Scene
-from claimex.mood import is_conditional, is_past
+from claimex.mood import is_conditional, is_finite, is_past
 from claimex.parse import Word
 from claimex.syntax import auxiliaries_of, finite_verb_of, governor_of, group_start, is_plural, object_of
 
@@ -142,6 +142,16 @@ def writer_of(scene: Scene, participle: Word) -> Word | None:
     if not participle.form.endswith("ant") or scene.lemmas[paper.i] not in scene.words.papers:
         return None
     return scene.subject_of(governor_of(paper.head))
+
+
+def gerund_subject(scene: Scene, verb: Word) -> Word | None:
+    """Return who announces by a gerund, the main verb's subject: « **Luc Roy** a surpris en annonçant son départ »."""
+    if not verb.form.endswith("ant") or scene.forms[verb.i - 1] != "en":
+        return None
+    for token in reversed(scene.doc[verb.sent.start : verb.i - 1]):
+        if token.pos_ in {"VERB", "AUX"} and is_finite(token) and scene.doc[token.i - 1].pos_ not in {"DET", "ADJ"}:
+            return scene.subject_of(governor_of(token))
+    return None
 
 
 def _prepares(scene: Scene, verb: Word) -> bool:

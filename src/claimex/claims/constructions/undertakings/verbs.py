@@ -11,7 +11,7 @@ from claimex.claims.constructions.undertakings.coordination import (
     nouns_from,
     opening_of,
 )
-from claimex.claims.constructions.undertakings.governing import is_verb, may_undertake, writer_of
+from claimex.claims.constructions.undertakings.governing import gerund_subject, is_verb, may_undertake, writer_of
 from claimex.claims.constructions.undertakings.money import (
     amount_at,
     is_earmarked,
@@ -214,7 +214,9 @@ def _is_described(scene: Scene, verb: Word) -> bool:
 def _match(scene: Scene, rule: Rule, verb: Word, action: Word, *, opens: bool) -> Match:
     first = group_start(verb) if opens else scene.doc[opening_of(scene, action)]
     start = min(first.idx, action.idx)
-    subject = writer_of(scene, verb) or scene.subject_of(verb) or scene.subject_of(action)
+    subject = (
+        writer_of(scene, verb) or gerund_subject(scene, verb) or scene.subject_of(verb) or scene.subject_of(action)
+    )
     tokens = {"head": action.i, "verb": verb.i}
     if subject is not None:
         tokens["subject"] = subject.i
