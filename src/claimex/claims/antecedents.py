@@ -15,6 +15,7 @@ from claimex.syntax import gender_of, is_definite, is_plural
 
 _SENTENCES = 4  # the sentences looked back for the antecedent of a pronoun, its own included
 _TURN = 600  # characters within which a speaker goes on: « Et d'ajouter : « … » »
+_TITLE = 10  # tokens of « ministre déléguée chargée de la Mer et de la Pêche » before its name
 _PRONOUNS = {
     "il": ("m", False), "lui": ("m", False), "elle": ("f", False),
     "ils": ("m", True), "eux": ("m", True), "elles": ("f", True),
@@ -261,9 +262,19 @@ class Antecedents:
         if token in self.scene.names:
             return token - 1 not in self.scene.names
         form, noun = self.scene.forms[token], self.scene.tokens[token]
-        if noun.pos_ != "NOUN" or self._is_apposed(token):
+        if noun.pos_ != "NOUN" or self._is_apposed(token) or self._is_title(token):
             return False
         return form in self.scene.humans or (form in self.scene.bodies and is_definite(noun))
+
+    def _is_title(self, noun: int) -> bool:
+        """Tell whether a noun opens the title of a name: « la **ministre** déléguée au Logement Léa Roy »."""
+        stop = min(noun + _TITLE, len(self.scene.tokens))
+        name = next((i for i in range(noun + 1, stop) if i in self.scene.names), None)
+        mention = self.resolver.mention_at(name) if name is not None else None
+        if name is None or mention is None:
+            return False
+        title = self.scene.text[self.scene.starts[noun] : self.scene.starts[name]].strip(" ,")
+        return title in self.resolver.entries[mention.actor].roles
 
     def _is_apposed(self, noun: int) -> bool:
         """Tell whether a bare noun says what a name before it is: « Marc Roy, **président** du club »."""

@@ -22,7 +22,7 @@ from claimex.mentions.persons import Actor, gender_of
 from claimex.mentions.roles import RoleReader
 from claimex.mentions.titles import load_titles
 from claimex.mentions.uses import UseReader
-from claimex.mentions.words import Words, fold
+from claimex.mentions.words import Words, fold, is_capital
 
 
 def find_actors(
@@ -95,7 +95,8 @@ class ActorFinder:
         for candidate in kept:
             noun = self.words.lower(candidate.first - 1)
             firm = candidate.kind == "person" and self.uses.is_firm(candidate)
-            if firm and not is_held(candidate, noun, self.context):
+            held = is_held(candidate, noun, self.context) or self._is_titled(candidate)
+            if firm and not held:
                 candidate.kind = "organisation"
                 candidate.key += "|firm"
             elif candidate.kind == "person" and candidate.first:
@@ -104,6 +105,12 @@ class ActorFinder:
             elif self.context.sport and candidate.kind == "place" and self.uses.is_club(candidate):
                 candidate.kind = "organisation"
                 candidate.key += "|club"
+
+    def _is_titled(self, candidate: Candidate) -> bool:
+        """True for the name that a role stands before: « le ministre des Transports **Paul Roy** »."""
+        phrase = self.context.ends.get(candidate.first)
+        is_capital_before = is_capital(self.words.forms[candidate.first - 1])  # not « de la fondation Paul Roy »
+        return phrase is not None and is_capital_before and self.words.is_joined(candidate.first)
 
     def _shoutable(self, kept: Sequence[Candidate]) -> dict[str, Candidate]:
         known = {fold(candidate.form): candidate for candidate in kept}

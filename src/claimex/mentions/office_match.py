@@ -61,7 +61,8 @@ class OfficeMatcher:
         text = _plain(phrase.text).rpartition(" d")[0] if pointing else _plain(phrase.text)
         is_bare = text == fold(phrase.noun)
         whole = self.offices.get(self._without_people(text), ())
-        is_open = bool(is_bare or names or peoples) or " d" not in text  # « le leader **syndical** »
+        is_led = bool(names) and phrase.noun not in self.context.titles.governing
+        is_open = bool(is_bare or is_led or peoples) or " d" not in text  # « le leader **syndical** »
         listed = whole or (self.offices.get(fold(phrase.noun), ()) if is_open else ())
 
         def fits(role: RolePhrase) -> bool:

@@ -34,6 +34,7 @@ from claimex.syntax import (
 )
 
 _COMPARING = frozenset({"plus", "moins", "aussi", "autant", "davantage", "plutôt"})
+_COMPARED = frozenset({"celui", "celle", "ceux", "celles", "prévu", "prévue", "prévus", "prévues"})
 _THINGS = frozenset({"tout", "cela", "ça", "ceci", "rien", "ce", "c'"})
 _NO_VERB_AFTER = frozenset({"même", "mêmes", "nul", "aucun", "sans"})  # « nul doute que », « au même titre que »
 _OWN = frozenset({"lui", "elle", "eux", "elles"})
@@ -108,6 +109,8 @@ def _que_clause(found: Findings, verb: int, lemma: str) -> Report | None:
     mark = clause[0].i
     _, end = scene.sentence(verb)
     compares = not _COMPARING.isdisjoint(scene.forms[verb + 1 : mark])  # « se dit plus vigilant que pessimiste »
+    if not scene.has_finite_verb(mark + 1, end) and scene.forms[mark + 1] in _COMPARED:
+        return None  # « un coût annoncé moitié moindre que **celui** d'un pont »
     if compares and not scene.has_finite_verb(mark + 1, end):
         return None
     if scene.forms[mark - 2 : mark] == ["le", "fait"] and scene.tokens[mark - 3].pos_ == "ADJ":

@@ -9,6 +9,7 @@ _FEWEST = 3  # words of a detail that is a statement; two when it opens on a par
 _EDGES = ",(–—-;:"
 _SOURCES = frozenset({"selon", "d'après"})
 _JOINTS = frozenset({",", ";", "et", "mais", "contre", "puis"})
+_SEQUELS = frozenset({"puis", "et", "ou", "ensuite", "avant"})
 _OPENING = 3  # tokens at the head of a sentence, where a source vouches for all of it
 
 
@@ -25,8 +26,8 @@ def detail_before(scene: Scene, first: int, *, goes_on: bool) -> Offsets | None:
     stop = first - 1 if has_comma else first
     edge = next((i for i in range(stop - 1, start - 1, -1) if _is_edge(scene, i)), start - 1)
     begin = edge + 1
-    if begin >= stop:
-        return None
+    if begin >= stop or scene.forms[begin] in _SEQUELS:
+        return None  # « évoqué d'abord, **puis** démenti selon la radio »
     is_comment = (
         scene.forms[begin] == "ce" and begin + 1 < stop and scene.forms[begin + 1] in {"qui", "que", "qu'", "dont"}
     )
@@ -67,6 +68,8 @@ def may_vouch(scene: Scene, head: int) -> bool:
 
 def _is_edge(scene: Scene, token: int) -> bool:
     mark = scene.tokens[token].text
+    if mark[1:2].isdigit():
+        return False  # « **-4** % de croissance »
     return scene.quote_of[token] < 0 and mark[0] in _EDGES and (mark != "-" or scene.tokens[token - 1].text[-1] == " ")
 
 

@@ -6,6 +6,7 @@ from claimex.claims.constructions.reported_speech.source_phrases import head_aft
 
 _PLACES = frozenset({"à", "au", "aux", "auprès", "chez", "dans", "côté", "du"})
 _SOURCES = frozenset({"source", "sources"})
+_FAR = 12  # tokens from « à la Fédération des maires de France, » to « où l'on juge »
 _REACH = 8  # tokens between « on » or its verb and the phrase that says who it is
 
 
@@ -22,6 +23,10 @@ def speaker_of_on(scene: Scene, on: int, verb: int) -> int:
         head = _place_at(scene, i)
         if head is not None:
             return head
+    where = on - 2 if scene.forms[on - 1] == "l'" else on - 1
+    if where > start and scene.forms[where] == "où":
+        places = (_place_at(scene, i) for i in range(where - 1, max(start, where - _FAR), -1))
+        return next((place for place in places if place is not None), on)
     first = start + 1 if scene.forms[start] in {"et", "mais", "or"} else start
     is_led = scene.tokens[on - 1].text == "," or first < on <= first + _REACH
     head = _place_at(scene, first) if first < on and is_led else None

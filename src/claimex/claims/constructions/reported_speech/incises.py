@@ -4,6 +4,7 @@ Direct after or inside a quotation, indirect in a plain sentence (« Elle viendr
 """
 
 from claimex.annotations import Offsets
+from claimex.claims.constructions.reported_speech.appositions import apposition_before
 from claimex.claims.constructions.reported_speech.cues import Cue, can_speak, is_one_of, offsets_of, read_cue, start_of
 from claimex.claims.constructions.reported_speech.impersonal import speaker_of_on
 from claimex.claims.constructions.reported_speech.joined import joined_quotes
@@ -21,6 +22,7 @@ from claimex.syntax import (
     subject_before,
 )
 
+_ASIDES = frozenset({"quand", "alors", "tandis", "sauf", "car", "faute", "parce", "puisque"})
 _LINKS = frozenset({",", "–", "—", "-", ")", "…"})
 
 
@@ -60,7 +62,7 @@ def _lead(found: Findings, index: int) -> int | None:
     lead = scene.text[scene.starts[start] : quote.start].strip()
     if lead.endswith(",") and scene.forms[scene.inner_tokens(quote)[0]] in {"je", "j'", "nous"}:
         return None  # « Concernant la façade, sur laquelle la ville a travaillé, « nous avons … » »
-    if _opens_relative(scene, index) and scene.has_finite_verb(start, mark):
+    if _opens_aside(scene, index) and scene.has_finite_verb(start, mark):
         return None  # « Le canton garde ses cars, « auxquels s'ajoute un train », note l'élue »
     if (
         len(lead) < 12
@@ -68,13 +70,15 @@ def _lead(found: Findings, index: int) -> int | None:
         or any(i < index and i in found.quotes for i in scene.quotes_in(scene.starts[start], quote.start))
     ):
         return None
-    return scene.trim(scene.starts[start], quote.start)[0]
+    begin = apposition_before(scene, start, scene.token_at(quote.end - 1) + 1) or start
+    return scene.trim(scene.starts[begin], quote.start)[0] if begin < mark else None
 
 
-def _opens_relative(scene: Scene, index: int) -> bool:
-    """Tell whether a quotation is a relative clause of the sentence around it: « **auxquels** s'ajoute un train »."""
+def _opens_aside(scene: Scene, index: int) -> bool:
+    """Tell whether a quotation adds a clause: « **auxquels** s'ajoute un train », « , « **quand** il gèle » »."""
     first, _ = scene.inner_tokens(scene.quotes[index])
-    return not scene.lexicon.words("grammar.relatives").isdisjoint(scene.forms[first : first + 2])
+    is_relative_clause = not scene.lexicon.words("grammar.relatives").isdisjoint(scene.forms[first : first + 2])
+    return is_relative_clause or (scene.forms[first] in _ASIDES and scene.forms[first - 2] == ",")
 
 
 def _is_signed(scene: Scene, index: int, cue: Cue) -> bool:
@@ -157,6 +161,9 @@ def _has_other_verb(scene: Scene, content: Offsets, cue: Cue) -> bool:
     own = range(cue.first, max(cue.verb, cue.subject) + 1)
     if content == retort_before(scene, cue.first):
         return True
+    after = _cue_end(scene, cue) + 1
+    if scene.tokens[first].pos_ != "DET" and after < last and is_relative(scene.tokens[after]):
+        last = cue.first  # « Insuffisant, tranche l'élue, **qui a** perdu deux agents »
     return any((scene.is_finite(i) or is_infinitive(scene.tokens[i])) and i not in own for i in range(first, last))
 
 

@@ -16,6 +16,7 @@ from claimex.syntax import (
     is_clitic,
     is_gerund,
     is_infinitive,
+    is_negated,
     is_passive,
     is_time,
     is_verb,
@@ -129,7 +130,7 @@ def read_call(found: Findings, verb: int, lemma: str) -> Report | None:
     """Read « appelle **les soignants à se rassembler** », « appelle à **voter** »: who is called belongs to it."""
     scene = found.scene
     rules = found.triggers("verb_infinitive", "call").get(lemma)
-    if not rules or is_passive(scene.tokens[verb]) or not _may_ask(scene, verb):
+    if not rules or _is_called(scene.tokens[verb]) or not _may_ask(scene, verb):
         return None
     link = _link_before_infinitive(scene, verb, ("à",))
     if link is None:
@@ -140,11 +141,17 @@ def read_call(found: Findings, verb: int, lemma: str) -> Report | None:
     return _governed(found, rules[0], verb, lemma, link + 1 if first == link else first)
 
 
+def _is_called(token: Word) -> bool:
+    """Tell whether somebody is called, not calls: « Les riverains **sont invités** à rester »."""
+    helped = has_participle_form(token) and any(helper.lemma_ == "être" for helper in auxiliaries_of(token))
+    return is_passive(token) or helped
+
+
 def _may_ask(scene: Scene, verb: int) -> bool:
     """Tell whether somebody asks: « la CGT appelle à … », not « le plan incite à », « sont appelés à »."""
     subject = subject_of(scene.tokens[verb])
     agent = agent_of(scene.tokens[verb]) if _is_undergone(scene, verb) else None
-    if (is_passive(scene.tokens[verb]) and agent is None) or _is_needed(scene, verb):
+    if (is_passive(scene.tokens[verb]) and agent is None) or _is_needed(scene, verb) or _is_ruled_out(scene, verb):
         return False
     subject = agent or subject
     if subject is None:
@@ -152,6 +159,14 @@ def _may_ask(scene: Scene, verb: int) -> bool:
     speaker = stand_in(scene, verb, subject.i)
     is_pronoun = scene.tokens[speaker].pos_ == "PRON" and scene.forms[speaker] not in _THINGS
     return is_pronoun or can_speak(scene, speaker)
+
+
+def _is_ruled_out(scene: Scene, verb: int) -> bool:
+    """Tell whether nobody can ask: « On ne **peut** pas **reprocher** au maire de dormir »."""
+    if not is_infinitive(scene.tokens[verb]):
+        return False
+    helper = scene.tokens[verb].head
+    return helper.i < verb and helper.lemma_ == "pouvoir" and is_negated(helper)
 
 
 def _is_needed(scene: Scene, verb: int) -> bool:

@@ -9,7 +9,7 @@ from claimex.claims.constructions.reported_speech.source_phrases import phrase_e
 from claimex.claims.constructions.reported_speech.spans import content_of_sentence, mode_of, quote_at, signs
 from claimex.rules import Rule
 from claimex.schema import Mode
-from claimex.syntax import has_finite_form
+from claimex.syntax import has_finite_form, is_gerund
 
 _LOST = 4  # words of a clause after « comme le dit Léa, » that may have lost its verb
 _FEWEST = 3  # words of a quoted phrase that is a statement
@@ -75,6 +75,8 @@ def medial_report(found: Findings, rule: Rule, cue: Offsets, head: int, first: i
     scene = found.scene
     _, end = scene.sentence(first)
     after = phrase_end(scene, head, end)
+    if is_gerund(scene.tokens[after - 1]):
+        after = end  # « d'après des images **montrant**, au fond, un corps »
     if scene.forms[first - 2] in {"qui", "que"} and scene.tokens[first - 1].text == ",":
         if after >= end:
             return None  # nothing follows the source: « Un succès qui, selon lui »
@@ -85,7 +87,7 @@ def medial_report(found: Findings, rule: Rule, cue: Offsets, head: int, first: i
     content = content_of_sentence(scene, _with_incise(scene, first), after, is_source=True)
     if after >= end - 1 and scene.tokens[first - 1].text == ",":
         content = content[0], scene.trim(content[0], scene.end_of(first - 2))[1]
-    if not scene.has_finite_verb(*_tokens(scene, content)):
+    if not _is_apposed(scene, content) and not scene.has_finite_verb(*_tokens(scene, content)):
         is_last = not scene.has_finite_verb(after, end)
         before = content[0], scene.end_of(first - 1)
         content = _verbless(scene, scene.trim(*before), first) if is_last and may_vouch(scene, head) else (0, 0)
@@ -96,6 +98,12 @@ def medial_report(found: Findings, rule: Rule, cue: Offsets, head: int, first: i
     is_quote = bool(used) and scene.quotes[used[0]].inner == content
     mode: Mode = "direct" if is_quote else "mixed" if used else "indirect"
     return Report(rule, (content,), mode, cue, speaker=_source(rule, head), quotes=used)
+
+
+def _is_apposed(scene: Scene, content: Offsets) -> bool:
+    """Tell whether words said end a sentence in apposition: « …, **un choix « dur mais juste »**, selon la maire »."""
+    is_late = content[0] > scene.starts[scene.sentence(scene.token_at(content[0]))[0]]
+    return is_late and any(scene.words_in(scene.quotes[i]) >= _FEWEST for i in scene.quotes_in(*content))
 
 
 def _unmarked(scene: Scene, content: Offsets) -> Offsets:

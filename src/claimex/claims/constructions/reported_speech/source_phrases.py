@@ -51,6 +51,8 @@ def may_be_source(scene: Scene, rule: Rule, first: int, head: int) -> bool:
         return False
     if form in scene.lexicon.words("sources.other_measures") and token.text[0].islower():
         return False
+    if scene.forms[first] != "selon" and scene.lemma_of(first - 1) in scene.lexicon.words("sources.derived"):
+        return False  # « un prix **nommé** d'après une chimiste »
     if scene.forms[first] != "selon" and form in scene.lexicon.words("sources.models"):
         return False
     if rule.pattern != "opinion":

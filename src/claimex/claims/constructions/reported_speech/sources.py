@@ -23,7 +23,7 @@ from claimex.claims.constructions.reported_speech.source_phrases import (
 )
 from claimex.claims.constructions.reported_speech.spans import mode_of
 from claimex.rules import Rule, RuleBook
-from claimex.syntax import antecedent_before, is_clitic
+from claimex.syntax import antecedent_before, is_clitic, is_verb
 
 _Prefix = tuple[list[str], Rule]
 _Reader = Callable[[Findings, Rule, int, int], Report | None]
@@ -144,9 +144,10 @@ def _antecedent(found: Findings, first: int, relative: int) -> int:
 
 def _read_quoted_opinion(found: Findings, rule: Rule, cue: Offsets, head: int) -> Report | None:
     """Read « Restent ces années, **« un souvenir très lourd » pour le maire** »."""
-    quoted = _quote_before(found, found.scene.token_at(cue[0]))
-    if quoted is None:
-        return None
+    scene = found.scene
+    quoted = _quote_before(found, scene.token_at(cue[0]))
+    if quoted is None or is_verb(scene.tokens[scene.token_at(scene.quotes[quoted].start) - 1]):
+        return None  # « La maire réclame « un geste fort » **pour les aînés** »
     return Report(rule, (found.scene.quotes[quoted].inner,), "direct", cue, speaker=head, quotes=(quoted,))
 
 

@@ -3,6 +3,7 @@
 import re
 
 from claimex.annotations import Offsets
+from claimex.claims.constructions.reported_speech.appositions import apposition_before
 from claimex.claims.constructions.reported_speech.clause_ends import (
     end_at_main_clause,
     is_conviction,
@@ -160,6 +161,7 @@ def content_of_sentence(scene: Scene, first: int, after: int, *, is_source: bool
     is_whole = _is_complete(scene, begin, first)
     goes_on = (is_source and _goes_on(scene, after, end)) or _parts_object(scene, first, after, end)
     if first > begin and is_whole and not goes_on:
+        begin = apposition_before(scene, begin, first) or begin
         return scene.trim(scene.starts[begin], scene.end_of(first - 1))
     return scene.trim(scene.starts[begin], scene.end_of(end - 1))
 
@@ -176,10 +178,15 @@ def _after_break(scene: Scene, begin: int, first: int) -> int:
 
 
 def retort_before(scene: Scene, incise: int) -> Offsets | None:
-    """Return an answer without a verb: « **Pas question**, rétorque le maire, Léa Roy »."""
-    start, _ = scene.sentence(incise)
+    """Return an answer without a verb: « **Pas question**, rétorque le maire, Léa Roy », « **Pas de hausse**, dit »."""
+    start, end = scene.sentence(incise)
     content = scene.trim(scene.starts[start], scene.end_of(incise - 1))
-    return content if scene.text[slice(*content)].lower() in scene.lexicon.words("sources.retorts") else None
+    if scene.text[slice(*content)].lower() in scene.lexicon.words("sources.retorts"):
+        return content
+    opens = scene.forms[start] in {"aucun", "aucune", "zéro"}
+    opens = opens or (scene.forms[start] in {"pas", "plus"} and scene.forms[start + 1] in {"de", "d'", "question"})
+    goes_on = any(scene.forms[i] == "," and scene.forms[i + 1] in _OBJECT_LINKS for i in range(incise, end - 1))
+    return content if opens and not goes_on and not scene.has_finite_verb(start, incise - 1) else None
 
 
 def _parts_object(scene: Scene, first: int, after: int, end: int) -> bool:
@@ -223,6 +230,13 @@ def _follows_subordinate(scene: Scene, start: int, verb: int) -> bool:
     return scene.has_finite_verb(start, comma)
 
 
+def _opens_clause(scene: Scene, first: int, end: int) -> bool:
+    """Tell whether a clause with a subject of its own starts here: « et **deux usines sont** menacées »."""
+    verb = next((i for i in range(first, end) if scene.is_finite(i) and scene.quote_of[i] < 0), end)
+    subject = subject_before(governor_of(scene.tokens[verb])) if verb < end else None
+    return subject is not None and first <= subject.i < verb and scene.tokens[first].pos_ in {"DET", "NUM", "PROPN"}
+
+
 def _goes_on(scene: Scene, after: int, end: int) -> bool:
     """Tell whether the sentence goes on after « , selon X, »: with a preposition, a conjunction or a verb."""
     if after + 1 < end and scene.tokens[after].text == ":":
@@ -230,6 +244,8 @@ def _goes_on(scene: Scene, after: int, end: int) -> bool:
     if after + 1 >= end or scene.tokens[after].text != ",":
         return False
     following = scene.tokens[after + 1]
+    if scene.forms[after + 1] == "et" and _opens_clause(scene, after + 2, end):
+        return False  # « …, selon la CGT, **et deux usines sont** menacées »
     if scene.forms[after + 1] in _TURNS and scene.has_finite_verb(after + 1, end):
         return False  # « …, selon la CGT, **alors que** la direction assure »
     return following.pos_ in {"ADP", "CCONJ", "VERB", "AUX", "ADV", "SCONJ"} and not is_relative(following)
