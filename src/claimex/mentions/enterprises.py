@@ -134,7 +134,7 @@ def _is_acting(candidate: Candidate, following: Sequence[str], context: Context)
 
 def _weight(candidate: Candidate) -> float:
     """Return how much a clue weighs; an opening word that the model sees no name in may be any noun."""
-    return 3.0 if candidate.initial and not candidate.label and candidate.known is None else 4.2
+    return 3.0 if candidate.initial and not candidate.label and candidate.known is None else 4.5
 
 
 def _is_open(candidate: Candidate, context: Context) -> bool:

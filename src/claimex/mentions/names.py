@@ -16,6 +16,7 @@ from claimex.mentions.candidates import Candidate, find_adjectives, find_persons
 from claimex.mentions.capitals import CapitalReader
 from claimex.mentions.fields import FieldReader
 from claimex.mentions.gazetteer import Gazetteer, Head, Known
+from claimex.mentions.hyphens import read_joined
 from claimex.mentions.openings import load_openings
 from claimex.mentions.shouting import Shouts
 from claimex.mentions.titles import Titles
@@ -49,7 +50,6 @@ class NameReader:
         self.preposed = gazetteer.naming("preposed")
         self.of = gazetteer.naming("of")
         self.fields = FieldReader(words, gazetteer)
-        self.points = gazetteer.naming("points")
         self.states = gazetteer.naming("states")
         self.participles = gazetteer.naming("participle")
         self.administrative = gazetteer.naming("administrative")
@@ -70,7 +70,7 @@ class NameReader:
             if (common := self.gazetteer.match_common(words, n)) > n:
                 i = common
                 continue
-            if (pair := tuple(self._pair(n))) and not words.is_closed(words.starts[n]):
+            if (pair := tuple(read_joined(n, words, self.gazetteer))) and not words.is_closed(words.starts[n]):
                 yield from pair
                 i = n + 1
                 continue
@@ -90,23 +90,6 @@ class NameReader:
     def _openings(self) -> Iterator[int]:
         """Yield the words that a name may begin with: a capital, or a trigger of the tables."""
         return compress(count(), map(self.openings.__getitem__, self.words.forms))
-
-    def _pair(self, i: int) -> Iterator[Candidate]:
-        """Yield both names of « Chine-Afrique », « Alstom-Siemens »; none for « Bourg-Lastic »."""
-        form, known = self.words.forms[i], self.gazetteer.known
-        left, dash, right = form.partition("-")
-        if not dash or form in known or form in self.gazetteer.towns:
-            return
-        if self.words.gap(i + 1) == " " and is_capital(self.words.forms[i + 1]):
-            return  # « Airbus-Safran Launchers »
-        rows = [known.get(part) for part in (left, right)]
-        firm = any(row is not None and row.weight == 1.0 for row in rows) and left not in self.points
-        mixed = is_acronym(left) and is_acronym(right) and len({row and row.kind for row in rows}) > 1  # « PDCI-RDA »
-        if firm and not mixed and all(row is not None and row.sort != "city" for row in rows):
-            start = self.words.starts[i]
-            for part, row in zip((left, right), rows, strict=True):
-                yield Candidate(i, i + 1, start, start + len(part), part, row)
-                start += len(part) + 1
 
     def _after_office(self, i: int) -> int:
         """Return the word after « garde des Sceaux », « conseillère d'État »: no name inside; else ``i``."""
