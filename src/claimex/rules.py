@@ -29,7 +29,7 @@ ConstructionName = Literal[
     "free_quote", "passive_report", "modal_future", "simple_future", "passive_future", "passive_present",
     "noun_commitment", "goal", "listed_measure", "measure_announced", "measure_planned", "measure_change",
     "measure_value", "measure_share", "measure_count", "adjective_infinitive", "text_participle", "text_aim",
-    "simple_present", "counted_measure", "approval", "token_pattern",
+    "simple_present", "counted_measure", "bare_measure", "approval", "token_pattern",
     "headline_participle",
 ]  # fmt: skip
 

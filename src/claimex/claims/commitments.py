@@ -29,6 +29,7 @@ _JOINT = re.compile(
     r"[\s,;]*(?:,|;|\bet|\bou|\bni|\bainsi que|\bde même que)"
     r"(?:\s+(?:avec|par|sur))?(?:\s+(?:de|d['’]|à|l[ea]s?|l['’]|une?|des))?\s*$"
 )
+_SET_OFF = re.compile(r"[\s,:;(–—-]+\Z")
 
 
 def find_commitments(doc: Doc, rules: RuleBook, lexicon: Lexicon) -> Iterator[CommitmentMention]:
@@ -123,7 +124,7 @@ def _disjoint(matches: list[Match], text: str) -> list[Match]:
     for match in matches:
         if kept and match.start < kept[-1].end:
             before = text[kept[-1].start : match.start]
-            joint = _JOINT.search(before)
+            joint = (_SET_OFF if "bare" in match.tokens else _JOINT).search(before)
             if match.rule.construction in _FUTURES and (
                 before.rstrip().endswith(" qui") or _RELATIVE.match(text, match.start)
             ):
@@ -237,6 +238,8 @@ def _promises(scene: Scene, cue: Offsets) -> bool:
 
 
 def _is_negated(scene: Scene, match: Match) -> bool:
+    if "negated" in match.tokens:
+        return True
     doc = scene.doc
     verb = match.tokens.get("verb")
     head = doc[match.tokens["head"]]

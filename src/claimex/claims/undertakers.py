@@ -71,7 +71,7 @@ class Undertakers:
         """Return who commits by a match; no actor when the text names none."""
         head = self.doc[match.tokens["head"]]
         statement = self.scene.statement_at(head.idx) or self.scene.statement_at(match.start)
-        told = "listed" in match.tokens and self.announcers.is_told(match, self.memory)
+        told = "said" in match.tokens or ("listed" in match.tokens and self.announcers.is_told(match, self.memory))
         is_heard = "rumour" in match.tokens or self._is_rumour(match, statement)
         actors = going(self.scene, self.names, head) or self._actors(match, head, None if is_heard else statement)
         if is_heard and statement is not None:  # « La direction fermerait le site, selon *Le Monde* »
@@ -105,6 +105,9 @@ class Undertakers:
         return "passive" in match.tokens and agent_of(self.doc[match.tokens["passive"]]) is not None
 
     def _actors(self, match: Match, head: Word, statement: ann.StatementMention | None) -> tuple[int, ...]:
+        if "bare" in match.tokens:
+            announced = self.names.represented(self.announcers.of(match, self.memory))
+            return announced or self.deciders.last(match.start) or self.principal.body
         if "listed" in match.tokens:
             return self.announcers.of(match, self.memory)
         if "text" in match.tokens:

@@ -6,10 +6,11 @@ rouvrir », ``texts`` « un décret visant à ouvrir », ``settled`` « se dit p
 ``listed`` the items and rows under a heading that says « mesures », ``inline`` those after a colon in a sentence.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cache
 
 from claimex.claims.constructions import Match, Triggers
+from claimex.claims.constructions.undertakings.bare import bare_measures
 from claimex.claims.constructions.undertakings.brought import brought_matches
 from claimex.claims.constructions.undertakings.contents import content_matches
 from claimex.claims.constructions.undertakings.decrees import decree_matches, stated_matches
@@ -39,7 +40,7 @@ __all__ = ["MONEY", "Scene", "find_undertakings"]
 def find_undertakings(scene: Scene, rules: RuleBook) -> Iterator[Match]:
     """Yield the matches of every construction; where several find one head, the first stands."""
     seen: set[int] = set()
-    for match in _all(scene, rules):
+    for match in _all(scene, rules, seen):
         head = match.tokens["head"]
         if head not in seen and not scene.is_outside(match.start):
             # « annonce des mesures : … » tells those after the colon
@@ -52,7 +53,7 @@ def _triggers(rules: RuleBook, construction: str, lexicon: Lexicon) -> Triggers:
     return Triggers(rules.of("commitment", construction), lexicon)
 
 
-def _all(scene: Scene, rules: RuleBook) -> Iterator[Match]:
+def _all(scene: Scene, rules: RuleBook, seen: Set[int]) -> Iterator[Match]:
     def triggers(construction: str) -> Triggers:
         return _triggers(rules, construction, scene.lexicon)
 
@@ -88,3 +89,4 @@ def _all(scene: Scene, rules: RuleBook) -> Iterator[Match]:
         yield from settled_matches(scene, triggers("adjective_infinitive"), triggers("measure_planned"))
         yield from staffing_matches(scene, triggers("counted_measure"))
         yield from bare_headline_matches(scene, triggers("measure_announced"))
+        yield from bare_measures(scene, triggers("bare_measure"), seen)

@@ -123,6 +123,14 @@ class Vocabulary:
         self.inline = words("measures.inline")
         self.measures = self.actions - words("measures.events")  # acts that no calendar holds
         self.inline_actions = self.measures | words("measures.inline.actions")
+        self.bare_acts = self.inline_actions | words("measures.bare.acts")
+        self.bare_leads = words("measures.bare.leads")
+        self.bare_negations = words("measures.bare.negations")
+        self.bare_unmade = words("measures.bare.unmade")
+        self.bare_endings = tuple(words("measures.bare.endings"))
+        self.bare_deciding = words("measures.bare.deciding")
+        self.bare_hedging = words("measures.bare.hedging")
+        self.bare_undergone = self.acting | words("measures.bare.undergone")
         self.tabled = self.heading | self.texts | words("measures.contents") | words("measures.drafts")
         self.heading_verbs = frozenset(lexicon.mapping("measures")["heading"]["verbs"])
         self.heading_except = frozenset(lexicon.mapping("measures")["heading"]["except"])
@@ -142,6 +150,13 @@ class Vocabulary:
         self.pointing = words("measures.pointing")
         self.listed_nouns = words("measures.pointing.nouns")
         self.planned = words("undertaking.planned")
+        self.bare_telling = (
+            words("measures.bare.telling") | self.bare_deciding | self.mentioning | self.tabling | self.voting
+        )
+        self.bare_reporting = self.bare_deciding | self.announcing | self.mentioning
+        self.bare_announcing = (
+            words("measures.bare.announcing") | self.heading | self.texts | self.drafts | self.promises
+        )
         self.announced = words("undertaking.announced")
         self.enumerating = words("undertaking.enumerating")
         self.pronouns = words("grammar.subject_clitics")
