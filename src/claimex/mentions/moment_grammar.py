@@ -81,7 +81,7 @@ _FORMS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         r"(?P<mod>{LAST}|{NEXT}|premiers|premières) (?:(?P<n2>{N}) )?(?P<unit>{U})",
     )),
     ("ahead", "unit", (
-        r"(?P<prep>{ahead})(?P<these> les| ces)? (?:{approx} ?)?{count}(?P<unit>{U})",
+        r"(?P<prep>{ahead})(?P<these> les| ces)?(?: |(?<='))(?:{approx} ?)?{count}(?P<unit>{U})",
         r"(?: (?P<mod>{LAST}|{NEXT}|{OTHER}))?",
     )),
     ("ago", "unit", (
@@ -99,10 +99,17 @@ _FORMS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("season", "season", (
         r"{head}(?P<season>{seasons})(?: (?:de l'année |de )?(?P<year>{Y})| (?P<mod>{LAST}|{NEXT}))?",
     )),
-    ("term", "term", (r"{head}(?P<term>{terms})(?: (?P<year>{Y})| (?P<mod>{LAST}|{NEXT}|{THIS}))?",)),
+    ("term", "term", (
+        r"{head}(?P<term>{terms})(?: (?P<year>{Y})| (?P<mod>{LAST}|{NEXT}|{THIS}))?",
+    )),
+    ("break", "term", (
+        r"{lead}(?P<noun>{breaks}) (?:de la |de l'|de |d'|du )?(?P<name>{holidays}|{seasons}|{M}|{breaknames})",
+        r"(?: (?P<year>{Y})| (?P<mod>{LAST}|{NEXT}))?",
+    )),
+    ("occasion", "occasion term", (r"{lead}(?P<mod>{NEXT}) (?P<noun>{occasions})(?: (?P<year>{Y}))?",)),
     ("holiday", "holiday month", (r"{lead}(?P<holiday>{holidays})(?: (?P<year>{Y})| (?P<mod>{LAST}|{NEXT}))?",)),
     ("back_to_school", "school", (
-        r"{head}(?P<noun>{schools})(?: (?:de )?(?P<year>{Y})| (?P<mod>{LAST}|{NEXT}))?(?! d[eu]s? | d')",
+        r"{head}(?:prochaine )?(?P<noun>{schools})(?: (?:de )?(?P<year>{Y})| (?P<mod>{LAST}|{NEXT}))?(?! d[eu]s? | d')",
     )),
     ("clock", "clock", (
         r"(?P<prep>{clockpreps}) (?:{hour}|midi|minuit)(?:(?: et | à | ?- ?)(?:{hour}|midi|minuit))?(?! de | d'| par )",
@@ -163,6 +170,7 @@ def _parts_of(words: Mapping[str, Any]) -> dict[str, str]:
         "LAST": "last_words", "NEXT": "next_words", "THIS": "this_words", "OTHER": "other_words",
         "vague": "vague_numbers",
         "dayparts": "day_parts", "nights": "night", "yearnouns": "year_nouns", "approx": "approximations",
+        "breaks": "school_breaks", "breaknames": "break_names", "occasions": "occasions",
         "ahead": "ahead", "ago": "ago", "schools": "back_to_school", "clockpreps": "clock_prepositions",
     }  # fmt: skip
     parts = {key: _any(words[table]) + r"(?!\w)" for key, table in tables.items()}
@@ -215,6 +223,7 @@ def _fill(template: str, parts: Mapping[str, str]) -> str:
 def _kinds_of(words: Mapping[str, Any]) -> dict[str, set[str]]:
     """Return, for the last word of each name of the lexicon, the kinds of forms that it triggers."""
     sources: tuple[tuple[str, Iterable[str]], ...] = (
+        ("occasion", words["occasions"]["forms"]), ("term", words["school_breaks"]["forms"]),
         ("clock", ("midi", "minuit", "h", "heure", "heures")), ("school", ("rentrée",)), ("term", words["terms"]),
         ("term", words["presidential_terms"]["forms"]), ("deictic", words["days"]), ("season", words["seasons"]),
         ("unit", words["units"]), ("holiday", words["holidays"]), ("weekday", words["weekdays"]),

@@ -36,7 +36,7 @@ _READERS: Mapping[str, Reader] = {
     "week_of": periods.read_week_of, "firsts": relative.read_firsts, "around": relative.read_around,
     "ahead": relative.read_ahead, "ago": relative.read_ago, "since": relative.read_since, "later": relative.read_later,
     "relative": relative.read_relative, "season": periods.read_season, "term": periods.read_term,
-    "back_to_school": periods.read_back_to_school,
+    "break": periods.read_break, "occasion": periods.read_occasion, "back_to_school": periods.read_back_to_school,
 }  # fmt: skip
 
 _WORD = re.compile(r"(\w+)")

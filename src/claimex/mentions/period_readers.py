@@ -32,7 +32,12 @@ def read_month_range(context: Context) -> Reading | None:
         return Period(date(begin, first, 1), calendar.months(end, last, 1, "month").last, "month")
 
     relation: Relation = "during" if "open" in context and context.relation == "on" else context.relation
-    return Reading("month", stretch(year) if year else context.among(stretch), relation)
+    period = stretch(year) if year else context.among(stretch)
+    published = context.published
+    if not year and period is not None and published is not None and context.direction < 0 and period.last > published:
+        over = (published.year, published.month) < (period.last.year, period.last.month)
+        period = stretch(period.last.year - 1) if over else period  # told in January: « de mai à juin, … ont reculé »
+    return Reading("month", period, relation)
 
 
 def read_year(context: Context) -> Reading | None:
@@ -165,6 +170,16 @@ def read_term(context: Context) -> Reading | None:
         if first <= context.published < after:
             return narrow(context, Reading("term", Period(first, after - timedelta(days=1), "term")))
     return Reading("term")
+
+
+def read_break(context: Context) -> Reading | None:
+    """Read « après les vacances de Pâques », « avant les fêtes de fin d'année »: a stretch without days."""
+    return Reading("term") if "prep" in context else None
+
+
+def read_occasion(context: Context) -> Reading | None:
+    """Read « lors de la prochaine session », « au prochain conseil municipal »: an event without a day."""
+    return Reading("term") if "prep" in context else None
 
 
 def read_week_of(context: Context) -> Reading | None:

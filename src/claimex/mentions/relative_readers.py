@@ -8,6 +8,8 @@ from claimex.mentions.moment_readers import Context, Reading
 from claimex.mentions.period_readers import narrow
 from claimex.schema import Relation
 
+_FRIDAY = 4
+_LASTING = frozenset({"year", "month", "quarter", "semester"})  # « planter 300 arbres en six ans »
 _THESE = frozenset({"ce", "cet", "cette", "ces"})
 
 
@@ -34,6 +36,8 @@ def read_relative(context: Context) -> Reading | None:
 
 
 def _near(context: Context, unit: str, published: date) -> Period:
+    if unit == "weekend" and context.turn > 0 and published.weekday() < _FRIDAY:
+        return calendar.containing(published, unit)  # told on a Tuesday: the one that comes
     if unit == "weekend" and not context.turn:
         weeks = (published - timedelta(days=7), published)
         last, this = (calendar.containing(day, unit) for day in weeks)
@@ -45,6 +49,8 @@ def _near(context: Context, unit: str, published: date) -> Period:
 def read_ahead(context: Context) -> Reading | None:
     """Read « dans trois ans », « dans les trois ans », « sous six mois », « d'ici trois à quatre ans »."""
     unit, published = context.words["units"][context.get("unit")], context.published
+    if context.get("prep") == "en" and (unit not in _LASTING or context.direction <= 0):
+        return None  # « a doublé en six ans »
     grain, count = calendar.grain_of(unit), context.number("n")
     window = "these" in context or context.get("prep") != "dans"
     relation: Relation = "before" if context.get("prep") == "avant" else "by" if window else "on"
