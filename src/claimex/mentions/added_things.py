@@ -17,6 +17,9 @@ _WITHIN = frozenset({"en", "depuis", "seulement", "à", "peine", "moins", "plus"
 _PLACING = frozenset({"à", "en", "dans", "pour", "par", "avec", "sur", ",", "et"})
 _NO_STAFF = frozenset({"point", "fois", "match", "voix", "but"})
 _TO_COME = frozenset({"seront", "seraient", "être"})
+_FURTHER = 9  # words after an amount with a complement: « quatre lits **du service de garde** fermés »
+_CLOSING = frozenset({"seront", "seraient", "été", "être"})
+_GOING = frozenset({"vont", "doivent", "devraient", "devront", "allaient"})
 _THEIR = frozenset({"leur", "leurs", "son"})
 
 
@@ -46,6 +49,9 @@ class AddedThings:
         self._gained = lexicon.words("change.gained")
         self._hiring = frozenset(forms_of(tables["hiring"]))
         self.kinds_of_posts = lexicon.words("change.posts")
+        self.closed = lexicon.words("change.closed")
+        self._closing = frozenset(forms_of(tables["closing"]))
+        self._shutting = lexicon.words("change.shutting")
         self._hired = lexicon.words("change.hired")
         self._livelihood = lexicon.words("change.livelihood")
         self._lasting = lexicon.words("change.lasting")
@@ -54,7 +60,12 @@ class AddedThings:
             self.direct, self._staff, self._posts, self._losing, self._gaining, self._hiring
         )  # without one of these words before, ``objective`` finds nothing
         self.following = frozenset().union(
-            self.done, [form.removesuffix("s") for form in self.done], self.post_done, self._losing, self._hiring
+            self.done,
+            [form.removesuffix("s") for form in self.done],
+            self.post_done,
+            self._losing,
+            self._hiring,
+            self._shutting,
         )  # and without one of these after, ``passive``
 
     def objective(self, view: WordView, amount: Amount, previous: Amount | None) -> Change | None:
@@ -86,6 +97,8 @@ class AddedThings:
             return "increase"
         if verb in self._hiring:
             return "increase" if amount.unit in self._hired else None
+        if verb in self._closing and amount.unit in self.closed:
+            return "decrease"  # « **ferme** 12 magasins »
         return self._posts.get(verb) if amount.unit in self.kinds_of_posts else None
 
     def passive(self, view: WordView, amount: Amount) -> Change | None:
@@ -94,7 +107,7 @@ class AddedThings:
             return None  # « 30 classes sur 210 »
         before, of_whole = "", False
         whole = _OF_WHOLE.match(view.lower, amount.end)  # « 90 postes, **sur 640**, seront supprimés »
-        for word in view.after(whole.end() if whole else amount.end, count=6):
+        for word in view.after(whole.end() if whole else amount.end, count=_FURTHER):
             lower = word.lower
             if lower in self._lasting:
                 return None
@@ -107,15 +120,23 @@ class AddedThings:
                 return self._loses(view, word)
             if lower in self.post_done and amount.unit in self.kinds_of_posts and not of_whole:
                 return self.post_done[lower]
+            if amount.unit in self.closed | self.kinds_of_posts and self._shuts(lower, before):
+                return "decrease"
             if lower in self._hiring and before in _TO_COME and amount.unit in self._hired:
                 return "increase"
             if before == "sur" and word.text[0].isdigit():  # « 238 postes **sur 350** sont supprimés »
                 of_whole = True  # but « 30 classes sur 210 sont fermées »: a state
                 continue
-            if not word.text[0].isalpha() or lower in ("de", "et", "dans", "qui", "par"):
+            if not word.text[0].isalpha() or lower in ("et", "dans", "qui", "par"):
                 return None
             before = lower
         return None
+
+    def _shuts(self, word: str, before: str) -> bool:
+        """« deux écoles **vont fermer** », « 12 guichets seront **fermés** », but « 12 magasins sont fermés »."""
+        if word in self._shutting:
+            return word != "fermer" or before in _GOING
+        return before in _CLOSING and self.post_done.get(word) == "decrease"
 
     def _loses(self, view: WordView, verb: Word) -> Change | None:
         """« 200 ouvriers ont **perdu leur emploi** », « 40 emplois perdus », but « 20 ont perdu un proche »."""

@@ -140,7 +140,7 @@ class AmountReader:
             return self._articles.is_share(view, head, amount)
         if head.article and amount.kind != "share":
             return self._articles.counts(view, amount, last)
-        opened = view.lower.startswith(("à partir de", "aux alentours de", "autour de"), amount.start)
+        opened = view.lower.startswith(("à partir de", "aux alentours de", "autour de", "jusqu'à"), amount.start)
         if amount.unit == "h" and (amount.comparator == "=" or opened) and (amount.top or 0) <= _DAY:
             return not self._look_alikes.is_clock(view, amount.start, amount.end, amount.before)
         if head.in_words and amount.before and amount.before[-1].lower in _TOGETHER and amount.kind == "count":

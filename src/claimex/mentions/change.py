@@ -7,7 +7,7 @@ from typing import Any
 from claimex.lexicon import Lexicon
 from claimex.mentions.added_things import load_added_things
 from claimex.mentions.amounts import Amount
-from claimex.mentions.further_changes import grows, is_overtime, timeless, unrestricted
+from claimex.mentions.further_changes import completed_more, grows, is_overtime, timeless, unrestricted
 from claimex.mentions.regular_verbs import forms_of
 from claimex.mentions.word_view import Word, WordView
 from claimex.schema import Change
@@ -28,7 +28,6 @@ _TURNING = frozenset({"en"})
 _TURNED = 40  # characters of « en forte croissance »
 _OF_NOUN = re.compile(r" (?:de |d')([^\W\d_]+)(?!\w)")
 _ENDED = re.compile(r" ?(?:$|[.,;:)»]|sur |en |par |pour |dans |d'emploi|de post|à |au |l')")
-_FEWER = re.compile(r" (?:de |d')[\w'-]+ (?:en|de) (plus|moins)(?!\w)")
 
 
 class Changes:
@@ -160,9 +159,9 @@ class Changes:
         of_noun = _OF_NOUN.match(view.lower, amount.end) if amount.kind in ("share", "money") else None
         if of_noun and (change := self._of_noun(amount, of_noun[1], ends=_ENDED.match(view.lower, of_noun.end()))):
             return change
-        fewer = _FEWER.match(view.lower, amount.end) if amount.kind == "share" else None
-        if fewer:  # « 10 % d'effectifs en moins »
-            return "increase" if fewer[1] == "plus" else "decrease"
+        more = completed_more(view, amount)
+        if more is not None:
+            return None if amount.unit in self._renewed else more
         for form, change in self._after:
             if (
                 view.lower.startswith(f" {form}", amount.end)
@@ -213,7 +212,10 @@ class Changes:
             if lower in self._staff_nouns and distance < _NEAR and amount.kind in ("count", "", "share"):
                 return self._staff_nouns[lower]
             if lower in self._post_nouns and distance < _NEAR and self._is_of_posts(view, amount):
-                return self._post_nouns[lower]
+                way = self._post_nouns[
+                    lower
+                ]  # « la fermeture de deux usines »; « la création de deux usines » adds none
+                return way if way == "decrease" or amount.unit not in self._added.closed else None
             if lower in self._breaks:
                 return self._of_relative(words[: -2 - distance]) if lower == "que" and distance else None
         return None
@@ -227,7 +229,7 @@ class Changes:
         """« la fermeture de 30 lits », « la fermeture de 20 % **de ses agences** »."""
         if amount.kind == "share":
             return view.lower.startswith(_OF_WHOLE, amount.end)
-        return amount.unit in self.kinds_of_posts
+        return amount.unit in self.kinds_of_posts or amount.unit in self._added.closed
 
     def _is_level(self, words: list[str]) -> bool:
         """Say whether « un taux », « un montant minimal » stands before the amount, whatever governs it."""

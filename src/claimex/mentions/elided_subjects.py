@@ -9,7 +9,8 @@ from claimex.mentions.change import load_changes
 from claimex.mentions.counted_nouns import load_counted_nouns
 from claimex.mentions.word_view import WordView
 
-_NUMBER = re.compile(r" (?:le|leur|son) nombre (?:moyen |total |maximal )?(?:de |d')")
+_PART_OF = re.compile(r" (?:des|de ces|de ses|de leurs|de nos) ")
+_NUMBER = re.compile(r" (?:le|leur|son|du) nombre (?:moyen |total |maximal )?(?:de |d')")
 _REACHED = re.compile(r" (?:\w+ )?à \d")
 _PASSING = 3  # words of « commune passe de »
 _FEW, _HUNDREDS = 2, 1000
@@ -39,6 +40,7 @@ class Subjects:
         """Fill in the unit of a number whose subject is counted; False when nothing says so."""
         return (
             self._from_object(view, amount)
+            or self._partitive(view, amount)
             or self._bracketed(view, amount)
             or self._peopled(view, amount)
             or self._from_subject(view, amount)
@@ -49,14 +51,25 @@ class Subjects:
         )
 
     def _from_object(self, view: WordView, amount: Amount) -> bool:
-        """« abaisser à 12 le nombre d'élèves »: the noun stands behind."""
+        """« abaisser à 12 le nombre d'élèves », « une baisse de 300 du nombre d'élus »: the noun stands behind."""
         number = _NUMBER.match(view.lower, amount.end)
-        if number is None or not amount.before or amount.before[-1].lower != "à":
+        if number is None or not amount.before or amount.before[-1].lower not in ("à", "de", "d'"):
             return False
         group = self._nouns.read(view, number.end(), plural=True, in_words=False)
         if group is None or not group.head:
             return False
         amount.unit, amount.kind = group.head, "count"
+        return True
+
+    def _partitive(self, view: WordView, amount: Amount) -> bool:
+        """« **cinq des passagers** ont été blessés », « 12 de ses agents »: the noun with an article of its own."""
+        part = _PART_OF.match(view.lower, amount.end)
+        if part is None or amount.low is not None or not _FEW <= (amount.value or 0) < _HUNDREDS:
+            return False
+        group = self._nouns.read(view, part.end(), plural=True, in_words=amount.in_words)
+        if group is None or not group.head:
+            return False
+        amount.unit, amount.kind, amount.end, amount.nominal = group.head, "count", group.end, group.words
         return True
 
     def _bracketed(self, view: WordView, amount: Amount) -> bool:

@@ -6,10 +6,12 @@ from claimex.mentions.amounts import Amount
 from claimex.mentions.word_view import WordView
 
 _CAST = re.compile(r" (?:voix )?(?:contre|pour),? (?:et )?\d+(?: contre)?[^.;\d]{0,12}\d* ?(?:voix|abstentions?)")
+_SIDE = re.compile(r" (?:contre|pour)(?! \d)(?!\w)")
 _AGAINST = re.compile(r" contre \Z")
 
 _EARLIER = re.compile(
-    r" (?:de l'an|de l'année|de la veille|d'il y a|d'avant|de (?:19|20)\d\d|actuels?|d'aujourd'hui)(?!\w)"
+    r" (?:de l'an|de l'année|de la veille|d'il y a|d'avant|de (?:19|20)\d\d|d'aujourd'hui"
+    r"|actuels?|actuelles|existante?s|restante?s)(?!\w)"
 )
 _SUM = 4  # words of « une dette nette de »
 _BESIDE = 60  # characters between « 41 caméras » and « 12 de plus »
@@ -22,9 +24,12 @@ def is_votes(view: WordView, amount: Amount, previous: list[Amount]) -> bool:
     """« adopté (438 contre 86 et 42 abstentions) »: votes, though no word says so."""
     cast = _CAST.match(view.lower, amount.end)
     tied = previous and previous[-1].unit == "voix" and _AGAINST.match(view.lower[previous[-1].end : amount.start])
-    if cast or tied:
+    last = previous[-1] if previous else None
+    beside = last is not None and last.unit in ("voix", "abstention") and amount.start - last.end < _BESIDE
+    sided = beside and _SIDE.match(view.lower, amount.end)  # « 40 voix pour, deux abstentions et **3 contre** »
+    if cast or tied or sided:
         amount.unit, amount.kind = "voix", "count"
-    return bool(cast or tied)
+    return bool(cast or tied or sided)
 
 
 def is_magnitude(amount: Amount) -> bool:

@@ -10,6 +10,8 @@ _OF = frozenset({"de", "d'"})
 _NEAR = 4
 _FAR = 11
 _MORE = (" de plus", " de moins", " de mieux")
+_FURTHER = re.compile(r" (?:de |d')[\w'-]+ supplémentaires?(?!\w)")
+_FEWER = re.compile(r" (?:de |d')[\w'-]+ (?:en|de) (plus|moins)(?!\w)")
 _RESTRICTED = 6  # words of « ne recule que de »
 _OVERTIME = 16  # characters of « supplémentaires »
 _SPAN = 3  # words of « sur un an »
@@ -77,6 +79,14 @@ def _goes_on_in_shares(view: WordView, amount: Amount, previous: Amount, words: 
         return reached and words[-2:-1] in (["et"], [","])
     stretch = view.lower[previous.end : amount.start]
     return bool(_BESIDE.match(stretch) and _PLACED.match(view.lower, amount.end))
+
+
+def completed_more(view: WordView, amount: Amount) -> Change | None:
+    """« 10 % d'effectifs **en moins** », « 300 places d'internat **supplémentaires** »: behind a complement."""
+    fewer = _FEWER.match(view.lower, amount.end) if amount.kind == "share" else None
+    if fewer:
+        return "increase" if fewer[1] == "plus" else "decrease"
+    return "increase" if _FURTHER.match(view.lower, amount.end) else None
 
 
 def timeless(words: list[Word]) -> list[Word]:

@@ -32,6 +32,7 @@ class LookAlikes:
         self._weak = lexicon.words("look_alikes.weak_temporal")
         self._days = lexicon.words("look_alikes.months") | lexicon.words("look_alikes.calendar")
         self._clock = lexicon.words("look_alikes.clock")
+        self._open_until = lexicon.words("look_alikes.open_until")
         self._lasting = lexicon.words("look_alikes.lasting")
         self._about = lexicon.words("look_alikes.about")
         months = "|".join(
@@ -62,7 +63,8 @@ class LookAlikes:
         if idiom:
             return idiom.end()
         if not lower[offset].isdigit():
-            return None
+            ranked = _WORD.match(lower, offset) if before and before[-1].lower == "numéro" else None
+            return None if ranked is None else ranked.end()  # « le numéro **deux** européen »
         if _LONG.match(view.text, offset) or (not joined and _is_glued(view.text, offset)):
             return _end_of_run(view.text, offset)
         for pattern in (self._date, self._fixed, self._address):
@@ -115,7 +117,8 @@ class LookAlikes:
             return not _PER.match(view.lower, end)  # « à partir de 19 heures par la mairie », « de 20 heures par mois »
         if following and following[0].lower in ("de", "d'", "par", "plus", "supplémentaires"):
             return False
-        if opens or _ZONE.match(view.lower, end):
+        until = view.lower.startswith("jusqu'à", start) and previous in self._open_until
+        if opens or until or _ZONE.match(view.lower, end):
             return True
         if previous == "," and len(words) > 1 and words[-2] in self._days:  # « le 11 décembre, 19 heures »
             return True
@@ -161,12 +164,13 @@ class LookAlikes:
         return None
 
 
+_WORD = re.compile(r"[^\W\d_]+")
 _SHARE = re.compile(r"\d[\d,.]*(?: (?:à|ou) \d[\d,.]*)?(?: ?[%€]| (?:millions?|milliards?|euros)(?!\w))")
 _AT_SINGULAR = frozenset({"au", "le", "du"})
 _HOURS = re.compile(r"\d{1,2} ?h ?\d\d")
 _HOUR_AFTER = re.compile(r" (?:à|et) (?:[0-2]?\d|minuit|midi|\w+)(?: ?h| heures?|(?<=midi)|(?<=minuit))(?!\w)")
 _PER = re.compile(r" par (?:jour|semaine|mois|an|personne|élève|agent|salarié)(?!\w)")
-_ZONE = re.compile(r" (?:gmt|utc|tu|locales?|précises)(?!\w)")
+_ZONE = re.compile(r" (?:gmt|utc|tu|locales?|précises|du matin|du soir|de l'après-midi)(?!\w)")
 _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d(?:[-–/](?:\d{4}|\d{2}))?(?![\d%€$]| ?%| ?€|[,.']\d| \d{3}(?!\d))")
 _YEAR_ENDS = re.compile(r" ?(?:[.,;:!?)»\"\n]|$|et |à |ou )")
 _SCORE_PATTERN = re.compile(_SCORE)

@@ -241,7 +241,19 @@ _WORD = re.compile(r"\w+")
 
 
 _NEVER_FIRST = frozenset(
-    {"planets", "habit", "breaks", "not_before_date", "not_before_day", "not_before_year", "this_words", "other_words"}
+    {
+        "planets",
+        "habit",
+        "breaks",
+        "not_before_date",
+        "not_before_day",
+        "not_before_year",
+        "this_words",
+        "other_words",
+        "occasions",
+        "break_names",
+        "school_breaks",
+    }
 )
 
 

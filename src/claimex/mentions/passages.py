@@ -7,10 +7,12 @@ from functools import lru_cache
 from claimex.lexicon import Lexicon
 from claimex.mentions.amounts import Amount
 from claimex.mentions.change import load_changes
+from claimex.mentions.regular_verbs import forms_of
 from claimex.mentions.word_view import WordView
 
 _FROM = frozenset({"de", "d'"})
 _BEFORE_RANGE = _FROM | {"contre", "soit"}
+_CLIMBED = 3  # words of « grimpe encore de »
 _FURTHEST = 120
 _NEAR = 70  # characters between the two ends
 _STOPS = ".;!?\n"
@@ -24,6 +26,7 @@ class Passages:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._changes = load_changes(lexicon)
+        self._climbing = frozenset(forms_of(lexicon.mapping("change")["climbing"]))
         self._turns = lexicon.words("change.level_turns")
         self._earlier = tuple(sorted(lexicon.words("change.temporal_after")))
 
@@ -37,6 +40,7 @@ class Passages:
             return [amount]
         goes_on = last and amount.start - last < _FURTHEST and _FURTHER.match(view.lower[last : amount.start])
         moved = amount.kind == "count" and self._changes.moves(amount.before)
+        moved = moved or (amount.kind in ("money", "count") and self._climbs(amount))
         if not goes_on and not moved and not self._changes.governs_passage(amount.before):
             return [amount]
         first_end, second_start = amount.parts
@@ -47,6 +51,10 @@ class Passages:
             end.before = view.before(end.start)
         right.nominal, left.passes = amount.nominal, True
         return [left, right]
+
+    def _climbs(self, amount: Amount) -> bool:
+        """« le péage **grimpe** de 3,10 à 3,40 euros »: of sums such a verb tells both ends."""
+        return any(word.lower in self._climbing for word in amount.before[-_CLIMBED:])
 
     def join(self, view: WordView, amounts: list[Amount]) -> list[Amount]:
         """Return the amounts with « de 10 € à 15 € » as one range, where nothing passes from one to the other."""
