@@ -7,10 +7,10 @@ Before a colon too: « **Gel** des loyers, **prime** de 200 euros : le ministre 
 from collections.abc import Iterator, Set
 
 from claimex.claims.constructions import Match, Triggers
+from claimex.claims.constructions.undertakings.announcements import Announcement
 from claimex.claims.constructions.undertakings.bare_contexts import Contexts, is_evaluated
 from claimex.claims.constructions.undertakings.bare_items import Item, bare_items, is_act, opens_item
 from claimex.claims.constructions.undertakings.bare_lists import set_off
-from claimex.claims.constructions.undertakings.listed import Announcement
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.claims.constructions.undertakings.timing import is_dated_ahead, is_over
 from claimex.mood import is_finite
@@ -21,6 +21,7 @@ _OPENING = 14  # tokens in which the first measure shows itself
 _LABEL = 5  # tokens of « Ligne D : », « Voirie : »
 _REPORT = 6  # tokens of « a-t-il enfin promis »
 _CLOSING = frozenset({".", "…", "..."})
+_OPEN_ENDED = frozenset({"…", "..."})
 _OVER = frozenset({"déjà", "depuis", "hier"})
 
 
@@ -56,7 +57,7 @@ def _start(scene: Scene, sent: Stretch) -> int:
 def _is_prose(scene: Scene, sent: Stretch) -> bool:
     """Tell whether a sentence stands in a paragraph, outside quotations; reported without marks it may be."""
     block, statement = scene.block_at(sent.start_char), scene.statement_at(sent.start_char)
-    is_quoted = scene.quote_at(sent.start_char) is not None or (statement is not None and statement.mode != "indirect")
+    is_quoted = scene.quote_at(sent.start_char) is not None or (statement is not None and statement.mode == "direct")
     return block is not None and block.kind == "paragraph" and not is_quoted
 
 
@@ -115,8 +116,10 @@ def _announcement(scene: Scene, contexts: Contexts, number: int, items: list[Ite
     if scene.forms[sent.end - 1] in {"?", "!"} or (not is_many and not _has_complement(scene, items[0])):
         return None
     is_dated = is_dated_ahead(scene, scene.doc[items[0].first].idx, scene.doc[items[-1].end - 1].idx)
+    is_open = is_many and scene.doc[min(end, sent.end - 1)].text in _OPEN_ENDED
+    near = contexts.before(number) or (contexts.after(number) if is_open else None)
     is_series = is_many or is_dated or _goes_on(scene, number)
-    return contexts.before(number) or (contexts.of_title() if is_series else None)
+    return near or (contexts.of_title() if is_series else None)
 
 
 def _goes_on(scene: Scene, number: int) -> bool:

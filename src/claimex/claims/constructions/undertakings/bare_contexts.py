@@ -3,15 +3,15 @@
 from collections.abc import Set
 
 from claimex.annotations import Block, text_of
+from claimex.claims.constructions.undertakings.announcements import Announcement, force_told, lemmas_of
 from claimex.claims.constructions.undertakings.bare_items import tells
-from claimex.claims.constructions.undertakings.listed import Announcement, lemmas_of
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.mood import is_conditional, is_past
 from claimex.parse import Stretch, Word
-from claimex.schema import Force
 from claimex.syntax import finite_verb_of
 
 _LABEL = 6  # tokens of « Le chantier. », « Voirie. »
+_LEAD = 2  # sentences of the first paragraph that tell what an article is about
 _BACK = 2  # sentences looked back over, those that are labels or measures left out
 
 
@@ -50,13 +50,26 @@ class Contexts:
         here, below = (self.scene.block_at(sents[n].start_char) for n in (number, number + 1))
         return self.of(sents[number + 1].start, sents[number + 1].end) if here == below else None
 
+    def with_lead(self, title: Announcement) -> Announcement:
+        """Return the announcement of a title with that of the lead, which tells more of who decides, if it has one."""
+        lead = self._of_lead()
+        return Announcement((title.at[0], lead.at[1]), lead.force, lead.words) if lead is not None else title
+
+    def _of_lead(self) -> Announcement | None:
+        lead = next((block for block in self.scene.blocks if block.kind == "paragraph"), None)
+        if lead is None:
+            return None
+        opening = [sent for sent in self.scene.doc.sents if lead.start <= sent.start_char < lead.end][:_LEAD]
+        return next((found for sent in opening if (found := self.of(sent.start, sent.end))), None)
+
     def of_title(self) -> Announcement | None:
         """Return what the title announces: « Voirie, cantine : ce que le conseil **a décidé** »."""
         block = self.scene.blocks[0] if self.scene.blocks else None
         span = self.scene.doc.char_span(block.start, block.end, alignment_mode="expand") if block is not None else None
         if block is None or span is None or block.kind != "title":
             return None
-        return self.of(span.start, span.end)
+        announced = self.of(span.start, span.end)
+        return self.with_lead(announced) if announced is not None else None
 
     def of(self, first: int, end: int) -> Announcement | None:
         """Return the announcement that a stretch makes, by what somebody tells in it or by a commitment found there."""
@@ -93,16 +106,6 @@ class Contexts:
     def _is_apart(block: Block, above: Block) -> bool:
         """Tell whether what stands above belongs to another part: a list, a title, or under another heading."""
         return above.kind != "paragraph" or above.section != block.section
-
-
-def force_told(scene: Scene, words: Set[str]) -> Force:
-    """Return the force of measures told without a verb: what is announced is decided, unless a word says less."""
-    if words & scene.words.pledging:
-        return "pledge"
-    for force, lemmas in scene.words.heading_force:
-        if words & lemmas:
-            return force
-    return "plan" if words & scene.words.bare_hedging else "decision"
 
 
 def is_label(sent: Stretch) -> bool:

@@ -5,20 +5,21 @@ from dataclasses import dataclass
 
 from claimex.claims.constructions.undertakings.coordination import is_infinitive
 from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.claims.constructions.undertakings.timing import is_dated_ahead
 from claimex.mood import is_finite
 from claimex.parse import Word
 from claimex.syntax import has_participle_form
 
 _BREAKS = frozenset({",", ";", "et", "puis"})
 _DETERMINING = frozenset({"DET", "NUM", "ADJ"})
-_NOUNS = frozenset({"NOUN", "PROPN", "VERB", "ADV"})
+_NOUNS = frozenset({"NOUN", "PROPN", "VERB", "ADV", "ADJ"})
 _GOVERNING = frozenset({"de", "d'", "des", "du", "à", "au", "aux", ","})
 _AFTER_NOT = frozenset({"de", "d'", "un", "une"})
 _STOPS = frozenset({",", ";", ".", ":", "…", "..."})
 _RELATIVES = frozenset({"qui", "que", "qu'", "dont", "où"})
 _NOT = "non-"
 _SHORT = 6  # letters that a word in -age must have to be an action by its ending
-_REACH = 7  # tokens between a noun and the participle that says what becomes of it
+_REACH = 9  # tokens between a noun and the participle that says what becomes of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,25 @@ def _item(scene: Scene, start: int, end: int) -> Item | None:
         return Item(start, end, noun, is_act=True, is_sure=_is_known(scene, noun), is_negated=is_negated)
     if participle is not None:
         return Item(start, end, participle, is_act=True, is_negated=is_negated, is_undergone=True)
+    if _is_stage(scene, noun, end) or _is_added(scene, start, end):
+        return Item(start, end, noun, is_act=True, is_negated=is_negated)
     return Item(start, end, noun, is_act=False, is_negated=True) if is_negated else None
+
+
+def _is_stage(scene: Scene, noun: Word, end: int) -> bool:
+    """Tell whether a noun is a dated stage of works: « **enquête** publique en octobre »."""
+    return scene.lemmas[noun.i] in scene.words.bare_stages and is_dated_ahead(
+        scene, noun.idx, scene.doc[end - 1].idx + 1
+    )
+
+
+def _is_added(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether an amount is said to be added or taken away: « 40 **agents** de plus »."""
+    first, last = scene.doc[start].idx, scene.doc[end - 1].idx
+    adding = scene.words.bare_adding
+    pairs = (" ".join(scene.forms[i : i + 2]) for i in range(start, end - 1))
+    is_more = not adding.isdisjoint(scene.forms[start:end]) or any(pair in adding for pair in pairs)
+    return is_more and bool(scene.quantities_between(first, last + 1))
 
 
 def _noun_at(scene: Scene, start: int, end: int, *, is_negated: bool) -> Word | None:

@@ -6,9 +6,9 @@
 
 from collections.abc import Iterator
 
+from claimex.claims.constructions.undertakings.announcements import Announcement
 from claimex.claims.constructions.undertakings.bare_contexts import Contexts
 from claimex.claims.constructions.undertakings.bare_items import Item, bare_items, opens_item
-from claimex.claims.constructions.undertakings.listed import Announcement
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.parse import Word
 

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from claimex.annotations import text_of
 from claimex.claims.constructions import Match, Triggers
+from claimex.claims.constructions.undertakings.announcements import force_of, lemmas_of
 from claimex.claims.constructions.undertakings.coordination import is_infinitive
-from claimex.claims.constructions.undertakings.listed import force_of, lemmas_of
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.mood import is_finite, is_past
 from claimex.parse import Word

@@ -4,45 +4,46 @@
 with what details it.
 """
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from claimex.annotations import Block, Offsets, text_of
 from claimex.claims.constructions import Match, Triggers
+from claimex.claims.constructions.undertakings.announcements import (
+    WORD,
+    Announcement,
+    force_of,
+    lemmas_of,
+)
+from claimex.claims.constructions.undertakings.listed_runs import Runs
 from claimex.claims.constructions.undertakings.scene import Scene
-from claimex.lexicon import Lexicon
 from claimex.parse import Parse, Word
 from claimex.schema import Force
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NOMINAL = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 _TRAIL = " \t\n\u00a0\u202f;.,|•-–"
 
 
-@dataclass(frozen=True, slots=True)
-class Announcement:
-    """The heading or intro that makes measures of what follows, and the force that its words give them."""
-
-    at: Offsets
-    force: Force
-    words: frozenset[str]
-
-
 def listed_measures(scene: Scene, triggers: Triggers) -> Iterator[Match]:
     """Yield one match an item or row that stands under a word of measures."""
+    runs = Runs(scene)
     for rule in triggers.rules[:1]:
         for block in scene.blocks:
             if block.kind not in {"item", "row"} or block.repeats:
                 continue
             stretch = _stretch(scene, block)
             announced = announcement_of(scene, block)
+            by_title = runs.announcement(block) if announced is None else None
+            announced = announced or by_title
             if stretch is None or announced is None or _follows_residue(scene, block):
                 continue
             head = _head(scene.doc, stretch)
             if head is None:
                 continue
             tokens = {"head": head.i, "listed": 1}
+            if scene.forms[_first(scene, stretch)] in scene.words.bare_negations:
+                tokens["negated"] = 1
+            if by_title is not None:
+                tokens["bare"] = 1
             yield Match(rule, *stretch, roles={"cue": (announced.at,)}, tokens=tokens, force=announced.force)
 
 
@@ -62,26 +63,14 @@ def announcement_of(scene: Scene, block: Block) -> Announcement | None:
     column = _action_column(scene, block)
     if column is None:
         return None if block.kind == "row" and block.columns else found
-    force = found.force if found else "plan"
+    force: Force = found.force if found else "decision" if _tells_change(scene, block, column) else "plan"
     words = found.words if found else frozenset[str]()
     return Announcement(found.at if found else block.columns[column], _force_before(scene, block) or force, words)
 
 
-def lemmas_of(text: str, lexicon: Lexicon) -> frozenset[str]:
-    """Return the words of a heading, each as it stands, in the singular, and as the verb it may be."""
-    found: set[str] = set()
-    for match in _WORD.finditer(text.lower().replace("’", "'")):
-        form = match[0]
-        found |= {form, form.removesuffix("s"), lexicon.verb_lemma(form) or form}
-    return frozenset(found)
-
-
-def force_of(scene: Scene, words: frozenset[str]) -> Force:
-    """Return the force that the words of a heading or an intro give what they announce."""
-    for force, lemmas in scene.words.heading_force:
-        if words & lemmas:
-            return force
-    return "plan"
+def _first(scene: Scene, stretch: Offsets) -> int:
+    span = scene.doc.char_span(*stretch, alignment_mode="expand")
+    return span.start if span is not None else 0
 
 
 def _force_before(scene: Scene, block: Block) -> Force | None:
@@ -107,10 +96,15 @@ def _follows_residue(scene: Scene, block: Block) -> bool:
 def _action_column(scene: Scene, block: Block) -> int | None:
     text = text_of(scene.doc)
     for number, (start, end) in enumerate(block.columns):
-        title = [match[0] for match in _WORD.finditer(text[start:end].lower())]
-        if title and title[0] in scene.words.columns:
+        title = [match[0] for match in WORD.finditer(text[start:end].lower())]
+        if title and (title[0] in scene.words.columns or _tells_change(scene, block, number)):
             return number
     return None
+
+
+def _tells_change(scene: Scene, block: Block, column: int) -> bool:
+    """Tell whether a column holds what changes: « Ligne | **Ce qui change** | Quand »."""
+    return text_of(scene.doc)[slice(*block.columns[column])].strip().lower() in scene.words.bare_titles
 
 
 def _stretch(scene: Scene, block: Block) -> Offsets | None:
