@@ -16,6 +16,7 @@ from claimex.mentions.candidates import Candidate
 from claimex.mentions.context import Context, is_held
 from claimex.mentions.evidence import decide, share_in_lists, share_kinds
 from claimex.mentions.gazetteer import Gender, load_gazetteer
+from claimex.mentions.lone_bodies import lone_bodies
 from claimex.mentions.names import NameReader
 from claimex.mentions.offices import give_roles, lone_speakers
 from claimex.mentions.persons import Actor, gender_of
@@ -60,6 +61,7 @@ class ActorFinder:
         actors = [_make_actor(found) for found in group(kept, forms).values()]
         give_roles(actors, self.context)
         actors += lone_speakers(actors, self.context)
+        actors += lone_bodies(actors, self.context)
         return tuple(self._entry(actor) for actor in actors), _mentions(actors)
 
     def _decided(self) -> list[Candidate]:

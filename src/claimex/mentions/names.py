@@ -208,7 +208,8 @@ class NameReader:
         if after != i + 1 or after >= words.size:
             return False
         follows = words.forms[after]
-        adjective = after in self.bodies.adjectives and words.is_joined(after)
+        is_verb = self.gazetteer.lexicon.verb_lemma(follows) is not None and words.forms[i] in self.states
+        adjective = after in self.bodies.adjectives and words.is_joined(after) and not is_verb
         return adjective and follows not in self.administrative and follows not in self.bodies.telling
 
     def _is_qualifying(self, lower: str) -> bool:
