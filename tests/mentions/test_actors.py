@@ -133,6 +133,8 @@ def test_odd_texts_survive(text: str, nlp: Language) -> None:
         ("Me Léa Petit a plaidé pour Paul Roy. L'avocate vise la relaxe.", "avocate", "Léa Petit"),
         ("La conseillère d'État Ana Sol a tranché. La magistrate quitte la salle.", "magistrate", "Ana Sol"),
         ("Ana Sol, secrétaire nationale du syndicat, cède. La leader syndicale part.", "leader syndicale", "Ana Sol"),
+        ("La mère de Léa Roy a écrit une lettre.", "mère de Léa Roy", "mère de Léa Roy"),
+        ("Le Premier ministre, attendu vendredi, devrait répondre.", "Premier ministre", "Premier ministre"),
         ("La garde des sceaux, Ana Sol, a parlé. La ministre hésite.", "ministre", "Ana Sol"),
         ("Paul Roy, préfet du Gers, se tait. Le préfet en visite à Sens se tait.", "préfet", "Paul Roy"),
         (

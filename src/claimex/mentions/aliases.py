@@ -12,6 +12,7 @@ from claimex.mentions.words import fold, is_acronym
 BODIES = frozenset({"organisation", "institution"})
 _OPENING = frozenset({"(", "(l'", "(le", "(la"})
 _OR = frozenset({", ou", ", ou la", ", ou le", ", ou l'", ", soit la", ", soit le", ", soit l'", ", pour"})
+_ALIASES = ("alias", "dit", "dite", "surnommé", "surnommée", "de son vrai nom", "de son nom de scène", "né", "née")
 _STEM = 4  # letters of « malien » that « Mali » has
 _WORD = re.compile(r"[^\W_]+")
 _OWN_NAME = re.compile(r" (?:du |de (?:la |l['’])?|des |d['’])", re.IGNORECASE)  # « conseil régional **de** Bretagne »
@@ -44,6 +45,7 @@ def join_forms(candidates: Sequence[Candidate], text: str, gazetteer: Gazetteer)
     forms = Forms()
     _join_table(candidates, forms)
     _join_brackets(candidates, forms, text)
+    _join_second_names(candidates, forms, text)
     _join_persons(candidates, forms, gazetteer)
     _join_bodies(candidates, forms, gazetteer, text)
     _join_short(candidates, forms, gazetteer)
@@ -69,6 +71,15 @@ def _join_brackets(candidates: Sequence[Candidate], forms: Forms, text: str) -> 
     """Join « Office français de la biodiversité (OFB) » and « FLN (Front de libération nationale) »."""
     for left, right in bracketed(candidates, text):
         if _agree(left.kind or "", right.kind or ""):
+            forms.join(left.key, right.key)
+
+
+def _join_second_names(candidates: Sequence[Candidate], forms: Forms, text: str) -> None:
+    """Join « Jean Petit, **alias** Rider Vert »: a person and the name that the person goes by."""
+    if not any(word in text for word in _ALIASES):
+        return
+    for left, right in pairwise(candidates):
+        if left.kind == right.kind == "person" and text[left.end : right.start].strip(' ,«"“') in _ALIASES:
             forms.join(left.key, right.key)
 
 

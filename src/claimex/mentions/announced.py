@@ -16,6 +16,8 @@ def read_noun_before(candidate: Candidate, context: Context) -> Iterator[Vote]:
     quoted = words.gap(i).strip() in {"«", '"', "“"}
     if candidate.head is not None or (not words.is_joined(i) and not quoted):
         return
+    if words.lower(i - 1) == "après" and words.lower(i - 2) == "d'":
+        return  # « dans l'agglomération, d'**après Verdane** »
     articled = words.lower(i - 1) in _ARTICLES and words.lower(i - 2) in context.gazetteer.naming("of")
     if articled or words.lower(i - 1) in context.gazetteer.naming("own"):
         yield from _located(i - articled, context)

@@ -15,6 +15,7 @@ from claimex.mentions.words import is_acronym
 
 _MIDWAY = 0.55  # the least weight of a table's form that has its capital in the middle of a sentence
 _FAINT = 0.6  # the most weight of a name without its article: « Défense »
+_ASIDE = 6  # words of « , majoritaire chez les cadres, »
 _COMPOUND_TOWN, _PLAIN_TOWN = 3.5, 1.5
 LABELS: dict[str, tuple[Vote, ...]] = {
     "PER": (("person", 2.0),),
@@ -119,8 +120,8 @@ def _office(candidate: Candidate, context: Context) -> Iterator[Vote]:
         return
     naming, nouns = context.gazetteer.naming, {phrase.noun, phrase.noun.split(" ")[0]}
     linked = context.words.lower(candidate.first - 1) not in nouns
-    if not linked:
-        return
+    if not linked or candidate.key in context.gazetteer.short_names:
+        return  # « vice-président du Département »
     before = {context.words.lower(candidate.first - back) for back in (2, 3)}
     begins = context.gazetteer.known.get(context.words.forms[candidate.first])
     if begins is not None and begins.kind == "organisation" and begins.weight == 1.0:
@@ -189,6 +190,22 @@ def _speech(candidate: Candidate, context: Context) -> Iterator[Vote]:
     if is_speaking(candidate, context):
         yield "person", 0.8
         yield "organisation", 0.8
+    elif _speaks_beyond(candidate, context):
+        yield "organisation", 3.0
+
+
+def _speaks_beyond(candidate: Candidate, context: Context) -> bool:
+    """True for « Le **Snador**, majoritaire, dénonce »: an unknown word with its article, a short aside, a verb."""
+    words, i = context.words, candidate.last
+    is_led = words.is_joined(candidate.first) and words.lower(candidate.first - 1) in {"le", "la"}
+    if not is_led or candidate.known is not None or i >= words.size or words.gap(i) != ", ":
+        return False
+    for at in range(i + 1, min(i + _ASIDE, words.size)):
+        if words.gap(at) == ", ":
+            return context.lexicon.verb_lemma(words.lower(at)) in context.reporting
+        if not words.is_joined(at):
+            return False
+    return False
 
 
 _TO = frozenset({"à", "À", "A"})
@@ -203,8 +220,11 @@ def _preposition(candidate: Candidate, context: Context) -> Iterator[Vote]:
         yield "place", 1.5 if context.sport else 0.5
     elif before == "en":
         yield "place", 3.0
-    elif before == "chez" or before == "selon":
-        yield "organisation", 2.1 if before == "chez" else 1.5
+    elif before == "chez" and words.lower(i - 2) == "de":
+        yield "organisation", 4.2  # « arrivée de chez **Verdane** »
+    elif before in {"chez", "selon"} or (before == "après" and words.lower(i - 2) == "d'"):
+        alone = candidate.known is None and candidate.last - candidate.first == 1
+        yield "organisation", 2.1 if before == "chez" else 3.0 if before == "après" and alone else 1.5
         yield "person", 1.0
     elif before in context.gazetteer.naming("unique"):
         yield "person", -3.0  # « cette Austin Mini »

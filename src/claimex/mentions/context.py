@@ -84,10 +84,16 @@ def role_after(candidate: Candidate, context: Context) -> RolePhrase | None:
     for skip in range(3):
         phrase = context.starts.get(i + skip)
         if phrase is not None and phrase.first == i + skip:
-            return phrase
+            return None if _is_owned(phrase, context) else phrase
         if words.lower(i + skip) not in context.apposed:
             return None
     return None
+
+
+def _is_owned(phrase: RolePhrase, context: Context) -> bool:
+    """True for « Verdane, **détenue à 58 %** », « **accusée par** ses élus »: a participle, no role."""
+    is_participle = phrase.noun.endswith(_PARTICIPLES) or phrase.noun.startswith("détenu")
+    return is_participle and (context.words.lower(phrase.last) == "par" or any(map(str.isdigit, phrase.text)))
 
 
 def is_held(candidate: Candidate, noun: str, context: Context) -> bool:

@@ -1,7 +1,7 @@
 """What a form names: the clues of all its uses are summed and one decision falls for the whole document."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,7 +24,7 @@ class Decision:
     votes: dict[Kind, float]
 
 
-def decide(candidates: Iterable[Candidate], context: Context) -> dict[str, Decision]:
+def decide(candidates: Sequence[Candidate], context: Context) -> dict[str, Decision]:
     """Return one decision a form (folded), from the clues of all its uses in the document."""
     votes: dict[str, dict[Kind, float]] = defaultdict(lambda: defaultdict(float))
     seen: set[tuple[str, str, Kind]] = set()
@@ -36,6 +36,7 @@ def decide(candidates: Iterable[Candidate], context: Context) -> dict[str, Decis
                 weight *= 0.3
             seen.add((form, clue, kind))
             votes[form][kind] += weight
+    _add_repeated(votes, candidates, context)
     if "fuller" not in context.without:
         _add_fuller(votes)
         _add_islands(votes, context)
@@ -96,11 +97,25 @@ def _is_open(decision: Decision, kind: Kind) -> bool:
 
 
 _DOUBTED = 2.6  # a word that opened a sentence elsewhere, in which the model sees a thing
+_HINTED, _REPEATED = 2.5, 1.5  # more than the label and an article
 _SEVERAL = 3  # names that make a list
 _FAINT = 2.6  # the label alone, once or twice
 _ARTICLED = ("le ", "la ", "l'")
 _PAIR = re.compile(r" (?:et|ou) (?:à |en |de |d')?(?:le |la |l')?")
 _LISTED = re.compile(r"(?: ?,| et|, et| ou| ainsi que| puis) (?:(?:à|au|aux|en|de|du|des) |d')?(?:le |la |les |l')?")
+
+
+def _add_repeated(votes: dict[str, dict[Kind, float]], candidates: Iterable[Candidate], context: Context) -> None:
+    """Let an unknown word that comes again and again be a firm rather than a person, who has two names once.
+
+    « La fusion de **Verdane** … **Verdane** … le patron de **Verdane** », whatever the model takes it for.
+    """
+    unknown = (c for c in candidates if c.known is None and c.head is None and c.last - c.first == 1)
+    uses = Counter(c.key for c in unknown if c.form not in context.gazetteer.genders and " " not in c.key)
+    for form, count in uses.items():
+        found = votes[form]
+        if count >= _SEVERAL and found["organisation"] >= _HINTED and found["organisation"] > found["place"]:
+            found["organisation"] += _REPEATED
 
 
 def _add_fuller(votes: dict[str, dict[Kind, float]]) -> None:

@@ -121,8 +121,18 @@ class NameReader:
             return body
         if not capital:
             return self._make(i, known_end) if known_end > i else None
+        if self._ends_sentence(i):
+            return None
         run = self.capitals.read(i, known_end)
         return self._make(*run) if run is not None else None
+
+    def _ends_sentence(self, i: int) -> bool:
+        """True for the letter in « la tour **F**. Celle-ci sera rasée »: a new sentence opens after its point."""
+        words, form = self.words, self.words.forms[i]
+        if len(form) > 2 or not (form.endswith(".") or words.gap(i + 1)[:1] == "."):
+            return False
+        following = words.lower(i + 1)
+        return following in self.gazetteer.openers or following.partition("-")[0] in self.gazetteer.openers
 
     def _again(self, i: int) -> Candidate | None:
         """Read « le **ministère** », « lequel **ministère** », when the text has named it before."""

@@ -11,6 +11,7 @@ from claimex.mentions.roles import RolePhrase
 from claimex.mentions.words import fold, is_acronym
 
 _LEAD = 300  # characters in which somebody may be told of before being named
+_ASIDE = 6  # words of « , attendu vendredi à Sète, » between an office and its verb
 _STEPS = 2  # words between a role and the name it announces
 _PERFECT = frozenset({"a", "avait"})
 
@@ -119,7 +120,8 @@ def lone_speakers(actors: Sequence[Actor], context: Context) -> list[Actor]:
     for phrase in context.phrases:
         if phrase.first in linked or not phrase.definite or phrase.plural or phrase.possessed:
             continue
-        if takes_up(phrase, context) or phrase.noun in context.titles.anonymous:
+        is_nobody = phrase.noun in context.titles.anonymous and not _is_of_named(phrase, context)
+        if takes_up(phrase, context) or is_nobody:
             taken_up = _of_office(phrase, lone, context)
             if taken_up is not None:
                 taken_up.mentions.append(phrase)
@@ -130,6 +132,11 @@ def lone_speakers(actors: Sequence[Actor], context: Context) -> list[Actor]:
         elif speaks_at(phrase.first - 1, phrase.last, context) or _acts(phrase, context) or _is_paired(phrase, context):
             lone[phrase.text.lower()] = Actor("person", [], [phrase], [phrase], words=phrase.text)
     return list(lone.values())
+
+
+def _is_of_named(phrase: RolePhrase, context: Context) -> bool:
+    """True for « la mère de **Léa Roy** »: whose relative somebody is tells who it is."""
+    return any(form[0].isupper() for form in context.words.forms[phrase.first + 1 : phrase.last])
 
 
 def _known_alone(phrase: RolePhrase, lone: dict[str, Actor], context: Context) -> Actor | None:
@@ -168,6 +175,9 @@ def _acts(phrase: RolePhrase, context: Context) -> bool:
     words, i = context.words, phrase.last
     if phrase.noun not in context.titles.answerable:
         return False
+    if words.gap(i) == ", " and i < words.size:
+        i = next((at + 1 for at in range(i, min(i + _ASIDE, words.size - 1)) if words.gap(at + 1) == ", "), i)
+        return words.lower(i) in context.acting and words.lower(i) not in _PERFECT
     if not words.is_joined(i) or words.lower(i) not in context.acting:
         return False
     return words.lower(i) not in _PERFECT or words.lower(i + 1) not in context.sources  # « a pour mission de »

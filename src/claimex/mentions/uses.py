@@ -27,7 +27,7 @@ class UseReader:
         naming = gazetteer.naming
         self.gazetteer = gazetteer
         self.street, self.eponym, self.platform = naming("street"), naming("eponym"), naming("platform")
-        self.bridges = naming("bridge")
+        self.bridges, self.falling = naming("bridge"), naming("falling")
         self.premises = naming("premises")
         self.ranks = naming("street_rank")
         self.firm, self.road = naming("firm"), naming("road")
@@ -69,7 +69,16 @@ class UseReader:
             or self._is_event(candidate)
             or self._is_people(candidate)
             or self._is_kicker(candidate)
+            or self._is_chair(candidate)
         )
+
+    def _is_chair(self, candidate: Candidate) -> bool:
+        """True for an office: « réélu à la **présidence** du pays », « la **présidence** échoira à Léa Roy »."""
+        words, i = self.words, candidate.last
+        if not candidate.form.startswith("présidence"):
+            return False
+        is_aim = (words.lower(candidate.first - 2), words.lower(candidate.first - 1)) == ("à", "la")
+        return is_aim or words.lower(i) in self.falling
 
     def is_firm(self, candidate: Candidate) -> bool:
         """True for a person's name that a company bears: « le groupe Delmas »."""
