@@ -32,6 +32,7 @@ from claimex.syntax.subjects import (
     is_parted_by_time,
     opens_incise,
     subject_before,
+    subject_beyond_relative,
     subject_of,
 )
 from claimex.syntax.verbs import (
@@ -122,6 +123,7 @@ __all__ = [
     "phrase_of",
     "plain_form",
     "subject_before",
+    "subject_beyond_relative",
     "subject_of",
     "verb_lemma",
     "verb_lemmas",

@@ -64,6 +64,24 @@ def subject_of(verb: Word) -> Word | None:
     return None
 
 
+def subject_beyond_relative(verb: Word) -> Word | None:
+    """Return the subject before a relative clause and its comma: « Le **collectif**, qui a écrit, dit que … »."""
+    group = group_start(verb)
+    if group.i < 4 or group.nbor(-1).text != ",":
+        return None
+    for i in range(group.i - 2, max(group.sent.start, group.i - REACH) + 1, -1):
+        token = verb.doc[i]
+        if token.text in STOPS:
+            return None
+        if token.form in {"qui", "dont"} and token.nbor(-1).text == ",":
+            start = next((k + 1 for k in range(i - 2, group.sent.start - 1, -1) if verb.doc[k].text == ","), None)
+            first = group.sent.start if start is None else start
+            nouns = (verb.doc[k] for k in range(first, i - 1) if verb.doc[k].pos_ in {"NOUN", "PROPN"})
+            noun = next(nouns, None)
+            return noun if noun is not None and not has_preposition(noun) else None
+    return None
+
+
 def is_parted_by_time(participle: Word) -> bool:
     """Tell whether a time stands between « avoir » and its participle: « avait **un temps** soutenu que … »."""
     time = participle.head

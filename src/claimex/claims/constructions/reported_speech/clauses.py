@@ -29,6 +29,7 @@ from claimex.syntax import (
     is_parted_by_time,
     is_passive,
     is_reflexive,
+    subject_beyond_relative,
     subject_of,
     verb_lemma,
 )
@@ -119,7 +120,7 @@ def _que_clause(found: Findings, verb: int, lemma: str) -> Report | None:
         return None
     rule = rules[0]
     token = governor_of(scene.tokens[verb])
-    subject = subject_of(token)
+    subject = subject_beyond_relative(token) or subject_of(token)
     if is_passive(token) and lemma not in scene.lexicon.words("reporting.takes.conviction"):
         passive = found.triggers("passive_report").get(lemma)
         if not passive or (subject is not None and scene.forms[subject.i] not in {"il", "-il", "ce", "c'"}):

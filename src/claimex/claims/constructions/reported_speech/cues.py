@@ -107,6 +107,7 @@ def _signs_bare(scene: Scene, token: int) -> bool:
     """Tell whether a word taken for a noun is a verb before its subject: « …, **grimace** Roland Petit »."""
     following = token + 1
     is_word = scene.tokens[token].is_alpha and scene.tokens[token].text.islower()
+    is_word = is_word and scene.tokens[token].pos_ not in {"DET", "ADP", "PRON", "CCONJ", "SCONJ"}
     return is_word and following < len(scene.tokens) and scene.tokens[following].pos_ == "PROPN"
 
 

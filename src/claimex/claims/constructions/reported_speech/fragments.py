@@ -2,7 +2,7 @@
 
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
-from claimex.syntax import governor_of, is_infinitive, is_passive, is_time, is_verb, subject_of
+from claimex.syntax import governor_of, has_participle_form, is_infinitive, is_passive, is_time, is_verb, subject_of
 
 _FEWEST = 5  # words of a phrase that somebody said; four when it has a verb
 _OPINION = 3  # words of what somebody takes something for
@@ -28,9 +28,11 @@ def find_fragments(found: Findings) -> None:
     for index, quote in found.free_quotes():
         mark = scene.token_at(quote.start)
         start, _ = scene.sentence(mark)
-        if mark <= start or found.is_told(quote.start) or not _is_phrase(scene, index, mark):
+        if mark <= start or found.is_told(quote.start):
             continue
         subject = _subject(scene, start, mark)
+        if not _is_phrase(scene, index, mark) and not _is_valued(scene, index, mark, subject):
+            continue
         if subject is None or scene.forms[subject] not in scene.lexicon.words("sources.works"):  # what a film tells of
             speaker = subject if subject is not None and scene.may_be_speaker(subject) else None
             found.add(Report(rule, (quote.inner,), "direct", speaker=speaker, quotes=(index,)))
@@ -60,6 +62,19 @@ def _is_phrase(scene: Scene, index: int, mark: int) -> bool:
     if words < _FEWEST - has_verb:
         return False
     return head in (_MODIFIES if is_noun else _OPEN)
+
+
+def _is_valued(scene: Scene, index: int, mark: int, subject: int | None) -> bool:
+    """Tell whether somebody values what he does or wants: « Le préfet a validé un dispositif « fragile mais sûr » »."""
+    quote = scene.quotes[index]
+    first, last = scene.inner_tokens(quote)
+    is_balanced = "mais" in scene.forms[first:last]  # no name: « un plan « fragile mais sûr » »
+    if subject is None or not scene.may_speak(subject) or (_is_named(scene, mark) and not is_balanced):
+        return False
+    is_adjective = scene.tokens[first].pos_ in {"ADJ", "ADV"} or has_participle_form(scene.tokens[first])
+    is_modifier = is_adjective and scene.tokens[mark - 1].pos_ in {"NOUN", "ADJ"}
+    is_weighed = not {"mais", "et", ",", "de"}.isdisjoint(scene.forms[first + 1 : last])
+    return is_modifier and is_weighed and scene.words_in(quote) >= _OPINION and scene.text[quote.inner[0]].islower()
 
 
 def _is_charge(scene: Scene, mark: int) -> bool:

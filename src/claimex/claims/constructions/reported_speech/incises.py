@@ -65,7 +65,7 @@ def _lead(found: Findings, index: int) -> int | None:
     if _opens_aside(scene, index) and scene.has_finite_verb(start, mark):
         return None  # « Le canton garde ses cars, « auxquels s'ajoute un train », note l'élue »
     if (
-        len(lead) < 12
+        (len(lead) < 12 and not scene.has_finite_verb(start, mark))
         or lead[-1] in ':;.!?»”"'
         or any(i < index and i in found.quotes for i in scene.quotes_in(scene.starts[start], quote.start))
     ):

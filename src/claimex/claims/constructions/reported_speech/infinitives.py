@@ -18,12 +18,14 @@ from claimex.syntax import (
     is_infinitive,
     is_negated,
     is_passive,
+    is_reflexive,
     is_time,
     is_verb,
     phrase_of,
     subject_of,
 )
 
+_SHOWN = frozenset({"révéler", "avérer", "montrer"})
 _THINGS = frozenset({"tout", "cela", "ça", "ceci", "rien", "ce", "c'"})
 _HEARERS = frozenset({"à", "au", "aux", "devant", "auprès"})
 _STATES = frozenset({"avoir", "être", "pouvoir", "devoir", "savoir", "connaître"})
@@ -50,6 +52,8 @@ def read_infinitive(found: Findings, verb: int, lemma: str) -> Report | None:
         i += 1
     if i >= end or not is_infinitive(scene.tokens[i]) or i > first + 8:
         return None
+    if lemma in _SHOWN and is_reflexive(scene.tokens[verb]):
+        return None  # « s'est révélé ne pas exister »
     if lemma in scene.lexicon.words("reporting.takes.thinking") and scene.tokens[i].lemma_ not in _STATES:
         return None  # « pense revenir en mai »: a plan
     if scene.forms[i] == "savoir" and scene.forms[i + 1] in {"que", "qu'"}:

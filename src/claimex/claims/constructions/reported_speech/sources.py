@@ -166,7 +166,7 @@ def _read_agreement(found: Findings, rule: Rule, first: int, after: int) -> Repo
     start, end = scene.sentence(first)
     offsets = (scene.starts[first], scene.end_of(cue.verb))
     if first - start <= 1 or is_after_break(scene, first):
-        return initial_report(found, rule, offsets, cue.subject, body_start(scene, cue.subject, end))
+        return _clause_after(found, rule, offsets, cue.subject, body_start(scene, cue.subject, end))
     return medial_report(found, rule, offsets, cue.subject, first)
 
 

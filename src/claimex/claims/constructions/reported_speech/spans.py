@@ -62,7 +62,8 @@ def clause_end(scene: Scene, verb: int, start: int) -> int:
     for i in range(start, end):
         if scene.quote_of[i] != scene.quote_of[verb] or i + 1 >= end:
             continue
-        if scene.tokens[i].text == ":" and scene.quote_of[i] < 0 and opens_quote(scene, i + 1):
+        is_closed = scene.tokens[i].text == ")" and scene.tokens[start - 1].text != "(" and _is_inside(scene, start, i)
+        if is_closed or (scene.tokens[i].text == ":" and scene.quote_of[i] < 0 and opens_quote(scene, i + 1)):
             end = i
             break
         if scene.forms[i] in {"et", "puis"} and joins_report(scene, verb, start, i + 1):
@@ -77,6 +78,12 @@ def clause_end(scene: Scene, verb: int, start: int) -> int:
     end = min(_main_clause(scene, verb, start, end), end_at_main_clause(scene, verb, start))
     cut = conjuncts_of_clause(scene.tokens[verb], start, end)
     return cut if cut is not None else end
+
+
+def _is_inside(scene: Scene, start: int, bracket: int) -> bool:
+    """Tell whether a bracket that closes was open before a clause: « (qui dit avoir vu Léa**)** est parti »."""
+    inside = scene.text[scene.starts[start] : scene.starts[bracket]]
+    return inside.count("(") <= inside.count(")")
 
 
 def _main_clause(scene: Scene, verb: int, start: int, end: int) -> int:
