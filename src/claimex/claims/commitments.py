@@ -51,6 +51,8 @@ def find_commitments(doc: Doc, rules: RuleBook, lexicon: Lexicon) -> Iterator[Co
             continue
         follows = bool(built) and _is_near(scene, built[-1].start, match.start)
         is_unsigned = match.rule.construction in _UNSIGNED or "unsigned" in match.tokens
+        if "following" in match.tokens and not follows and not undertakers.owners.is_told_near(match.start):
+            continue
         if is_unsigned and not follows and not _is_answered(scene, match, undertaking):
             continue
         if "echoed" in match.tokens:

@@ -109,6 +109,15 @@ class Owners:
         found = self.names.named(telling.author) if telling is not None and telling.author is not None else ()
         return () if self.names.are_places(found) else found
 
+    def is_told_near(self, at: int) -> bool:
+        """Tell whether somebody has just presented or adopted a text: « La ministre a présenté un plan. Les … »."""
+        before = [telling for telling in self._tellings if telling.at < at][-1:]
+        first, second = (self.scene.block_at(telling.at) for telling in before), self.scene.block_at(at)
+        block = next(first, None)
+        return (
+            block is not None and second is not None and self.scene.number_of(second) - self.scene.number_of(block) < 2
+        )
+
     @cached_property
     def _tellings(self) -> list[Telling]:
         return list(find_tellings(self.scene))

@@ -84,7 +84,10 @@ class Principal:
     def _is_decider(self, actor: int) -> bool:
         first = self._first_word(actor)
         is_other = first in self.scene.words.unions | self.scene.words.judicial | self.scene.words.observers
-        return self.names.decides(actor) and not is_other
+        is_officer = any(
+            role.lower().split(" ")[0] in self.scene.words.answerable for role in self.scene.entries[actor].roles
+        )
+        return (self.names.decides(actor) or is_officer) and not is_other
 
     def taken_up(self, noun: Word) -> tuple[int, ...]:
         """Return the body that a noun alone takes up: the main one, or whose « **la direction** » is."""

@@ -25,7 +25,7 @@ from claimex.claims.constructions.undertakings.listed import listed_measures
 from claimex.claims.constructions.undertakings.nominals import nominal_matches
 from claimex.claims.constructions.undertakings.periphrases import pattern_matches
 from claimex.claims.constructions.undertakings.planned import due_matches, owed_matches, planned_matches
-from claimex.claims.constructions.undertakings.presents import present_matches
+from claimex.claims.constructions.undertakings.presents import opening_matches, present_matches
 from claimex.claims.constructions.undertakings.scene import MONEY, Scene
 from claimex.claims.constructions.undertakings.settled import approval_matches, settled_matches
 from claimex.claims.constructions.undertakings.staffing import staffing_matches
@@ -82,6 +82,7 @@ def _all(scene: Scene, rules: RuleBook, seen: Set[int]) -> Iterator[Match]:
         )
         yield from expected_matches(scene, triggers("simple_future"), triggers("passive_future"))
         yield from present_matches(scene, triggers("passive_present"))
+        yield from opening_matches(scene, triggers("passive_present"))
         yield from stated_matches(scene, triggers("simple_present"))
         yield from content_matches(scene, triggers("simple_present"))
         yield from decree_matches(scene, triggers("simple_present"))

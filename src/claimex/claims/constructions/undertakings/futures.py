@@ -21,6 +21,7 @@ from claimex.claims.constructions.undertakings.future_passives import (
 from claimex.claims.constructions.undertakings.future_spans import future_match, group_offset, subject_start
 from claimex.claims.constructions.undertakings.outcomes import (
     follows_on,
+    goes_with_plan,
     is_sized,
     needs_backing,
     opens_or_closes,
@@ -198,6 +199,10 @@ def _simple_future(scene: Scene, token: Word, simple: Triggers, passive: Trigger
             yield _outcome(scene, rule, token, paid or verb, lemma)
         elif (is_copula and is_sized(scene, token)) or is_resolved(scene, token):
             yield _outcome(scene, rule, token, token, lemma)
+        elif goes_with_plan(scene, token, lemma):
+            match = _outcome(scene, rule, token, infinitive_of(verb) or verb if lemma == "pouvoir" else verb, lemma)
+            match.tokens["following"] = verb.i
+            yield match
 
 
 def _outcome(scene: Scene, rule: Rule, finite: Word, action: Word, lemma: str) -> Match:

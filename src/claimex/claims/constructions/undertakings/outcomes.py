@@ -18,6 +18,9 @@ _PLANNED = frozenset({"month", "season", "quarter", "year"})  # what a works pro
 _SHUTTING = frozenset({"ouvrir", "rouvrir", "fermer", "fermé", "ouvert"})
 _CLOCK = frozenset({"minute", "hour"})
 _BACKED = frozenset({"pouvoir", "avoir", "bénéficier", "disparaître", "voir", "suivre", "venir", "servir"})
+_LOOSE = frozenset(
+    {"être", "rendre", "faire", "proposer", "offrir"}
+)  # « seront en mesure de », « proposera 40 livres »
 _MONIES = frozenset({"argent", "fonds"})
 _POINTING = frozenset({"ce", "cet", "cette", "ces"})
 
@@ -229,3 +232,23 @@ def sees_light(scene: Scene, finite: Word, subject: Word) -> bool:
     if scene.forms[finite.i + 1 : finite.i + 3] != ("le", "jour"):
         return False
     return has_moment(scene, finite) and subject.pos_ == "NOUN" and not is_forecast(scene, subject)
+
+
+def goes_with_plan(scene: Scene, finite: Word, lemma: str) -> bool:
+    """Tell whether a clause may say what a plan changes for others: « Chaque élève **remplira** un questionnaire »."""
+    words = scene.words
+    subject = scene.subject_of(finite)
+    if subject is None or subject.i > finite.i or subject.pos_ != "NOUN" or scene.statement_at(finite.idx) is not None:
+        return False
+    if scene.modality.is_conditional_on(finite) or scene.is_relative(finite) or is_forecast(scene, subject):
+        return False
+    if scene.lemmas[subject.i] in words.treated | words.observers | words.schemes | words.texts:
+        return False
+    if lemma == "pouvoir":
+        return infinitive_of(finite) is not None or infinitive_of(governor_of(finite)) is not None
+    if lemma == "faire" and scene.forms[finite.i - 1] == "se":
+        return True  # « le tri **se fera** à la main »
+    if governor_of(finite).pos_ != "VERB" or scene.is_abstract(subject):
+        return False
+    is_open = any(lemma in verbs for verbs in (words.involuntary, words.awaiting, words.undecided, words.rhetorical))
+    return not is_open and lemma not in _LOOSE and lemma not in words.working

@@ -5,15 +5,18 @@ from collections.abc import Iterator, Set
 from claimex.annotations import MomentMention, text_of
 from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.undertakings.answering import is_hoped, is_observed, said_with
+from claimex.claims.constructions.undertakings.decrees import is_present
 from claimex.claims.constructions.undertakings.future_passives import is_person
 from claimex.claims.constructions.undertakings.future_spans import subject_start
 from claimex.claims.constructions.undertakings.outcomes import is_vouched
 from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.claims.constructions.undertakings.timing import is_dated_ahead
 from claimex.parse import Word
 from claimex.rules import Rule
-from claimex.syntax import finite_verb_of
+from claimex.syntax import agent_of, finite_verb_of
 
 _BEING = frozenset({"est", "sont"})
+_OPENING = frozenset({"fermer", "rouvrir", "ouvrir"})
 _BETWEEN = 4  # tokens between « sont » and its participle: « sont purement et simplement supprimés »
 _SUBJECTS = frozenset({"NOUN", "PROPN"})
 _CUE = 16  # characters before a day in which « à compter du » stands
@@ -55,10 +58,45 @@ def _announced(scene: Scene, auxiliary: Word, action: Word, rule: Rule) -> Itera
     start = subject_start(scene, auxiliary)
     end = scene.action_end(action, start, nominal=scene.is_relative(auxiliary))
     is_announced = _is_announced(scene, action)
-    if not (is_announced or _starts_later(scene, action, end) or _is_of_plan(scene, subject, action)):
+    is_due = is_announced or _starts_later(scene, action, end) or _is_of_plan(scene, subject, action)
+    if not (is_due or _is_moved(scene, action, end)):
         return
     tokens = {"head": action.i, "verb": auxiliary.i, "subject": subject.i, "passive": action.i}
+    if not is_due:
+        tokens["unsigned"] = action.i
     yield Match(rule, start, end, roles={"cue": ((auxiliary.idx, auxiliary.idx + len(auxiliary)),)}, tokens=tokens)
+
+
+def _is_moved(scene: Scene, action: Word, end: int) -> bool:
+    """Tell whether a figure is moved to another: « le quota **est ramené** de 8 à 6 places »."""
+    agent = agent_of(action)
+    if scene.lemmas[action.i] not in scene.words.moving or (agent is not None and not scene.can_answer(agent)):
+        return False
+    amounts = [scene.quantities[n] for n in scene.quantities_between(action.idx, end)]
+    is_two = len(amounts) > 1 or any(amount.low is not None and amount.high is not None for amount in amounts)
+    return is_two or (bool(amounts) and is_dated_ahead(scene, action.idx, end))
+
+
+def opening_matches(scene: Scene, passive: Triggers) -> Iterator[Match]:
+    """Yield « le pont **ferme lundi 6 janvier** »: what a body runs opens or closes on a day to come."""
+    for verb, _ in scene.verbs_among(_OPENING):
+        subject = scene.subject_of(verb) if is_present(scene, verb) else None
+        if subject is None or subject.i > verb.i or scene.lemmas[subject.i] not in scene.words.facilities:
+            continue
+        after = scene.doc[min(verb.i + 1 + (scene.forms[verb.i + 1 : verb.i + 2] == ("ses",)), len(scene.doc) - 1)]
+        start = after.idx if after.form not in {"ses", "portes"} else after.idx + len(after)
+        if not _is_on_a_day(scene, start) or scene.modality.negates(verb) or scene.modality.is_conditional_on(verb):
+            continue
+        first = subject_start(scene, verb)
+        tokens = {"head": verb.i, "verb": verb.i, "subject": subject.i, "outcome": verb.i, "unsigned": verb.i}
+        for rule in passive.rules[:1]:
+            cue = ((verb.idx, verb.idx + len(verb)),)
+            yield Match(rule, first, scene.action_end(verb, first), roles={"cue": cue}, tokens=tokens)
+
+
+def _is_on_a_day(scene: Scene, start: int) -> bool:
+    found = [scene.moments[n] for n in scene.moments_between(start, start + 2)]
+    return any(moment.grain in {"day", "week", "month"} for moment in found) and is_dated_ahead(scene, start, start + 2)
 
 
 def _starts_later(scene: Scene, action: Word, end: int) -> bool:

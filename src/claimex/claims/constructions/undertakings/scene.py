@@ -23,6 +23,7 @@ _CLAUSE = 25  # tokens looked back for the verb that a coordinated one goes on f
 _STOPS = frozenset(".!?…;:\n")
 _CLOSERS = frozenset("»”›")
 _OPENERS = frozenset("«“‹")
+_DASHES = frozenset("-–—")
 
 
 class Scene:
@@ -278,6 +279,12 @@ class Scene:
             if " ".join(self.forms[token.i + 1 : token.i + 3]).strip() in self.words.breaks:
                 return True
             return after.form in self.words.breaks or (token.text[0] != "(" and self._opens_incise(after))
+        if (
+            token.text in _DASHES
+            and token.i + 1 < len(doc)
+            and token.idx > doc[token.i - 1].idx + len(doc[token.i - 1])
+        ):
+            return doc[token.i + 1].form in self.words.inline_actions  # « 3 milliards en moins - **gel** des loyers »
         if form in {"alors", "tandis"} and token.i + 1 < len(doc) and doc[token.i + 1].form in _RELATIVE:
             return True
         return form in {"et", "ou"} and self._opens_clause(token.i + 1)

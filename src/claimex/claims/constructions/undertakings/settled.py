@@ -168,7 +168,8 @@ def _planned(scene: Scene, participle: Word, rule: Rule) -> Iterator[Match]:
 def _is_plannable(scene: Scene, noun: Word) -> bool:
     """Tell whether this, planned, is a measure: an action, or money, « **215 millions** sont prévus pour agir »."""
     lemma = scene.lemmas[noun.i]
-    if lemma in scene.words.measures or scene.forms[noun.i] == "travaux" or lemma in scene.words.funds:
+    is_sum = lemma in scene.words.funds and lemma not in {"million", "milliard"}
+    if lemma in scene.words.measures or scene.forms[noun.i] == "travaux" or is_sum:
         return True
     found = scene.quantities_between(noun.idx - 40, noun.idx + 1)
     return any(scene.quantities[n].unit in MONEY and scene.quantities[n].end > noun.idx for n in found)

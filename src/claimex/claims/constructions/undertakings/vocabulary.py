@@ -204,6 +204,7 @@ class Vocabulary:
         self.headlined = words("undertaking.headlined") | words("undertaking.halted")
         self.halted = words("undertaking.halted")
         self.halting_things = words("measures.halting_things")
+        self.moving = words("undertaking.moving")
         self.bare = words("undertaking.bare")
         self.releases = words("measures.releases")
         self.compelled = words("undertaking.compelled")
