@@ -11,7 +11,7 @@ from claimex.claims.figure_clauses import is_passed, is_standing_whole
 from claimex.claims.figure_norms import is_item, is_outlay, is_planned, is_target
 from claimex.mood import is_conditional, is_finite, is_future
 from claimex.parse import Word
-from claimex.syntax import finite_verb_of, is_plural, verb_lemma
+from claimex.syntax import finite_verb_of, has_participle_form, is_plural, verb_lemma
 
 _FEW = 9  # that a text may name one by one
 _COUPLE = 4  # of whom something else is told
@@ -20,6 +20,7 @@ _SMALL = 20  # « les deux ministres » names them, « les 5 000 élèves » cou
 _CLAUSE = 30  # words from an infinitive back to the verb of its clause
 _MUCH = 1000  # of a unit that things hold or weigh
 _AHEAD = 10  # tokens from an amount to its verb
+_NAMED_BY = frozenset({"les", "des", "aux", "ces"})
 _GIVEN = frozenset({"les", "ces", "ses", "leurs", "nos", "vos"})
 _CLASSED = 2  # tokens from « communes » to « moins de 3 000 habitants »
 
@@ -38,6 +39,7 @@ def is_state(scene: Scene, amount: Amount, match: Match) -> bool:
         or _is_delay(scene, amount, match)
         or _is_own_count(scene, amount)
         or _is_content(scene, amount, match)
+        or _is_denomination(scene, amount)
         or _is_distance(scene, amount, match)
         or is_target(scene, amount, match)
         or _is_wish(scene, amount, match)
@@ -162,6 +164,13 @@ def _is_content(scene: Scene, amount: Amount, match: Match) -> bool:
     return noun is None or noun.lemma_ not in scene.words("sizes")
 
 
+def _is_denomination(scene: Scene, amount: Amount) -> bool:
+    """« un **billet** de 50 euros », « les 80 km/h »: the amount names the thing."""
+    if amount.row.unit == "km/h":
+        return amount.link in _NAMED_BY
+    return amount.link == "de" and scene.doc[amount.first - 2].lemma_ in scene.words("denominations")
+
+
 def _is_distance(scene: Scene, amount: Amount, match: Match) -> bool:
     """« à 150 kilomètres de là »."""
     if match.rule.id.endswith("distance"):
@@ -181,6 +190,8 @@ def _is_distance(scene: Scene, amount: Amount, match: Match) -> bool:
 def _is_demand(scene: Scene, amount: Amount) -> bool:
     """« réclament une hausse de 150 euros », « exige le recrutement de 200 agents »: what somebody wants."""
     verb = next((token for token in scene.heads(amount) if token.pos_ in VERBAL), None)
+    if verb is not None and verb.i >= amount.first and verb.head.pos_ in VERBAL:
+        verb = verb.head  # « recommande de **doubler** les équipes »
     if verb is None or verb.i > amount.first:
         return False
     lemma = verb_lemma(verb, scene.lexicon)
@@ -258,7 +269,7 @@ def _is_wish(scene: Scene, amount: Amount, match: Match) -> bool:
     if _is_priced(scene, verb, match):
         return False
     if verb.lemma_ in scene.words("needs"):
-        return True
+        return not has_participle_form(verb)  # « il a fallu trois mois de négociations »
     if is_reckoning(scene, amount, match):
         return False
     if scene.opening(amount) in scene.words("accompanying"):  # « a permis de redresser la barre, avec 31 milliards »

@@ -26,6 +26,8 @@ def is_forecast(scene: Scene, amount: Amount) -> bool:
     noun = scene.noun_before(amount)
     if amount.link in scene.words("compared") or (noun is not None and noun.form in scene.words("dimensions")):
         return False
+    if _is_toll(scene, amount):
+        return False
     near = scene.near_verb(amount)
     if _is_promised_by_name(scene, amount):
         return True
@@ -41,6 +43,17 @@ def is_forecast(scene: Scene, amount: Amount) -> bool:
         if token.lemma_ in scene.words("forecasts") and not _is_set_before(scene, amount, token):
             return True
     return _looks_ahead(scene, amount)
+
+
+def _is_toll(scene: Scene, amount: Amount) -> bool:
+    """« évoque **14 blessés** », « …, faisant **des milliers de morts** »: dead and hurt are told, not foreseen."""
+    if amount.row.unit not in scene.words("tolls"):
+        return False
+    verb = next((token for token in scene.heads(amount) if token.pos_ in VERBAL), None)
+    if verb is None or verb.i > amount.first or is_infinitive(verb):
+        return False
+    mentioned = verb_lemma(verb, scene.lexicon) in scene.words("mentioning") and not is_future(finite_verb_of(verb))
+    return mentioned or verb.form in scene.words("striking")
 
 
 def _looks_ahead(scene: Scene, amount: Amount) -> bool:
@@ -146,6 +159,13 @@ def is_label_ahead(scene: Scene, match: Match) -> bool:
     stems = {stem_of(token.form) for token in words}
     estimated = "estimé" in stems and any(token.lemma_ in scene.words("expected_sums") for token in words)
     return estimated or not stems.isdisjoint(scene.words("promising"))
+
+
+def is_foreseen(scene: Scene, amount: Amount, match: Match) -> bool:
+    """« la **prévision de croissance** est passée de 1 à 0,8 % »: what is measured is a forecast itself."""
+    noun = scene.first_token(match.roles["measure"][0])
+    cut = amount.row.change is not None and amount.row.origin is None  # « a réduit de 5 millions les prévisions »
+    return noun.pos_ == "NOUN" and noun.lemma_ in scene.words("forecasts") and not cut
 
 
 def _is_given(scene: Scene, amount: Amount) -> bool:

@@ -15,7 +15,7 @@ from claimex.claims.constructions.measures import find_measure
 from claimex.claims.figure_clauses import is_aside, is_set_off, is_standing_whole
 from claimex.claims.figure_context import FigureContext
 from claimex.claims.figure_filters import is_reckoning, is_state
-from claimex.claims.figure_forecasts import is_forecast, is_label_ahead
+from claimex.claims.figure_forecasts import is_forecast, is_foreseen, is_label_ahead
 from claimex.claims.modality import modality_of
 from claimex.claims.worthiness import rate_claim
 from claimex.lexicon import Lexicon
@@ -114,7 +114,11 @@ class _Finder:
         return self.scene.opening(amount) not in self.scene.words("compared")
 
     def _lies_ahead(self, amount: Amount, match: Match) -> bool:
-        ahead = is_forecast(self.scene, amount) or is_label_ahead(self.scene, match)
+        ahead = (
+            is_forecast(self.scene, amount)
+            or is_label_ahead(self.scene, match)
+            or is_foreseen(self.scene, amount, match)
+        )
         return ahead and not is_reckoning(self.scene, amount, match)
 
     def _adds(self, amount: Amount) -> bool:
@@ -131,8 +135,8 @@ class _Finder:
     def _is_promised(self, index: int, amount: Amount) -> bool:
         row = amount.row
         at = bisect_right(self.commitments, (row.start, len(ann.text_of(self.doc)))) - 1
-        if row.unit in self.scene.words("votes"):
-            return False  # « a adopté, par 31 voix contre 7, la fermeture du bassin »
+        if row.unit in self.scene.words("votes") or row.unit in self.scene.words("tolls"):
+            return False  # « a adopté, par 31 voix contre 7, la fermeture du bassin », « annonce 14 blessés »
         promised = index in self.promised or (at >= 0 and row.start < self.commitments[at][1])
         return promised and not (is_aside(self.scene, amount) or is_standing_whole(self.scene, amount))
 

@@ -63,6 +63,11 @@ def is_telling(scene: Scene, span: Offsets) -> bool:
     return noun is not None and tells(scene, noun)
 
 
+def is_told_at(scene: Scene, carrier: Word, amount: Amount) -> bool:
+    """« table sur **un déficit à** 4 % »: the noun right before « à », with an article of its own."""
+    return carrier.i == amount.first - 2 and carrier.i > 0 and scene.doc.forms[carrier.i - 1] in ("un", "une")
+
+
 def done_from(scene: Scene, verb: Word, amount: Amount) -> int:
     """Return where a deed starts, with the subject beside it: « **la zone polluée couvre** 16 000 m² »."""
     if verb_lemma(verb, scene.lexicon) not in scene.words("holding"):

@@ -131,13 +131,17 @@ class Phrases(AmountWords):
         tokens = self._opened(self._uncounted(tokens, noun), noun)
         if tokens and tokens[0].text[0].isdigit() and tokens[0].i and tokens[0].nbor(-1).text[0].isupper():
             tokens.insert(0, tokens[0].nbor(-1))  # « le S&P 500 »
-        while tokens and (tokens[0].pos_ in SKIPPED or tokens[0].is_punct) and not self._compares(tokens):
+        while tokens and self._is_skipped(tokens[0]) and not self._compares(tokens):
             tokens.pop(0)
         tokens = tokens[:_LONGEST]
         helpers = self.words("auxiliaries")  # « ceux qui se testent [a] »: of the verb that follows
         while tokens and (tokens[-1].pos_ in SKIPPED or tokens[-1].is_punct or tokens[-1].form in helpers):
             tokens.pop()
         return (tokens[0].idx, tokens[-1].idx + len(tokens[-1])) if tokens else None
+
+    def _is_skipped(self, token: Word) -> bool:
+        """Articles, prepositions, « **dont** la capacité »: no measure begins with them."""
+        return token.pos_ in SKIPPED or token.is_punct or token.form == "dont"
 
     def _compares(self, tokens: list[Word]) -> bool:
         """« la **plus ancienne** étoile »: the adverb belongs to what is measured."""

@@ -2,7 +2,7 @@
 
 from claimex.annotations import Offsets
 from claimex.claims.constructions import Match
-from claimex.claims.constructions.amount_scene import LINKS, NOMINAL, Amount, Scene
+from claimex.claims.constructions.amount_scene import LINKS, NOMINAL, VERBAL, Amount, Scene
 from claimex.claims.constructions.amount_subjects import find_subject
 from claimex.claims.constructions.carried_measures import is_elided, whole_of
 from claimex.claims.constructions.deed_measures import done
@@ -20,6 +20,7 @@ from claimex.claims.constructions.voted_measures import voted
 from claimex.parse import Word
 from claimex.syntax import has_participle_form, is_plural_verb, subject_of, verb_lemma
 
+_OF_MARK = frozenset({"de", "d'", "des", "du"})
 _PREDICATE = 8  # tokens from a counted noun to the participle that tells what befell it
 
 
@@ -207,6 +208,20 @@ def mass(scene: Scene, amount: Amount) -> Match | None:
     if span is None or _is_giver(scene, amount):
         return None
     return scene.match("measure_count.mass", amount, (span[0], predicate_end(scene, span[1], amount.root.head)))
+
+
+def marked(scene: Scene, amount: Amount) -> Match | None:
+    """« l'action a franchi la barre des 200 euros »: whose verb reaches the mark."""
+    first = amount.first - 1
+    if first < 2 or amount.link not in _OF_MARK or scene.doc[first - 1].lemma_ not in scene.words("marks"):
+        return None
+    verb = scene.doc[first - 1].head
+    if verb.pos_ not in VERBAL or verb_lemma(verb, scene.lexicon) not in scene.words("reaching"):
+        return None
+    told = find_subject(scene, verb, amount)
+    if amount.is_counted and told is not None and told[0] == scene.doc[first - 1].idx:
+        return counted(scene, amount)  # « la barre des **3 000 entrées** a été atteinte »
+    return scene.match("measure_value.verb", amount, told, verb)
 
 
 def distant(scene: Scene, amount: Amount) -> Match | None:

@@ -8,11 +8,19 @@ from collections.abc import Callable
 
 from claimex.annotations import Offsets
 from claimex.claims.constructions import Match
-from claimex.claims.constructions.amount_objects import acted_on, done_from, find_object, given_to, is_telling, weighed
+from claimex.claims.constructions.amount_objects import (
+    acted_on,
+    done_from,
+    find_object,
+    given_to,
+    is_telling,
+    is_told_at,
+    weighed,
+)
 from claimex.claims.constructions.amount_scene import LINKS, NOMINAL, VERBAL, Amount, Scene
 from claimex.claims.constructions.amount_subjects import find_fronted, find_subject
 from claimex.claims.constructions.carried_measures import added, carried, follows, gapped, standing_for, whole_of
-from claimex.claims.constructions.counted_measures import agreeing, apart, counted, distant, mass, shared
+from claimex.claims.constructions.counted_measures import agreeing, apart, counted, distant, marked, mass, shared
 from claimex.claims.constructions.labelled_measures import labelled, undergone
 from claimex.claims.constructions.lasting_measures import since
 from claimex.claims.constructions.participle_measures import described, participle
@@ -21,7 +29,6 @@ from claimex.claims.constructions.voted_measures import balloted
 from claimex.parse import Word
 from claimex.syntax import governor_of, infinitive_of, subject_of, verb_lemma
 
-_OF_MARK = frozenset({"de", "d'", "des", "du"})
 _COMPLETING = 3  # tokens from an amount to what it is of
 _CARRIED = 3  # tokens of a noun with « avec » and an amount
 _AND = frozenset({"et", ",", ";"})
@@ -98,7 +105,7 @@ def _verbal(scene: Scene, amount: Amount) -> Match | None:
     carrier = scene.noun_before(amount)
     near = scene.near_verb(amount)
     behind = near is None and verb is not None and verb.i > amount.last
-    if verb is None or (carrier is not None and (amount.link != "à" or behind)):
+    if verb is None or (carrier is not None and (amount.link != "à" or behind or is_told_at(scene, carrier, amount))):
         return None
     verb = near or verb
     rule = scene.rule_of(verb)
@@ -243,20 +250,6 @@ def _carrying(scene: Scene, amount: Amount) -> Match | None:
     return scene.match("measure_value.noun", amount, standing_for(scene, scene.trait(noun, amount)), noun)
 
 
-def _marked(scene: Scene, amount: Amount) -> Match | None:
-    """« l'action a franchi la barre des 200 euros »: whose verb reaches the mark."""
-    first = amount.first - 1
-    if first < 2 or amount.link not in _OF_MARK or scene.doc[first - 1].lemma_ not in scene.words("marks"):
-        return None
-    verb = scene.doc[first - 1].head
-    if verb.pos_ not in VERBAL or verb_lemma(verb, scene.lexicon) not in scene.words("reaching"):
-        return None
-    told = find_subject(scene, verb, amount)
-    if amount.is_counted and told is not None and told[0] == scene.doc[first - 1].idx:
-        return counted(scene, amount)  # « la barre des **3 000 entrées** a été atteinte »
-    return scene.match("measure_value.verb", amount, told, verb)
-
-
 def _clausal(scene: Scene, amount: Amount) -> Match | None:
     """« le bateau filait à 25 km/h »: the subject, else the verb; « a tiré quatorze fois » counts the verb."""
     verb = scene.verb_of(amount) or scene.finite_before(amount)
@@ -293,6 +286,6 @@ def _is_compared(scene: Scene, amount: Amount) -> bool:
 
 
 _CONSTRUCTIONS: tuple[Callable[[Scene, Amount], Match | None], ...] = (
-    since, distant, described, _marked, _changed, agreeing, balloted, _verbal, shared, counted, mass, labelled,
+    since, distant, described, marked, _changed, agreeing, balloted, _verbal, shared, counted, mass, labelled,
     _carrying, participle, _clausal,
 )  # fmt: skip
