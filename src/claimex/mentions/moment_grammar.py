@@ -102,11 +102,11 @@ _FORMS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("term", "term", (
         r"{head}(?P<term>{terms})(?: (?P<year>{Y})| (?P<mod>{LAST}|{NEXT}|{THIS}))?",
     )),
-    ("break", "term", (
+    ("break", "break", (
         r"{lead}(?P<noun>{breaks}) (?:de la |de l'|de |d'|du )?(?P<name>{holidays}|{seasons}|{M}|{breaknames})",
         r"(?: (?P<year>{Y})| (?P<mod>{LAST}|{NEXT}))?",
     )),
-    ("occasion", "occasion term", (r"{lead}(?P<mod>{NEXT}) (?P<noun>{occasions})(?: (?P<year>{Y}))?",)),
+    ("occasion", "occasion", (r"{lead}(?P<mod>{NEXT}) (?P<noun>{occasions})(?: (?P<year>{Y}))?",)),
     ("holiday", "holiday month", (r"{lead}(?P<holiday>{holidays})(?: (?P<year>{Y})| (?P<mod>{LAST}|{NEXT}))?",)),
     ("back_to_school", "school", (
         r"{head}(?:prochaine )?(?P<noun>{schools})(?: (?:de )?(?P<year>{Y})| (?P<mod>{LAST}|{NEXT}))?(?! d[eu]s? | d')",
@@ -119,7 +119,7 @@ _FORMS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 # What a form holds before the word that triggers it or right behind: most are tried where they have none.
 _SIGNS = {
     "slashed": "[/.]", "iso": "-", "night": "{nights}", "firsts": "premi|derni", "around": "{LAST}|{NEXT}|premi",
-    "quarter": "{ordinals}",
+    "quarter": "{ordinals}", "occasion": "{NEXT}", "break": "{breaks}",
 }  # fmt: skip
 
 _HOUR = r"(?:[01]?\d|2[0-4]) ?(?:h|heures?)(?: ?[0-5]\d)?(?!\w)"
@@ -223,7 +223,7 @@ def _fill(template: str, parts: Mapping[str, str]) -> str:
 def _kinds_of(words: Mapping[str, Any]) -> dict[str, set[str]]:
     """Return, for the last word of each name of the lexicon, the kinds of forms that it triggers."""
     sources: tuple[tuple[str, Iterable[str]], ...] = (
-        ("occasion", words["occasions"]["forms"]), ("term", words["school_breaks"]["forms"]),
+        ("occasion", words["occasions"]["forms"]), ("break", words["school_breaks"]["forms"]),
         ("clock", ("midi", "minuit", "h", "heure", "heures")), ("school", ("rentrée",)), ("term", words["terms"]),
         ("term", words["presidential_terms"]["forms"]), ("deictic", words["days"]), ("season", words["seasons"]),
         ("unit", words["units"]), ("holiday", words["holidays"]), ("weekday", words["weekdays"]),

@@ -120,6 +120,13 @@ class Phrases(AmountWords):
 
     def phrase(self, noun: Word, *, outside: Amount | None = None, stop: int | None = None) -> Offsets | None:
         """Return a noun phrase without article, cut before the amounts that it may hold, and before ``stop``."""
+        if outside is not None or stop is not None:
+            return self._find_phrase(noun, outside, stop)
+        if noun.i not in self._phrases:
+            self._phrases[noun.i] = self._find_phrase(noun, None, None)
+        return self._phrases[noun.i]
+
+    def _find_phrase(self, noun: Word, outside: Amount | None, stop: int | None) -> Offsets | None:
         if noun.form in self.words("deictics") or noun.pos_ in SKIPPED:
             return None
         tokens = list(phrase_of(noun))[: _LONGEST * 2]

@@ -58,6 +58,7 @@ class AmountWords:
     def __init__(self, doc: Parse, lexicon: Lexicon) -> None:
         self.doc = doc
         self.lexicon = lexicon
+        self._phrases: dict[int, Offsets | None] = {}  # by their noun
         self.words: Callable[[str], frozenset[str]] = _lists(lexicon).__getitem__  # a list of figures.toml by its name
 
     @cached_property

@@ -54,7 +54,8 @@ def shared(scene: Scene, amount: Amount) -> Match | None:
     inside = scene.nouns_of(amount)
     if any(token.form == "sur" for token in scene.doc[amount.first : amount.last + 1]):
         return _ratio_of(scene, inside, amount)
-    measure = _widened(scene, inside[0], amount) if inside else scene.complement(amount)
+    named = _counted_noun(scene, inside[0], amount) if inside else None
+    measure = _widened(scene, named, amount) if inside else scene.complement(amount)
     if measure is not None and not inside:
         subject = is_subject(scene, amount)
         befallen = None if subject else done(scene, amount, measure)
@@ -90,7 +91,7 @@ def counted(scene: Scene, amount: Amount) -> Match | None:
     settled = scene.finite_before(amount) if amount.link == "à" and amount.first > 1 else None
     if settled is not None and scene.doc[amount.first - 2].text == ",":  # « …, à 5,7 millions de véhicules »
         return scene.match("measure_value.clause", amount, find_subject(scene, settled, amount), settled)
-    noun = (nouns[0].idx, _noun_end(scene, nouns[0], amount)) if nouns else whole_of(scene, amount)
+    noun = _counted_noun(scene, nouns[0], amount) if nouns else whole_of(scene, amount)
     struck = (
         toll(scene, verb, amount)
         or _numbered_by(scene, amount)
@@ -105,7 +106,7 @@ def counted(scene: Scene, amount: Amount) -> Match | None:
         return scene.match("measure_count.noun", amount, told, topic=predicate)
     if predicate is not None or not nouns:
         return scene.match("measure_count.noun", amount, predicate or _part_of(scene, amount))
-    return scene.match("measure_count.noun", amount, _widened(scene, nouns[0], amount))
+    return scene.match("measure_count.noun", amount, _widened(scene, noun, amount))
 
 
 def _part_of(scene: Scene, amount: Amount) -> Offsets | None:
@@ -147,11 +148,11 @@ def _in_numbers(scene: Scene, amount: Amount) -> Match | None:
     return scene.match("measure_value.clause", amount, told, verb)
 
 
-def _widened(scene: Scene, noun: Word, amount: Amount) -> Offsets | None:
+def _widened(scene: Scene, noun: Offsets | None, amount: Amount) -> Offsets | None:
     """Return the counted noun with its complements, and with the participle that says what befell it."""
-    if scene.phrase(noun) is None:
+    if noun is None:
         return None
-    end = _noun_end(scene, noun, amount)
+    end = noun[1]
     verb = amount.root.head
     between = scene.doc[amount.last + 1 : verb.i] if amount.last < verb.i <= amount.last + _PREDICATE else ()
     joined = None
@@ -160,24 +161,26 @@ def _widened(scene: Scene, noun: Word, amount: Amount) -> Offsets | None:
     if joined is not None:
         return joined
     if any(token.i in scene.counted_tokens for token in between):
-        return (noun.idx, end)
+        return (noun[0], end)
     if any(token.lemma_ == "être" for token in between) and not any(token.text == "," for token in between):
         predicate = scene.phrase(verb) if verb.pos_ in NOMINAL else None
         told = predicate[1] if predicate else verb.idx + len(verb)
-        return (noun.idx, max(predicate_end(scene, told, verb), end))
+        return (noun[0], max(predicate_end(scene, told, verb), end))
     told = predicate_end(scene, end, verb, told=is_subject(scene, amount))
-    return (noun.idx, max(told, _relative_end(scene, amount)))
+    return (noun[0], max(told, _relative_end(scene, amount)))
 
 
-def _noun_end(scene: Scene, noun: Word, amount: Amount) -> int:
-    """Return the end of a counted noun with its complements: « 45 maires **et adjoints de la région** »."""
+def _counted_noun(scene: Scene, noun: Word, amount: Amount) -> Offsets | None:
+    """Return a counted noun with its complements: « 45 **maires et adjoints de la région** »."""
     phrase = scene.phrase(noun)
+    if phrase is None:
+        return None
     last = noun
     while last.i + 2 <= amount.last and last.nbor().text == "-":  # « sapeurs-pompiers »
         last = last.nbor(2)
     if any(token.pos_ == "CCONJ" for token in scene.doc[noun.i : amount.last]):
         last = scene.doc[amount.last]
-    return scene.widened((noun.idx, max(phrase[1] if phrase else 0, last.idx + len(last))))[1]
+    return scene.widened((noun.idx, max(phrase[1], last.idx + len(last))))
 
 
 def _relative_end(scene: Scene, amount: Amount) -> int:
