@@ -65,6 +65,8 @@ class SpeakerPhrases:
         for i in range(head + 1, last + 1):
             if forms[i] == "," and self.scene.quote_of[i] == self.scene.quote_of[head]:
                 return i - 1
+            if self.scene.tokens[i].is_space:
+                return i - 1  # the line ends
             if forms[i] in _RELATIVES:
                 return i - 1 if is_known and self.scene.tokens[head].pos_ == "NOUN" else last
             if is_known and forms[i] in _PRESENT and self._opens_place(i + 1):

@@ -63,6 +63,17 @@ class HolderFinder:
             return leading[0] if len(leading) == 1 else None
         return self._named_next(phrase)
 
+    def named_next(self, phrase: RolePhrase) -> list[Actor]:
+        """Return who a lead's office is, by name next: « **La préfète** est venue. … », a indiqué Léa Petit »."""
+        person, candidate = next(self.persons.after(phrase.end, _OPENING), (None, None))
+        if person is None or candidate is None or person.roles or phrase.noun not in self.context.titles.answerable:
+            return []
+        if speaks_at(phrase.first - 1, phrase.last, self.context):
+            return []  # « La préfète rassure. …, dit Léa Petit »: two speak
+        is_first = person.candidates[0] is candidate and bool(phrase.gender)
+        fits = is_first and gender_of(person, self.context) == phrase.gender
+        return [person] if fits and is_speaking(candidate, self.context) else []
+
     def _named_next(self, phrase: RolePhrase) -> Actor | None:
         """Return who speaks next and is called nothing: « a annoncé **son PDG**. « … », a expliqué Léa Petit »."""
         speaks = speaks_at(phrase.first - 1, phrase.last, self.context)

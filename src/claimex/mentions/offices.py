@@ -44,6 +44,7 @@ def give_roles(actors: Sequence[Actor], context: Context) -> None:
                 loose.append(phrase)
     for phrase in loose:
         named = [actor for actor in persons.persons if _is_named_later(phrase, actor)]
+        named = named or holders.named_next(phrase)
         if len(named) == 1:
             named[0].mentions.append(phrase)
 

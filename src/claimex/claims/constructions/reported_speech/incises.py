@@ -23,6 +23,7 @@ from claimex.syntax import (
 )
 
 _ASIDES = frozenset({"quand", "alors", "tandis", "sauf", "car", "faute", "parce", "puisque"})
+_NOUN = 2  # tokens of « une fable »
 _LINKS = frozenset({",", "–", "—", "-", ")", "…"})
 
 
@@ -31,7 +32,7 @@ def find_quote_incises(found: Findings) -> None:
     scene = found.scene
     inside = _inner_cues(found)
     for index, quote in enumerate(scene.quotes):
-        if index in found.quotes or scene.is_silent(quote.start):
+        if index in found.quotes or scene.is_silent(quote.start) or _is_mere_noun(scene, index):
             continue
         cue = _cue_after(scene, quote.end) or (inside.get(index) if quote.depth == 0 else None)
         if cue is None:
@@ -48,6 +49,13 @@ def find_quote_incises(found: Findings) -> None:
             used = tuple(i for i in scene.quotes_in(lead, quote.end) if i not in found.quotes)
         speaker = signer_of(scene, cue)
         found.add(Report(rule, content, mode, offsets_of(scene, cue), cue.verb, cue.lemma, speaker, quotes=used))
+
+
+def _is_mere_noun(scene: Scene, index: int) -> bool:
+    """Tell whether a noun and its article are no statement: « « Une fable », soupire Léa »."""
+    first, last = scene.inner_tokens(scene.quotes[index])
+    is_noun = last - first == _NOUN and scene.tokens[first].pos_ == "DET" and scene.tokens[first + 1].pos_ == "NOUN"
+    return is_noun and not scene.has_finite_verb(first, last)
 
 
 def _lead(found: Findings, index: int) -> int | None:

@@ -186,6 +186,9 @@ def subject_of_sentence(scene: Scene, start: int, end: int) -> int | None:
             subject = subject_of(scene.tokens[i])
             if subject is not None and scene.may_be_speaker(subject.i):
                 return subject.i
+    holder = _holder_of_view(scene, start, end)
+    if holder is not None:
+        return holder
     if scene.has_finite_verb(start, end):
         return next((i for i in range(start, min(start + 2, end)) if scene.may_speak(i)), None)  # « Un habitant du … »
     reactions = scene.lexicon.words("sources.reactions")
@@ -193,6 +196,17 @@ def subject_of_sentence(scene: Scene, start: int, end: int) -> int | None:
         if scene.tokens[i].pos_ in {"PROPN", "NOUN"} and scene.forms[i] not in reactions:
             return i if scene.may_be_speaker(i) and end - start < 25 else None
     return None
+
+
+def _holder_of_view(scene: Scene, start: int, end: int) -> int | None:
+    """Return whose view is told: « C'est aussi l'**avis** d'**Ana Sol**, la maire : « … » »."""
+    if scene.forms[start] not in {"c'", "ce", "tel", "telle"}:
+        return None
+    views = scene.lexicon.words("sources.views")
+    view = next((i for i in range(start, end - 2) if scene.forms[i] in views), None)
+    if view is None or scene.forms[view + 1] not in {"de", "d'", "du", "des"}:
+        return None
+    return next((i for i in range(view + 2, min(end, view + _NEAR)) if scene.may_speak(i)), None)
 
 
 def last_character(scene: Scene, offset: int) -> int:

@@ -5,6 +5,7 @@ from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
 
 _FEWEST = 4  # words of a quotation set apart
+_DASHES = frozenset("—–")
 _LONGEST = 110  # characters of a signature
 
 
@@ -39,4 +40,6 @@ def _signature(scene: Scene, block: Block) -> int | None:
     while first < last and not scene.tokens[first].text[0].isalnum():
         first += 1
     is_person = any(first == token for _, _, token in scene.persons)
-    return first if is_person and not scene.has_finite_verb(first, last + 1) else None
+    is_led = scene.text[following.start] in _DASHES  # « — Préfecture du Gers »
+    is_signer = is_person or (is_led and scene.may_be_speaker(first))
+    return first if is_signer and not scene.has_finite_verb(first, last + 1) else None

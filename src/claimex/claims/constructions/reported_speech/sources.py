@@ -23,12 +23,13 @@ from claimex.claims.constructions.reported_speech.source_phrases import (
 )
 from claimex.claims.constructions.reported_speech.spans import mode_of
 from claimex.rules import Rule, RuleBook
-from claimex.syntax import antecedent_before, is_clitic, is_verb
+from claimex.syntax import antecedent_before, has_participle_form, is_clitic, is_verb
 
 _Prefix = tuple[list[str], Rule]
 _Reader = Callable[[Findings, Rule, int, int], Report | None]
 _SOURCES = frozenset({"source", "sources"})
 
+_HEARSAY = frozenset({"serait", "seraient", "aurait", "auraient"})
 _ADVERBIAL = 9  # tokens of « Dans la nuit de lundi, » before a source
 _VARYING = 8  # tokens from a verb that varies to « selon »
 
@@ -219,7 +220,16 @@ def _is_measure(scene: Scene, first: int, head: int) -> bool:
         return False
     varying = scene.lexicon.words("sources.varying")
     varies = any(token.lemma_ in varying for token in scene.tokens[max(0, first - _VARYING) : first])
-    return varies or not (can_speak(scene, head) or scene.tokens[head].pos_ == "PRON")
+    if varies or _is_hearsay(scene, first):
+        return varies
+    return not (can_speak(scene, head) or scene.tokens[head].pos_ == "PRON")
+
+
+def _is_hearsay(scene: Scene, first: int) -> bool:
+    """Tell whether the conditional of news stands before: « La fouille **serait terminée** selon les messages »."""
+    start, _ = scene.sentence(first)
+    verbs = (i for i in range(start, first - 1) if scene.forms[i] in _HEARSAY and scene.quote_of[i] < 0)
+    return any(has_participle_form(scene.tokens[i + 1]) or scene.forms[i + 1] == "été" for i in verbs)
 
 
 def _detail(scene: Scene, first: int, head: int) -> Offsets | None:
