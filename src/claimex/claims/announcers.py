@@ -8,6 +8,7 @@ from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.claims.named_bodies import NamedBodies
 from claimex.syntax import subject_of
 
+_THAT = frozenset({"que", "qu'", "dont"})
 _FAR = 900  # characters after which a list goes on with nobody's measures
 
 
@@ -41,7 +42,11 @@ class Announcers:
         span = self.doc.char_span(start, end, alignment_mode="expand")
         if span is None:
             return ()
+        is_bare = "bare" in match.tokens
         for token in span:
+            if is_bare and token.form in _THAT and token.i > span.start and self.doc[token.i - 1].form != "ce":
+                end = token.idx  # « l'accord **que** la CGT a signé »: who signed announces nothing
+                break
             if token.pos_ == "VERB" or self.scene.verb_at(token) is not None:
                 subject = subject_of(token)
                 found = self.names.named(subject) if subject is not None else ()

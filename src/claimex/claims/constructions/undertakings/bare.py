@@ -9,16 +9,19 @@ from collections.abc import Iterator, Set
 from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.undertakings.announcements import Announcement
 from claimex.claims.constructions.undertakings.bare_contexts import Contexts, is_evaluated
-from claimex.claims.constructions.undertakings.bare_items import Item, bare_items, is_act, opens_item
+from claimex.claims.constructions.undertakings.bare_items import Item, bare_items, is_act, opens_item, tells
 from claimex.claims.constructions.undertakings.bare_lists import set_off
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.claims.constructions.undertakings.timing import is_dated_ahead, is_over
 from claimex.mood import is_finite
 from claimex.parse import Stretch
 from claimex.rules import Rule
+from claimex.schema import Force
 
 _OPENING = 14  # tokens in which the first measure shows itself
 _LABEL = 5  # tokens of « Ligne D : », « Voirie : »
+_STAGE = ""  # the word of what nobody announces
+_TOPIC = 9  # tokens of « Pour les familles, »
 _REPORT = 6  # tokens of « a-t-il enfin promis »
 _CLOSING = frozenset({".", "…", "..."})
 _OPEN_ENDED = frozenset({"…", "..."})
@@ -36,6 +39,7 @@ def bare_measures(scene: Scene, triggers: Triggers, told: Set[int]) -> Iterator[
             end = _end(scene, first, sent.end)
             items = bare_items(scene, first, end)
             announced = _announcement(scene, contexts, number, items, end) if _are_to_come(scene, items) else None
+            announced = announced or _expected(scene, items)
             if announced is None:
                 continue
             contexts.bare.add(number)
@@ -47,10 +51,15 @@ def bare_measures(scene: Scene, triggers: Triggers, told: Set[int]) -> Iterator[
 
 
 def _start(scene: Scene, sent: Stretch) -> int:
-    """Return where the measures of a sentence start, after a label: « Voirie : | réfection du pont »."""
-    for position in range(sent.start + 1, min(sent.end - 1, sent.start + _LABEL)):
-        if scene.forms[position] == ":" and opens_item(scene, position + 1, min(sent.end, position + _OPENING)):
-            return position + 1
+    """Return where the measures of a sentence start, after a label or a topic: « Voirie : | réfection du pont ».
+
+    « Côté logement, | création de trente studios », « Pour les familles, | gratuité de la cantine ».
+    """
+    is_topic = scene.forms[sent.start] in scene.words.bare_topics
+    for position in range(sent.start + 1, min(sent.end - 1, sent.start + (_TOPIC if is_topic else _LABEL))):
+        if scene.forms[position] == ("," if is_topic else ":"):
+            is_item = opens_item(scene, position + 1, min(sent.end, position + _OPENING))
+            return position + 1 if is_item else sent.start
     return sent.start
 
 
@@ -119,13 +128,29 @@ def _announcement(scene: Scene, contexts: Contexts, number: int, items: list[Ite
     is_open = is_many and scene.doc[min(end, sent.end - 1)].text in _OPEN_ENDED
     near = contexts.before(number) or (contexts.after(number) if is_open else None)
     is_series = is_many or is_dated or _goes_on(scene, number)
-    return near or (contexts.of_title() if is_series else None)
+    return near or (contexts.of_title if is_series else None)
 
 
 def _goes_on(scene: Scene, number: int) -> bool:
     """Tell whether the sentence before or after tells a measure too: « Vente du siège. Gel des loyers. »"""
     beside = [scene.doc.sents[n] for n in (number - 1, number + 1) if 0 <= n < len(scene.doc.sents)]
     return any(bare_items(scene, sent.start, _end(scene, sent.start, sent.end)) for sent in beside)
+
+
+def _expected(scene: Scene, items: list[Item]) -> Announcement | None:
+    """Return the announcement that a dated stage of works is by itself: « Livraison attendue fin 2027. »"""
+    if len(items) != 1 or scene.lemmas[items[0].head.i] not in scene.words.bare_openings:
+        return None
+    item = items[0]
+    start, end = item.head.idx, scene.doc[item.end - 1].idx + 1
+    is_planned = (
+        _is_expected(scene, item) and not tells(scene, item.head.i + 1, item.end) and is_dated_ahead(scene, start, end)
+    )
+    return Announcement((start, end), "plan", frozenset({_STAGE})) if is_planned else None
+
+
+def _is_expected(scene: Scene, item: Item) -> bool:
+    return any(scene.verbs[i] in scene.words.bare_expecting for i in range(item.head.i + 1, item.end))
 
 
 def _has_complement(scene: Scene, item: Item) -> bool:
@@ -139,7 +164,11 @@ def _match(scene: Scene, rule: Rule, item: Item, announced: Announcement) -> Mat
     tokens = {"head": item.head.i, "listed": 1, "bare": 1}
     if item.is_negated:
         tokens["negated"] = 1
+    if _STAGE in announced.words:
+        tokens["unsigned"] = 1
+    is_stage = scene.lemmas[item.head.i] in scene.words.bare_openings
+    force: Force = "plan" if is_stage and _is_expected(scene, item) else announced.force
     is_behind = announced.at[0] > start and scene.forms[item.end : item.end + 1] == (",",)
     if is_behind or announced.force == "pledge":
         tokens["said"] = 1
-    return Match(rule, start, end, roles={"cue": (announced.at,)}, tokens=tokens, force=announced.force)
+    return Match(rule, start, end, roles={"cue": (announced.at,)}, tokens=tokens, force=force)

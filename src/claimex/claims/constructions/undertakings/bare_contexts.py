@@ -1,6 +1,7 @@
 """What makes measures of bare nouns: « Le conseil **a voté son plan**. Réfection du toit, pose de volets. »"""
 
 from collections.abc import Set
+from functools import cached_property
 
 from claimex.annotations import Block, text_of
 from claimex.claims.constructions.undertakings.announcements import Announcement, force_told, lemmas_of
@@ -11,6 +12,7 @@ from claimex.parse import Stretch, Word
 from claimex.syntax import finite_verb_of
 
 _LABEL = 6  # tokens of « Le chantier. », « Voirie. »
+_WALK = 16  # sentences looked back over in all
 _LEAD = 2  # sentences of the first paragraph that tell what an article is about
 _BACK = 2  # sentences looked back over, those that are labels or measures left out
 
@@ -29,8 +31,10 @@ class Contexts:
         sents = self.scene.doc.sents
         block = self.scene.block_at(sents[number].start_char)
         seen = 0
-        while number > 0 and block is not None:
+        for _ in range(_WALK):
             number -= 1
+            if number < 0 or block is None:
+                return None
             above = self.scene.block_at(sents[number].start_char)
             if above is None or self._is_apart(block, above):
                 return None
@@ -52,16 +56,18 @@ class Contexts:
 
     def with_lead(self, title: Announcement) -> Announcement:
         """Return the announcement of a title with that of the lead, which tells more of who decides, if it has one."""
-        lead = self._of_lead()
+        lead = self._lead
         return Announcement((title.at[0], lead.at[1]), lead.force, lead.words) if lead is not None else title
 
-    def _of_lead(self) -> Announcement | None:
+    @cached_property
+    def _lead(self) -> Announcement | None:
         lead = next((block for block in self.scene.blocks if block.kind == "paragraph"), None)
         if lead is None:
             return None
         opening = [sent for sent in self.scene.doc.sents if lead.start <= sent.start_char < lead.end][:_LEAD]
         return next((found for sent in opening if (found := self.of(sent.start, sent.end))), None)
 
+    @cached_property
     def of_title(self) -> Announcement | None:
         """Return what the title announces: « Voirie, cantine : ce que le conseil **a décidé** »."""
         block = self.scene.blocks[0] if self.scene.blocks else None

@@ -19,6 +19,7 @@ _STOPS = frozenset({",", ";", ".", ":", "…", "..."})
 _RELATIVES = frozenset({"qui", "que", "qu'", "dont", "où"})
 _NOT = "non-"
 _SHORT = 6  # letters that a word in -age must have to be an action by its ending
+_PHRASE = 14  # tokens of an amount with what it counts and « de plus »
 _REACH = 9  # tokens between a noun and the participle that says what becomes of it
 
 
@@ -113,11 +114,12 @@ def _is_stage(scene: Scene, noun: Word, end: int) -> bool:
 
 def _is_added(scene: Scene, start: int, end: int) -> bool:
     """Tell whether an amount is said to be added or taken away: « 40 **agents** de plus »."""
-    first, last = scene.doc[start].idx, scene.doc[end - 1].idx
+    end = min(end, start + _PHRASE)
+    if not scene.quantities_between(scene.doc[start].idx, scene.doc[end - 1].idx + 1):
+        return False
     adding = scene.words.bare_adding
     pairs = (" ".join(scene.forms[i : i + 2]) for i in range(start, end - 1))
-    is_more = not adding.isdisjoint(scene.forms[start:end]) or any(pair in adding for pair in pairs)
-    return is_more and bool(scene.quantities_between(first, last + 1))
+    return not adding.isdisjoint(scene.forms[start:end]) or any(pair in adding for pair in pairs)
 
 
 def _noun_at(scene: Scene, start: int, end: int, *, is_negated: bool) -> Word | None:
