@@ -11,6 +11,7 @@ PLACED = frozenset({"à", "en", "dans", "au", "aux", "pour", "chez", "sur"})
 PLACES = PLACED - {"pour", "sur"}  # after a count they say where a part of it is
 ON_WHOLE = re.compile(r"(?: (?:de |d')[\w-]+)?,? (?:sur|parmi) (?:les |un total de |quelque )?")
 _PARTICIPLE = re.compile(r"[^\W\d_]+(?:[éiu]e?s)")
+_DEFINITE = frozenset({"des", "aux", "les"})
 _MORE = frozenset({"même", "voire"})
 
 
@@ -27,7 +28,7 @@ class Participles:
             return
         if not _PARTICIPLE.fullmatch(amount.nominal) and amount.nominal not in self._fitting:
             return
-        goes_on = self._is_whole(view, amount, previous) or self._is_more(amount)
+        goes_on = self._is_whole(view, amount, previous) or self._is_more(amount) or self._is_needed(amount)
         if not goes_on and not (amount.before and amount.before[-1].lower == "dont"):
             return
         counts = goes_on or self._is_completed(view, amount)
@@ -38,6 +39,10 @@ class Participles:
     def _is_more(self, amount: Amount) -> bool:
         """« 150 salariés, et **même** 200 espérés en 2013 »."""
         return bool(amount.before) and amount.before[-1].lower in _MORE
+
+    def _is_needed(self, amount: Amount) -> bool:
+        """« 40 sièges, loin **des 61 nécessaires** »."""
+        return amount.nominal in self._fitting and bool(amount.before) and amount.before[-1].lower in _DEFINITE
 
     def _is_whole(self, view: WordView, amount: Amount, previous: list[Amount]) -> bool:
         """« 300 repas sur les **400 commandés** »: what was ordered are the meals."""

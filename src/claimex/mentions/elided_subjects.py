@@ -10,7 +10,7 @@ from claimex.mentions.counted_nouns import load_counted_nouns
 from claimex.mentions.word_view import WordView
 
 _PART_OF = re.compile(r" (?:des|de ces|de ses|de leurs|de nos) ")
-_NUMBER = re.compile(r" (?:le|leur|son|du) nombre (?:moyen |total |maximal )?(?:de |d')")
+_NUMBER = re.compile(r"(?: à [\d ]+)? (?:le|leur|son|du) nombre (?:moyen |total |maximal )?(?:de |d')")
 _REACHED = re.compile(r" (?:\w+ )?à \d")
 _PASSING = 3  # words of « commune passe de »
 _FEW, _HUNDREDS = 2, 1000

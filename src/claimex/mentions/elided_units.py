@@ -11,7 +11,7 @@ _AGAINST = re.compile(r" contre \Z")
 
 _EARLIER = re.compile(
     r" (?:de l'an|de l'année|de la veille|d'il y a|d'avant|de (?:19|20)\d\d|d'aujourd'hui"
-    r"|actuels?|actuelles|existante?s|restante?s)(?!\w)"
+    r"|actuels?|actuelles|existante?s|restante?s|nécessaires|requis|requises|déjà [a-zà-ÿ]+s)(?!\w)"
 )
 _SUM = 4  # words of « une dette nette de »
 _BESIDE = 60  # characters between « 41 caméras » and « 12 de plus »
@@ -85,3 +85,10 @@ def is_listed(view: WordView, amount: Amount, other: Amount) -> bool:
         and len(amount.before) > 1
         and (amount.before[-2].text[0].isupper())
     )
+
+
+def whose_trait(view: WordView, counted: list[Amount]) -> Amount:
+    """« **sept salles** de 80 places, dont deux à Lyon »: the last amount is a trait of the one before."""
+    last, before = counted[-1], counted[-2] if len(counted) > 1 else counted[-1]
+    both = last.kind == before.kind == "count" and (last.top or 0) > (before.top or 0)
+    return before if both and view.text[before.end : last.start] == " de " else last

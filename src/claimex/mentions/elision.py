@@ -6,9 +6,19 @@ from functools import lru_cache
 from claimex.lexicon import Lexicon
 from claimex.mentions.amounts import Amount
 from claimex.mentions.counted_nouns import load_counted_nouns
+from claimex.mentions.elided_counts import load_elided_counts
 from claimex.mentions.elided_participles import ON_WHOLE, PLACED, PLACES
 from claimex.mentions.elided_subjects import load_subjects
-from claimex.mentions.elided_units import is_compared, is_like, is_listed, is_magnitude, is_of_sum, is_sum, is_votes
+from claimex.mentions.elided_units import (
+    is_compared,
+    is_like,
+    is_listed,
+    is_magnitude,
+    is_of_sum,
+    is_sum,
+    is_votes,
+    whose_trait,
+)
 from claimex.mentions.word_view import WordView
 
 _FORWARD = re.compile(
@@ -27,6 +37,7 @@ _AMONG = (" d'entre eux", " d'entre elles", " d'eux ", " d'elles ")
 _NOW = re.compile(r" (?:actuellement|aujourd'hui|auparavant|précédemment|initialement|jusqu'alors)(?!\w)")
 _REACH = 160  # characters from a counted noun to the number that leaves it out
 _LINKING = frozenset({"à", "de", "d'", "et", ",", "en", "pour", "sur", "ou", "après"})
+_MATCH_SCORE = re.compile(r" à (?:\d|un\b|deux\b|trois\b|zéro\b)|-\d")  # « contre 5 à 3 »
 _SENTENCE = re.compile(r"[.!?…\n](?:\s|$)")
 
 
@@ -36,6 +47,7 @@ class Elisions:
     def __init__(self, lexicon: Lexicon) -> None:
         self._nouns = load_counted_nouns(lexicon)
         self._subjects = load_subjects(lexicon)
+        self._counts = load_elided_counts(lexicon)
         self._adverbs = lexicon.words("elision.now")
         self._sums = lexicon.words("counted_nouns.sums")
         self._aims = lexicon.words("elision.aims")
@@ -59,6 +71,7 @@ class Elisions:
             or self._from_counted(view, amount, previous)
             or self._take_of_sum(view, amount, previous)
             or self._subjects.count_before(view, amount)
+            or self._counts.take(view, amount, previous)
             or self._alone(view, amount)
         )
 
@@ -113,7 +126,7 @@ class Elisions:
             return beside
         if not self._is_licensed(view, amount, last):
             return False
-        return self._from_licence(view, amount, _whose_trait(view, candidates) if last == "dont" else candidates[-1])
+        return self._from_licence(view, amount, whose_trait(view, candidates) if last == "dont" else candidates[-1])
 
     def _is_licensed(self, view: WordView, amount: Amount, last: str) -> bool:
         """Say whether a word before (« contre », « dont », « en … ») or the number's own form asks for a unit."""
@@ -163,7 +176,7 @@ class Elisions:
             return False
         if other.kind == "duration" and last not in ("dont", "soit", "contre"):
             return False
-        if last == "contre" and view.lower[amount.end : amount.end + 2] in (" à", "-1"):
+        if last == "contre" and _MATCH_SCORE.match(view.lower, amount.end):
             return False
         return self._take(amount, other, when=True)
 
@@ -203,7 +216,7 @@ class Elisions:
         if following[0] in self._sources:
             return self._take(amount, counted, when=bool(_BESIDE.search(between)) and not _SENTENCE.search(between))
         told = following[0] in self._verbs or following[-1].endswith("ant") or self._opens_clause(view, amount)
-        return self._take(amount, counted, when=told and last in ("", ",", "et", "mais"))
+        return self._take(amount, counted, when=told and last in ("", ",", "et", "mais", ":"))
 
     def _take_of_sum(self, view: WordView, amount: Amount, previous: list[Amount]) -> bool:
         """« Sur ces **30 milliards**, 12 sont déjà engagés »."""
@@ -285,13 +298,6 @@ def _comparable(amount: Amount, previous: list[Amount], last: str) -> list[Amoun
     if amount.nominal and not amount.vague:  # « 57 accidents (-17 %), dont 12 mortels »
         previous = [other for other in previous if other.kind == "count"] or previous
     return [other for other in previous if other.unit and (other.kind != "multiple" or last == "contre")]
-
-
-def _whose_trait(view: WordView, counted: list[Amount]) -> Amount:
-    """« **sept salles** de 80 places, dont deux à Lyon »: the last amount is a trait of the one before."""
-    last, before = counted[-1], counted[-2] if len(counted) > 1 else counted[-1]
-    both = last.kind == before.kind == "count" and (last.top or 0) > (before.top or 0)
-    return before if both and view.text[before.end : last.start] == " de " else last
 
 
 @lru_cache(maxsize=4)

@@ -124,6 +124,8 @@ class LookAlikes:
             return True
         if previous == "après" and words[-2:-1] in (["peu"], ["juste"]):
             return True
+        if previous == "après" and _EVENING.fullmatch(view.lower, start, end):
+            return not following or not following[0].text[0].isalnum()  # « ferme après 20 heures. »
         if previous == "de":
             return _HOUR_AFTER.match(view.lower, end) is not None
         if previous == "et":
@@ -168,6 +170,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SHARE = re.compile(r"\d[\d,.]*(?: (?:à|ou) \d[\d,.]*)?(?: ?[%€]| (?:millions?|milliards?|euros)(?!\w))")
 _AT_SINGULAR = frozenset({"au", "le", "du"})
 _HOURS = re.compile(r"\d{1,2} ?h ?\d\d")
+_EVENING = re.compile(r"(?:1[7-9]|2[0-3]) ?h(?:eures)?")
 _HOUR_AFTER = re.compile(r" (?:à|et) (?:[0-2]?\d|minuit|midi|\w+)(?: ?h| heures?|(?<=midi)|(?<=minuit))(?!\w)")
 _PER = re.compile(r" par (?:jour|semaine|mois|an|personne|élève|agent|salarié)(?!\w)")
 _ZONE = re.compile(r" (?:gmt|utc|tu|locales?|précises|du matin|du soir|de l'après-midi)(?!\w)")

@@ -31,7 +31,9 @@ class Rates:
         )
         self._means = lexicon.words("rates.means")
         self._article = re.compile(
-            rf"(?! au cours) (?:de l'|à l'|à la |l'|la |le |au |du )(?:{things})(?!\w)", re.IGNORECASE
+            rf"(?! au cours) (?:de l'|à l'|à la |l'|la |le |au |du )(?:{things})(?!\w)"
+            rf"| (?:l'|la |le )(?:{times})(?!\w)(?! (?:derni|prochain|suivant|précédent|où|du|de|d'))",
+            re.IGNORECASE,
         )
 
     def end_of(self, view: WordView, amount: Amount) -> int | None:
