@@ -51,6 +51,7 @@ class Antecedents:
         self.resolver = resolver
         self._read_anew = read
         self._spoke: list[tuple[int, Speaker]] = []
+        self._titles: dict[int, bool] = {}
         self._known: dict[int, Speaker] = {}  # who phrases are, as long as nobody else has spoken
         self._adjuncts = Adjuncts(scene)
         self._declarations = scene.lexicon.words("sources.declarations")
@@ -268,6 +269,12 @@ class Antecedents:
 
     def _is_title(self, noun: int) -> bool:
         """Tell whether a noun opens the title of a name: « la **ministre** déléguée au Logement Léa Roy »."""
+        known = self._titles.get(noun)
+        if known is None:
+            known = self._titles[noun] = self._reads_title(noun)
+        return known
+
+    def _reads_title(self, noun: int) -> bool:
         stop = min(noun + _TITLE, len(self.scene.tokens))
         name = next((i for i in range(noun + 1, stop) if i in self.scene.names), None)
         mention = self.resolver.mention_at(name) if name is not None else None

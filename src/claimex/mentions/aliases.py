@@ -121,6 +121,8 @@ def _spells(letters: str, words: list[str]) -> bool:
     for word in words:
         fresh = set(reachable)
         for position in reachable:
+            if position and letters[position:] == word:
+                fresh.add(len(letters))  # « FF**Voile** »
             size = 0
             while size < min(4, len(word)) and letters[position : position + size + 1] == word[: size + 1]:
                 size += 1
