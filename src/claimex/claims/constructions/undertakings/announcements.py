@@ -40,7 +40,7 @@ def force_of(scene: Scene, words: frozenset[str]) -> Force:
 
 def force_told(scene: Scene, words: Set[str]) -> Force:
     """Return the force of measures told without a verb: what is announced is decided, unless a word says less."""
-    if words & scene.words.pledging:
+    if words & (scene.words.pledging | scene.words.running):  # what a candidate has in his programme, he promises
         return "pledge"
     for force, lemmas in scene.words.heading_force:
         if words & lemmas:

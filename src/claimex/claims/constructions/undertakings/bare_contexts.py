@@ -57,7 +57,10 @@ class Contexts:
     def with_lead(self, title: Announcement) -> Announcement:
         """Return the announcement of a title with that of the lead, which tells more of who decides, if it has one."""
         lead = self._lead
-        return Announcement((title.at[0], lead.at[1]), lead.force, lead.words) if lead is not None else title
+        if lead is None:
+            return title
+        force = title.force if title.force == "pledge" else lead.force
+        return Announcement((title.at[0], lead.at[1]), force, lead.words)
 
     @cached_property
     def _lead(self) -> Announcement | None:

@@ -129,6 +129,7 @@ class Vocabulary:
         self.bare_titles = tuple(words("measures.bare.titles"))
         self.bare_stages = words("measures.bare.stages")
         self.bare_adding = words("measures.bare.adding")
+        self.running = words("measures.running")
         self.bare_topics = words("measures.bare.topics")
         self.bare_openings = words("measures.bare.openings")
         self.bare_expecting = words("measures.bare.expecting")
