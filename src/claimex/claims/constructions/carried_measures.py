@@ -190,6 +190,8 @@ def _part(scene: Scene, amount: Amount) -> Offsets | None:
         return None
     if nouns and nouns[0].lemma_ in scene.words("bookkeeping"):  # « dont 4,6 % à périmètre constant »
         return None
+    if nouns and nouns[0].pos_ == "PROPN":  # « dont la moitié à Lyon »: where, of the same
+        return None
     return scene.phrase(nouns[0]) if nouns else None
 
 

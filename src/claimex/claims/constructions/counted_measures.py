@@ -38,6 +38,8 @@ def apart(scene: Scene, amount: Amount, before: Match) -> Match | None:
     side = voted(scene, amount)
     if side is not None:
         return side
+    if amount.row.unit == "%" and amount.link == "dont" and not scene.nouns_of(amount):
+        return scene.match("measure_share", amount, predicate_of(scene, amount))  # « dont un tiers **sont mineurs** »
     whole = "sur" in scene.doc.forms[max(0, amount.first - 2) : amount.first]  # « 30 classes **sur** 210 sont fermées »
     told = None if whole or amount.link in LINKS or not is_elided(scene, amount) else predicate_of(scene, amount)
     if told is None and is_elided(scene, amount):
@@ -56,6 +58,8 @@ def shared(scene: Scene, amount: Amount) -> Match | None:
         return _ratio_of(scene, inside, amount)
     named = _counted_noun(scene, inside[0], amount) if inside else None
     measure = _widened(scene, named, amount) if inside else scene.complement(amount)
+    if measure is not None and inside and not is_subject(scene, amount):
+        return done(scene, amount, named) or scene.match("measure_share", amount, measure)
     if measure is not None and not inside:
         subject = is_subject(scene, amount)
         befallen = None if subject else done(scene, amount, measure)

@@ -244,7 +244,12 @@ def _carrying(scene: Scene, amount: Amount) -> Match | None:
             return None  # « 2 kg de résine, 14 000 euros »: the noun is what the amount before is of
         if noun.form in scene.words("times") or noun.lemma_ in scene.words("changes"):
             verb = scene.verb_of(amount)
-            return scene.match("measure_value.noun", amount, find_subject(scene, verb, amount) if verb else None)
+            told = find_subject(scene, verb, amount) if verb else None
+            if told is not None and is_telling(
+                scene, told
+            ):  # « les chiffres montrent une baisse **du chômage** (3 %) »
+                told = _complement_before(scene, noun, amount)
+            return scene.match("measure_value.noun", amount, told)
     if noun.form in scene.words("dimensions"):
         return scene.match("measure_value.noun", amount, (noun.idx, noun.idx + len(noun)), noun)
     return scene.match("measure_value.noun", amount, standing_for(scene, scene.trait(noun, amount)), noun)
@@ -272,6 +277,9 @@ def _clausal(scene: Scene, amount: Amount) -> Match | None:
     is_object = is_object and amount.row.unit not in scene.words("shares")  # « **Accor** a pris 1,74 % »
     tells_verb = is_object or (counts_deeds and not _is_compared(scene, amount))
     measure = None if tells_verb else find_subject(scene, verb, amount)
+    if measure is not None and amount.link == "(" and is_telling(scene, measure):
+        noun = scene.phrase_before(amount.first - 1)  # « les chiffres montrent un recul **des ventes** en mai (3 %) »
+        measure = None if noun is None else scene.phrase(noun, outside=amount)
     if measure is None and verb.lemma_ in scene.words("modals"):
         verb = infinitive_of(verb) or verb
     if measure is None and is_object:

@@ -98,11 +98,9 @@ def _goes_on(scene: Scene, token: Word, start: int) -> bool:
         return True  # « en profitent pour **s'**évader »
     if token.pos_ == "VERB":
         before = token.nbor(-2 if token.nbor(-1).form in _CLITICS else -1)
-        return (
-            before.form in _INFINITIVE_AFTER
-            or (before.pos_ == "VERB" and is_infinitive(token))
-            or _follows_joint(token)
-        )
+        gerund = token.nbor(-1).form == "en" and form.endswith("ant")  # « sont morts **en fuyant** »
+        follows = before.pos_ == "VERB" and is_infinitive(token)  # « sont venus **grossir** »
+        return gerund or follows or before.form in _INFINITIVE_AFTER or _follows_joint(token)
     step = form == "pas" and token.nbor(-1).pos_ == "DET"  # « ont franchi le **pas** »
     return token.pos_ in _INSIDE or step or _opens(token)
 
