@@ -150,13 +150,17 @@ def _has_object(scene: Scene, verb: int, lemma: str) -> bool:
 def joins_report(scene: Scene, verb: int, start: int, first: int) -> bool:
     """Tell whether what « et » adds has the reporter for its subject: « et **assure que** », « et **a promis** … ».
 
-    A second reporting verb with « que », or a verb in the reporting verb's tense and not in the clause's.
+    A second reporting verb with « que », a verb in the reporting verb's tense and not in the clause's, or any finite
+    verb behind an infinitive: « dit avoir réuni 900 voix et **manifestera** ».
     """
     _, end = scene.sentence(verb)
+    is_infinitive_clause = is_infinitive(scene.tokens[start]) and not scene.has_finite_verb(start, first)
     for i in range(first, min(end, first + _GROUP)):
         token = scene.tokens[i]
         if is_plain_subject(token) or not (is_verb(token) or is_clitic(token) or token.pos_ == "ADV"):
             return False
+        if is_infinitive_clause and scene.is_finite(i):
+            return True
         if (
             scene.is_finite(i)
             and _has_tense_of(scene, i, verb)
