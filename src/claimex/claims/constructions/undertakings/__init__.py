@@ -23,6 +23,7 @@ from claimex.claims.constructions.undertakings.headlines import headline_matches
 from claimex.claims.constructions.undertakings.inline import inline_measures
 from claimex.claims.constructions.undertakings.listed import listed_measures
 from claimex.claims.constructions.undertakings.nominals import nominal_matches
+from claimex.claims.constructions.undertakings.pacts import pact_matches
 from claimex.claims.constructions.undertakings.periphrases import pattern_matches
 from claimex.claims.constructions.undertakings.planned import due_matches, owed_matches, planned_matches
 from claimex.claims.constructions.undertakings.presents import opening_matches, present_matches
@@ -68,6 +69,7 @@ def _all(scene: Scene, rules: RuleBook, seen: Set[int]) -> Iterator[Match]:
         yield from featured_matches(scene, triggers("measure_planned"))
         yield from enacted_matches(scene, triggers("verb_noun"))
         yield from brought_matches(scene, triggers("verb_noun"))
+        yield from pact_matches(scene, triggers("verb_noun"))
         yield from text_matches(scene, triggers("text_participle"), triggers("text_aim"))
         yield from verb_matches(scene, triggers("verb_infinitive"), triggers("verb_noun"))
         yield from nominal_matches(

@@ -17,6 +17,8 @@ def may_amount(scene: Scene, verb: Word, lemma: str, amount: QuantityMention) ->
     """Tell whether a bare amount is what is undertaken: « promet 45 M$ », « a promis 45 M$ pour le pont »."""
     if lemma not in scene.words.amounting or is_lost(scene, amount):
         return False
+    if lemma == "proposer":
+        return False  # « propose 40 modèles »
     if not auxiliaries_of(verb):
         return True
     after = next((t for t in scene.doc[verb.i + 1 : verb.i + 12] if t.idx >= amount.end), None)
