@@ -127,7 +127,7 @@ class NameReader:
         return self._make(*run) if run is not None else None
 
     def _ends_sentence(self, i: int) -> bool:
-        """True for the letter in « la tour **F**. Celle-ci sera rasée »: a new sentence opens after its point."""
+        """True for the letter in « la grue **K**. Celle-ci sera démontée »: a new sentence opens after its point."""
         words, form = self.words, self.words.forms[i]
         if len(form) > 2 or not (form.endswith(".") or words.gap(i + 1)[:1] == "."):
             return False

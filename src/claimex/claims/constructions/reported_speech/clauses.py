@@ -111,7 +111,7 @@ def _que_clause(found: Findings, verb: int, lemma: str) -> Report | None:
     _, end = scene.sentence(verb)
     compares = not _COMPARING.isdisjoint(scene.forms[verb + 1 : mark])  # « se dit plus vigilant que pessimiste »
     if not scene.has_finite_verb(mark + 1, end) and scene.forms[mark + 1] in _COMPARED:
-        return None  # « un coût annoncé moitié moindre que **celui** d'un pont »
+        return None  # « un prix annoncé bien plus bas que **celui** d'une coque »
     if compares and not scene.has_finite_verb(mark + 1, end):
         return None
     if scene.forms[mark - 2 : mark] == ["le", "fait"] and scene.tokens[mark - 3].pos_ == "ADJ":

@@ -53,7 +53,7 @@ def read_infinitive(found: Findings, verb: int, lemma: str) -> Report | None:
     if i >= end or not is_infinitive(scene.tokens[i]) or i > first + 8:
         return None
     if lemma in _SHOWN and is_reflexive(scene.tokens[verb]):
-        return None  # « s'est révélé ne pas exister »
+        return None  # « s'est révélé être une cave »
     if lemma in scene.lexicon.words("reporting.takes.thinking") and scene.tokens[i].lemma_ not in _STATES:
         return None  # « pense revenir en mai »: a plan
     if scene.forms[i] == "savoir" and scene.forms[i + 1] in {"que", "qu'"}:
