@@ -54,6 +54,9 @@ def find_quote_incises(found: Findings) -> None:
 def _is_mere_noun(scene: Scene, index: int) -> bool:
     """Tell whether a noun and its article are no statement: « « Une fable », soupire Léa »."""
     first, last = scene.inner_tokens(scene.quotes[index])
+    following = scene.quotes[index + 1].start if index + 1 < len(scene.quotes) else 0
+    if scene.text[scene.quotes[index].end : following].rstrip().endswith(","):
+        return False  # « Les prix », souffle Léa Roy, « ont doublé »: it goes on
     is_noun = last - first == _NOUN and scene.tokens[first].pos_ == "DET" and scene.tokens[first + 1].pos_ == "NOUN"
     return is_noun and not scene.has_finite_verb(first, last)
 
