@@ -190,11 +190,16 @@ def reach_of(scene: Scene, verb: Word, lemma: str) -> int:
 
 
 def takes_up(scene: Scene, verb: Word, lemma: str) -> bool:
-    """Tell whether « y » stands for what is given up or promised: « la chambre **y renonce** », « s'**y** engage »."""
+    """Tell whether « y » stands for what is given up or promised: « la chambre **y renonce** », « s'**y** engage ».
+
+    « Les impôts baisseront, **je m'y engage** » only signs the promise before it.
+    """
     if lemma not in _ANAPHORIC or "y" not in scene.forms[max(0, group_start(verb).i - 1) : verb.i]:
         return False
     subject = scene.subject_of(verb)
-    return subject is not None and (subject.pos_ == "PRON" or scene.can_answer(subject))
+    if subject is None or (subject.form in {"je", "j'"} and subject.i and scene.forms[subject.i - 1] == ","):
+        return False
+    return subject.pos_ == "PRON" or scene.can_answer(subject)
 
 
 def says_to_want(scene: Scene, verb: Word) -> bool:
