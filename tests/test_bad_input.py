@@ -187,6 +187,13 @@ def test_a_text_may_break_off_anywhere(nlp):
         result.check(text)
 
 
+@pytest.mark.parametrize(
+    "text", ["Elle sera en re", "La juge a demandé deux ans d", "Le maire a demandé que", "Il dit que"]
+)
+def test_a_text_may_break_off_behind_a_small_word(text, nlp):
+    extract(text, nlp=nlp).check(text)
+
+
 JOINTS = (
     " ",
     ", ",

@@ -110,7 +110,7 @@ def _que_clause(found: Findings, verb: int, lemma: str) -> Report | None:
     mark = clause[0].i
     _, end = scene.sentence(verb)
     compares = not _COMPARING.isdisjoint(scene.forms[verb + 1 : mark])  # « se dit plus vigilant que pessimiste »
-    if not scene.has_finite_verb(mark + 1, end) and scene.forms[mark + 1] in _COMPARED:
+    if not _COMPARED.isdisjoint(scene.forms[mark + 1 : mark + 2]) and not scene.has_finite_verb(mark + 1, end):
         return None  # « un prix annoncé bien plus bas que **celui** d'une coque »
     if compares and not scene.has_finite_verb(mark + 1, end):
         return None

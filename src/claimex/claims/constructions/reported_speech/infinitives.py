@@ -198,7 +198,8 @@ def _link_before_infinitive(scene: Scene, verb: int, links: tuple[str, ...]) -> 
             return None
         if scene.forms[i] in held or (is_gerund(scene.tokens[i]) and scene.forms[i - 1] != "en"):
             return None  # « exige un plan **permettant** de », « demande un délai **afin** de »
-        if scene.forms[i] in links or (scene.forms[i] == "d" and "de" in links and scene.tokens[i + 1].text in "'’"):
+        is_parted = i + 1 < end and scene.forms[i] == "d" and "de" in links and scene.tokens[i + 1].text in "'’"
+        if scene.forms[i] in links or is_parted:
             after = i + 1 if scene.forms[i] in links else i + 2
             while after < end and (
                 is_clitic(scene.tokens[after]) or scene.forms[after] == "pas" or _is_mark(scene, after)

@@ -98,7 +98,8 @@ def _will_be_there(scene: Scene, verb: Word) -> bool:
 
 
 def _names_place(scene: Scene, token: Word) -> bool:
-    mention = scene.resolver.mention_at(token.i) or scene.resolver.mention_at(token.i + 1)
+    near = scene.doc[token.i : token.i + 2]
+    mention = next((m for t in near if (m := scene.resolver.mention_at(t.i)) is not None), None)
     is_place = mention is not None and scene.entries[mention.actor].kind == "place"
     return is_place or any(form in scene.words.spots for form in scene.forms[token.i : token.i + 2])
 
