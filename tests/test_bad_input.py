@@ -188,7 +188,14 @@ def test_a_text_may_break_off_anywhere(nlp):
 
 
 @pytest.mark.parametrize(
-    "text", ["Elle sera en re", "La juge a demandé deux ans d", "Le maire a demandé que", "Il dit que"]
+    "text",
+    [
+        "Elle sera en re",
+        "La juge a demandé deux ans d",
+        "Le maire a demandé que",
+        "Il dit que",
+        "Plus de 27 tours ont été touchées, et trois d'entre",
+    ],
 )
 def test_a_text_may_break_off_behind_a_small_word(text, nlp):
     extract(text, nlp=nlp).check(text)

@@ -21,13 +21,11 @@ def after_verb(scene: Scene, first: int, limit: int) -> int:
         if doc[position].form in ("qui", "que"):
             break
         position += 1
-    if position == limit or position in scene.moment_tokens or doc[position].pos_ not in VERBAL:
+    if position >= limit or position in scene.moment_tokens or doc[position].pos_ not in VERBAL:
         return first
     if not is_finite_verb(doc[position]) and doc[position].form not in _HAVING:
         return first
-    while position < limit and (
-        doc[position].pos_ in VERBAL | {"ADV"} or _joins(doc[position]) or _opens(doc[position])
-    ):
+    while position < limit and _is_in_group(doc[position]):
         position += 1
     return position
 
