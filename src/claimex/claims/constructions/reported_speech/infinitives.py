@@ -56,7 +56,7 @@ def read_infinitive(found: Findings, verb: int, lemma: str) -> Report | None:
         return None  # « s'est révélé être une cave »
     if lemma in scene.lexicon.words("reporting.takes.thinking") and scene.tokens[i].lemma_ not in _STATES:
         return None  # « pense revenir en mai »: a plan
-    if scene.forms[i] == "savoir" and scene.forms[i + 1] in {"que", "qu'"}:
+    if scene.forms[i] == "savoir" and i + 2 < end and scene.forms[i + 1] in {"que", "qu'"}:
         first = i + 2  # « croit savoir que **le contrat est signé** »
     return _governed(found, rules[0], verb, lemma, first)
 
