@@ -29,12 +29,14 @@ def with_actors_told_elsewhere(
     deciders = {claim.actors for claim in signed}
     only = deciders.pop() if len(deciders) == 1 else ()
     only = only if all(_may_decide(scene, actor) for actor in only) else ()
+    known: dict[tuple[str, bool], tuple[int, ...]] = {}
+    for claim in signed:
+        known.setdefault(_act_of(claim), claim.actors)
     for claim in kept:
         if claim.actors or (claim.start not in veiled and claim.rule != _ANNOUNCED):
             yield claim
             continue
-        again = next((other for other in signed if _tells_again(claim, other)), None)
-        yield replace(claim, actors=again.actors if again is not None else only)
+        yield replace(claim, actors=known.get(_act_of(claim), only))
 
 
 def _with_headline_actors(
@@ -46,7 +48,7 @@ def _with_headline_actors(
             yield claim
             continue
         later = [other for other in claims[number + 1 :] if other.actors and other.start not in echoed]
-        again = next((o for o in later if _tells_again(claim, o) and not {claim.start, o.start} <= veiled), None)
+        again = next((o for o in later if _act_of(o) == _act_of(claim) and not {claim.start, o.start} <= veiled), None)
         if again is not None:
             yield replace(claim, actors=again.actors, force=again.force if claim.start in echoed else claim.force)
         elif claim.start not in echoed:
@@ -61,8 +63,9 @@ def _may_decide(scene: Scene, actor: int) -> bool:
     return entry.kind != "person" and entry.name.split(" ")[0].lower() not in scene.words.unions
 
 
-def _tells_again(claim: CommitmentMention, other: CommitmentMention) -> bool:
-    return claim.action[:_ROOT] == other.action[:_ROOT] and claim.negated == other.negated
+def _act_of(claim: CommitmentMention) -> tuple[str, bool]:
+    """Return what two tellings of one act share: « fermeture », « fermer », and whether it is not to be."""
+    return claim.action[:_ROOT], claim.negated
 
 
 def _is_near(scene: Scene, headline: int, other: int) -> bool:

@@ -6,12 +6,12 @@ from functools import lru_cache
 from claimex.lexicon import Lexicon
 from claimex.mentions.amounts import Amount
 from claimex.mentions.counted_nouns import load_counted_nouns
+from claimex.mentions.elided_units import SENTENCE_END
 from claimex.mentions.word_view import WordView
 
 _REACH = 200  # characters back to the amount or the noun
 _NEAR = 70
 _END = re.compile(r"\s*(?:[.,;:)»]|$)")
-_SENTENCE = re.compile(r"[.!?…\n](?:\s|$)")
 _WHOLE = re.compile(r", sur (?:un total de )?$")
 _TOTAL = re.compile(r"(?:un (?:total|effectif) de|au total,|en tout,) ?$")
 _EXISTING = re.compile(
@@ -52,7 +52,7 @@ class ElidedCounts:
     def _whole_of(self, view: WordView, amount: Amount, before: str, counted: Amount | None) -> bool:
         """« Douze agents sont absents, **sur 45** », « six bancs de plus, pour **un total de 18** »."""
         told = (_WHOLE.search(before) and _END.match(view.text, amount.end)) or _TOTAL.search(before)
-        if not told or counted is None or _SENTENCE.search(view.text, counted.end, amount.start):
+        if not told or counted is None or SENTENCE_END.search(view.text, counted.end, amount.start):
             return False
         return (amount.top or 0) > (counted.top or 0) and _take(amount, counted)
 
@@ -77,7 +77,7 @@ class ElidedCounts:
         if (
             other is None
             or other.kind not in ("measure", "count")
-            or _SENTENCE.search(view.text, other.end, amount.start)
+            or SENTENCE_END.search(view.text, other.end, amount.start)
         ):
             return False
         far = other.unit == "km" and _OWN.search(view.text, max(0, amount.start - _NEAR), amount.start)

@@ -17,7 +17,7 @@ _SUM = 4  # words of « une dette nette de »
 _BESIDE = 60  # characters between « 41 caméras » and « 12 de plus »
 _SAME_SIZE = 20  # times that a number of the same things may be larger
 _HUNDREDS, _MILLION = 1000, 10**6
-_ENDED = re.compile(r"[.!?…\n](?:\s|$)")
+SENTENCE_END = re.compile(r"[.!?…\n](?:\s|$)")
 
 
 def is_votes(view: WordView, amount: Amount, previous: list[Amount]) -> bool:
@@ -76,7 +76,7 @@ def is_listed(view: WordView, amount: Amount, other: Amount) -> bool:
     """« Metz (78 postes), Fos (33) et Étupes (30) »: one more bracket of a list; alone « (33) » is a department."""
     enclosed = view.text[amount.start - 1 : amount.start] == "(" and view.text[amount.end : amount.end + 1] == ")"
     series = view.text[other.end : other.end + 1] == ")" or (amount.top or 0) >= _HUNDREDS
-    near = amount.start - other.end < _BESIDE and not _ENDED.search(view.text[other.end : amount.start])
+    near = amount.start - other.end < _BESIDE and not SENTENCE_END.search(view.text[other.end : amount.start])
     return (
         enclosed
         and series

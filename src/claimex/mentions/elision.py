@@ -10,6 +10,7 @@ from claimex.mentions.elided_counts import load_elided_counts
 from claimex.mentions.elided_participles import ON_WHOLE, PLACED, PLACES
 from claimex.mentions.elided_subjects import load_subjects
 from claimex.mentions.elided_units import (
+    SENTENCE_END,
     is_compared,
     is_like,
     is_listed,
@@ -38,7 +39,6 @@ _NOW = re.compile(r" (?:actuellement|aujourd'hui|auparavant|précédemment|initi
 _REACH = 160  # characters from a counted noun to the number that leaves it out
 _LINKING = frozenset({"à", "de", "d'", "et", ",", "en", "pour", "sur", "ou", "après"})
 _MATCH_SCORE = re.compile(r" à (?:\d|un\b|deux\b|trois\b|zéro\b)|-\d")  # « contre 5 à 3 »
-_SENTENCE = re.compile(r"[.!?…\n](?:\s|$)")
 
 
 class Elisions:
@@ -147,12 +147,12 @@ class Elisions:
             amount.kind = "money"  # « 900 000 titres et une **dette** de 6 milliards »
             return True
         if other.kind == "count" and is_compared(view, amount, between):
-            return self._take(amount, other, when=not _SENTENCE.search(between) or last != ",")
+            return self._take(amount, other, when=not SENTENCE_END.search(between) or last != ",")
         if [word.lower for word in amount.before[-3:]] == ["au", "lieu", "de"]:
-            return self._take(amount, other, when=not _SENTENCE.search(between))
+            return self._take(amount, other, when=not SENTENCE_END.search(between))
         if last in ("de", "d'") and amount.before[-2:-1] and amount.before[-2].lower in self._aims:
             counted = other.kind == "count" and (other.top or 0) < (amount.top or 0) * _HUNDREDS
-            return self._take(amount, other, when=counted and not _SENTENCE.search(between))
+            return self._take(amount, other, when=counted and not SENTENCE_END.search(between))
         if is_listed(view, amount, other):
             return self._take(amount, other, when=True)
         of_count = other.kind == "count" and view.text.endswith("(sur ", 0, amount.start)
@@ -164,7 +164,7 @@ class Elisions:
         """Take the unit of the other amount unless the words between part them."""
         last = amount.before[-1].lower if amount.before else ""
         between = view.text[other.end : amount.start]
-        same = not _SENTENCE.search(between)
+        same = not SENTENCE_END.search(between)
         if last in _LINKING and amount.scale == 1 and not amount.nominal:
             if last in ("et", ",") and same and self._is_further_part(view, amount, other, between):
                 return self._take(amount, other, when=True)
@@ -214,7 +214,7 @@ class Elisions:
             return self._take(amount, counted, when=following[0] in self._earlier)
         last = amount.before[-1].lower if amount.before else ""
         if following[0] in self._sources:
-            return self._take(amount, counted, when=bool(_BESIDE.search(between)) and not _SENTENCE.search(between))
+            return self._take(amount, counted, when=bool(_BESIDE.search(between)) and not SENTENCE_END.search(between))
         told = following[0] in self._verbs or following[-1].endswith("ant") or self._opens_clause(view, amount)
         return self._take(amount, counted, when=told and last in ("", ",", "et", "mais", ":"))
 

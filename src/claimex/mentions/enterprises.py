@@ -80,16 +80,22 @@ def read_deed(candidate: Candidate, context: Context) -> Iterator[Vote]:
 
 def _verb_after(candidate: Candidate, context: Context) -> int | None:
     """Return the word after a name and its bracket: « Nexalor **supprime** », « Verdane (câbles), qui **vend** »."""
-    words, i = context.words, candidate.last
-    if i < words.size and words.gap(i) == " (":
-        close = words.text.find(")", candidate.end, candidate.end + _BRACKET)
-        i = words.at(close) + 1 if close > 0 else words.size
-    if i >= words.size:
+    words, i = context.words, _after_bracket(candidate, context)
+    if i is None or i >= words.size:
         return None
     gap = words.gap(i)[-2:]
     if gap == ", " and words.lower(i) == "qui":
         return i + 1 if words.is_joined(i + 1) else None
     return i if words.is_joined(i) or (i > candidate.last and gap == ") ") else None
+
+
+def _after_bracket(candidate: Candidate, context: Context) -> int | None:
+    """Return the word after a name and the bracket behind it, if there is one; None when it does not close."""
+    words, i = context.words, candidate.last
+    if i >= words.size or words.gap(i) != " (":
+        return i
+    close = words.text.find(")", candidate.end, candidate.end + _BRACKET)
+    return words.at(close) + 1 if close > 0 else None
 
 
 def _has_trait(candidate: Candidate, context: Context) -> bool:
@@ -98,9 +104,9 @@ def _has_trait(candidate: Candidate, context: Context) -> bool:
     if i + 2 >= words.size:
         return False
     if words.gap(i) == " (":
-        close = words.text.find(")", candidate.end, candidate.end + _BRACKET)
+        after = _after_bracket(candidate, context)
         is_own = words.is_joined(candidate.first) and words.lower(candidate.first - 1) in naming("before_place_name")
-        inside = range(i, words.at(close) + 1) if close > 0 and not is_own else ()
+        inside = () if after is None or is_own else range(i, after)
         return any(words.lower(at) in naming("bracketed_trait") for at in inside)
     is_relative = words.gap(i) == ", " and words.lower(i) == "dont" and words.lower(i + 1) in context.articles
     return is_relative and words.lower(i + 2) in naming("trait")

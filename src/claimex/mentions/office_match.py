@@ -87,8 +87,8 @@ class OfficeMatcher:
         if phrase.last - phrase.first != len(phrase.noun.split(" ")) + (2 if words.lower(i - 1) == "du" else 3):
             return ""
         is_linked = words.lower(i - 1) in {"du", "la", "l'"}
-        bodies = self.context.lexicon.words("anaphors.noun") | self.context.lexicon.words("anaphors.town")
-        return noun if is_linked and noun in bodies else ""
+        is_body = any(noun in self.context.lexicon.words(table) for table in ("anaphors.noun", "anaphors.town"))
+        return noun if is_linked and is_body else ""
 
     def _is_led_by(self, role: RolePhrase, noun: str) -> bool:
         """True when what a role is a role of may be called so: « directeur de l'**hôpital** », « l'établissement »."""

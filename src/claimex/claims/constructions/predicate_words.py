@@ -6,6 +6,8 @@ from claimex.parse import Word
 from claimex.syntax import has_finite_form, has_participle_form, is_infinitive
 
 _BETWEEN = frozenset({"ADV", "PRON"})
+_GROUP = frozenset({*VERBAL, "ADV"})
+_TELLING = frozenset({*NOMINAL, *VERBAL, "ADJ"})
 _INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "ADP", "X"})
 _MARKS = frozenset('«“"')
 _INFINITIVE_AFTER = frozenset({"pour", "à", "de", "d'"})
@@ -31,7 +33,7 @@ def after_verb(scene: Scene, first: int, limit: int) -> int:
 
 
 def _is_in_group(token: Word) -> bool:
-    return token.pos_ in VERBAL | {"ADV"} or _joins(token) or _opens(token)
+    return token.pos_ in _GROUP or _joins(token) or _opens(token)
 
 
 def is_finite_verb(verb: Word) -> bool:
@@ -46,7 +48,7 @@ def predicate_last(scene: Scene, position: int, limit: int, last: int, *, verbal
     """
     doc, start = scene.doc, position
     while position < limit and _goes_on(scene, doc[position], start):
-        if doc[position].pos_ in NOMINAL or doc[position].pos_ in VERBAL | {"ADJ"}:
+        if doc[position].pos_ in _TELLING:
             last = position
         position += 1
     if verbal and position < limit and position in scene.counted_tokens and not doc[position - 1].is_punct:

@@ -6,6 +6,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.undertakings.decrees import has_object_after, is_news, is_present
@@ -123,14 +124,20 @@ def _force_of(scene: Scene, text: Word) -> Force:
 
 def telling_of(scene: Scene, subject: Word, verb: Word, tellings: list[Telling]) -> Telling | None:
     """Return the sentence that told of the text which is the subject."""
-    number = bisect_left([telling.at for telling in tellings], verb.idx)
-    telling = tellings[number - 1] if number else None
-    if telling is None or verb.idx - telling.at > _FAR or telling.text.i >= verb.i:
+    telling = _last_before(verb.idx, tellings)
+    if telling is None or telling.text.i >= verb.i:
         return None
     if subject.form in _PRONOUNS:
         return telling if _takes_up(scene, subject, telling) else None
     is_text = scene.lemmas[subject.i] in scene.words.enactments and not is_plural(subject)
     return telling if is_text and scene.forms[phrase_of(subject).start] in _ARTICLES else None
+
+
+def _last_before(offset: int, tellings: list[Telling]) -> Telling | None:
+    """Return the last sentence before an offset that told of a text; None when it lies too far back."""
+    number = bisect_left(tellings, offset, key=attrgetter("at"))
+    telling = tellings[number - 1] if number else None
+    return telling if telling is not None and offset - telling.at <= _FAR else None
 
 
 def _takes_up(scene: Scene, pronoun: Word, telling: Telling) -> bool:
@@ -167,9 +174,8 @@ def _bound(scene: Scene, finite: Word, tellings: list[Telling], rule: Rule) -> I
         return
     act = infinitive_of(finite) or infinitive_of(verb)
     subject = scene.subject_of(finite)
-    number = bisect_left([telling.at for telling in tellings], finite.idx)
-    telling = tellings[number - 1] if number else None
-    if act is None or subject is None or telling is None or finite.idx - telling.at > _FAR:
+    telling = _last_before(finite.idx, tellings)
+    if act is None or subject is None or telling is None:
         return
     if subject.i > finite.i or scene.statement_at(finite.idx) is not None or scene.modality.is_conditional_on(finite):
         return

@@ -52,23 +52,26 @@ _ARTICLES = frozenset({"le", "la", "l'", "les", "un", "une", "des", "deux", "tro
 
 def headline_noun_matches(scene: Scene, triggers: Triggers) -> Iterator[Match]:
     """Yield the measures that a headline without a verb says are decided, planned or announced."""
-    for block in scene.blocks:
-        if block.kind not in _LINES:
-            continue
-        words = scene.doc.char_span(block.start, block.end, alignment_mode="expand")
-        if words is None:
-            continue
+    for block, words in _lines(scene):
         for rule in triggers.rules[:1]:
-            for participle in _participles(scene, list(words)):
-                yield from _settled(scene, list(words), participle, block, rule)
+            for participle in _participles(scene, words):
+                yield from _settled(scene, words, participle, block, rule)
 
 
 def bare_headline_matches(scene: Scene, triggers: Triggers) -> Iterator[Match]:
     """Yield the acts that a headline names without saying who decides, « echoed » where the article does."""
+    for _, words in _lines(scene):
+        for rule in triggers.rules[:1]:
+            yield from _bare(scene, words, rule)
+
+
+def _lines(scene: Scene) -> Iterator[tuple[Block, list[Word]]]:
+    """Yield the titles and headings of a document with their words."""
     for block in scene.blocks:
-        words = scene.doc.char_span(block.start, block.end, alignment_mode="expand") if block.kind in _LINES else None
-        for rule in triggers.rules[:1] if words is not None else ():
-            yield from _bare(scene, list(words or ()), rule)
+        if block.kind in _LINES:
+            words = scene.doc.char_span(block.start, block.end, alignment_mode="expand")
+            if words is not None:
+                yield block, list(words)
 
 
 def _participles(scene: Scene, words: list[Word]) -> Iterator[Word]:
