@@ -181,14 +181,21 @@ class Antecedents:
         return all(self.resolver.entries[actor].kind == "place" for actor in speaker.actors)
 
     def latest(self, head: int) -> Speaker:
-        """Return the unnamed person named last: « Un riverain a porté plainte. **Ce dernier** affirme que … »."""
-        gender = self.resolver.latter(self.scene.tokens[head])
+        """Return who was told of last: « Un riverain a porté plainte. **Ce dernier** affirme … », « ces derniers »."""
+        token = self.scene.tokens[head]
+        gender, plural = self.resolver.latter(token) or gender_of(token), is_plural(token)
         for start, stop in self._stretches(self.scene.starts[head] - 1, 2):
             for i in reversed(list(self._mentioned(start, stop))):
-                speaker = self._read(i)
-                if self._agrees(speaker, gender, plural=False, is_person=False):
+                speaker = self._joint(i) if plural and i in self.scene.names else self._read(i)
+                if self._agrees(speaker, gender, plural=plural, is_person=False):
                     return speaker
         return NOBODY
+
+    def _joint(self, name: int) -> Speaker:
+        """Return the names that one is joined with, else whose name it is: « la CGT et **FO** »."""
+        start = self.scene.starts[name]
+        actors = self.resolver.joint_names.with_others(start, start + 1)
+        return Speaker(actors) if actors else self._read(name)
 
     def nearest(self, before: int, fits: Callable[[Speaker], bool], *, sentences: int = _SENTENCES) -> Speaker | None:
         """Return the first speaker that fits in the sentences before a character, the nearest sentence first.

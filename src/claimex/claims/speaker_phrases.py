@@ -6,7 +6,7 @@ from claimex import annotations as ann
 from claimex.annotations import Offsets
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.parse import Stretch
-from claimex.syntax import group_start, has_participle_form, is_infinitive, phrase_of
+from claimex.syntax import conjuncts_of, group_start, has_participle_form, is_infinitive, is_plural, phrase_of
 
 _ASIDES = frozenset({"sur", "lors", "via", "devant", "depuis", "après", "avant", "pendant", "durant", "dès"})
 _RELATIVES = frozenset({"qui", "que", "qu'", "dont"})
@@ -56,7 +56,19 @@ class SpeakerPhrases:
             end = group
         first = self.scene.token_at(start)
         last = self._last(head, self.scene.token_at(end - 1), is_known=self.scene.forms[first] in _KNOWN)
-        return start, self.scene.end_of(last - 1 if self.scene.forms[last] in _RELATIVES else last)
+        last = last - 1 if self.scene.forms[last] in _RELATIVES else last
+        return start, self.scene.end_of(self._with_joined(head, last))
+
+    def _with_joined(self, head: int, last: int) -> int:
+        """Return where a group joined to a plural ends: « **les élus et les riverains du quai** estiment que … »."""
+        joint = last + 1
+        if self.scene.forms[joint : joint + 1] != ["et"] or not is_plural(self.scene.tokens[head]):
+            return last
+        for other in conjuncts_of(self.scene.tokens[head]):
+            is_next = last < other.i <= joint + 2 and other.i not in self.scene.names
+            if is_next and self.scene.forms[joint + 1] in _KNOWN and other.form in self.scene.humans:
+                return self._last(other.i, phrase_of(other).end - 1, is_known=True)
+        return last
 
     def _last(self, head: int, last: int, *, is_known: bool) -> int:
         forms = self.scene.forms

@@ -55,7 +55,7 @@ class Speakers:
             return self._behind_on(head, verb)
         if (ordered := self.role_nouns.ordered(head)) != NOBODY:
             return ordered
-        if self.resolver.latter(self.scene.tokens[head]):
+        if self.resolver.latter(self.scene.tokens[head]) or self.scene.is_latter(head):
             actors = self.resolver.actors_of(head)
             return Speaker(actors) if actors else self.antecedents.latest(head)
         if self.antecedents.knows(head):
@@ -76,7 +76,7 @@ class Speakers:
             return Speaker(words=words, anonymous=True, head=head)
         if is_document:
             return self.authors.author_of(head, words, verb)
-        actors = self._named(head, verb)
+        actors = self._with_sources(head, self._named(head, verb), is_source=verb is None and said is not None)
         if self._apposed(head) is None:
             taken_up = self.role_nouns.taken_up(head, min(said[0] if said else words[0], words[0]), actors)
             if taken_up is not None:
@@ -134,6 +134,11 @@ class Speakers:
     def _is_hidden(self, head: int, text: str) -> bool:
         is_hidden_noun = self.scene.forms[head] in self.hidden and self.resolver.mention_at(head) is None
         return is_hidden_noun or "anonymat" in text or "pas autorisé" in text
+
+    def _with_sources(self, head: int, actors: tuple[int, ...], *, is_source: bool) -> tuple[int, ...]:
+        """Return all sources of one prefix: « selon la **CGT et FO** », « d'après la sociologue **Léa Roy et** … »."""
+        named = self._apposed(head) if is_source and len(actors) == 1 else None
+        return self.resolver.joint_names.closed(named.start) or actors if named is not None else actors
 
     def _named(self, head: int, verb: int | None) -> tuple[int, ...]:
         """Return the actors of a phrase: the person in apposition to a role before the body inside the role."""

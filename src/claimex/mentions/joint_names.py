@@ -27,6 +27,7 @@ _PERSON = re.compile(
     r"(?:(?:le|la|l'|son|sa|les|du|de la|de|d'|à) ?[^.;:«»(),\n]{0,60}?,? ?)?(?:(?:M|MM|Mme|Mmes|Me|Dr)\.? )?"
 )
 _COMPLEMENT = re.compile(r"\b(?:de (?:la |l')?|d'|du |des )$")
+_CLOSE = re.compile(rf"{_NAMED}\s*(?:[,.;:!?«»)\n]|$)")
 _JOINS = re.compile(rf"(?:^| |, ){_AND} |/")
 
 
@@ -76,6 +77,16 @@ class JointNames:
         number = bisect_left(self._list_starts, start)
         members = self.lists[number] if number < len(self.lists) else ()
         return _actors(members) if members and members[0].start == start else ()
+
+    def closed(self, start: int) -> tuple[int, ...]:
+        """Return the members of a list that ends before a stop: « selon **la CGT et FO**, … », « d'après A, B et C. ».
+
+        « Selon A, **B et C** refusent » is no such list.
+        """
+        number = bisect_left(self._list_starts, start)
+        members = self.lists[number] if number < len(self.lists) else ()
+        is_closed = bool(members) and members[0].start == start and _CLOSE.match(self.text, members[-1].end)
+        return _actors(members) if is_closed else ()
 
     def with_others(self, start: int, end: int) -> tuple[int, ...]:
         """Return all members of a list that a name between two characters is of."""

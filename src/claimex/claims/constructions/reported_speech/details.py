@@ -7,7 +7,6 @@ from claimex.claims.constructions.reported_speech.source_phrases import head_aft
 
 _FEWEST = 3  # words of a detail that is a statement; two when it opens on a participle or an adjective
 _EDGES = ",(–—-;:"
-_SOURCES = frozenset({"selon", "d'après"})
 _JOINTS = frozenset({",", ";", "et", "mais", "contre", "puis"})
 _SEQUELS = frozenset({"puis", "et", "ou", "ensuite", "avant"})
 _OPENING = 3  # tokens at the head of a sentence, where a source vouches for all of it
@@ -16,7 +15,8 @@ _OPENING = 3  # tokens at the head of a sentence, where a source vouches for all
 def detail_before(scene: Scene, first: int, *, goes_on: bool) -> Offsets | None:
     """Return the detail that a source at token ``first`` vouches for, or None when it vouches for its sentence.
 
-    Empty offsets stand for a detail too short to be a statement: « 3.000 personnes (**5.000** selon la police) ».
+    An amount of its own is enough (« 3.000 personnes (**5.000** selon la police) »); empty offsets stand for other
+    details too short to be a statement.
 
     « L'avion, **sans doute un Robin** selon le parquet, … », « … en accès libre, **ce qui est inédit** selon elle »,
     « **Destinée aux éleveurs**, selon le ministère, l'aide … » when the sentence goes on.
@@ -41,7 +41,8 @@ def detail_before(scene: Scene, first: int, *, goes_on: bool) -> Offsets | None:
     if edge < start and not (has_comma and _qualifies(scene, begin)):
         return None
     words = sum(scene.tokens[i].is_alpha for i in range(begin, stop))
-    return _offsets(scene, begin, stop) if words >= _FEWEST - _qualifies(scene, begin) else (0, 0)
+    is_said = words >= _FEWEST - _qualifies(scene, begin) or has_amount(scene, begin, stop)
+    return _offsets(scene, begin, stop) if is_said else (0, 0)
 
 
 def _quoted_relative(scene: Scene, stop: int) -> Offsets | None:
@@ -82,13 +83,19 @@ def _offsets(scene: Scene, begin: int, stop: int) -> Offsets:
     return scene.trim(scene.starts[begin], scene.end_of(stop - 1))
 
 
+def has_amount(scene: Scene, begin: int, stop: int) -> bool:
+    """Tell whether a detail counts: « **5.000** selon la police », « **le double** selon la CGT »."""
+    amounts = scene.lexicon.words("sources.amounts")
+    return any(scene.tokens[i].like_num or scene.forms[i] in amounts for i in range(begin, stop))
+
+
 def contrasted(scene: Scene, first: int) -> Offsets | None:
     """Return what one of several sources in a sentence vouches for; empty offsets when that is too short to be said.
 
     « 3 000 personnes ont défilé selon la police, **près de 8 000 dans toute la ville** selon la CGT ».
     """
     start, end = scene.sentence(first)
-    marks = [i for i in range(start + _OPENING, end) if scene.forms[i] in _SOURCES and scene.quote_of[i] < 0]
+    marks = [i for i in range(start + _OPENING, end) if scene.opens_source(i) and scene.quote_of[i] < 0]
     if len(marks) < 2 or first not in marks:
         return None
     before = marks.index(first) - 1
@@ -96,12 +103,13 @@ def contrasted(scene: Scene, first: int) -> Offsets | None:
     if before >= 0:
         head = head_after(scene, marks[before] + 1)
         left = phrase_end(scene, marks[before] if head is None else head, first)
+        joints = (i for i in range(marks[before] + 1, first) if scene.forms[i] in _JOINTS)
+        left = next(joints, left) if left == first else left  # « 200 selon la police **et** 500 selon la CGT »
     while left < first and scene.forms[left] in _JOINTS:
         left += 1
     right = first - 1 if scene.tokens[first - 1].text == "," else first
     if before < 0:
         return scene.trim(scene.starts[left], scene.end_of(right - 1)) if scene.has_finite_verb(left, right) else None
-    counts = right - left >= _FEWEST and any(token.like_num for token in scene.tokens[left:right])
-    if left < right and (counts or scene.has_finite_verb(left, right)):
+    if left < right and (has_amount(scene, left, right) or scene.has_finite_verb(left, right)):
         return scene.trim(scene.starts[left], scene.end_of(right - 1))
     return 0, 0

@@ -16,6 +16,8 @@ from claimex.syntax import has_finite_form, verb_lemmas
 
 _ENDS = frozenset(".!?…")
 _SPEAKING = frozenset({"il", "elle", "ils", "elles", "lui", "l'un", "l'une", "on", "celui", "celle"})
+_LATTER = frozenset({"dernier", "dernière", "derniers", "dernières"})
+_POINTING = frozenset({"ce", "cet", "cette", "ces"})
 _OPENINGS = frozenset('«“"‹‘„—–-[(•')
 _ARTICLES = frozenset({"le", "la", "l'", "les", "un", "une", "des", "il", "elle", "ils", "elles"})
 _CLOSERS = "»”\"›'’)"
@@ -122,6 +124,15 @@ class Scene:
     def may_be_speaker(self, token: int) -> bool:
         """Tell whether a noun or pronoun may be somebody who speaks."""
         return self.forms[token] in _SPEAKING if self.tokens[token].pos_ == "PRON" else self.may_speak(token)
+
+    def is_latter(self, token: int) -> bool:
+        """Tell whether a word stands for who was named last: « selon ce **dernier** », « ces **dernières** »."""
+        return token > 0 and self.forms[token] in _LATTER and self.forms[token - 1] in _POINTING
+
+    def opens_source(self, token: int) -> bool:
+        """Tell whether « selon » or « d'après » stands here."""
+        form = self.forms[token]
+        return form == "selon" or (form == "d'" and self.forms[token + 1 : token + 2] == ["après"])
 
     def is_governed(self, token: int, head: int = -1) -> bool:
         """Tell whether a preposition, or « comme », stands before a name or noun: « le maire **de** Lyon »."""

@@ -13,7 +13,6 @@ from claimex.syntax import has_finite_form, is_gerund
 
 _LOST = 4  # words of a clause after « comme le dit Léa, » that may have lost its verb
 _FEWEST = 3  # words of a quoted phrase that is a statement
-_PREFIXES = frozenset({"selon", "d'après"})
 _TURNS = frozenset({"mais", "et", "tandis", "alors", "or", "quand"})
 _INCISE = 10  # tokens of « a-t-on appris », « a indiqué mardi l'AFP »
 
@@ -54,7 +53,7 @@ def _has_lost_verb(scene: Scene, rule: Rule, body: int, end: int) -> bool:
 def _before_other_source(scene: Scene, body: int, end: int) -> int:
     """Return where a clause ends before another source's: « Selon A, …**, mais** selon B, … »."""
     for i in range(body + 2, end - 1):
-        if scene.forms[i] in _PREFIXES and scene.quote_of[i] < 0 and scene.tokens[i - 1].text != ",":
+        if scene.opens_source(i) and scene.quote_of[i] < 0 and scene.tokens[i - 1].text != ",":
             first = i - 2 if scene.forms[i - 1] in {"que", "qu'"} else i - 1
             is_turn = scene.forms[first] in _TURNS and scene.tokens[first - 1].text == ","
             if is_turn and scene.has_finite_verb(body, first) and scene.has_finite_verb(i, end):

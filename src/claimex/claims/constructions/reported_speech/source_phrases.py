@@ -20,6 +20,7 @@ _RELATIVES = frozenset({"que", "qu'", "lequel", "laquelle", "lesquels", "lesquel
 _BELONGING = 6  # tokens of « de la section locale de la CGT » up to its name
 _OBJECTS = frozenset({"se", "s'", "ne", "n'", "l'", "lui", "leur", "y", "en"})
 _FROM = frozenset({"de", "du", "d'"})
+_LISTED = frozenset({",", "et", "le", "la", "l'", "les"})
 _NAMING = frozenset({"PROPN", "NOUN", "PRON"})
 
 
@@ -31,6 +32,7 @@ def head_after(scene: Scene, after: int) -> int | None:
             token.pos_ in _NAMING
             or token.text[0].isupper()
             or scene.forms[i] in {"lui", "elle", "eux", "elles", "moi", "nous"}
+            or scene.is_latter(i)
         ):
             if i + 1 in scene.names and i not in scene.names and scene.starts[i + 1] <= scene.end_of(i) + 1:
                 return i + 1  # « Me Haddad », « le Dr Roy »
@@ -74,7 +76,7 @@ def body_start(scene: Scene, head: int, end: int) -> int | None:
     comma = phrase_end(scene, head, end)
     if comma >= end or scene.tokens[comma].text not in {",", ":"}:
         return _after_phrase(scene, head, end)
-    first = comma + 1
+    first = _list_end(scene, comma) + 1
     if not scene.has_finite_verb(first, end) and quote_at(scene, first) is None:
         return first
     start = first
@@ -84,6 +86,18 @@ def body_start(scene: Scene, head: int, end: int) -> int | None:
             return start if first > start and _lacks_subject(scene, start, first) else first
         first = following + 1
     return None
+
+
+def _list_end(scene: Scene, comma: int) -> int:
+    """Return the comma after a list of sources that goes on: « Selon la CGT**, FO et Sud,** le dépôt ferme »."""
+    is_joined = False
+    for i in range(comma + 1, len(scene.tokens)):
+        if scene.tokens[i].text == "," and is_joined:
+            return i
+        is_joined = is_joined or scene.forms[i] == "et"
+        if i not in scene.names and scene.forms[i] not in _LISTED:
+            break
+    return comma
 
 
 def _lacks_subject(scene: Scene, start: int, verb: int) -> bool:
