@@ -41,6 +41,14 @@ def test_the_command_line_loads_no_models_before_it_must() -> None:
     assert run(f"import sys, claimex.cli; print({heavy})") == "[]"
 
 
+def test_other_pipelines_of_spacy_do_not_pay_for_ours() -> None:
+    """spaCy imports all factories that are installed for any pipeline: ``spacy.blank("en")`` must not read French."""
+    heavy = "[m for m in ('spacy.lang.fr', 'claimex.claims', 'claimex.mentions', 'claimex.schema') if m in sys.modules]"
+    made = "nlp.add_pipe('claimex_quotes').name"
+    code = f"import sys, spacy; nlp = spacy.blank('en'); print({heavy}); print({made})"
+    assert run(code) == "[]\nclaimex_quotes"
+
+
 def test_import_takes_less_than_a_tenth_of_a_second() -> None:
     code = "from time import perf_counter as now; start = now(); import claimex; print(now() - start)"
     assert min(float(run(code)) for _ in range(3)) < 0.1

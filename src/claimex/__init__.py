@@ -57,9 +57,9 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'claimex' has no attribute {name!r}")
     from importlib import import_module
 
-    from claimex.collector import collector_paused
+    from claimex.starting import quick_start
 
-    with collector_paused():  # spaCy's French is read with the first that asks for it
+    with quick_start():  # spaCy is read with the first that asks for it
         value = getattr(import_module(_HOMES.get(name, "claimex.schema")), name)
     globals()[name] = value
     return value

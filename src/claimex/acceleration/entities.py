@@ -6,20 +6,17 @@ it would do there depends on the token alone: all tokens are scored in one produ
 token and where the entity began: all candidates are carried on together, one token a step.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.attrs import ENT_IOB, IS_SPACE, SENT_START
-from spacy.language import Language
 from spacy.pipeline import EntityRecognizer
-from spacy.pipeline.ner import DEFAULT_NER_MODEL
 from spacy.tokens import Doc, Span
-from thinc.api import Model
 
 from claimex.acceleration.arc_eager import NONE
-from claimex.acceleration.close_calls import MARGIN, StockScores, find_close, find_upstream
+from claimex.acceleration.close_calls import MARGIN, StockScores, find_close
 from claimex.acceleration.nodes import Floats, MismatchError, Node, Ops, parameter
 from claimex.acceleration.transitions import annotate_batches, check_parser_model, read_lower
 
@@ -172,38 +169,3 @@ class EntityDecoder:
                 row = next(rows, None)
             yield entities
             start = bound
-
-
-@Language.factory(
-    "claimex_ner",
-    default_config={
-        "moves": None,
-        "update_with_oracle_cut_size": 100,
-        "model": DEFAULT_NER_MODEL,
-        "incorrect_spans_key": None,
-        "scorer": {"@scorers": "spacy.ner_scorer.v1"},
-    },
-    assigns=["doc.ents", "token.ent_iob", "token.ent_type"],
-    default_score_weights={"ents_f": 1.0, "ents_p": 0.0, "ents_r": 0.0, "ents_per_type": None},
-)
-def make_entity_recognizer(
-    nlp: Language,
-    name: str,
-    model: Model[Any, Any],
-    moves: Any,
-    update_with_oracle_cut_size: int,
-    incorrect_spans_key: str | None,
-    scorer: Callable[..., Any] | None,
-) -> BatchEntityRecognizer:
-    """Build the component; a saved pipeline asks for it by name. The arguments are those of spaCy's ``ner``."""
-    recognizer = BatchEntityRecognizer(
-        nlp.vocab,
-        model,
-        name,
-        moves,
-        update_with_oracle_cut_size=update_with_oracle_cut_size,
-        incorrect_spans_key=incorrect_spans_key,
-        scorer=scorer,
-    )
-    recognizer.upstream = find_upstream(nlp, model)
-    return recognizer

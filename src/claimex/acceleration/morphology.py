@@ -1,15 +1,12 @@
 """Parts of speech and features with spaCy's model, and spaCy's answer where two of them score almost the same."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from spacy.language import Language
 from spacy.pipeline import Morphologizer
-from spacy.pipeline.morphologizer import DEFAULT_MORPH_MODEL
 from spacy.tokens import Doc
-from thinc.api import Model
 
-from claimex.acceleration.close_calls import StockRows, find_close, find_upstream, stock_arithmetic
+from claimex.acceleration.close_calls import StockRows, find_close, stock_arithmetic
 from claimex.acceleration.nodes import MismatchError, Node, only
 
 
@@ -40,32 +37,3 @@ def check_morphologizer_model(component: Any) -> None:
     model: Node = component.model
     if model.ref_names != ("tok2vec", "softmax", "output_layer") or only(model, "softmax").layers:
         raise MismatchError(f"{component.name} has another model")
-
-
-@Language.factory(
-    "claimex_morphologizer",
-    assigns=["token.morph", "token.pos"],
-    default_config={
-        "model": DEFAULT_MORPH_MODEL,
-        "overwrite": True,
-        "extend": False,
-        "scorer": {"@scorers": "spacy.morphologizer_scorer.v1"},
-        "label_smoothing": 0.0,
-    },
-    default_score_weights={"pos_acc": 0.5, "morph_acc": 0.5, "morph_per_feat": None},
-)
-def make_morphologizer(
-    nlp: Language,
-    model: Model[Any, Any],
-    name: str,
-    overwrite: bool,
-    extend: bool,
-    label_smoothing: float,
-    scorer: Callable[..., Any] | None,
-) -> BatchMorphologizer:
-    """Build the component; a saved pipeline asks for it by name. Arguments as of spaCy's ``morphologizer``."""
-    morphologizer = BatchMorphologizer(
-        nlp.vocab, model, name, overwrite=overwrite, extend=extend, label_smoothing=label_smoothing, scorer=scorer
-    )
-    morphologizer.upstream = find_upstream(nlp, model)
-    return morphologizer

@@ -3,17 +3,14 @@
 The decoder is in arc_eager.py; here are the weights, the places where lanes start, and what a document is given.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from threading import local
 from typing import Any
 
 import numpy as np
 from spacy.attrs import DEP, HEAD, ORTH, SENT_START
-from spacy.language import Language
 from spacy.pipeline import DependencyParser
-from spacy.pipeline.dep_parser import DEFAULT_PARSER_MODEL
 from spacy.tokens import Doc
-from thinc.api import Model
 
 from claimex.acceleration.arc_eager import (
     BREAK,
@@ -28,7 +25,7 @@ from claimex.acceleration.arc_eager import (
     Lanes,
     Numbers,
 )
-from claimex.acceleration.close_calls import StockScores, find_close, find_upstream
+from claimex.acceleration.close_calls import StockScores, find_close
 from claimex.acceleration.nodes import Floats, MismatchError, Node, Ops, parameter
 from claimex.acceleration.transitions import annotate_batches, check_parser_model, read_lower
 
@@ -181,41 +178,3 @@ def _read_moves(names: Sequence[str]) -> Numbers:
     if None in kinds or "B-ROOT" not in names or any(name.endswith("-subtok") for name in names):
         raise MismatchError(f"unknown actions among {names}")
     return np.array(kinds)
-
-
-@Language.factory(
-    "claimex_parser",
-    default_config={
-        "moves": None,
-        "update_with_oracle_cut_size": 100,
-        "learn_tokens": False,
-        "min_action_freq": 30,
-        "model": DEFAULT_PARSER_MODEL,
-        "scorer": {"@scorers": "spacy.parser_scorer.v1"},
-    },
-    assigns=["token.dep", "token.head", "token.is_sent_start", "doc.sents"],
-    default_score_weights={"dep_uas": 0.5, "dep_las": 0.5, "dep_las_per_type": None, "sents_f": 0.0},
-)
-def make_dependency_parser(  # the arguments are those of spaCy's ``parser``
-    nlp: Language,
-    name: str,
-    model: Model[Any, Any],
-    moves: Any,
-    update_with_oracle_cut_size: int,
-    learn_tokens: bool,
-    min_action_freq: int,
-    scorer: Callable[..., Any] | None,
-) -> BatchDependencyParser:
-    """Build the component; a saved pipeline asks for it by name. The arguments are those of spaCy's ``parser``."""
-    parser = BatchDependencyParser(
-        nlp.vocab,
-        model,
-        name,
-        moves,
-        update_with_oracle_cut_size=update_with_oracle_cut_size,
-        learn_tokens=learn_tokens,
-        min_action_freq=min_action_freq,
-        scorer=scorer,
-    )
-    parser.upstream = find_upstream(nlp, model)
-    return parser

@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 from spacy.attrs import DEP, IS_SPACE, POS, TAG
-from spacy.language import Language
 from spacy.parts_of_speech import IDS
 from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
@@ -106,13 +105,3 @@ def _matches(wanted: dict[str, Any], code: int) -> bool:
         or (key == "DEP" and has_dep)
         for key, value in wanted.items()
     )
-
-
-@Language.factory(
-    "claimex_attribute_ruler",
-    default_config={"validate": False, "scorer": {"@scorers": "spacy.attribute_ruler_scorer.v1"}},
-    assigns=["token.tag"],
-)
-def make_tag_rules(nlp: Language, name: str, validate: bool, scorer: Any) -> TagRules:
-    """Build the component; a saved pipeline asks for it by name."""
-    return TagRules(nlp.vocab, name, validate=validate, scorer=scorer)
