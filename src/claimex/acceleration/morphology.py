@@ -1,10 +1,12 @@
 """Parts of speech and features with spaCy's model, and spaCy's answer where two of them score almost the same."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+import numpy as np
+from spacy.attrs import POS
 from spacy.pipeline import Morphologizer
-from spacy.tokens import Doc
+from spacy.tokens import Doc, MorphAnalysis
 
 from claimex.acceleration.close_calls import StockRows, find_close, stock_arithmetic
 from claimex.acceleration.nodes import MismatchError, Node, only
@@ -30,6 +32,24 @@ class BatchMorphologizer(Morphologizer):  # type: ignore[misc]  # a Cython class
                     best[close] = self.model.get_ref("softmax").predict(rows).argmax(axis=1)
             guesses.append(best)
         return guesses
+
+    def set_annotations(self, docs: Iterable[Doc], batch_tag_ids: Iterable[Any]) -> None:
+        """Write the part of speech and the features that belong to the number of each token's label.
+
+        spaCy looks a label's features up as text, and adds them to its table, once a token; here once a label.
+        """
+        if not self.cfg["overwrite"] or self.cfg["extend"]:
+            super().set_annotations(docs, batch_tag_ids)
+            return
+        add = self.vocab.morphology.add
+        features = [add(self.cfg["labels_morph"].get(label, 0)) for label in self.labels]
+        analyses = [MorphAnalysis.from_id(self.vocab, key) for key in features]
+        parts = np.array([self.cfg["labels_pos"].get(label, 0) for label in self.labels], dtype="uint64")
+        for doc, labels in zip(docs, batch_tag_ids, strict=True):
+            if len(doc):
+                doc.from_array([POS], parts[labels])
+                for token, label in zip(doc, labels.tolist(), strict=True):
+                    token.morph = analyses[label]
 
 
 def check_morphologizer_model(component: Any) -> None:
