@@ -56,7 +56,7 @@ class Speakers:
         if (ordered := self.role_nouns.ordered(head)) != NOBODY:
             return ordered
         if self.resolver.latter(self.scene.tokens[head]) or self.scene.is_latter(head):
-            actors = self.resolver.actors_of(head)
+            actors = () if is_plural(self.scene.tokens[head]) else self.resolver.actors_of(head)
             return Speaker(actors) if actors else self.antecedents.latest(head)
         if self.antecedents.knows(head):
             before = min(said[0] if said else self.scene.starts[head], self.scene.starts[head])

@@ -4,12 +4,13 @@
 """
 
 from claimex.claims.constructions.reported_speech.clauses import find_clauses
+from claimex.claims.constructions.reported_speech.colon_clauses import find_colon_clauses
 from claimex.claims.constructions.reported_speech.embedded import find_embedded_quotes
 from claimex.claims.constructions.reported_speech.fragments import find_fragments
 from claimex.claims.constructions.reported_speech.incises import find_plain_incises, find_quote_incises
 from claimex.claims.constructions.reported_speech.interviews import find_answers
 from claimex.claims.constructions.reported_speech.nouns import find_noun_clauses
-from claimex.claims.constructions.reported_speech.quoted import find_colon_clauses, find_colon_quotes
+from claimex.claims.constructions.reported_speech.quoted import find_colon_quotes
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.claims.constructions.reported_speech.signatures import find_signed_blocks

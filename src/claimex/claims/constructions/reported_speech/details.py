@@ -9,6 +9,7 @@ _FEWEST = 3  # words of a detail that is a statement; two when it opens on a par
 _EDGES = ",(–—-;:"
 _JOINTS = frozenset({",", ";", "et", "mais", "contre", "puis"})
 _SEQUELS = frozenset({"puis", "et", "ou", "ensuite", "avant"})
+_DASHES = frozenset("–—(")
 _OPENING = 3  # tokens at the head of a sentence, where a source vouches for all of it
 
 
@@ -109,6 +110,9 @@ def contrasted(scene: Scene, first: int) -> Offsets | None:
         left += 1
     right = first - 1 if scene.tokens[first - 1].text == "," else first
     if before < 0:
+        dash = max((i for i in range(left, right) if scene.tokens[i].text in _DASHES), default=None)
+        if dash is not None and has_amount(scene, dash + 1, right) and not scene.has_finite_verb(dash + 1, right):
+            return scene.trim(scene.starts[dash + 1], scene.end_of(right - 1))
         return scene.trim(scene.starts[left], scene.end_of(right - 1)) if scene.has_finite_verb(left, right) else None
     if left < right and (has_amount(scene, left, right) or scene.has_finite_verb(left, right)):
         return scene.trim(scene.starts[left], scene.end_of(right - 1))

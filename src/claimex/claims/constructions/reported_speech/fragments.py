@@ -31,14 +31,14 @@ def find_fragments(found: Findings) -> None:
         if mark <= start or found.is_told(quote.start):
             continue
         subject = _subject(scene, start, mark)
-        if not _is_phrase(scene, index, mark) and not _is_valued(scene, index, mark, subject):
+        if not is_phrase(scene, index, mark) and not _is_valued(scene, index, mark, subject):
             continue
         if subject is None or scene.forms[subject] not in scene.lexicon.words("sources.works"):  # what a film tells of
             speaker = subject if subject is not None and scene.may_be_speaker(subject) else None
             found.add(Report(rule, (quote.inner,), "direct", speaker=speaker, quotes=(index,)))
 
 
-def _is_phrase(scene: Scene, index: int, mark: int) -> bool:
+def is_phrase(scene: Scene, index: int, mark: int) -> bool:
     """Tell a phrase of a speaker from a term, which is a bare noun or hangs on one: « un « plan de relance » »."""
     quote = scene.quotes[index]
     first, last = scene.inner_tokens(quote)

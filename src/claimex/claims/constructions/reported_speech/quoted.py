@@ -12,12 +12,11 @@ from claimex.syntax import (
     is_first_person,
     is_infinitive,
     is_negated,
-    is_time,
     is_verb,
     subject_of,
 )
 
-_NEAR = 14  # tokens between « est formel » and its colon
+_NEAR = 14  # tokens from « c'est aussi l'avis » to whose it is
 _MOTTO = 4  # tokens of a quotation that may be a title or a motto
 
 
@@ -33,64 +32,6 @@ def find_colon_quotes(found: Findings) -> None:
         report = _colon_quote(found, index, before - 1)
         if report is not None:
             found.add(report)
-
-
-def find_colon_clauses(found: Findings) -> None:
-    """Add clauses after a colon, as in **Le préfet prévient** : le col restera fermé."""
-    scene = found.scene
-    rule = found.rule("colon_quote", "clause")
-    if rule is None:
-        return
-    for colon in [i for i, form in enumerate(scene.forms) if form == ":"]:
-        start, end = scene.sentence(colon)
-        if (
-            scene.quote_of[colon] >= 0
-            or colon == start
-            or scene.is_silent(scene.starts[colon])
-            or not scene.has_finite_verb(colon + 1, end)
-        ):
-            continue
-        cue = _cue_before(found, start, colon)
-        content = scene.trim(scene.starts[colon + 1], scene.end_of(end - 1)) if cue is not None else (0, 0)
-        if cue is None or scene.quotes_in(content[0], content[0] + 1) or found.is_told(content[0]):
-            continue
-        used = tuple(i for i in scene.quotes_in(*content) if i not in found.quotes)
-        offsets = (scene.starts[cue], scene.end_of(cue))
-        subject = subject_of(scene.tokens[cue])
-        found.add(
-            Report(
-                rule,
-                (content,),
-                "mixed" if used else "indirect",
-                offsets,
-                cue,
-                scene.lemma_of(cue),
-                subject.i if subject is not None else None,
-                used,
-            )
-        )
-
-
-def _cue_before(found: Findings, start: int, colon: int) -> int | None:
-    """Return the verb or adjective that announces a clause: « **prévient** : », « en est **convaincu** : »."""
-    scene = found.scene
-    sure = scene.lexicon.words("grammar.sure")
-    cue = next((i for i in range(colon - 1, max(start, colon - _NEAR), -1) if scene.forms[i] in sure), colon - 1)
-    if any(scene.tokens[i].text == "," or scene.is_finite(i) for i in range(cue + 1, colon)):
-        return None  # « Le maire, sûr de lui, annonce trois mesures : … »
-    while cue > start and (scene.tokens[cue].pos_ == "ADV" or is_time(scene.tokens[cue])):
-        cue -= 1
-    lemma = scene.lemma_of(cue)
-    is_verb_cue = lemma in scene.lexicon.words("reporting.takes.que") and not is_negated(scene.tokens[cue])
-    if not (is_verb_cue or scene.forms[cue] in sure):
-        return None
-    subject = subject_of(scene.tokens[cue])
-    if subject is None or is_first_person(subject):
-        return None
-    if scene.forms[cue] in sure and scene.forms[subject.i] in scene.lexicon.words("sources.data"):
-        return None  # « Les chiffres sont clairs : … »
-    is_pronoun = subject.pos_ == "PRON" and scene.may_be_speaker(subject.i)
-    return cue if is_pronoun or can_speak(scene, subject.i) else None
 
 
 def _colon_quote(found: Findings, index: int, colon: int) -> Report | None:

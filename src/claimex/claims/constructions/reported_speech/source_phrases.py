@@ -28,11 +28,12 @@ def head_after(scene: Scene, after: int) -> int | None:
     """Return the head of the noun phrase after a prefix."""
     for i in range(after, min(after + 8, len(scene.tokens))):
         token = scene.tokens[i]
+        if scene.is_latter(i):
+            return i
         if (
             token.pos_ in _NAMING
             or token.text[0].isupper()
             or scene.forms[i] in {"lui", "elle", "eux", "elles", "moi", "nous"}
-            or scene.is_latter(i)
         ):
             if i + 1 in scene.names and i not in scene.names and scene.starts[i + 1] <= scene.end_of(i) + 1:
                 return i + 1  # « Me Haddad », « le Dr Roy »
