@@ -47,17 +47,20 @@ class AddedThings:
         self._staff |= dict.fromkeys(self._adding, "increase")
         self._gaining = frozenset(forms_of(tables["gaining"]))
         self._gained = lexicon.words("change.gained")
+        self._priced = lexicon.words("change.priced")
         self._hiring = frozenset(forms_of(tables["hiring"]))
         self.kinds_of_posts = lexicon.words("change.posts")
         self.closed = lexicon.words("change.closed")
         self._closing = frozenset(forms_of(tables["closing"]))
         self._shutting = lexicon.words("change.shutting")
+        self._opening = frozenset(forms_of(tables["opening"]))
+        self._opened = lexicon.words("change.opened")
         self._hired = lexicon.words("change.hired")
         self._livelihood = lexicon.words("change.livelihood")
         self._lasting = lexicon.words("change.lasting")
         self._breaks = lexicon.words("change.breaks")
         self.governing = frozenset().union(
-            self.direct, self._staff, self._posts, self._losing, self._gaining, self._hiring
+            self.direct, self._staff, self._posts, self._losing, self._gaining, self._hiring, self._opening
         )  # without one of these words before, ``objective`` finds nothing
         self.following = frozenset().union(
             self.done,
@@ -86,7 +89,8 @@ class AddedThings:
                 return None
             return self.direct.get(verb) or (self._staff.get(verb) if verb not in self._adding else None)
         if amount.kind in ("money", "measure"):  # « a **perdu** 3 millions d'euros »
-            return "decrease" if verb in self._losing else "increase" if verb in self._adding else None
+            won = verb in self._adding or (verb in self._gaining and self._is_price(amount))
+            return "decrease" if verb in self._losing else "increase" if won else None
         if amount.kind not in ("count", ""):
             return None
         if verb in self._staff:
@@ -97,9 +101,15 @@ class AddedThings:
             return "increase"
         if verb in self._hiring:
             return "increase" if amount.unit in self._hired else None
+        if verb in self._opening and amount.unit in self._opened:
+            return "increase"
         if verb in self._closing and amount.unit in self.closed:
             return "decrease"  # « **ferme** 12 magasins »
         return self._posts.get(verb) if amount.unit in self.kinds_of_posts else None
+
+    def _is_price(self, amount: Amount) -> bool:
+        """« le **prix** moyen, porté par la sole, a gagné 12 centimes »."""
+        return any(word.lower in self._priced for word in amount.before)
 
     def passive(self, view: WordView, amount: Amount) -> Change | None:
         """Read « 520 postes seront supprimés », « 200 ouvriers vont perdre leur emploi »."""

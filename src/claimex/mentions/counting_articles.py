@@ -47,6 +47,7 @@ class CountingArticles:
         self._filling = tuple(f" {form}" for form in sorted(lexicon.words("articles.filling")))
         self._costing = lexicon.words("articles.costing")
         self._lasting = lexicon.words("articles.lasting")
+        self._striking = lexicon.words("articles.striking")
         self._events = lexicon.words("articles.events")
         self._put_off = lexicon.words("articles.put_off")
         self._calendar = lexicon.words("look_alikes.calendar")
@@ -98,9 +99,12 @@ class CountingArticles:
         counted = is_point or self._is_toll(view, amount) or self._is_only(view, amount) or amount.comparator != "="
         if counted:
             return self._read_noun(view, amount)
-        return (
-            _is_listed(view, amount.numeral, last) and self._read_noun(view, amount) and self._ends_list(view, amount)
-        )
+        listed = self._is_struck(amount) and _is_listed(view, amount.numeral, last)
+        return listed and self._read_noun(view, amount) and self._ends_list(view, amount)
+
+    def _is_struck(self, amount: Amount) -> bool:
+        """« a **tué** quatre soldats et un policier »; « deux offres, un tribunal » counts no court."""
+        return any(word.lower in self._striking for word in amount.before)
 
     def _is_span(self, view: WordView, amount: Amount) -> bool:
         """« faits **en une semaine** », « au bout **d'un an** », « **une semaine de conflit** », no « mois de mai »."""
@@ -132,7 +136,7 @@ class CountingArticles:
         return not amount.before or amount.before[-1].lower not in ("pas", "comme", "même")
 
     def _ends_list(self, view: WordView, amount: Amount) -> bool:
-        """« deux blindés et **un camion** », but « trois maisons et une entreprise **a** racheté le reste »."""
+        """« trois soldats et **un policier** », but « trois soldats et une patrouille **a** riposté »."""
         following = next(iter(view.after(amount.end, count=1)), None)
         if amount.unit in self._unlisted:  # « deux agents et une partie du public »
             return False

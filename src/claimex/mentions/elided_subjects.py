@@ -1,4 +1,4 @@
-"""Bare numbers that count their subject: « le nombre de tués s'élève à 4 703 », « ils étaient 3 500 »."""
+"""Bare numbers that count their subject: « le nombre de tués s'élève à 4 703 », « les passages ont atteint 412 »."""
 
 import re
 from functools import lru_cache
@@ -15,7 +15,6 @@ _REACHED = re.compile(r" (?:\w+ )?à \d")
 _PASSING = 3  # words of « commune passe de »
 _FEW, _HUNDREDS = 2, 1000
 _SUBJECT = 3  # words of « les manifestants étaient »
-_BEING = 6  # words of « ils ne sont plus que »
 
 
 class Subjects:
@@ -27,7 +26,6 @@ class Subjects:
         self._numbering_nouns = lexicon.words("elision.numbering")
         self._reached = lexicon.words("elision.reached")
         self._amounting = lexicon.words("elision.amounting")
-        self._people_pronouns = lexicon.words("elision.people")
         self._gathering = lexicon.words("elision.gathering")
         self._sums = lexicon.words("counted_nouns.sums")
         self._adverbs = lexicon.words("elision.adverbs")
@@ -44,7 +42,6 @@ class Subjects:
             or self._bracketed(view, amount)
             or self._peopled(view, amount)
             or self._from_subject(view, amount)
-            or self._people(amount)
             or self._gathered(view, amount)
             or self._numbering(view, amount)
             or self._from_plural(view, amount)
@@ -146,20 +143,6 @@ class Subjects:
             return False
         amount.unit, amount.kind = self._nouns.singular(noun.lower), "count"
         return True
-
-    def are_people(self, amount: Amount) -> bool:
-        """« **ils étaient** encore 3 500 », « **nous sommes** exactement 67 millions »."""
-        words = [word.lower for word in amount.before[-_BEING:]]
-        words = [word for word in words if not word.endswith("ment") and word not in self._adverbs]
-        return len(words) >= _FEW and words[-1] in self._being and words[-2] in self._people_pronouns
-
-    def _people(self, amount: Amount) -> bool:
-        """« ils étaient 3 500 »: people."""
-        found = self.are_people(amount)
-        if found and (amount.top or 0) >= _FEW:
-            amount.unit, amount.kind = "personne", "count"
-            return True
-        return False
 
     def _gathered(self, view: WordView, amount: Amount) -> bool:
         """« les défilés ont réuni entre **2 000** selon la police et 5 000 selon les syndicats »: people."""

@@ -20,6 +20,17 @@ _HUNDREDS, _MILLION = 1000, 10**6
 SENTENCE_END = re.compile(r"[.!?…\n](?:\s|$)")
 
 
+def take_unit(amount: Amount, other: Amount, *, when: bool) -> bool:
+    """Give an amount the unit of another on a condition; return whether it held."""
+    if when:
+        amount.unit, amount.kind, amount.confidence = other.unit, other.kind, other.confidence
+        is_broken = amount.value is not None and amount.value != amount.value.to_integral_value()
+        small = other.kind in ("money", "measure") and other.scale >= _MILLION and (amount.top or 0) < _HUNDREDS
+        if (small or (is_broken and other.kind == "count")) and other.scale > 1 and amount.scale == 1:
+            amount.multiply(other.scale)  # « en compte 11,5 », « 3 millions de tonnes, contre 6 en 2020 »
+    return when
+
+
 def is_votes(view: WordView, amount: Amount, previous: list[Amount]) -> bool:
     """« adopté (438 contre 86 et 42 abstentions) »: votes, though no word says so."""
     cast = _CAST.match(view.lower, amount.end)
@@ -61,15 +72,6 @@ def is_like(amount: Amount, other: Amount) -> bool:
     """Say whether two numbers may count the same things: neither is twenty times the other."""
     most, least = max(amount.top or 0, other.top or 0), min(amount.top or 0, other.top or 0)
     return most < least * _SAME_SIZE
-
-
-def is_of_sum(view: WordView, amount: Amount, whole: Amount, verbs: frozenset[str]) -> bool:
-    """« **Sur ces 30 milliards**, 12 sont déjà engagés »."""
-    if whole.scale == 1 or whole.kind != "money" or amount.scale != 1 or view.text[whole.end : amount.start] != ", ":
-        return False
-    following = view.after(amount.end, count=1)
-    opened = [word.lower for word in whole.before[-2:]]
-    return opened[:1] == ["sur"] and bool(following) and following[0].lower in verbs
 
 
 def is_listed(view: WordView, amount: Amount, other: Amount) -> bool:

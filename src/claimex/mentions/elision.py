@@ -7,36 +7,37 @@ from claimex.lexicon import Lexicon
 from claimex.mentions.amounts import Amount
 from claimex.mentions.counted_nouns import load_counted_nouns
 from claimex.mentions.elided_counts import load_elided_counts
-from claimex.mentions.elided_participles import ON_WHOLE, PLACED, PLACES
+from claimex.mentions.elided_parts import (
+    AMONG,
+    NEAR_PART,
+    REACH,
+    first_part,
+    from_next,
+    is_further_part,
+    of_previous,
+    of_share,
+    of_sum,
+)
+from claimex.mentions.elided_pronouns import load_pronouns
 from claimex.mentions.elided_subjects import load_subjects
 from claimex.mentions.elided_units import (
     SENTENCE_END,
     is_compared,
-    is_like,
     is_listed,
     is_magnitude,
-    is_of_sum,
     is_sum,
     is_votes,
+    take_unit,
     whose_trait,
 )
 from claimex.mentions.word_view import WordView
 
-_FORWARD = re.compile(
-    r" (?:des|de ces|de ses|de leurs|de nos|sur les|parmi les|d'entre les) $| (?:et|ou|à|puis) (?:de |d')?$|, $"
-)
-_PART_OF = re.compile(r" (?:des|de ces|de ses|de leurs|sur les|parmi les) (?:quelque |plus de |près de )?$")
 _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d$")
 _BESIDE = re.compile(r"(?:[,;(–—-] ?|(?<=\s)(?:et|contre|mais) )[\"“«]? ?$")
-_NEAR_PART = 60  # characters between two parts
-_FEW, _HUNDREDS, _MILLION = 2, 1000, 10**6
+_FEW, _HUNDREDS = 2, 1000
 _WHOLE = 100  # per cent
-_WHOLE_NOUN = re.compile(r" (?:de |des |du |d')")
-_OPENED = re.compile(r" ?\([^()]{0,20}$")
 _VOTES = re.compile(r" (?:contre|pour|blancs?|nuls?)(?!\w)")
-_AMONG = (" d'entre eux", " d'entre elles", " d'eux ", " d'elles ")
 _NOW = re.compile(r" (?:actuellement|aujourd'hui|auparavant|précédemment|initialement|jusqu'alors)(?!\w)")
-_REACH = 160  # characters from a counted noun to the number that leaves it out
 _LINKING = frozenset({"à", "de", "d'", "et", ",", "en", "pour", "sur", "ou", "après"})
 _MATCH_SCORE = re.compile(r" à (?:\d|un\b|deux\b|trois\b|zéro\b)|-\d")  # « contre 5 à 3 »
 
@@ -47,6 +48,7 @@ class Elisions:
     def __init__(self, lexicon: Lexicon) -> None:
         self._nouns = load_counted_nouns(lexicon)
         self._subjects = load_subjects(lexicon)
+        self._pronouns = load_pronouns(lexicon)
         self._counts = load_elided_counts(lexicon)
         self._adverbs = lexicon.words("elision.now")
         self._sums = lexicon.words("counted_nouns.sums")
@@ -64,59 +66,25 @@ class Elisions:
         return (
             is_votes(view, amount, previous)
             or is_magnitude(amount)
-            or self._of_previous(view, amount, previous)
-            or self._from_next(view, amount, following)
+            or of_previous(view, amount, previous)
+            or from_next(view, amount, following)
             or self._subjects.count_of(view, amount)
+            or self._pronouns.take(view, amount, previous)
+            or first_part(view, amount, previous)
             or self._from_previous(view, amount, previous)
             or self._from_counted(view, amount, previous)
-            or self._take_of_sum(view, amount, previous)
+            or of_sum(view, amount, previous, self._verbs)
             or self._subjects.count_before(view, amount)
             or self._counts.take(view, amount, previous)
             or self._alone(view, amount)
         )
-
-    def _of_previous(self, view: WordView, amount: Amount, previous: list[Amount]) -> bool:
-        """« 61 journalistes sur **112** », « 300 repas sur les **400** commandés »: the whole of the count before."""
-        counted = previous[-1] if previous else None
-        if counted is None or counted.kind != "count" or amount.top is None:
-            return False
-        if not counted.nominal and view.text[counted.end : amount.start] != " sur ":  # « (**31** sur 48) »
-            return False
-        if view.lower.startswith(_AMONG, amount.end):  # « neuf **d'entre elles** »
-            return self._take(amount, counted, when=amount.top <= (counted.top or 0))
-        whole = ON_WHOLE.fullmatch(view.lower, counted.end, amount.start) and amount.top >= (counted.top or 0)
-        return self._take(amount, counted, when=bool(whole))
-
-    def _from_next(self, view: WordView, amount: Amount, following: Amount | None) -> bool:
-        if following is None or not following.unit or following.numeral <= amount.end:
-            return False
-        between = view.lower[amount.end : following.start]
-        if not _FORWARD.match(between) and not _PART_OF.match(view.lower[amount.end : following.numeral]):
-            return False
-        last = amount.before[-1].lower if amount.before else ""
-        if between.strip() in ("à", "et", "ou", "puis", ",", "à de") and last in ("le", "du", "les", "au", "la"):
-            return False
-        if between == ", " and not amount.before:
-            return False
-        if following.unit == "%" and between.strip() not in ("à", "et", "ou", "puis"):
-            return False
-        self._take_unit(amount, following)
-        return True
-
-    def _take_unit(self, amount: Amount, other: Amount) -> None:
-        amount.unit, amount.kind, amount.age, amount.confidence = other.unit, other.kind, other.age, other.confidence
-        if amount.value is None or other.top is None or amount.scale != 1 or amount.value >= 1000:
-            return
-        grown = amount.value * other.scale
-        if grown <= other.top or (amount.before and amount.before[-1].lower == "de"):
-            amount.value, amount.scale = grown, other.scale
 
     def _from_previous(self, view: WordView, amount: Amount, previous: list[Amount]) -> bool:
         """« contre 650 l'an dernier », « dont 12 mortels »: the unit of an amount told before."""
         last = amount.before[-1].lower if amount.before else ""
         candidates = _comparable(amount, previous, last)
         if (amount.top or 0) > _WHOLE and "%" not in view.text[amount.start : amount.end]:
-            if candidates and candidates[-1].kind == "share" and self._from_whole(view, amount, candidates[-1]):
+            if candidates and candidates[-1].kind == "share" and of_share(view, amount, candidates[-1], self._nouns):
                 return True
             candidates = [other for other in candidates if other.kind != "share"]
         if not candidates:
@@ -132,7 +100,6 @@ class Elisions:
         """Say whether a word before (« contre », « dont », « en … ») or the number's own form asks for a unit."""
         return (
             last in self._licences
-            or self._subjects.are_people(amount)
             or self._is_pronominal(view, amount)
             or amount.nominal != ""
             or amount.scale > 1
@@ -147,17 +114,17 @@ class Elisions:
             amount.kind = "money"  # « 900 000 titres et une **dette** de 6 milliards »
             return True
         if other.kind == "count" and is_compared(view, amount, between):
-            return self._take(amount, other, when=not SENTENCE_END.search(between) or last != ",")
+            return take_unit(amount, other, when=not SENTENCE_END.search(between) or last != ",")
         if [word.lower for word in amount.before[-3:]] == ["au", "lieu", "de"]:
-            return self._take(amount, other, when=not SENTENCE_END.search(between))
+            return take_unit(amount, other, when=not SENTENCE_END.search(between))
         if last in ("de", "d'") and amount.before[-2:-1] and amount.before[-2].lower in self._aims:
             counted = other.kind == "count" and (other.top or 0) < (amount.top or 0) * _HUNDREDS
-            return self._take(amount, other, when=counted and not SENTENCE_END.search(between))
+            return take_unit(amount, other, when=counted and not SENTENCE_END.search(between))
         if is_listed(view, amount, other):
-            return self._take(amount, other, when=True)
+            return take_unit(amount, other, when=True)
         of_count = other.kind == "count" and view.text.endswith("(sur ", 0, amount.start)
         if of_count or (other.unit == "voix" and _VOTES.match(view.lower, amount.end)):
-            return self._take(amount, other, when=len(between) < _NEAR_PART)
+            return take_unit(amount, other, when=len(between) < NEAR_PART)
         return None
 
     def _from_licence(self, view: WordView, amount: Amount, other: Amount) -> bool:
@@ -166,39 +133,19 @@ class Elisions:
         between = view.text[other.end : amount.start]
         same = not SENTENCE_END.search(between)
         if last in _LINKING and amount.scale == 1 and not amount.nominal:
-            if last in ("et", ",") and same and self._is_further_part(view, amount, other, between):
-                return self._take(amount, other, when=True)
+            if last in ("et", ",") and same and is_further_part(view, amount, other, between):
+                return take_unit(amount, other, when=True)
             return same and self._is_far_end(view, amount, other, last, between)
         if amount.scale > _HUNDREDS or amount.vague:
             if not same or (other.scale == 1 and other.kind != "money"):
                 return False
-        elif not same and not (self._reaches_back(view, amount, between) or self._are_same(amount, other, between)):
+        elif not same and not self._reaches_back(view, amount, between):
             return False
         if other.kind == "duration" and last not in ("dont", "soit", "contre"):
             return False
         if last == "contre" and _MATCH_SCORE.match(view.lower, amount.end):
             return False
-        return self._take(amount, other, when=True)
-
-    def _from_whole(self, view: WordView, amount: Amount, share: Amount) -> bool:
-        """« 15 % des admissions (2 000) »: a number of what the share is of."""
-        of = _WHOLE_NOUN.match(view.lower, share.end)
-        group = self._nouns.read(view, of.end(), plural=True, in_words=False) if of else None
-        if group is None or not group.head or not _OPENED.match(view.text[group.end : amount.start]):
-            return False
-        amount.unit, amount.kind = group.head, "count"
-        return True
-
-    @staticmethod
-    def _take(amount: Amount, other: Amount, *, when: bool) -> bool:
-        """Give an amount the unit of another on a condition; return whether it held."""
-        if when:
-            amount.unit, amount.kind, amount.confidence = other.unit, other.kind, other.confidence
-            is_broken = amount.value is not None and amount.value != amount.value.to_integral_value()
-            small = other.kind in ("money", "measure") and other.scale >= _MILLION and (amount.top or 0) < _HUNDREDS
-            if (small or (is_broken and other.kind == "count")) and other.scale > 1 and amount.scale == 1:
-                amount.multiply(other.scale)  # « en compte 11,5 », « 3 millions de tonnes, contre 6 en 2020 »
-        return when
+        return take_unit(amount, other, when=True)
 
     def _from_counted(self, view: WordView, amount: Amount, previous: list[Amount]) -> bool:
         """« Sur les 480 dossiers, 312 ont été retenus », « 80 personnes selon la police, 140 selon les syndicats »."""
@@ -208,20 +155,15 @@ class Elisions:
         between = view.text[counted.end : amount.start]
         following = [word.lower for word in view.after(amount.end, count=2)]
         following = following[: 1 + (following[:1] == ["s'"])]
-        if not following or len(between) > _REACH or "\n" in between:
+        if not following or len(between) > REACH or "\n" in between:
             return False
         if between == " (":  # « 11 blessés (14 en 2024) »
-            return self._take(amount, counted, when=following[0] in self._earlier)
+            return take_unit(amount, counted, when=following[0] in self._earlier)
         last = amount.before[-1].lower if amount.before else ""
         if following[0] in self._sources:
-            return self._take(amount, counted, when=bool(_BESIDE.search(between)) and not SENTENCE_END.search(between))
+            return take_unit(amount, counted, when=bool(_BESIDE.search(between)) and not SENTENCE_END.search(between))
         told = following[0] in self._verbs or following[-1].endswith("ant") or self._opens_clause(view, amount)
-        return self._take(amount, counted, when=told and last in ("", ",", "et", "mais", ":"))
-
-    def _take_of_sum(self, view: WordView, amount: Amount, previous: list[Amount]) -> bool:
-        """« Sur ces **30 milliards**, 12 sont déjà engagés »."""
-        told = bool(previous) and is_of_sum(view, amount, previous[-1], self._verbs)
-        return told and self._take(amount, previous[-1], when=True)
+        return take_unit(amount, counted, when=told and last in ("", ",", "et", "mais", ":"))
 
     @staticmethod
     def _opens_clause(view: WordView, amount: Amount) -> bool:
@@ -242,23 +184,6 @@ class Elisions:
             view.tag(verb) in ("VERB", "AUX") or verb.lower in self._licences
         )  # « en **compte** »: a noun to the tagger
 
-    @staticmethod
-    def _is_further_part(view: WordView, amount: Amount, other: Amount, between: str) -> bool:
-        """« 1 800 logements, dont 600 à Lille et **300** à Roubaix »: one more part of the same whole."""
-        following = view.after(amount.end, count=1)
-        placed = bool(following) and following[0].lower in PLACED
-        if (
-            placed
-            and other.kind == "count"
-            and len(between) < _REACH
-            and not PLACES.isdisjoint(between.lower().split())
-        ):
-            return True  # « 113 villages dans la région de l'Est et 20 dans celle de l'Ouest »
-        if other.kind not in ("count", "measure") or other.nominal or len(between) > _NEAR_PART or not other.before:
-            return False
-        elided = not any(letter.isalpha() for letter in view.text[other.numeral : other.end])
-        return elided and bool(following) and following[0].lower in PLACED
-
     def _is_far_end(self, view: WordView, amount: Amount, other: Amount, last: str, between: str) -> bool:
         """« de 85 000 à 120 000 »: the value reached takes the unit of the value left."""
         if last != "à" or len(between) > 70 or not other.before or view.text[other.start : other.start + 2] == "à ":
@@ -267,11 +192,6 @@ class Elisions:
             return False
         amount.unit, amount.kind, amount.confidence = other.unit, other.kind, other.confidence
         return True
-
-    def _are_same(self, amount: Amount, other: Amount, between: str) -> bool:
-        """« 18 000 adhérents. **Ils étaient** encore 45 000 »: the pronoun stands for what was counted before."""
-        near = other.kind == "count" and len(between) < _REACH and "\n\n" not in between
-        return near and is_like(amount, other) and self._subjects.are_people(amount)
 
     def _reaches_back(self, view: WordView, amount: Amount, between: str) -> bool:
         """« il en reste 745 », « en coûte quarante »: the pronoun reaches into the sentence before."""
@@ -282,7 +202,7 @@ class Elisions:
         """« on était moins de mille », « trois d'entre eux »: an amount, though nothing says of what."""
         if amount.scale > 1 or amount.vague:
             return True
-        if view.lower.startswith((*_AMONG, " d'entre nous", " d'entre vous"), amount.end):
+        if view.lower.startswith((*AMONG, " d'entre nous", " d'entre vous"), amount.end):
             return True
         words = [word.lower for word in amount.before[-3:]]
         return (

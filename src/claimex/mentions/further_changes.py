@@ -10,8 +10,9 @@ _OF = frozenset({"de", "d'"})
 _NEAR = 4
 _FAR = 11
 _MORE = (" de plus", " de moins", " de mieux")
-_FURTHER = re.compile(r" (?:de |d')[\w'-]+ supplémentaires?(?!\w)")
+_FURTHER = re.compile(r" (?:de |d')(?!heures)[\w'-]+ supplémentaires?(?!\w)")
 _FEWER = re.compile(r" (?:de |d')[\w'-]+ (?:en|de) (plus|moins)(?!\w)")
+_LACKING = re.compile(r" (?:de |d')[\w'-]+ en (plus|moins)(?! de| d'|\w)")
 _RESTRICTED = 6  # words of « ne recule que de »
 _OVERTIME = 16  # characters of « supplémentaires »
 _SPAN = 3  # words of « sur un an »
@@ -19,7 +20,7 @@ _TIMES = frozenset(
     {"an", "ans", "mois", "semaine", "semaines", "jour", "jours", "trimestre", "trimestres", "été", "automne"}
 )
 _COMPLETED = frozenset({"de", "d'", "du", "des"})
-_SOFT = re.compile(r"[^.!?;\n]*$")
+_SOFT = re.compile(r"(?:[^.!?;\n]|\.(?=\d))*$")
 _DENIALS = frozenset({"ne", "n'"})
 _ADVERBS = frozenset({"seulement", "encore", "déjà", "même", "tout", "juste"})
 _EQUIVALENT = frozenset({"money", "share"})
@@ -54,7 +55,9 @@ def goes_on(view: WordView, amount: Amount, previous: Amount, posts: frozenset[s
         return change
     if last in _OF and len(words) > 1 and words[-2] in ("et", ",", "soit", "puis", "ou"):
         return change
-    if last in ("soit", "dont") and (last == "soit" or same):
+    if last == "soit" or (last == "dont" and (same or amount.kind == previous.kind == "count")):
+        return change  # « 120 suppressions de postes, **dont 30 cadres** »
+    if same and last == ":" and not amount.nominal:  # « ferme neuf sites : **six** en Italie »
         return change
     if last == "(" and amount.start - previous.end <= _NEAR:  # « progressent de 3 % (33 millions) »
         return change
@@ -81,9 +84,20 @@ def _goes_on_in_shares(view: WordView, amount: Amount, previous: Amount, words: 
     return bool(_BESIDE.match(stretch) and _PLACED.match(view.lower, amount.end))
 
 
+def is_passed_over(amount: Amount, moved: Amount | None) -> bool:
+    """« 300 postes **sur 2 100**, dont 120 », « une baisse de 300 (**- 2 %**) et de 500 »: a change goes on over it."""
+    if amount.kind == "duration":
+        return True
+    if moved is None or moved.change is None or not amount.before:
+        return False
+    lowers = [word.lower for word in amount.before[-2:]]
+    whole = lowers[-1] == "sur" or lowers == ["sur", "les"]
+    return lowers[-1] == "(" or (whole and amount.change is None)
+
+
 def completed_more(view: WordView, amount: Amount) -> Change | None:
     """« 10 % d'effectifs **en moins** », « 300 places d'internat **supplémentaires** »: behind a complement."""
-    fewer = _FEWER.match(view.lower, amount.end) if amount.kind == "share" else None
+    fewer = (_FEWER if amount.kind == "share" else _LACKING).match(view.lower, amount.end)
     if fewer:
         return "increase" if fewer[1] == "plus" else "decrease"
     return "increase" if _FURTHER.match(view.lower, amount.end) else None

@@ -109,9 +109,16 @@ class Passages:
         if last == "contre":
             if view.lower[amount.end : amount.end + 20].lstrip(" ,").startswith(self._earlier):
                 previous.origin = amount
+                if previous.change is None and self._reaches(previous):
+                    previous.change = "increase" if previous.top > amount.top else "decrease"
         elif last == "à" and self._passes(view, previous, amount):
             amount.origin, previous.change = previous, None
             amount.change = "increase" if amount.top > previous.top else "decrease"
+
+    def _reaches(self, reached: Amount) -> bool:
+        """« le parc est **porté à** 2 000 places, contre 1 800 aujourd'hui »."""
+        words = [word.lower for word in reached.before[-_CLIMBED:]]
+        return words[-1:] == ["à"] and not self._changes.passage.isdisjoint(words[:-1])
 
     def _is_moved(self, left: Amount) -> bool:
         """« **réduire de** vingt à quinze jours », not « un stage de deux à trois jours »."""

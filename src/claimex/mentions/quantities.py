@@ -14,7 +14,7 @@ from claimex.mentions.change import load_changes
 from claimex.mentions.currencies import MoneyOfText, Pounds, is_coin
 from claimex.mentions.elided_participles import load_participles
 from claimex.mentions.elision import load_elisions
-from claimex.mentions.further_changes import goes_on, is_of_share
+from claimex.mentions.further_changes import goes_on, is_of_share, is_passed_over
 from claimex.mentions.multiples import load_multiples
 from claimex.mentions.passages import load_passages
 from claimex.mentions.word_view import WordView
@@ -104,7 +104,7 @@ class QuantityFinder:
 
     def _settle_changes(self, view: WordView, amounts: list[Amount]) -> None:
         previous: Amount | None = None
-        moved: Amount | None = None  # the last amount but durations: « de 3 % en un mois et de 7 % en deux ans »
+        moved: Amount | None = None  # the last that may go on: « de 3 % **en un mois** et de 7 % en deux ans »
         for amount in amounts:
             of_share = amount.unit == "point" and is_of_share(view, amount, previous)
             if amount.unit == "point" and (of_share or self._changes.is_percentage_point(view, amount)):
@@ -120,7 +120,7 @@ class QuantityFinder:
             if previous:
                 self._passages.settle(view, amount, previous)
             previous = amount
-            moved = moved if amount.kind == "duration" else amount
+            moved = moved if is_passed_over(amount, moved) else amount
 
 
 @lru_cache(maxsize=4)

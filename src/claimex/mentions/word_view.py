@@ -121,6 +121,12 @@ class WordView:
         index = self._token_at(word.start)
         return None if index is None else self.doc.vocab.strings[self._tags[index]] or None
 
+    def agrees(self, word: Word, *, feminine: bool) -> bool:
+        """Say whether a noun may have this gender; one that the tagger gives none may have both."""
+        index = self._token_at(word.start)
+        genders = [] if index is None else self.doc[index].morph.get("Gender", [])
+        return not genders or ("Fem" if feminine else "Masc") in genders
+
     def lemma(self, word: Word) -> str:
         """Return the lemma of the token that is exactly this word; "" when there is none."""
         index = self._token_at(word.start)
