@@ -99,12 +99,13 @@ class CountingArticles:
         counted = is_point or self._is_toll(view, amount) or self._is_only(view, amount) or amount.comparator != "="
         if counted:
             return self._read_noun(view, amount)
-        listed = self._is_struck(amount) and _is_listed(view, amount.numeral, last)
+        listed = self._is_struck(view, amount) and _is_listed(view, amount.numeral, last)
         return listed and self._read_noun(view, amount) and self._ends_list(view, amount)
 
-    def _is_struck(self, amount: Amount) -> bool:
+    def _is_struck(self, view: WordView, amount: Amount) -> bool:
         """« a **tué** quatre soldats et un policier »; « deux offres, un tribunal » counts no court."""
-        return any(word.lower in self._striking for word in amount.before)
+        words = [*amount.before, *view.after(amount.end, count=_TOLL)]
+        return any(word.lower in self._striking for word in words)
 
     def _is_span(self, view: WordView, amount: Amount) -> bool:
         """« faits **en une semaine** », « au bout **d'un an** », « **une semaine de conflit** », no « mois de mai »."""
