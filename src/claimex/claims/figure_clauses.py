@@ -4,6 +4,7 @@
 """
 
 from claimex.claims.constructions.amount_scene import VERBAL, Amount, Scene
+from claimex.claims.constructions.apposed_measures import owner_of, trait_end
 from claimex.mood import is_conditional, is_finite, is_future, is_past
 from claimex.parse import Word
 from claimex.syntax import auxiliaries_of, finite_verb_of, has_participle_form, verb_lemma
@@ -13,6 +14,7 @@ _PASSED = 14  # tokens from « écope » to the last of its sentences
 _ASIDE = 16  # tokens from an amount back to the relative pronoun of its clause
 _RELATIVE = 3  # tokens from « lesquelles » to « travaillent »
 _OPENING = 8  # tokens from which on a sentence may say until when
+_MANY = 20  # from here on « les 40 élèves » counts them
 _WHOLE = 3  # tokens of « , sur les »
 _PRESENT_STATE = 4  # tokens from « doté de » back to its « est »
 
@@ -58,6 +60,8 @@ def is_set_off(scene: Scene, amount: Amount) -> bool:
     for token in reversed(scene.doc[max(1, amount.first - _PRESENT_STATE - 1) : amount.first]):
         if token.is_punct or token.i in scene.counted_tokens:
             return False
+        if token.form.endswith("ant") and verb_lemma(token, scene.lexicon) in scene.words("weighing"):
+            return True  # « avec sa tour **mesurant 40 mètres**, le phare servira »
         if has_participle_form(token) and token.pos_ in VERBAL | {"ADJ"} and not auxiliaries_of(token):
             return token.nbor(-1).text == "," and stem_of(token.form) not in scene.words("promising")
     return False
@@ -77,19 +81,22 @@ def _is_told_after(scene: Scene, amount: Amount) -> bool:
 
 
 def is_apposed(scene: Scene, amount: Amount) -> bool:
-    """« le collège, **410 élèves cette année**, ne déménagera pas »: a trait between commas, no enumeration."""
-    if amount.link != "," or not amount.is_counted or amount.first < 2 or amount.first - 2 in scene.counted_tokens:
+    """« le collège, **410 élèves cette année**, ne déménagera pas », « l'école (**48 élèves**) fermera »: a trait."""
+    end = trait_end(scene, amount)
+    if end is None or scene.doc[end].text in ".;":
         return False
-    end = amount.last + 1
-    while end < len(scene.doc) and end in scene.moment_tokens:
-        end += 1
-    return scene.doc.forms[end : end + 1] == [","] and end + 1 not in scene.counted_tokens
+    dated = end > amount.last + 1
+    if amount.link == ",":
+        return amount.is_counted or dated  # « l'aide, **40 millions cette année**, continuera »
+    return (amount.is_counted or dated) and owner_of(scene, amount) is not None
 
 
 def is_standing_whole(scene: Scene, amount: Amount) -> bool:
     """« conserver 60 **des 95 boutiques** », « 80 agences **sur 640** »: of what there is, a part is promised."""
     if not amount.is_counted and amount.row.unit in scene.words("symbols"):
         return False
+    if _remains(scene, amount):
+        return True
     forms = scene.doc.forms[max(0, amount.first - _WHOLE) : amount.first]
     start = amount.first - len(forms)
     position = next((i for i in range(len(forms) - 1, -1, -1) if forms[i] in scene.words("parting")), None)
@@ -103,6 +110,19 @@ def is_standing_whole(scene: Scene, amount: Amount) -> bool:
     row = scene.counted_tokens.get(before.i)
     part = row is not None and (row.unit in (amount.row.unit, "%") or amount.row.unit is None)
     return part or (forms[position] == "des" and before.form in scene.words("portions"))
+
+
+def is_standing(scene: Scene, amount: Amount) -> bool:
+    """« devait s'appliquer **aux 74 000 foyers** du canton »: who is there, whatever was to befall them."""
+    many = (amount.row.value or 0) > _MANY and amount.row.change is None
+    return many and amount.link in scene.words("definite") and amount.row.unit in scene.words("standing")
+
+
+def _remains(scene: Scene, amount: Amount) -> bool:
+    """« s'ajouteront **aux 34 existantes** », « garder les 63 rédacteurs **restants** »: there already."""
+    if amount.link not in scene.words("definite"):
+        return False
+    return not scene.words("remaining").isdisjoint(scene.doc.forms[amount.last : amount.last + 2])
 
 
 def _is_where(scene: Scene, amount: Amount) -> bool:

@@ -9,6 +9,7 @@ from claimex.annotations import ActorMention, MomentMention, Offsets, QuantityMe
 from claimex.parse import Parse
 
 _COMPARING = re.compile(r"(?:\b(?:contre|que|rapport|après|avant|lieu)\b|\bqu['’]|\([\d+−-])")
+_PLACED = re.compile(r" (?:à|en|dans|au|aux) (?:la |le |les |l['’])?")  # « six à Trévan, **trois à** Lorme »
 _AHEAD = frozenset({"by", "before"})
 
 
@@ -49,7 +50,8 @@ class FigureContext:
     def place(self, amount: QuantityMention, sentence: Offsets) -> int | None:
         """Return the actor index of the place nearest to the amount, as in « 31 % **à Lyon** »."""
         known = [self.places[number] for number in range(*_within(self.place_starts, sentence))]
-        nearest = min(known, key=lambda place: _distance(place, amount), default=None)
+        behind = next((place for place in known if _PLACED.fullmatch(self.text, amount.end, place.start)), None)
+        nearest = behind or min(known, key=lambda place: _distance(place, amount), default=None)
         return None if nearest is None else nearest.actor
 
 

@@ -7,7 +7,7 @@ from claimex.claims.constructions import Match
 from claimex.claims.constructions.amount_scene import LINKS, NOMINAL, VERBAL, Amount, Scene
 from claimex.claims.constructions.amount_subjects import seen_before
 from claimex.claims.constructions.carried_measures import is_carried
-from claimex.claims.figure_clauses import is_passed, is_standing_whole
+from claimex.claims.figure_clauses import is_passed, is_standing, is_standing_whole
 from claimex.claims.figure_norms import is_item, is_outlay, is_planned, is_target
 from claimex.mood import is_conditional, is_finite, is_future
 from claimex.parse import Word
@@ -68,7 +68,11 @@ def _is_delay(scene: Scene, amount: Amount, match: Match) -> bool:
     if amount.row.unit not in scene.words("durations"):
         return False
     cue = match.tokens.get("cue")
-    told = cue is not None and scene.opening(amount) not in LINKS
+    told = cue is not None and scene.opening(amount) not in LINKS | {"pour"}
+    if scene.opening(amount) == "depuis" and match.rule.id != "figure.measure_value.since":
+        return True  # « est au plus bas depuis quinze ans »
+    if scene.doc.forms[amount.last + 1 : amount.last + 2] == ["durant"]:
+        return False  # « a plaidé deux heures durant »
     if scene.opening(amount) == "en" and match.rule.id != "figure.measure_count.mass":
         return True  # « a perdu en seulement deux ans 700 salariés »
     if told and cue is not None and verb_lemma(scene.doc[cue], scene.lexicon) in scene.words("lasting"):
@@ -266,7 +270,7 @@ def _is_wish(scene: Scene, amount: Amount, match: Match) -> bool:
     verb = scene.verb_of(amount)
     if verb is None or is_carried(scene, amount) or match.rule.id in _TOLD_OF_THEMSELVES or amount.link == "(":
         return False
-    if _is_priced(scene, verb, match):
+    if _is_priced(scene, verb, match) or is_standing(scene, amount):
         return False
     if verb.lemma_ in scene.words("needs"):
         return not has_participle_form(verb)  # « il a fallu trois mois de négociations »

@@ -11,10 +11,14 @@ from claimex.syntax import (
     has_participle_form,
     is_infinitive,
     is_passive,
+    is_plural_verb,
+    is_reflexive,
     verb_lemma,
 )
 
 _AHEAD = 10  # tokens from an amount to its verb
+_TABLED = 12  # tokens from an amount back to « tablait »
+_STOPS = frozenset(".;:!?\n")
 _NAMED = 5  # tokens from an amount to the participle or the relative clause that says that it lies ahead
 _SIDE_BY_SIDE = frozenset({"conj", "parataxis", "advcl"})
 _HAVE = frozenset({"a", "ont"})
@@ -29,7 +33,7 @@ def is_forecast(scene: Scene, amount: Amount) -> bool:
     if _is_toll(scene, amount):
         return False
     near = scene.near_verb(amount)
-    if _is_promised_by_name(scene, amount):
+    if _is_promised_by_name(scene, amount) or _is_reckoned_on(scene, amount):
         return True
     if _is_given(scene, amount) or _is_past_subject(scene, amount) or is_set_off(scene, amount):
         return False
@@ -43,6 +47,22 @@ def is_forecast(scene: Scene, amount: Amount) -> bool:
         if token.lemma_ in scene.words("forecasts") and not _is_set_before(scene, amount, token):
             return True
     return _looks_ahead(scene, amount)
+
+
+def _is_reckoned_on(scene: Scene, amount: Amount) -> bool:
+    """« qui **tablaient sur** 5 milliards », « **attend** une perte de 40 millions », « **s'expose à** une amende »."""
+    awaited = scene.noun_before(amount)
+    for token in reversed(scene.doc[max(0, amount.first - _TABLED) : amount.first]):
+        if token.text in _STOPS or token.i in scene.counted_tokens:
+            return False
+        if token.form in scene.words("tabling"):
+            return "sur" in scene.doc.forms[token.i : amount.first]
+        lemma = verb_lemma(token, scene.lexicon) if token.pos_ in VERBAL else None
+        if lemma in scene.words("risking"):
+            return is_reflexive(token)
+        if lemma in scene.words("awaiting"):
+            return awaited is not None and bool(scene.triggers["measure_change"].get(awaited.lemma_))
+    return False
 
 
 def _is_toll(scene: Scene, amount: Amount) -> bool:
@@ -218,6 +238,8 @@ def _is_hearsay(scene: Scene, verb: Word) -> bool:
     """« le bilan serait de 12 morts », « roulerait actuellement à 90 km/h »: hearsay of a state, not a forecast."""
     following = verb.doc[verb.i + 1 : verb.i + 2]
     of_amount = any(token.form in ("de", "d'") for token in following)  # « serait de 12 », not « serait limité à »
+    if verb.lemma_ == "être" and is_plural_verb(verb) and verb.i + 1 in scene.counted_tokens:
+        return True  # « ils **seraient 4 000** »
     if verb_lemma(verb, scene.lexicon) in scene.words("stative") and (verb.lemma_ != "être" or of_amount):
         return True
     return any(token.form in scene.words("now") for token in verb.doc[verb.i + 1 : verb.i + 4])

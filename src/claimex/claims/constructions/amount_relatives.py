@@ -59,13 +59,19 @@ def set_off(scene: Scene, verb: Word) -> Word | None:
     for token in reversed(scene.doc[max(0, first.i - FAR // 4) : first.i - 1]):
         if token.text[0] in CLAUSE_ENDS or token.text == ",":
             break
-        if token.pos_ != "NOUN" or token.i in scene.counted_tokens or token.form in scene.words("times"):
+        if token.pos_ != "NOUN" or _is_counted(scene, token) or token.form in scene.words("times"):
             continue
         if not has_preposition(token) if present else _is_qualified(token, verb.form):
             if token.lemma_ in scene.words("priced"):
                 return token  # « le **budget** du Conseil départemental, équilibré à »
             nearest = nearest or token
     return nearest
+
+
+def _is_counted(scene: Scene, noun: Word) -> bool:
+    """Tell whether an amount holds a noun; « la moitié des **exportations**, estimées à » tells of it all the same."""
+    row = scene.counted_tokens.get(noun.i)
+    return row is not None and (row.unit != "%" or not noun.is_alpha)
 
 
 def _is_qualified(noun: Word, participle: str) -> bool:

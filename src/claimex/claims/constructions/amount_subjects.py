@@ -18,6 +18,7 @@ from claimex.syntax import (
     finite_verb_of,
     governor_of,
     group_start,
+    has_participle_form,
     has_preposition,
     subject_of,
     verb_lemma,
@@ -38,8 +39,9 @@ def find_subject(scene: Scene, verb: Word, amount: Amount) -> Offsets | None:
     if first is not None:
         return find_subject(scene, first, amount)
     opening = group_start(verb)
-    if opening.i and opening.nbor(-1).is_sent_start and opening.nbor(-1).form == "après":
-        return find_fronted(scene, amount)
+    after = opening.i > 0 and opening.nbor(-1).is_sent_start and opening.nbor(-1).form == "après"
+    if after or (verb.is_sent_start and has_participle_form(verb) and not is_finite(verb)):
+        return find_fronted(scene, amount)  # « **Estimée à** 2 millions, l'extension coûtera »
     modified = modified_by(scene, verb) or set_off(scene, verb)
     if modified is not None:
         return scene.phrase(modified, outside=amount, stop=finite_verb_of(verb).i)

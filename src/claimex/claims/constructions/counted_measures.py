@@ -4,6 +4,7 @@ from claimex.annotations import Offsets
 from claimex.claims.constructions import Match
 from claimex.claims.constructions.amount_scene import LINKS, NOMINAL, VERBAL, Amount, Scene
 from claimex.claims.constructions.amount_subjects import find_subject
+from claimex.claims.constructions.apposed_measures import apposed
 from claimex.claims.constructions.carried_measures import is_elided, whole_of
 from claimex.claims.constructions.deed_measures import done
 from claimex.claims.constructions.predicates import (
@@ -89,7 +90,7 @@ def counted(scene: Scene, amount: Amount) -> Match | None:
         return None
     nouns = scene.nouns_of(amount)
     verb = scene.verb_of(amount)
-    numbered = _in_numbers(scene, amount) or voted(scene, amount)
+    numbered = _in_numbers(scene, amount) or voted(scene, amount) or apposed(scene, amount)
     if numbered is not None:
         return numbered
     settled = scene.finite_before(amount) if amount.link == "à" and amount.first > 1 else None

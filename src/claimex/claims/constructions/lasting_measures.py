@@ -8,6 +8,7 @@ from claimex.mood import is_finite
 from claimex.parse import Word
 from claimex.syntax import finite_verb_of, has_participle_form
 
+_PASSIVE = 6  # tokens of « n'ont pas été payés »
 _CLAUSE = 12  # tokens before « depuis » that may deny or compare
 
 
@@ -25,12 +26,23 @@ def since(scene: Scene, amount: Amount) -> Match | None:
 
 def _is_compared(scene: Scene, position: int) -> bool:
     """« n'avait pas connu cela **depuis** dix ans », « la plus forte hausse **depuis** deux ans »."""
+    if _is_undone(scene, position):
+        return False
     for token in reversed(scene.doc[max(0, position - _CLAUSE) : position]):
         if token.text in ".;:!?":
             return False
         if token.form in scene.words("matchless"):
             return True
     return False
+
+
+def _is_undone(scene: Scene, position: int) -> bool:
+    """« n'ont **pas été payés** depuis six mois », « ne **sont plus ramassées** »: what is not done lasts too."""
+    if not has_participle_form(scene.doc[position - 1]):
+        return False
+    forms = scene.doc.forms[max(0, position - _PASSIVE) : position - 1]
+    denied = ("pas" in forms or "plus" in forms) and ("ne" in forms or "n'" in forms)
+    return denied and any(form in ("été", "est", "sont", "était", "étaient") for form in forms)
 
 
 def _state(scene: Scene, last: Word, amount: Amount) -> Offsets | None:

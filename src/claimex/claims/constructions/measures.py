@@ -99,8 +99,9 @@ def _verbal(scene: Scene, amount: Amount) -> Match | None:
     if scene.opening(amount) in scene.words("accompanying"):
         return participle(scene, amount) or _accompanied(scene, amount)
     ratio = any(token.form == "sur" for token in scene.doc[amount.first + 1 : amount.last])
-    if amount.link == ":" or (ratio and scene.nouns_of(amount)):
-        return None
+    of_share = amount.link == "soit" and amount.row.unit == "%" and scene.complement(amount) is not None
+    if amount.link == ":" or of_share or (ratio and scene.nouns_of(amount)):
+        return None  # « profitera aux plaines, soit 12 % **des fermes** »
     verb = scene.verb_of(amount)
     carrier = scene.noun_before(amount)
     near = scene.near_verb(amount)
