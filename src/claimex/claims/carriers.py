@@ -81,15 +81,15 @@ class Carriers:
         block = self.scene.block_at(at)
         floor = block.start if block is not None else 0
         for mention in reversed(self.names.between(floor, at)):
-            if mention.actor not in opponents and self.principal.employs(mention.actor):
+            if mention.actor not in opponents and self.principal.main.employs(mention.actor):
                 return (mention.actor,)
         text = ann.text_of(self.doc)
         for mention in self.names.between(at, at + _SENTENCE):
             before = text[max(0, mention.start - 24) : mention.start]
-            if self.principal.employs(mention.actor) and self._works_for(before):
+            if self.principal.main.employs(mention.actor) and self._works_for(before):
                 return (mention.actor,)
-        body = self.principal.body
-        return body if body and self.principal.employs(body[0]) and body[0] not in opponents else ()
+        body = self.principal.main.body
+        return body if body and self.principal.main.employs(body[0]) and body[0] not in opponents else ()
 
     def _works_for(self, before: str) -> bool:
         """Tell whether a name follows whom it employs: « les **salariés de** Valdor »."""

@@ -3,6 +3,7 @@
 from claimex.annotations import text_of
 from claimex.claims.announcers import Memory
 from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.claims.leaders import Leaders
 from claimex.claims.named_bodies import NamedBodies, is_governed, is_recipient
 from claimex.parse import Word
 from claimex.syntax import gender_of, is_plural, is_verb, phrase_of
@@ -15,10 +16,11 @@ _FAR = 900  # characters after which a decision goes on no longer
 class Deciders:
     """Finds in one document who decides where nobody is named; ``memory`` keeps who committed last."""
 
-    def __init__(self, scene: Scene, names: NamedBodies, memory: Memory) -> None:
+    def __init__(self, scene: Scene, names: NamedBodies, leaders: Leaders, memory: Memory) -> None:
         self.scene = scene
         self.doc = scene.doc
         self.names = names
+        self.leaders = leaders
         self.memory = memory
 
     def last(self, at: int, *, near: bool = False) -> tuple[int, ...]:
@@ -45,7 +47,7 @@ class Deciders:
         acting = (m for m in self.names.between(floor, at) if self.names.decides(m.actor) and self.names.is_agent(m))
         here = [m for m in acting if not self._is_owned(m.start) and not is_recipient(text_of(self.doc), m.start)]
         free = [m for m in here if not is_governed(text_of(self.doc), m.start)]
-        told_last = () if free else self.names.represented(self.last_told(at))
+        told_last = () if free else self.leaders.represented(self.last_told(at))
         return told_last or tuple(m.actor for m in free or here)[-1:]
 
     def _serves(self, at: int) -> bool:
@@ -73,7 +75,7 @@ class Deciders:
         if subject is None or subject.idx > root.idx:
             return ()
         found = self.names.named(subject)
-        return () if self.names.are_places(found) else self.names.represented(found)
+        return () if self.names.are_places(found) else self.leaders.represented(found)
 
     def of_sentence(self, pronoun: Word) -> tuple[int, ...]:
         """Return whom the clause before « ; » is about: « Le titre se vend mal ; **il** paraîtra en ligne »."""
@@ -83,7 +85,7 @@ class Deciders:
             return ()
         subject = self.scene.subject_of(root)
         is_same = subject is not None and subject.i < root.i and subject.pos_ == "NOUN" and gender_of(subject) == gender
-        return self.names.represented(self.names.named(subject)) if subject is not None and is_same else ()
+        return self.leaders.represented(self.names.named(subject)) if subject is not None and is_same else ()
 
     def _told_of(self, at: int) -> tuple[int, ...]:
         """Return the body that the sentences of the paragraph are about: « **Le gouvernement** compte sur … »."""
@@ -115,7 +117,7 @@ class Deciders:
             return ()
         subject = self.scene.subject_of(root)
         found = self.names.named(subject) if subject is not None else ()
-        return () if self.names.are_places(found) else self.names.represented(found)
+        return () if self.names.are_places(found) else self.leaders.represented(found)
 
     def same_paragraph(self, at: int, other: int | None = None) -> bool:
         """Tell whether a character stands in the paragraph of another, or of who committed last."""

@@ -3,20 +3,18 @@
 « Valdor ferme son usine de Lens. […] Quarante postes seront supprimés. »: Valdor, because nobody else is told of.
 """
 
-from collections import Counter
 from functools import cached_property
 
 from claimex import annotations as ann
 from claimex.claims.constructions.undertakings.scene import Scene
+from claimex.claims.leaders import Leaders
 from claimex.claims.local_bodies import body_of_kin
+from claimex.claims.main_bodies import MainBody
 from claimex.claims.named_bodies import NamedBodies
 from claimex.mood import is_finite
 from claimex.parse import Word
 from claimex.syntax import finite_verb_of, phrase_of
 
-_LEAD = 3  # blocks that say what an article is about: the title, the lead, the first paragraph
-_FAR = 120  # tokens back to « la direction de Valdor »
-_OF = frozenset({"de", "du", "d'", "des"})
 _LONG = 80  # characters of a paragraph that tells something
 _STORY = 2
 _SETTLING = frozenset({"trancher", "prononcer"})
@@ -32,24 +30,11 @@ def _telling(scene: Scene) -> frozenset[str]:
 class Principal:
     """The main body of one document, and the nouns and openings that stand for it."""
 
-    def __init__(self, scene: Scene, names: NamedBodies) -> None:
+    def __init__(self, scene: Scene, names: NamedBodies, main: MainBody, leaders: Leaders) -> None:
         self.scene = scene
         self.names = names
-
-    @cached_property
-    def body(self) -> tuple[int, ...]:
-        """Return the body that is named first and most, if there is one; never a court, a medium, a rival of it."""
-        counts: Counter[int] = Counter()
-        for mention in self.names.mentions:
-            if self._acts(mention) and not self.scene.is_outside(mention.start):
-                counts[mention.actor] += 1
-        ranked = counts.most_common(2)
-        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-            return ()
-        best = ranked[0][0]
-        end = self._lead_end()
-        opens = any(m.start < end and m.actor == best for m in self.names.mentions)
-        return (best,) if opens else ()
+        self.main = main
+        self.leaders = leaders
 
     @cached_property
     def teller(self) -> tuple[int, ...]:
@@ -69,7 +54,7 @@ class Principal:
             subject = self.scene.subject_of(verb)
             found = self.names.named(subject) if subject is not None and subject.i < verb.i else ()
             if found and all(self._is_decider(actor) for actor in found):
-                return self.names.represented(found)
+                return self.leaders.represented(found)
         return ()
 
     def _headline_end(self) -> int:
@@ -82,7 +67,7 @@ class Principal:
         return told[min(_STORY, len(told)) - 1].end if told else 0
 
     def _is_decider(self, actor: int) -> bool:
-        first = self._first_word(actor)
+        first = self.main.first_word(actor)
         is_other = first in self.scene.words.unions | self.scene.words.judicial | self.scene.words.observers
         is_officer = any(
             role.lower().split(" ")[0] in self.scene.words.answerable for role in self.scene.entries[actor].roles
@@ -96,50 +81,23 @@ class Principal:
         if len(phrase) != 2 or phrase[0].form not in _DEFINITE:
             return ()
         if lemma == "direction":
-            return self._managed(noun)
+            return self.main.managed(noun)
         kin = body_of_kin(self.scene, self.names.mentions, noun)
         if kin:
             return kin
-        if not self.body:
+        if not self.main.body:
             return ()
-        entry = self.scene.entries[self.body[0]]
+        entry = self.scene.entries[self.main.body[0]]
         is_kind = lemma in self.scene.words.bodies and entry.kind == "organisation"
-        first = self._first_word(self.body[0])
-        return self.body if is_kind or first == lemma else ()
-
-    def _managed(self, noun: Word) -> tuple[int, ...]:
-        """Return whose « la **direction** » it is: the main body if it employs, else the paragraph's only company."""
-        told = self._managed_before(noun)
-        if told:
-            return told
-        if self.body and self.employs(self.body[0]):
-            return self.body
-        block = self.scene.block_at(noun.idx)
-        near = self.names.between(block.start if block is not None else 0, noun.idx)
-        here = dict.fromkeys(m.actor for m in near if self.employs(m.actor) and self.names.is_agent(m))
-        return tuple(here) if len(here) == 1 else ()
-
-    def _managed_before(self, noun: Word) -> tuple[int, ...]:
-        """Return of what body the direction was told of last: « la **direction de Valdor** … **La direction** »."""
-        for position in range(noun.i - 1, max(-1, noun.i - _FAR), -1):
-            if self.scene.lemmas[position] == "direction" and self.scene.forms[position + 1] in _OF:
-                start, end = self.scene.doc[position].idx, phrase_of(self.scene.doc[position]).end_char
-                found = [m.actor for m in self.names.between(start + 1, end) if self.names.decides(m.actor)]
-                return tuple(found[:1])
-        return ()
-
-    def employs(self, actor: int) -> bool:
-        """Tell whether an actor may be an employer: an organisation that is no union."""
-        return (
-            self.scene.entries[actor].kind == "organisation" and self._first_word(actor) not in self.scene.words.unions
-        )
+        first = self.main.first_word(self.main.body[0])
+        return self.main.body if is_kind or first == lemma else ()
 
     def employer(self, subject: Word, statement: ann.StatementMention | None) -> tuple[int, ...]:
         """Return of whom somebody says « ils »: « **Ils** veulent fermer le site », déplore un délégué de Valdor."""
         if statement is None or statement.mode == "indirect" or subject.form != "ils":
             return ()
-        body = self.body
-        return body if body and self.employs(body[0]) and body != statement.speakers else ()
+        body = self.main.body
+        return body if body and self.main.employs(body[0]) and body != statement.speakers else ()
 
     def introduced(self, at: int) -> tuple[int, ...]:
         """Return who is said to speak before a quotation that fills its paragraphs: « **Léa Roux** communique : »."""
@@ -160,19 +118,3 @@ class Principal:
         text = ann.text_of(self.scene.doc)
         ends = (text[block.start : block.end].rstrip(". ") for block in self.scene.blocks if block.end > at)
         return opened[-1] if opened and any(end.endswith(_CLOSERS) for end in ends) else None
-
-    def _acts(self, mention: ann.ActorMention) -> bool:
-        name = self._first_word(mention.actor)
-        return (
-            self.names.decides(mention.actor)
-            and self.names.is_agent(mention)
-            and name not in self.scene.words.judicial
-            and name not in self.scene.words.observers
-        )
-
-    def _first_word(self, actor: int) -> str:
-        return self.scene.entries[actor].name.split(" ")[0].lower()
-
-    def _lead_end(self) -> int:
-        told = [block for block in self.scene.blocks if not self.scene.is_outside(block.start)]
-        return told[min(_LEAD, len(told)) - 1].end if told else 0

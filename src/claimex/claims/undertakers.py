@@ -14,6 +14,8 @@ from claimex.claims.constructions import Match
 from claimex.claims.constructions.undertakings.governing import is_housed
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.claims.deciders import Deciders
+from claimex.claims.leaders import Leaders
+from claimex.claims.main_bodies import MainBody
 from claimex.claims.named_bodies import NamedBodies, is_governed
 from claimex.claims.owners import Owners
 from claimex.claims.principals import Principal
@@ -61,10 +63,12 @@ class Undertakers:
         self.doc = scene.doc
         self.names = NamedBodies(scene)
         self.announcers = Announcers(scene, self.names)
-        self.principal = Principal(scene, self.names)
+        self.main = MainBody(scene, self.names)
+        self.leaders = Leaders(scene, self.names, self.main)
+        self.principal = Principal(scene, self.names, self.main, self.leaders)
         self.carriers = Carriers(scene, self.names, self.principal)
         self.memory = Memory()
-        self.deciders = Deciders(scene, self.names, self.memory)
+        self.deciders = Deciders(scene, self.names, self.leaders, self.memory)
         self.owners = Owners(scene, self.names, self.deciders, self.principal)
 
     def read(self, match: Match) -> Undertaking:
@@ -106,8 +110,8 @@ class Undertakers:
 
     def _actors(self, match: Match, head: Word, statement: ann.StatementMention | None) -> tuple[int, ...]:
         if "bare" in match.tokens:
-            announced = self.names.represented(self.announcers.of(match, self.memory))
-            return announced or self.deciders.last(match.start) or self.principal.body
+            announced = self.leaders.represented(self.announcers.of(match, self.memory))
+            return announced or self.deciders.last(match.start) or self.main.body
         if "listed" in match.tokens:
             return self.announcers.of(match, self.memory)
         if "text" in match.tokens:
@@ -138,7 +142,7 @@ class Undertakers:
                 promiser
                 or self._speakers(statement, plural=True)
                 or self.deciders.last(match.start)
-                or self.principal.body
+                or self.main.body
                 or self.principal.teller
             )
         if "passive" in match.tokens:
@@ -158,7 +162,7 @@ class Undertakers:
         """Return who decided what others fight, never they: « La CFDT **dénonce** la suppression de 60 postes »."""
         opponent = self.scene.subject_of(verb)
         against = self.names.named(opponent) if opponent is not None else ()
-        last = tuple(actor for actor in self.deciders.last(at) or self.principal.body if actor not in against)
+        last = tuple(actor for actor in self.deciders.last(at) or self.main.body if actor not in against)
         return last or self.carriers.of_fought(at, against)
 
     def _subject(self, subject: Word | None, statement: ann.StatementMention | None, match: Match) -> tuple[int, ...]:
@@ -191,8 +195,8 @@ class Undertakers:
         if form in _PLURAL:
             told = statement.speakers if statement is not None else ()
             return (
-                self.names.government_of(told)
-                or self.names.state_of(told)
+                self.leaders.government_of(told)
+                or self.leaders.state_of(told)
                 or self._speakers(statement, plural=True, at=match.start)
                 or self._going_on(statement, match.start)
             )
@@ -204,7 +208,7 @@ class Undertakers:
             author = author or self.scene.resolver.possessor_of(subject) or self.owners.qualified(subject)
             author = author or self.owners.told_by(subject, self._verb_of(match))
             last = self.deciders.last(match.start, near=not self._is_pointed_at(subject))
-            return author or last or self.principal.body
+            return author or last or self.main.body
         if self.scene.lemmas[subject.i] in self.scene.words.papers:
             return self.owners.of_text(subject, self._verb_of(match)) or self._behind(statement, match.start)
         if self.scene.lemmas[subject.i] in self.scene.words.goal_nouns:
@@ -262,7 +266,7 @@ class Undertakers:
         ):
             found = self.names.named(antecedent) or found  # « **La banque** va bien. Elle relève … »
         if found:
-            return found if self._is_personal(match) else self.names.represented(found)
+            return found if self._is_personal(match) else self.leaders.represented(found)
         if antecedent is not None:
             return self.names.named(antecedent)
         return self.names.before_relative(subject.sent, match.start)
@@ -301,7 +305,7 @@ class Undertakers:
         ):
             return self.memory.actors
         said = self._speakers(statement, plural=True, at=-1) or self.principal.introduced(at)
-        return said or self.deciders.last(at) or self.principal.body or self.principal.teller
+        return said or self.deciders.last(at) or self.main.body or self.principal.teller
 
     def _speakers(self, statement: ann.StatementMention | None, *, plural: bool, at: int = -1) -> tuple[int, ...]:
         if statement is None:
@@ -309,8 +313,8 @@ class Undertakers:
         if not plural:
             return statement.speakers
         if not statement.speakers and statement.speaker_words is not None:
-            return self.names.spoken_for(*statement.speaker_words)
-        bodies = tuple(body for speaker in statement.speakers if (body := self.names.body_of(speaker)) is not None)
+            return self.leaders.spoken_for(*statement.speaker_words)
+        bodies = tuple(body for speaker in statement.speakers if (body := self.leaders.body_of(speaker)) is not None)
         if bodies:
             return bodies
         if (
