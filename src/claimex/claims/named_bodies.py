@@ -49,7 +49,8 @@ class NamedBodies:
         if begun:
             return begun
         if inside and subject.pos_ == "NOUN":
-            leads = self.scene.lemmas[subject.i] in self.scene.words.leading
+            words = self.scene.words
+            leads = self.scene.lemmas[subject.i] in words.leading or subject.form in words.members
             return inside[:1] if leads or not is_plural(subject) else ()
         end = phrase.end
         if end + 1 < len(self.doc) and self.doc[end].text in {",", ":"}:
@@ -67,6 +68,9 @@ class NamedBodies:
         """Return joint actors with those that the parser left out: « **Alpha**, Bêta et Gamma prévoient … »."""
         if len(found) < 2:
             return self._joined(found, subject) or found
+        joint = self._joined(found, subject)
+        if set(found) < set(joint):
+            return joint  # « **l'État, la Région** et le Département financeront »
         text = ann.text_of(self.doc)
         here = [m for m in self.between(subject.sent.start_char, subject.sent.end_char) if m.actor in found]
         start = here[0].start if here else 0

@@ -4,14 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from claimex.mentions.candidates import Candidate
 from claimex.mentions.context import Context, speaks_at
+from claimex.mentions.deeds import acts_at
 from claimex.mentions.gazetteer import Head
 from claimex.mentions.persons import Actor
 from claimex.mentions.words import Words, fold
 
 _HEAD = Head("bare", "institution")
-_FUTURE = ("ra", "ront", "rait", "raient")
-_PERFECT = frozenset({"a", "avait", "aurait"})
-_OPENING = ' «"“'  # of a quotation within the sentence: « le tribunal « statuera » »
 
 
 def lone_bodies(actors: Sequence[Actor], context: Context) -> list[Actor]:
@@ -53,21 +51,7 @@ def _acts(i: int, context: Context) -> bool:
         return False  # « le maire de la commune a promis »
     if before == "par":
         return words.lower(i - 3).endswith(("é", "ée", "és", "ées"))
-    at = i + 1
-    while at < words.size and words.lower(at) in naming("before_act"):
-        at += 1
-    if at >= words.size or words.gap(at).strip(_OPENING):  # nothing follows, or another clause
-        return False
-    form = words.lower(at)
-    if form in _PERFECT:
-        return _is_deed(words.lower(at + 1), context)
-    is_present = form in context.acting and not words.lower(at + 1)[:1].isdigit()  # « la commune compte 300 âmes »
-    return is_present or (form.endswith(_FUTURE) and _is_deed(form, context))
-
-
-def _is_deed(form: str, context: Context) -> bool:
-    """True for a form of what somebody answerable does on purpose: « racheté », « paiera », not « perdu »."""
-    return context.lexicon.verb_lemma(form) in context.lexicon.words("undertaking.acting")
+    return acts_at(i + 1, context)
 
 
 def _candidate(i: int, words: Words) -> Candidate:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from claimex.mentions.candidates import Candidate
 from claimex.mentions.context import Context, role_after, speaks_at
+from claimex.mentions.deeds import acts_at
 from claimex.mentions.holders import HolderFinder, takes_up
 from claimex.mentions.persons import Actor, Persons, may_be
 from claimex.mentions.role_names import RoleNames
@@ -180,5 +181,5 @@ def _acts(phrase: RolePhrase, context: Context) -> bool:
         i = next((at + 1 for at in range(i, min(i + _ASIDE, words.size - 1)) if words.gap(at + 1) == ", "), i)
         return words.lower(i) in context.acting and words.lower(i) not in _PERFECT
     if not words.is_joined(i) or words.lower(i) not in context.acting:
-        return False
+        return words.is_joined(i) and acts_at(i, context)
     return words.lower(i) not in _PERFECT or words.lower(i + 1) not in context.sources  # « a pour mission de »
