@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from claimex import annotations as ann
 from claimex.claims.constructions import Match
 from claimex.claims.constructions.undertakings.scene import Scene
-from claimex.claims.named_bodies import NamedBodies
+from claimex.claims.named_bodies import NamedBodies, is_recipient
 from claimex.syntax import subject_of
 
 _THAT = frozenset({"que", "qu'", "dont"})
@@ -52,7 +52,9 @@ class Announcers:
                 found = self.names.named(subject) if subject is not None else ()
                 if found:
                     return found
-        inside = tuple(m.actor for m in self.names.between(start, end) if self.names.decides(m.actor))
+        text = ann.text_of(self.doc)
+        named = [m for m in self.names.between(start, end) if self.names.decides(m.actor)]
+        inside = tuple(m.actor for m in named if not is_recipient(text, m.start))
         return (
             inside[-1:]
             or self._reported_announcer(span.text, start)
@@ -108,7 +110,8 @@ class Announcers:
         before = self.scene.blocks[number] if number >= 0 else None
         if before is None or before.kind == "title":
             return ()
-        found = [m.actor for m in self.names.between(before.start, before.end) if self.names.decides(m.actor)]
+        named = [m for m in self.names.between(before.start, before.end) if self.names.decides(m.actor)]
+        found = [m.actor for m in named if self.names.is_agent(m)]
         if found:
             return tuple(found[:1])
         return memory.actors if before.kind == "item" and before.start <= memory.at else ()

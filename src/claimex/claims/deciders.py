@@ -10,7 +10,12 @@ from claimex.syntax import gender_of, is_plural, is_verb, phrase_of
 
 _GENDERS = {"il": "m", "elle": "f"}
 _LINKS = frozenset({";", "et", "mais"})
+_OF = frozenset({"de", "du", "d'", "des"})
 _FAR = 900  # characters after which a decision goes on no longer
+
+
+def _is_of(noun: Word) -> bool:
+    return any(child.form in _OF for child in noun.children if child.i < noun.i)
 
 
 class Deciders:
@@ -30,7 +35,7 @@ class Deciders:
             return subject
         if self.memory.body and self.memory.actors != self.memory.body and self.same_paragraph(at, self.memory.body_at):
             return self.memory.body
-        told_of = () if near or self.same_paragraph(at) else self._told_of(at)
+        told_of = () if near or self.same_paragraph(at) else self._told_of(at) or self._opener(at)
         if told_of:
             return told_of
         if self._serves(at):
@@ -46,6 +51,7 @@ class Deciders:
             return told
         acting = (m for m in self.names.between(floor, at) if self.names.decides(m.actor) and self.names.is_agent(m))
         here = [m for m in acting if not self._is_owned(m.start) and not is_recipient(text_of(self.doc), m.start)]
+        here = [m for m in here if self.leaders.may_decide(m.actor)] or here
         free = [m for m in here if not is_governed(text_of(self.doc), m.start)]
         told_last = () if free else self.leaders.represented(self.last_told(at))
         return told_last or tuple(m.actor for m in free or here)[-1:]
@@ -74,7 +80,15 @@ class Deciders:
         subject = self.scene.subject_of(root)
         if subject is None or subject.idx > root.idx:
             return ()
+        if self.scene.verbs[root.i] in self.scene.words.obtaining:
+            return self._giver(root)
         found = self.names.named(subject)
+        return () if self.names.are_places(found) else self.leaders.represented(found)
+
+    def _giver(self, verb: Word) -> tuple[int, ...]:
+        """Return of whom others have obtained a measure: « La CGT a obtenu **de la préfète** un engagement : … »."""
+        giver = next((child for child in verb.children if child.i > verb.i and _is_of(child)), None)
+        found = self.names.named(giver) if giver is not None else ()
         return () if self.names.are_places(found) else self.leaders.represented(found)
 
     def of_sentence(self, pronoun: Word) -> tuple[int, ...]:
@@ -98,6 +112,18 @@ class Deciders:
             if not is_governed(text, m.start) and not self._is_owned(m.start) and self.names.is_agent(m)
         )
         return next(((m.actor,) for m in free), ())
+
+    def _opener(self, at: int) -> tuple[int, ...]:
+        """Return the officer whom the paragraph opens with: « **Le maire**, Luc Roy, sort un projet. Coût … »."""
+        block = self.scene.block_at(at)
+        span = self.doc.char_span(block.start, block.start + 1, alignment_mode="expand") if block is not None else None
+        root = span[0].sent.root if span is not None else None
+        subject = self.scene.subject_of(root) if root is not None and is_verb(root) and root.idx < at else None
+        if root is None or subject is None or subject.i > root.i:
+            return ()
+        found = self.names.named(subject)
+        decides = bool(found) and not self.names.are_places(found) and all(map(self.leaders.may_decide, found))
+        return self.leaders.represented(found) if decides else ()
 
     def last_told(self, at: int) -> tuple[int, ...]:
         """Return who spoke last in the paragraph."""

@@ -45,6 +45,14 @@ class Leaders:
         """Return the companies, clubs and services that persons decide for: « le PDG de **Valdor** a annoncé … »."""
         return tuple(dict.fromkeys(self._decides_for(actor) for actor in actors))
 
+    def may_decide(self, actor: int) -> bool:
+        """Tell whether somebody may stand behind a measure: a body or officer, no union, court or institute."""
+        first = self.main.first_word(actor)
+        words = self.scene.words
+        is_other = first in words.unions | words.judicial | words.observers
+        is_officer = any(role.lower().split(" ")[0] in words.answerable for role in self.scene.entries[actor].roles)
+        return (self.names.decides(actor) or is_officer) and not is_other
+
     def _decides_for(self, actor: int) -> int:
         body = self.body_led(actor)
         entry = self.scene.entries[body] if body is not None else None

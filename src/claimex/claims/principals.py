@@ -53,7 +53,7 @@ class Principal:
                 continue
             subject = self.scene.subject_of(verb)
             found = self.names.named(subject) if subject is not None and subject.i < verb.i else ()
-            if found and all(self._is_decider(actor) for actor in found):
+            if found and all(self.leaders.may_decide(actor) for actor in found):
                 return self.leaders.represented(found)
         return ()
 
@@ -66,22 +66,16 @@ class Principal:
         told = [b for b in self.scene.blocks if b.end - b.start > _LONG and not self.scene.is_outside(b.start)]
         return told[min(_STORY, len(told)) - 1].end if told else 0
 
-    def _is_decider(self, actor: int) -> bool:
-        first = self.main.first_word(actor)
-        is_other = first in self.scene.words.unions | self.scene.words.judicial | self.scene.words.observers
-        is_officer = any(
-            role.lower().split(" ")[0] in self.scene.words.answerable for role in self.scene.entries[actor].roles
-        )
-        return (self.names.decides(actor) or is_officer) and not is_other
-
     def taken_up(self, noun: Word) -> tuple[int, ...]:
         """Return the body that a noun alone takes up: the main one, or whose « **la direction** » is."""
         phrase = phrase_of(noun)
         lemma = self.scene.lemmas[noun.i]
-        if len(phrase) != 2 or phrase[0].form not in _DEFINITE:
+        if phrase[0].form not in _DEFINITE:
             return ()
-        if lemma == "direction":
+        if " ".join(word.form for word in phrase[1:]).replace("' ", "'") in self.scene.words.organs:
             return self.main.managed(noun)
+        if len(phrase) != 2:
+            return ()
         kin = body_of_kin(self.scene, self.names.mentions, noun)
         if kin:
             return kin

@@ -204,6 +204,8 @@ class Vocabulary:
         self.unplanned = words("undertaking.unplanned")
         self.owned = words("measures.owned")
         self.prefects = words("measures.prefects")
+        self.obtaining = words("undertaking.obtaining")
+        self.organs = words("leaders.organs")
         self.members = words("leaders.members")
         self.enacting_texts = words("undertaking.enacting_texts")
         self.headlined = words("undertaking.headlined") | words("undertaking.halted")
