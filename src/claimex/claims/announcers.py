@@ -59,7 +59,11 @@ class Announcers:
             inside[-1:]
             or self._reported_announcer(span.text, start)
             or self._continued(match, memory)
-            or (memory.actors if self._follows_list(start, memory) or 0 <= start - memory.at < _FAR else ())
+            or (
+                memory.actors
+                if self._follows_list(start, memory) or (not is_bare and 0 <= start - memory.at < _FAR)
+                else ()
+            )
         )
 
     def is_told(self, match: Match, memory: Memory) -> bool:

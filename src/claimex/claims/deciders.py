@@ -35,11 +35,21 @@ class Deciders:
             return subject
         if self.memory.body and self.memory.actors != self.memory.body and self.same_paragraph(at, self.memory.body_at):
             return self.memory.body
-        told_of = () if near or self.same_paragraph(at) else self._told_of(at) or self._opener(at)
+        goes_on = bool(self.memory.actors) and self.same_paragraph(at)
+        told_of = () if near or goes_on else self._told_of(at) or self._opener(at)
         if told_of:
             return told_of
         if self._serves(at):
             return self.memory.body
+        main = self.leaders.main.body
+        if (
+            main
+            and not near
+            and not self.same_paragraph(at)
+            and self.memory.actors
+            and self.names.are_bodies(self.memory.actors)
+        ):
+            return main
         if self.memory.actors and (self.same_paragraph(at) if near else at - self.memory.at < _FAR):
             return self.memory.actors
         if near:
@@ -55,6 +65,11 @@ class Deciders:
         free = [m for m in here if not is_governed(text_of(self.doc), m.start)]
         told_last = () if free else self.leaders.represented(self.last_told(at))
         return told_last or tuple(m.actor for m in free or here)[-1:]
+
+    def _is_left(self, at: int) -> bool:
+        """Tell whether a paragraph leaves a body that committed before it for the one that the article is about."""
+        actors, main = self.memory.actors, self.leaders.main.body
+        return bool(main and actors) and self.names.are_bodies(actors) and not self.same_paragraph(at)
 
     def _serves(self, at: int) -> bool:
         """Tell whether a minister spoke last for the government that has committed: a passive goes on with it."""
@@ -118,7 +133,7 @@ class Deciders:
         block = self.scene.block_at(at)
         span = self.doc.char_span(block.start, block.start + 1, alignment_mode="expand") if block is not None else None
         root = span[0].sent.root if span is not None else None
-        subject = self.scene.subject_of(root) if root is not None and is_verb(root) and root.idx < at else None
+        subject = self.scene.subject_of(root) if root is not None and root.idx < at else None
         if root is None or subject is None or subject.i > root.i:
             return ()
         found = self.names.named(subject)

@@ -66,16 +66,24 @@ class Principal:
         told = [b for b in self.scene.blocks if b.end - b.start > _LONG and not self.scene.is_outside(b.start)]
         return told[min(_STORY, len(told)) - 1].end if told else 0
 
+    def managed(self, noun: Word) -> tuple[int, ...]:
+        """Return whose board or committee decides: « **le conseil d'administration** proposera un dividende »."""
+        phrase = phrase_of(noun)
+        is_organ = (
+            len(phrase) > 2 and " ".join(w.form for w in phrase[1:]).replace("' ", "'") in self.scene.words.organs
+        )
+        return self.main.managed(noun) if is_organ else ()
+
     def taken_up(self, noun: Word) -> tuple[int, ...]:
         """Return the body that a noun alone takes up: the main one, or whose « **la direction** » is."""
         phrase = phrase_of(noun)
         lemma = self.scene.lemmas[noun.i]
         if phrase[0].form not in _DEFINITE:
             return ()
-        if " ".join(word.form for word in phrase[1:]).replace("' ", "'") in self.scene.words.organs:
-            return self.main.managed(noun)
         if len(phrase) != 2:
-            return ()
+            return self.managed(noun)
+        if lemma in self.scene.words.organs:
+            return self.main.managed(noun)
         kin = body_of_kin(self.scene, self.names.mentions, noun)
         if kin:
             return kin

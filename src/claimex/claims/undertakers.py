@@ -238,7 +238,8 @@ class Undertakers:
 
     def _named_subject(self, subject: Word, match: Match) -> tuple[int, ...]:
         """Return the actors that a subject names or takes up."""
-        found = beside(self.scene, self.names, subject) or self.names.named(subject) or self.principal.taken_up(subject)
+        found = beside(self.scene, self.names, subject) or self.principal.managed(subject)
+        found = found or self.names.named(subject) or self.principal.taken_up(subject)
         own = self.scene.resolver.mention_at(subject.i)
         if own is not None and self.names.are_places(found) and is_governed(ann.text_of(self.doc), own.start):
             found = (

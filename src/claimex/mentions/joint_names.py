@@ -26,6 +26,7 @@ _PERSON = re.compile(
     rf"{_NAMED}(?:, [^,.;:«»()\n]{{1,60}})?(?:, (?:{_AND} )?| {_AND} )"
     r"(?:(?:le|la|l'|son|sa|les|du|de la|de|d'|à) ?[^.;:«»(),\n]{0,60}?,? ?)?(?:(?:M|MM|Mme|Mmes|Me|Dr)\.? )?"
 )
+_KINDS = {"organisation": {"organisation", "institution"}, "company": {"organisation"}}
 _COMPLEMENT = re.compile(r"\b(?:de (?:la |l')?|d'|du |des )$")
 _CLOSE = re.compile(rf"{_NAMED}\s*(?:[,.;:!?«»)\n]|$)")
 _JOINS = re.compile(rf"(?:^| |, ){_AND} |/")
@@ -98,7 +99,7 @@ class JointNames:
 
     def _is_of(self, members: Sequence[ActorMention], kind: str, count: int | None) -> bool:
         kinds = {self.entries[member.actor].kind for member in members}
-        wanted = {"organisation", "institution"} if kind == "organisation" else {kind}
+        wanted = _KINDS.get(kind, {kind})
         return kinds <= wanted and (count is None or len(_actors(members)) == count)
 
     @cached_property
@@ -150,9 +151,13 @@ def _counted(lexicon: Lexicon) -> dict[str, str]:
     """Return the plurals that need a number: those listed, every role, every noun for a body."""
     tables = lexicon.mapping("anaphors")
     listed = {form: kind for kind, values in tables["counted"].items() for form in values["forms"]}
-    bodies = (*tables["noun"]["organisation"]["forms"], *tables["noun"]["institution"]["forms"])
+    companies = {f"{form}s": "company" for form in tables["noun"]["organisation"]["forms"]}
     roles = load_titles(lexicon).nouns
-    plurals = {f"{form}s": "organisation" for form in bodies} | {f"{form}s": "person" for form in roles}
+    plurals = (
+        companies
+        | {f"{form}s": "organisation" for form in tables["noun"]["institution"]["forms"]}
+        | {f"{form}s": "person" for form in roles}
+    )
     return plurals | {form: "person" for form in roles if form.endswith("s")} | listed
 
 
