@@ -142,9 +142,12 @@ class Antecedents:
 
     def _is_silent_body(self, speaker: Speaker, before: int) -> bool:
         """Tell whether a body has not spoken yet, so that « a-t-il lancé » may be a person's: « L'**État** refuse »."""
-        if len(speaker.actors) != 1 or self._is_person(speaker):
+        if len(speaker.actors) > 1 or self._is_person(speaker):
             return False
-        return not any(speaker.actors == said.actors for offset, said in self._spoke if offset < before)
+        if not speaker.actors and not self._is_body(speaker):
+            return False
+        said_before = (said for offset, said in self._spoke if offset < before)
+        return not any(speaker.actors == said.actors and speaker.words == said.words for said in said_before)
 
     def _is_told_of(self, speaker: Speaker, before: int) -> bool:
         """Tell whether a body opens the sentence before: « **Valdor** conteste toute faute. Il assure … »."""

@@ -6,7 +6,7 @@ from claimex import annotations as ann
 from claimex.annotations import Offsets
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.parse import Stretch
-from claimex.syntax import conjuncts_of, group_start, has_participle_form, is_infinitive, is_plural, phrase_of
+from claimex.syntax import conjuncts_of, group_start, has_participle_form, is_gerund, is_infinitive, is_plural, phrase_of
 
 _ASIDES = frozenset({"sur", "lors", "via", "devant", "depuis", "après", "avant", "pendant", "durant", "dès"})
 _RELATIVES = frozenset({"qui", "que", "qu'", "dont"})
@@ -35,7 +35,8 @@ class SpeakerPhrases:
                 and (i + 1 in self.scene.names or i + 2 in self.scene.names)
             )
             is_place = forms[i] == "sur" and i + 1 < span.end and forms[i + 1] == "place"
-            if (forms[i] in _ASIDES and not is_place) or is_document or is_medium:
+            is_share = forms[i] == "sur" and i + 1 < span.end and self.scene.tokens[i + 1].like_num
+            if (forms[i] in _ASIDES and not (is_place or is_share)) or is_document or is_medium:
                 return self.scene.tokens[head].doc.stretch(span.start, i)
         return span
 
@@ -48,6 +49,12 @@ class SpeakerPhrases:
             while end < stop and tokens[end].text[0] not in ',.;:!?»”"':
                 end += 1
         return tokens[self._start(head, span.start)].idx, self.scene.end_of(max(end - 1, head))
+
+    def to_comma(self, head: int, words: Offsets) -> Offsets:
+        """Return a phrase without what stands in apposition: « l'entourage du ministre**, Luc Roy** »."""
+        last = self.scene.token_at(words[1] - 1)
+        comma = next((i for i in range(head + 1, last) if self.scene.forms[i] == ","), None)
+        return words if comma is None else (words[0], self.scene.end_of(comma - 1))
 
     def plain(self, head: int, verb: int | None) -> Offsets:
         """Return who speaks, without the relative of a definite noun, without when a document came out or what for."""
@@ -77,8 +84,8 @@ class SpeakerPhrases:
         for i in range(head + 1, last + 1):
             if forms[i] == "," and self.scene.quote_of[i] == self.scene.quote_of[head]:
                 return i - 1
-            if self.scene.tokens[i].is_space:
-                return i - 1  # the line ends
+            if self.scene.tokens[i].is_space or is_gerund(self.scene.tokens[i]):
+                return i - 1  # the line ends; « des images **montrant** un incendie »
             if forms[i] in _RELATIVES:
                 return i - 1 if is_known and self.scene.tokens[head].pos_ == "NOUN" else last
             if is_known and forms[i] in _PRESENT and self._opens_place(i + 1):

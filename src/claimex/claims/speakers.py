@@ -73,7 +73,7 @@ class Speakers:
         if author is not None:
             return author
         if self._is_hidden(head, text):
-            return Speaker(words=words, anonymous=True, head=head)
+            return Speaker(words=self.phrases.to_comma(head, words), anonymous=True, head=head)
         if is_document:
             return self.authors.author_of(head, words, verb)
         actors = self._with_sources(head, self._named(head, verb), is_source=verb is None and said is not None)
@@ -172,6 +172,8 @@ class Speakers:
             mention = self.resolver.mention_at(i)
             if mention is None or self.scene.tokens[i - 1].pos_ not in {"NOUN", "ADJ"}:
                 continue
+            if not self.scene.bodies.isdisjoint(self.scene.forms[head + 1 : i]):
+                return None  # « la filiale du **groupe** Kessler »
             if self.resolver.entries[mention.actor].kind in {"organisation", "institution"}:
                 return mention
         return None

@@ -26,6 +26,7 @@ _DECADE = 10
 _AGE = re.compile(r"[,\s(]{0,3}(\d{2,3})\s?ans\b")
 _APPOSED = re.compile(r"(?: \([^()]{1,30}\))?, (?:(?:\d\d ans|ancien|ancienne|nouvel|nouvelle|jeune),? )?")
 _COMPLEMENTS = frozenset({"de", "du", "des", "d'", "qui", "dont", "que", "qu'"})
+_POSSESSIVES = frozenset({"son", "leur"})
 _STOPS = frozenset('.;:!?«»"\n')
 
 
@@ -60,6 +61,7 @@ class Resolver:
         self._determiners = lexicon.words("anaphors.determiner")
         self._roles = load_titles(lexicon).nouns
         self._demonyms = lexicon.words("demonyms")
+        self._counsel = lexicon.words("anaphors.counsel")
         self._own = lexicon.words("naming.own")
         text = text_of(doc).replace("’", "'")
         self.joint_names = JointNames(text, self.entries, self.mentions, lexicon)
@@ -117,12 +119,12 @@ class Resolver:
         return plain_form(noun) in self._ages
 
     def is_described(self, noun: Word) -> bool:
-        """Tell whether a firm named before is told by its trade: « le **club** de L1 », « le **groupe** de luxe »."""
+        """Tell whether a firm named before is told by its trade or size: « le **club** de L1 », « le **groupe** de 300 salariés »."""
         form, doc = plain_form(noun), self.doc
         words = [plain_form(word) for word in doc[noun.i + 1 : noun.i + 4]]
         if self._nouns.get(form) != "organisation" or len(words) < 2 or words[0] not in {"de", "d'"}:
             return False
-        is_bare = doc[noun.i + 2].pos_ in {"NOUN", "PROPN"} and self.mention_at(noun.i + 2) is None
+        is_bare = doc[noun.i + 2].pos_ in {"NOUN", "PROPN", "NUM"} and self.mention_at(noun.i + 2) is None
         return is_bare and words[1] not in self._tasks and self._is_definite(noun)
 
     def latter(self, token: Word) -> str:
@@ -195,6 +197,8 @@ class Resolver:
         if joint:
             return joint
         kind = self._nouns.get(form)
+        if form in self._counsel and plain_form(self.doc[token.i - 1]) in _POSSESSIVES:
+            return ()  # « **son conseil** a fait appel » is a lawyer
         if kind is None and form in self._demonyms and token.text[0].isupper():
             kind = "person"
         if form in self._towns and plain_form(self.doc[token.i - 1]) in {"ce", "cet", "cette"}:

@@ -62,16 +62,23 @@ def read_cue(scene: Scene, first: int) -> Cue | None:
         verb = i
     if verb is None or is_gerund(scene.tokens[verb]) or scene.forms[verb] in _PREPOSITIONS:
         return None  # « , se demandant s'il faut payer », « », selon Paul Roy »
-    if has_participle_form(scene.tokens[verb]) and not _has_auxiliary(scene, first, verb):
+    lemma = scene.lemma_of(verb)
+    is_participle = has_participle_form(scene.tokens[verb]) and not (lemma or "").endswith("éer")  # « maugrée Léa »
+    if is_participle and not _has_auxiliary(scene, first, verb):
         return None  # « , salué par la critique », « , y compris le maire »
     if subject is None:
         head = inverted_subject_of(scene.tokens[verb])
         is_beyond = head is not None and not _OPENERS.isdisjoint(scene.forms[verb + 1 : head.i])
-        subject = head.i if head is not None and not is_beyond else None
+        subject = head.i if head is not None and not is_beyond else _name_after(scene, verb)
     if subject is None or (subject < first):
         return None
-    lemma = scene.lemma_of(verb)
     return Cue(first, verb, subject, lemma)
+
+
+def _name_after(scene: Scene, verb: int) -> int | None:
+    """Return a name right behind a verb that the parser hung elsewhere: « …, pronostique **Léa** Roy »."""
+    following = verb + 1
+    return following if following in scene.names and scene.tokens[following].pos_ == "PROPN" else None
 
 
 def _after_aside(scene: Scene, token: int) -> int:
