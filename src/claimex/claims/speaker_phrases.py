@@ -6,7 +6,15 @@ from claimex import annotations as ann
 from claimex.annotations import Offsets
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.parse import Stretch
-from claimex.syntax import conjuncts_of, group_start, has_participle_form, is_gerund, is_infinitive, is_plural, phrase_of
+from claimex.syntax import (
+    conjuncts_of,
+    group_start,
+    has_participle_form,
+    is_gerund,
+    is_infinitive,
+    is_plural,
+    phrase_of,
+)
 
 _ASIDES = frozenset({"sur", "lors", "via", "devant", "depuis", "après", "avant", "pendant", "durant", "dès"})
 _RELATIVES = frozenset({"qui", "que", "qu'", "dont"})

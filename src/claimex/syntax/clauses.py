@@ -5,8 +5,11 @@ from claimex.syntax.labels import ASIDE, LEXICON, REACH, STOPS, SUBJECTS, TIME_N
 from claimex.syntax.phrases import has_preposition
 from claimex.syntax.subjects import subject_before
 from claimex.syntax.verbs import finite_verb_of, governor_of, group_start, shape_of
+from claimex.syntax.words import is_time, verb_lemma
 
 _NOT_COMPLETIVE = LEXICON.words("grammar.subordinators")
+_TELLING = LEXICON.words("reporting.takes.told")
+_CLAUSE_NOUNS = LEXICON.words("sources.clause_nouns")
 
 
 def complement_clause(verb: Word) -> tuple[Word, Word] | None:
@@ -16,12 +19,37 @@ def complement_clause(verb: Word) -> tuple[Word, Word] | None:
         is_other = token.pos_ == "VERB" and token.nbor(-1).form not in {"et", "ou"} | TIME_NOUNS
         if token.text[0] in STOPS or is_other:
             return None
-        if is_que(token) and is_completive(token):
+        if is_que(token):
+            told = _object_before(verb, token)
+            is_told = told is not None and verb_lemma(verb, LEXICON) in _TELLING
+            if not is_told and (told is not None or not is_completive(token)):
+                continue
             is_governed = token.i == verb.i + 3 and token.nbor(-2).form in {"à", "de"}  # « tient **à ce que** »
             is_relative = token.nbor(-1).form == "ce" and not is_governed  # « critique envers ce qu'il voit »
             mark = token.nbor() if token.form == "qu" else token
             return None if is_relative else (mark, _clause_head(mark))
     return None
+
+
+def _object_before(verb: Word, mark: Word) -> Word | None:
+    """Return the object that a « que » hangs on: « a confirmé l'**accord** que … », « prévient les **élus** que … »."""
+    for token in verb.doc[verb.i + 2 : mark.i]:
+        if token.pos_ not in {"NOUN", "PROPN"} or token.nbor(-1).pos_ not in {"DET", "ADJ", "NUM"} or is_time(token):
+            continue
+        phrase = _group_of(token)
+        is_aside = phrase.nbor(-1).text[0] in STOPS or phrase.nbor(-1).text == ","
+        is_free = not has_preposition(token) and not is_aside and token.dep_ not in SUBJECTS
+        if is_free and phrase.pos_ == "DET" and token.form not in _CLAUSE_NOUNS:
+            return token
+    return None
+
+
+def _group_of(noun: Word) -> Word:
+    """Return the first word of a noun with what stands before it: « **les** trois grands élus »."""
+    first = noun
+    while first.i and first.nbor(-1).pos_ in {"DET", "ADJ", "NUM"}:
+        first = first.nbor(-1)
+    return first
 
 
 def is_que(token: Word) -> bool:
