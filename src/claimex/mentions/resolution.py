@@ -119,7 +119,7 @@ class Resolver:
         return plain_form(noun) in self._ages
 
     def is_described(self, noun: Word) -> bool:
-        """Tell whether a firm is told by its trade or size: « le **club** de L1 », « le **groupe** de 300 salariés »."""
+        """Tell whether a firm is told by its trade or size: « le **club** de L1 », « le **groupe** de 90 âmes »."""
         form, doc = plain_form(noun), self.doc
         words = [plain_form(word) for word in doc[noun.i + 1 : noun.i + 4]]
         if self._nouns.get(form) != "organisation" or len(words) < 2 or words[0] not in {"de", "d'"}:
