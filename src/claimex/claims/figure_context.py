@@ -10,6 +10,7 @@ from claimex.parse import Parse
 
 _COMPARING = re.compile(r"(?:\b(?:contre|que|rapport|après|avant|lieu)\b|\bqu['’]|\([\d+−-])")
 _PLACED = re.compile(r" (?:à|en|dans|au|aux) (?:la |le |les |l['’])?")  # « six à Trévan, **trois à** Lorme »
+_PARTED = re.compile(r":|\bdont\b")
 _AHEAD = frozenset({"by", "before"})
 
 
@@ -20,6 +21,7 @@ class FigureContext:
         self.text = ann.text_of(doc)
         self.moments = ann.read(doc, ann.MOMENTS, MomentMention)
         self.moment_starts = [moment.start for moment in self.moments]
+        self.amount_ends = [amount.end for amount in ann.read(doc, ann.QUANTITIES, QuantityMention)]
         entries = ann.read_entries(doc)
         self.places: tuple[ActorMention, ...] = tuple(
             mention
@@ -49,10 +51,18 @@ class FigureContext:
 
     def place(self, amount: QuantityMention, sentence: Offsets) -> int | None:
         """Return the actor index of the place nearest to the amount, as in « 31 % **à Lyon** »."""
-        known = [self.places[number] for number in range(*_within(self.place_starts, sentence))]
+        near = [self.places[number] for number in range(*_within(self.place_starts, sentence))]
+        known = [place for place in near if not self._is_of_next(place, amount)]
         behind = next((place for place in known if _PLACED.fullmatch(self.text, amount.end, place.start)), None)
         nearest = behind or min(known, key=lambda place: _distance(place, amount), default=None)
         return None if nearest is None else nearest.actor
+
+    def _is_of_next(self, place: ActorMention, amount: QuantityMention) -> bool:
+        """« **62 000 foyers**, dont 40 000 **dans le Finistère** »: where the amount behind is, not this one."""
+        last = bisect_left(self.amount_ends, place.start) - 1
+        end = self.amount_ends[last] if last >= 0 else 0
+        part = end > amount.end and bool(_PARTED.search(self.text, amount.end, end))
+        return part and bool(_PLACED.fullmatch(self.text, end, place.start))
 
 
 def _within(starts: Sequence[int], stretch: Offsets) -> Offsets:

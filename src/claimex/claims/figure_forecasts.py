@@ -2,6 +2,7 @@
 
 from claimex.claims.constructions import Match
 from claimex.claims.constructions.amount_scene import VERBAL, Amount, Scene
+from claimex.claims.constructions.labelled_measures import colon_before, is_misread_future
 from claimex.claims.figure_clauses import is_apposed, is_aside, is_past_future, is_set_off, is_standing_whole, stem_of
 from claimex.mood import is_conditional, is_finite, is_future, is_past
 from claimex.parse import Word
@@ -171,10 +172,12 @@ def _is_promised_by_name(scene: Scene, amount: Amount) -> bool:
     return is_future(scene.doc[place]) or _is_about_to(scene, scene.doc[place])
 
 
-def is_label_ahead(scene: Scene, match: Match) -> bool:
+def is_label_ahead(scene: Scene, amount: Amount, match: Match) -> bool:
     """« **Coût estimé** : 2 millions d'euros », « **Ouverture prévue** »: the label says that it lies ahead."""
     if match.rule.id != "figure.measure_value.colon":
         return False
+    if amount.first > 1 and is_misread_future(scene, scene.doc[colon_before(scene, amount) - 1]):
+        return True  # « la taxe **grimpera** : de 3 à 4 % »
     words = scene.doc.char_span(*match.roles["measure"][0], alignment_mode="expand") or ()
     stems = {stem_of(token.form) for token in words}
     estimated = "estimé" in stems and any(token.lemma_ in scene.words("expected_sums") for token in words)

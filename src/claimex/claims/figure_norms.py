@@ -7,6 +7,7 @@ from claimex.claims.figure_clauses import is_endowed_now, stem_of
 from claimex.syntax import governor_of, subject_of, verb_lemma
 
 _BULLETS = frozenset({"-", "–", "—", "•", "*"})
+_NEEDED = 7  # tokens from an amount to « sont »
 _ENDOWED = 2  # tokens of « doté de »
 _NAMING_RULES = frozenset({"figure.measure_value.noun", "figure.measure_value.colon"})
 
@@ -19,9 +20,22 @@ def is_target(scene: Scene, amount: Amount, match: Match) -> bool:
         return True
     if match.rule.id == "figure.measure_value.participle" and _is_required(scene, match):
         return True
+    if _is_needed(scene, amount):
+        return True
     noun = scene.noun_before(amount)
     chain = [token for token in scene.heads(amount) if token.pos_ == "NOUN" and token.i < amount.first]
     return any(token.lemma_ in scene.words("targets") for token in ([noun] if noun else []) + chain)
+
+
+def _is_needed(scene: Scene, amount: Amount) -> bool:
+    """« 40 % des voix **sont nécessaires** pour l'emporter »."""
+    for token in scene.doc[amount.last + 1 : amount.last + _NEEDED]:
+        if token.is_punct:
+            return False
+        if token.lemma_ == "être":
+            following = scene.doc.forms[token.i + 1 : token.i + 3]
+            return any(form in scene.words("needed") for form in following)
+    return False
 
 
 def _is_required(scene: Scene, match: Match) -> bool:
@@ -62,7 +76,11 @@ def is_item(scene: Scene, amount: Amount) -> bool:
 
 
 def is_planned(scene: Scene, amount: Amount) -> bool:
-    """« **le plan comprend** la création de 4 000 places »: what a plan holds is not there yet."""
+    """« **le plan comprend** la création de 4 000 places », « un plan **prévoyant** 90 départs »: not there yet."""
+    beside = scene.doc[amount.first - 1 - (amount.link in ("la", "le", "les")) if amount.first > 1 else 0]
+    if beside.form.endswith("ant") and verb_lemma(beside, scene.lexicon) in scene.words("including"):
+        noun = scene.phrase_before(beside.i)
+        return noun is not None and noun.lemma_ in scene.words("blueprints")
     verb = scene.clause_verb(amount)
     if verb is None or verb_lemma(verb, scene.lexicon) not in scene.words("including"):
         return False

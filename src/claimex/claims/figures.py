@@ -68,7 +68,7 @@ class _Finder:
                 sentence = here
             amount = self.scene.amount(index, row)
             if amount is not None and is_elided(self.scene, amount):
-                before = before or counted.get(row.unit)
+                before = counted.get(row.unit) or before  # « 900 agents dans 14 pays, dont 300 à Lyon »
             match = None if amount is None else find_measure(self.scene, amount, before)
             if amount is None or match is None:
                 continue
@@ -116,7 +116,7 @@ class _Finder:
     def _lies_ahead(self, amount: Amount, match: Match) -> bool:
         ahead = (
             is_forecast(self.scene, amount)
-            or is_label_ahead(self.scene, match)
+            or is_label_ahead(self.scene, amount, match)
             or is_foreseen(self.scene, amount, match)
         )
         return ahead and not is_reckoning(self.scene, amount, match)

@@ -69,6 +69,7 @@ class AddedThings:
             self._losing,
             self._hiring,
             self._shutting,
+            self._opening,
         )  # and without one of these after, ``passive``
 
     def objective(self, view: WordView, amount: Amount, previous: Amount | None) -> Change | None:
@@ -132,6 +133,8 @@ class AddedThings:
                 return self.post_done[lower]
             if amount.unit in self.closed | self.kinds_of_posts and self._shuts(lower, before):
                 return "decrease"
+            if lower in self._opening and amount.unit in self._opened:
+                return "increase"  # « quatre classes **ouvriront** »
             if lower in self._hiring and before in _TO_COME and amount.unit in self._hired:
                 return "increase"
             if before == "sur" and word.text[0].isdigit():  # « 238 postes **sur 350** sont supprimés »

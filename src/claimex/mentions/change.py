@@ -237,7 +237,8 @@ class Changes:
             if len(words) > -position and words[position] in self._levels:
                 if words[position - 1] in _OF and len(words) > 1 - position and words[position - 2] in self._nouns:
                     return False  # « une hausse de salaire de 3 % »
-                return words[position - 1] in ("un", "une", "ce", "cette", "à", "de", "d'")
+                opened = words[position - 1] in ("un", "une", "ce", "cette", "à", "de", "d'")
+                return opened or words[position] == "chiffre"  # « la CGT avance **le chiffre de** 40 % »
         return False
 
     def _lengthened(self, amount: Amount) -> Change | None:

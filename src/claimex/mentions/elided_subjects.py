@@ -111,11 +111,12 @@ class Subjects:
     def count_of(self, view: WordView, amount: Amount) -> bool:
         """« le nombre de tués s'élève à 4 703 »: the noun stands after « nombre de »."""
         words = amount.before
-        if len(words) < _FEW or words[-1].lower not in self._reaching or amount.scale > _HUNDREDS:
+        if len(words) < _FEW or words[-1].lower not in self._reaching:
             return False
         for index in range(len(words) - 3, -1, -1):
-            if words[index].lower not in self._numbering_nouns:
-                continue
+            noun = words[index].lower
+            if noun not in self._numbering_nouns or (noun != "nombre" and amount.scale > _HUNDREDS):
+                continue  # « le nombre de chômeurs … pour atteindre **3 millions** »
             of = next((word for word in words[index + 1 : index + 3] if word.lower in ("de", "d'", "des")), None)
             group = self._nouns.read(view, of.end + (of.lower != "d'"), plural=True, in_words=False) if of else None
             if group and group.head:

@@ -89,8 +89,12 @@ def is_listed(view: WordView, amount: Amount, other: Amount) -> bool:
     )
 
 
-def whose_trait(view: WordView, counted: list[Amount]) -> Amount:
+def whose_trait(view: WordView, part: Amount, counted: list[Amount]) -> Amount:
     """« **sept salles** de 80 places, dont deux à Lyon »: the last amount is a trait of the one before."""
     last, before = counted[-1], counted[-2] if len(counted) > 1 else counted[-1]
-    both = last.kind == before.kind == "count" and (last.top or 0) > (before.top or 0)
+    if not last.kind == before.kind == "count":
+        return last
+    if (last.top or 0) < (part.top or 0) <= (before.top or 0):  # « 6 200 salariés dans 14 pays, **dont 1 900** »
+        return before
+    both = (last.top or 0) > (before.top or 0)
     return before if both and view.text[before.end : last.start] == " de " else last

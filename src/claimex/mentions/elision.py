@@ -94,7 +94,8 @@ class Elisions:
             return beside
         if not self._is_licensed(view, amount, last):
             return False
-        return self._from_licence(view, amount, whose_trait(view, candidates) if last == "dont" else candidates[-1])
+        whole = whose_trait(view, amount, candidates) if last == "dont" else candidates[-1]
+        return self._from_licence(view, amount, whole)
 
     def _is_licensed(self, view: WordView, amount: Amount, last: str) -> bool:
         """Say whether a word before (« contre », « dont », « en … ») or the number's own form asks for a unit."""

@@ -40,7 +40,8 @@ class Passages:
             return [amount]
         goes_on = last and amount.start - last < _FURTHEST and _FURTHER.match(view.lower[last : amount.start])
         moved = amount.kind == "count" and self._changes.moves(amount.before)
-        moved = moved or (amount.kind in ("money", "count") and self._climbs(amount))
+        told = amount.kind in ("money", "count") or any(word.text == ":" for word in amount.before[-1:])
+        moved = moved or (told and self._climbs(amount))
         if not goes_on and not moved and not self._changes.governs_passage(amount.before):
             return [amount]
         first_end, second_start = amount.parts
@@ -53,7 +54,7 @@ class Passages:
         return [left, right]
 
     def _climbs(self, amount: Amount) -> bool:
-        """« le péage **grimpe** de 3,10 à 3,40 euros »: of sums such a verb tells both ends."""
+        """« le péage **grimpe** de 3,10 à 3,40 euros », « la taxe grimpera : de 3 à 4 % »: both ends are told."""
         return any(word.lower in self._climbing for word in amount.before[-_CLIMBED:])
 
     def join(self, view: WordView, amounts: list[Amount]) -> list[Amount]:

@@ -213,6 +213,7 @@ class Phrases(AmountWords):
         for position, token in enumerate(tokens):
             dated = token.i in self.moment_starts and noun.pos_ in NOMINAL  # « versés en mars » needs its moment
             ends = dated or token.form in self.words("asides")
+            ends = ends or (token.form in self.words("ranking") and token.i > 0 and token.nbor(-1).text == ",")
             if token.i > noun.i and ends:
                 return tokens[:position]
             row = self.counted_tokens.get(token.i, own)

@@ -70,7 +70,7 @@ def find_subject(scene: Scene, verb: Word, amount: Amount) -> Offsets | None:
 def whose_phrase(scene: Scene, pronoun: Word, verb: Word) -> Offsets | None:
     """Return « **celles du concurrent canadien** » up to its verb."""
     words = scene.doc[pronoun.i : verb.i]
-    while len(words) > 1 and words[-1].pos_ not in NOMINAL:
+    while len(words) > 1 and words[-1].pos_ not in NOMINAL | {"ADJ"}:
         words = words[:-1]
     return (pronoun.idx, words[-1].idx + len(words[-1])) if len(words) > 1 else None
 

@@ -41,6 +41,8 @@ def apart(scene: Scene, amount: Amount, before: Match) -> Match | None:
         return side
     if amount.row.unit == "%" and amount.link == "dont" and not scene.nouns_of(amount):
         return scene.match("measure_share", amount, predicate_of(scene, amount))  # « dont un tiers **sont mineurs** »
+    if is_elided(scene, amount) and _is_sourced(scene, amount):
+        return None  # « 3 200 personnes selon la police et **8 000 selon** la CGT »
     whole = "sur" in scene.doc.forms[max(0, amount.first - 2) : amount.first]  # « 30 classes **sur** 210 sont fermées »
     told = None if whole or amount.link in LINKS or not is_elided(scene, amount) else predicate_of(scene, amount)
     if told is None and is_elided(scene, amount):
@@ -48,6 +50,11 @@ def apart(scene: Scene, amount: Amount, before: Match) -> Match | None:
         if befallen is not None:
             return befallen
     return scene.match("measure_count.noun", amount, told)
+
+
+def _is_sourced(scene: Scene, amount: Amount) -> bool:
+    forms = scene.doc.forms[amount.last + 1 : amount.last + 3]
+    return forms[:1] == ["selon"] or forms == ["d'", "après"]
 
 
 def shared(scene: Scene, amount: Amount) -> Match | None:

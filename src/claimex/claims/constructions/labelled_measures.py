@@ -16,8 +16,8 @@ _REACHING = 4  # tokens from a verb to the noun of the change that its subject k
 def labelled(scene: Scene, amount: Amount) -> Match | None:
     """« Tarifs : de 12 à 38 euros »."""
     doc = scene.doc
-    colon = next((t.i for t in reversed(doc[max(0, amount.first - 4) : amount.first]) if t.text == ":"), None)
-    if colon is None:
+    colon = colon_before(scene, amount)
+    if not colon:
         return None
     start = colon
     while start > 0 and colon - start < _LABEL and not _opens_label(doc[start]):
@@ -29,11 +29,29 @@ def labelled(scene: Scene, amount: Amount) -> Match | None:
         return _announced(scene, colon, amount)
     if not words:
         return None
+    if len(words) > 1 and is_misread_future(scene, words[-1]):  # « la **taxe** grimpera : de 3 à 4 % »
+        noun = scene.phrase_before(words[-1].i)
+        return scene.match("measure_value.colon", amount, scene.phrase(noun) if noun is not None else None)
     if all(token.text[0].isupper() for token in words):
         heading = _heading(scene, words[0])
         if heading is not None:
             return scene.match("measure_value.colon", amount, heading)
     return scene.match("measure_value.colon", amount, (words[0].idx, words[-1].idx + len(words[-1])))
+
+
+def colon_before(scene: Scene, amount: Amount) -> int:
+    """Return the colon right before an amount, or before what left it: « : **de 3** à 4 % »; 0 without one."""
+    first = amount.first
+    if amount.row.origin is not None and scene.row(amount.row.origin).start < amount.row.start:
+        origin = scene.amount(amount.row.origin, scene.row(amount.row.origin))
+        first = first if origin is None else origin.first
+    return next((t.i for t in reversed(scene.doc[max(0, first - 4) : first]) if t.text == ":"), 0)
+
+
+def is_misread_future(scene: Scene, word: Word) -> bool:
+    """« la taxe **grimpera** : »: before a colon the tagger takes futures for nouns."""
+    future = word.form.endswith(("era", "eront", "ira", "iront"))
+    return future and word.pos_ not in VERBAL and scene.lexicon.verb_lemma(word.form) is not None
 
 
 def _heading(scene: Scene, label: Word) -> Offsets | None:
@@ -69,7 +87,9 @@ def _announced(scene: Scene, colon: int, amount: Amount) -> Match | None:
 
 
 def _opens_label(token: Word) -> bool:
-    return bool(token.is_sent_start) or token.nbor(-1).text in ".:;!?\n•|-"
+    before = token.nbor(-1).text
+    closed = before.endswith(".") and token.text[0].isupper()  # « élargi à 1,80 **m. Montant** de l'opération : »
+    return bool(token.is_sent_start) or before in ".:;!?\n•|-" or closed
 
 
 def undergone(scene: Scene, noun: Word, amount: Amount) -> Offsets | None:

@@ -1,7 +1,6 @@
 """Constructions that say what an amount measures, for figures: « le **taux de chômage** s'établit à 7,1 % ».
 
-Each takes one amount and returns the measure with the rule that found it. ``find_measure`` tries them from the most to
-the least telling; words come from data/rules/figures.toml.
+Each takes one amount; ``find_measure`` tries them from the most to the least telling. Words: data/rules/figures.toml.
 """
 
 from collections.abc import Callable
@@ -21,6 +20,7 @@ from claimex.claims.constructions.amount_scene import LINKS, NOMINAL, VERBAL, Am
 from claimex.claims.constructions.amount_subjects import find_fronted, find_subject
 from claimex.claims.constructions.carried_measures import added, carried, follows, gapped, standing_for, whole_of
 from claimex.claims.constructions.counted_measures import agreeing, apart, counted, distant, marked, mass, shared
+from claimex.claims.constructions.grouped_measures import grouped
 from claimex.claims.constructions.labelled_measures import labelled, undergone
 from claimex.claims.constructions.lasting_measures import since
 from claimex.claims.constructions.participle_measures import described, participle
@@ -56,7 +56,7 @@ def find_measure(scene: Scene, amount: Amount, before: Match | None) -> Match | 
         )
         if before is not None and bare:
             return carried(scene, amount, before)
-        return found
+        return grouped(scene, found)
     return None
 
 
