@@ -100,8 +100,9 @@ class Uses(dict[str, int]):
             forms = self._grammar.forms_of_digits(lower)
         if forms is not None:
             return TRIGGER if forms else OPENER
-        may_hold = lower in self._grammar.vocabulary or (lower[0] in "ivx" and ROMAN.fullmatch(lower) is not None)
-        return INNER if may_hold else FOREIGN
+        if lower[0] in "ivx" and ROMAN.fullmatch(lower) is not None:
+            return OPENER  # « du **XVII** e siècle »
+        return INNER if lower in self._grammar.vocabulary else FOREIGN
 
 
 def read_form(name: str, pattern: str, sign: str | None = None) -> Form:

@@ -13,7 +13,7 @@ from claimex.lexicon import Lexicon
 from claimex.mentions.moment_forms import Grammar, read_form
 
 YEAR = r"(?:1[0-9]|20|21)\d\d(?!\d|[.,-]\d| \d{3}(?!\d))"
-_DAY = r"(?:1er|premier|(?:0?[1-9]|[12]\d|3[01])(?!\d|[.,]\d| \d{3}(?!\d)))"
+_DAY = r"(?:1 ?er|premier|(?:0?[1-9]|[12]\d|3[01])(?!\d|[.,]\d| \d{3}(?!\d)))"
 _OF = r"(?: (?:de la |de l'|de cette |de cet |de ce |de son |du |des |de |d')| |-)"
 _TO = r"(?: (?:au|à|et|ou|jusqu'au)(?: le)? | ?[-–/] ?)"
 
@@ -63,7 +63,7 @@ _FORMS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     )),
     ("year", "year unit", (r"{head}(?:(?P<noun>{yearnouns}) (?:de )?)?(?P<year>{Y})",)),
     ("decade", "unit", (r"{head}(?:décennie |années )(?P<decade>(?:1[0-9]|20)\d0|[2-9]0)(?!\d)",)),
-    ("century", "unit", (r"{head}(?P<century>[IVX]+|\d\d?)(?:e|è|è?me|er) siècle",)),
+    ("century", "unit", (r"{head}(?P<century>[IVX]+|\d\d?) ?(?:e|è|è?me|er) siècle",)),
     ("quarter", "unit", (
         r"{head}(?P<ordinal>{ordinals}) (?P<unit>trimestre|semestre|quadrimestre|mois)",
         r"(?:,? (?:de l'année |de l'exercice |de |d')?(?P<year>{Y})| (?P<mod>{LAST}|{NEXT})",
@@ -195,13 +195,13 @@ def _preps(words: Mapping[str, Any]) -> list[str]:
     return [prep for group in words["relations"].values() for prep in group]
 
 
+_NUMBERED = re.compile(r"(?<=\d)(?=[^\W\d_])")
+
+
 def _any(words: Iterable[str]) -> str:
-    """Return an alternation, longest first."""
-    return (
-        "(?:"
-        + "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted(words, key=lambda w: (-len(w), w)))
-        + ")"
-    )
+    """Return an alternation, longest first; an ordinal in digits may stand apart from its ending: « 1 er », « 2 e »."""
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(_NUMBERED.sub(" ?", re.escape(word).replace(r"\ ", " ")) for word in longest_first) + ")"
 
 
 _PLACEHOLDER = re.compile(r"\{([A-Za-z]\w*)\}")

@@ -107,7 +107,7 @@ class Context:
 def number_of(written: str, words: Mapping[str, Any]) -> int | None:
     """Return the value of « 12 », « 1er », « premier », « vingt et un »; None for a vague number."""
     numbers: Mapping[str, int] = words["numbers"]
-    if written in ("1er", "premier"):
+    if written in ("1er", "1 er", "premier"):
         return 1
     if written.isdigit():
         return int(written)

@@ -102,7 +102,7 @@ def read_quarter(context: Context) -> Reading | None:
     grain, count = counts[context.get("unit")]
     if context.get("unit") == "mois" and not ("year" in context or " de " in context.text):
         return None
-    return _ordinal(context, grain, count, context.words["ordinals"][context.get("ordinal")])
+    return _ordinal(context, grain, count, context.words["ordinals"][context.get("ordinal").replace(" ", "")])
 
 
 def read_coded_quarter(context: Context) -> Reading | None:
