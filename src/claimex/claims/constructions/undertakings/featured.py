@@ -5,20 +5,22 @@ partie des promesses du candidat ».
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.undertakings.answering import is_observed
-from claimex.claims.constructions.undertakings.coordination import is_infinitive
+from claimex.claims.constructions.undertakings.coordination import is_infinitive, nouns_from
 from claimex.claims.constructions.undertakings.outcomes import is_vouched
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.claims.constructions.undertakings.timing import is_dated_ahead
 from claimex.parse import Word
 from claimex.rules import Rule
-from claimex.syntax import phrase_of
+from claimex.syntax import has_participle_form, phrase_of
 
 _SAYING = frozenset({"est", "sera", "reste", "demeure", "sont", "seront"})
 _ARTICLES = frozenset({"la", "le", "l'", "les", "un", "une", "des", "celle", "celui"})
 _ADDING = frozenset({"figure", "figurent", "ajoute", "ajoutent", "ajoutera", "ajouteront", "figurera", "figureront"})
+_COMING = frozenset({"vient", "viennent", "suit", "suivent"})
 _FAR = 14  # tokens between « la mesure phare » and « est »
 _BEHIND = 14  # tokens between a measure and « fait partie de ses promesses »
 _PARTS = frozenset({("partie", "de"), ("partie", "des"), ("l'une", "des"), ("un", "des"), ("une", "des")})
@@ -38,6 +40,10 @@ def featured_matches(scene: Scene, triggers: Triggers) -> Iterator[Match]:
                 yield from _act_after(scene, token, rule, start=scene.doc[position - 2].idx, acts=scene.words.actions)
             elif form in _ADDING and _adds(scene, position):
                 yield from _act_after(scene, token, rule, start=-1, acts=scene.words.inline_actions)
+            elif form in scene.words.presenting and _presents(scene, token):
+                for match in _act_after(scene, token, rule, start=-1, acts=scene.words.inline_actions):
+                    if not _is_announced(scene, match.tokens["head"]):
+                        yield replace(match, tokens=match.tokens | {"following": 1})
             elif form == "agit" and scene.forms[max(0, position - 1)] == "s'":
                 yield from _at_stake(scene, token, rule)
             elif form in scene.words.promises and position > 1:
@@ -48,6 +54,19 @@ def _adds(scene: Scene, position: int) -> bool:
     """Tell whether a measure joins those just told: « **S'y ajoute** la création d'un fonds », « **Y figure** … »."""
     before = scene.forms[max(0, position - 3) : position]
     return "y" in before or ("à" in before and "cela" in before)
+
+
+def _presents(scene: Scene, verb: Word) -> bool:
+    """Tell whether a sentence names what a plan holds: « **On y trouve** la hausse … », « **Figurent** aussi … »."""
+    before = scene.forms[max(verb.sent.start, verb.i - 3) : verb.i]
+    if before[-1:] == ("on",) or before[-2:] == ("on", "y"):
+        return True
+    return verb.form in _ADDING | _COMING and scene.forms[verb.sent.start : verb.i] in {(), ("y",), ("enfin", ",")}
+
+
+def _is_announced(scene: Scene, noun: int) -> bool:
+    """Tell whether a participle says what became of a measure: « la fermeture **annoncée** de l'usine »."""
+    return noun + 1 < len(scene.doc) and has_participle_form(scene.doc[noun + 1])
 
 
 def _at_stake(scene: Scene, verb: Word, rule: Rule) -> Iterator[Match]:
@@ -80,8 +99,12 @@ def _foremost(scene: Scene, noun: Word, rule: Rule) -> Iterator[Match]:
 
 def _act_after(scene: Scene, verb: Word, rule: Rule, *, start: int, acts: frozenset[str]) -> Iterator[Match]:
     for token in scene.doc[verb.i + 1 : verb.i + 6]:
-        if scene.lemmas[token.i] in acts and token.pos_ == "NOUN" and _is_determined(scene, token):
-            yield _match(scene, rule, verb, token, _opening(scene, token) if start < 0 else start)
+        is_act = scene.lemmas[token.i] in acts and scene.lemmas[token.i] not in scene.words.heading
+        if is_act and token.pos_ == "NOUN" and _is_determined(scene, token):
+            for noun in nouns_from(scene, token):
+                if noun is token or scene.lemmas[noun.i] in acts:
+                    opening = start if noun is token and start >= 0 else _opening(scene, noun)
+                    yield _match(scene, rule, verb, noun, opening)
             return
         if token.is_punct or token.pos_ == "VERB":
             return

@@ -79,7 +79,8 @@ class Vocabulary:
         self.featuring = words("measures.featuring")
         self.foremost = words("measures.foremost")
         self.promises = words("measures.promises")
-        self.telling = self.featuring | self.promises | words("measures.adding")
+        self.presenting = words("measures.presenting")
+        self.telling = self.featuring | self.promises | words("measures.adding") | self.presenting
         self.targets = words("measures.targets")
         self.tenders = words("measures.tenders")
         self.projected = words("measures.projected")
