@@ -7,6 +7,7 @@ from claimex.claims.figure_clauses import is_endowed_now, stem_of
 from claimex.syntax import governor_of, subject_of, verb_lemma
 
 _BULLETS = frozenset({"-", "–", "—", "•", "*"})
+_BEING = frozenset({"est", "sont", "seront", "sera", "seraient", "serait"})
 _NEEDED = 7  # tokens from an amount to « sont »
 _ENDOWED = 2  # tokens of « doté de »
 _NAMING_RULES = frozenset({"figure.measure_value.noun", "figure.measure_value.colon"})
@@ -22,6 +23,11 @@ def is_target(scene: Scene, amount: Amount, match: Match) -> bool:
         return True
     if _is_needed(scene, amount):
         return True
+    verb = scene.near_verb(amount) if amount.link in ("de", "d'", "à") else None
+    is_said = verb is not None and verb.lemma_ == "être"  # « le seuil de pauvreté, **fixé à** 1 288 euros » is reckoned
+    subject = subject_of(governor_of(verb)) or subject_of(verb) if verb is not None and is_said else None
+    if subject is not None and subject.lemma_ in scene.words("thresholds"):
+        return True
     noun = scene.noun_before(amount)
     chain = [token for token in scene.heads(amount) if token.pos_ == "NOUN" and token.i < amount.first]
     return any(token.lemma_ in scene.words("targets") for token in ([noun] if noun else []) + chain)
@@ -29,10 +35,12 @@ def is_target(scene: Scene, amount: Amount, match: Match) -> bool:
 
 def _is_needed(scene: Scene, amount: Amount) -> bool:
     """« 40 % des voix **sont nécessaires** pour l'emporter »."""
+    if not scene.words("needed").isdisjoint(scene.doc.forms[amount.last : amount.last + 2]):
+        return True  # « loin des **46 nécessaires** »
     for token in scene.doc[amount.last + 1 : amount.last + _NEEDED]:
         if token.is_punct:
             return False
-        if token.lemma_ == "être":
+        if token.form in _BEING:  # « 300 interventions **ont été** nécessaires » is done
             following = scene.doc.forms[token.i + 1 : token.i + 3]
             return any(form in scene.words("needed") for form in following)
     return False

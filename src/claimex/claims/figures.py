@@ -114,6 +114,8 @@ class _Finder:
         return self.scene.opening(amount) not in self.scene.words("compared")
 
     def _lies_ahead(self, amount: Amount, match: Match) -> bool:
+        if match.rule.id.endswith("distance"):
+            return False  # « devront rejoindre Aubry, à 54 kilomètres »
         ahead = (
             is_forecast(self.scene, amount)
             or is_label_ahead(self.scene, amount, match)

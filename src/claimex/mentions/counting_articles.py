@@ -24,6 +24,10 @@ _AND_BALLOT = frozenset({" et", " ,", " contre", " moins"})
 _AROUND = ("près d'", "autour d'", "aux alentours d'", "à partir d'", "au-delà d'")
 _ONLY = (" seul ", " seule ")
 _LISTED = re.compile(r"(?: [^\W\d_]+[éiu]e?s)?(?:,| et|, et| ainsi que) (?:de |d')?")
+_LEFT = re.compile(
+    r"\b(?:n'en|ne|n'y) (?:reste|restait|restera|subsiste|subsistait|compte|comptait|avait|a)(?: plus| encore)? qu'$"
+)  # « il **n'en reste qu'**un », « il **n'y avait plus qu'**un candidat »
+_LEFT_REACH = 30
 _LISTED_AT_MOST = 20
 _LIST_REACH = 24  # characters from a counted noun to the « un » that goes on
 _FILLED = re.compile(r"(?:an|mois|semaine|heure) (?:de |d')([^\W\d_]{3,})")
@@ -70,6 +74,8 @@ class CountingArticles:
             return True
         if lower.startswith(_POINT, end):
             return not lower[end + len(_POINT) : end + len(_POINT) + 1].isalpha()
+        if _LEFT.search(lower, max(0, offset - _LEFT_REACH), offset):
+            return True
         if self._units.read(view, end + 1) or " sur " in lower[end : end + _RATIO]:
             return True
         return self._heads.opens_collective(lower, end) or self._comparators.may_end(
@@ -95,6 +101,8 @@ class CountingArticles:
             return False
         if _UNLESS.search(view.lower, max(0, amount.start - 2), amount.numeral):  # « à moins d'un accord »
             return False
+        if _LEFT.search(view.lower, max(0, amount.numeral - _LEFT_REACH), amount.numeral):
+            return self._read_noun(view, amount) or bool(_CLOSED.match(view.lower, amount.end))
         is_point = view.lower.startswith(_POINT, amount.end) and self._is_difference(view, amount)
         counted = is_point or self._is_toll(view, amount) or self._is_only(view, amount) or amount.comparator != "="
         if counted:

@@ -16,7 +16,7 @@ _WHOLE = re.compile(r", sur (?:un total de )?$")
 _TOTAL = re.compile(r"(?:un (?:total|effectif) de|au total,|en tout,) ?$")
 _EXISTING = re.compile(
     r"\ben (?:reste|restait|restera|resterait|manque|manquait|faut|faudrait|fallait|existe|subsiste)"
-    r"(?: plus que| encore| que)? $"
+    r"(?:(?: plus que| encore| que)? | (?:plus )?qu')$"
 )
 _LIMIT = re.compile(
     r"\b(?:seuil|barre|plafond|plancher|minimum|maximum|cap|quota)(?: [a-zà-ÿ]+)?"

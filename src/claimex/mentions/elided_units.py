@@ -6,6 +6,7 @@ from claimex.mentions.amounts import Amount
 from claimex.mentions.word_view import WordView
 
 _CAST = re.compile(r" (?:voix )?(?:contre|pour),? (?:et )?\d+(?: contre)?[^.;\d]{0,12}\d* ?(?:voix|abstentions?)")
+_CAST_FOR = re.compile(r" (?:pour|contre) [^.;:,\d\n]{2,40}(?:, | et )\d+ (?:contre|pour|abstentions?)(?!\w)")
 _SIDE = re.compile(r" (?:contre|pour)(?! \d)(?!\w)")
 _AGAINST = re.compile(r" contre \Z")
 
@@ -33,7 +34,7 @@ def take_unit(amount: Amount, other: Amount, *, when: bool) -> bool:
 
 def is_votes(view: WordView, amount: Amount, previous: list[Amount]) -> bool:
     """« adopté (438 contre 86 et 42 abstentions) »: votes, though no word says so."""
-    cast = _CAST.match(view.lower, amount.end)
+    cast = _CAST.match(view.lower, amount.end) or _CAST_FOR.match(view.lower, amount.end)
     tied = previous and previous[-1].unit == "voix" and _AGAINST.match(view.lower[previous[-1].end : amount.start])
     last = previous[-1] if previous else None
     beside = last is not None and last.unit in ("voix", "abstention") and amount.start - last.end < _BESIDE

@@ -62,7 +62,7 @@ def find_subject(scene: Scene, verb: Word, amount: Amount) -> Offsets | None:
     if subject.form in scene.words("nearby_whose"):  # « **celles du concurrent** ont chuté »
         return whose_phrase(scene, subject, verb)
     if subject.form in scene.words("pronouns"):
-        return None if _is_impersonal(scene, verb, subject, amount) else _antecedent(scene, subject)
+        return None if _is_impersonal(scene, verb, subject, amount) else _antecedent(scene, subject, amount)
     found = scene.phrase(subject, outside=amount, stop=end_of_subject(subject, verb) if subject.i < verb.i else None)
     return found or _first_noun(scene, verb, amount)
 
@@ -156,7 +156,7 @@ def _first_noun(scene: Scene, verb: Word, amount: Amount) -> Offsets | None:
         return (answer.idx, answer.idx + len(answer))
     found = _first_noun_of_clause(scene, verb)
     if found is not None and found.form in scene.words("pronouns"):
-        return None if _is_impersonal(scene, verb, found, amount) else _antecedent(scene, found)
+        return None if _is_impersonal(scene, verb, found, amount) else _antecedent(scene, found, amount)
     return None if found is None else scene.phrase(found, outside=amount, stop=verb.i)
 
 
@@ -226,9 +226,19 @@ def _completes(scene: Scene, noun: Word) -> bool:
     return any(token.form in scene.words("genitives") for token in before)
 
 
-def _antecedent(scene: Scene, pronoun: Word) -> Offsets | None:
-    noun = _antecedent_noun(scene, pronoun)
+def _antecedent(scene: Scene, pronoun: Word, amount: Amount | None = None) -> Offsets | None:
+    noun = None if amount is None else _counted_before(scene, pronoun, amount)
+    noun = noun or _antecedent_noun(scene, pronoun)
     return None if noun is None else scene.phrase(noun)
+
+
+def _counted_before(scene: Scene, pronoun: Word, amount: Amount) -> Word | None:
+    """« le retour des **gardiens** – ils étaient cinq »: the noun that the number was found to count."""
+    if not amount.is_counted or scene.nouns_of(amount) or pronoun.form not in ("ils", "elles"):
+        return None
+    counted = (amount.row.unit or "").split()[0]
+    before = reversed(scene.doc[max(0, pronoun.i - FAR) : pronoun.i])
+    return next((token for token in before if token.pos_ == "NOUN" and token.lemma_ == counted), None)
 
 
 def _antecedent_noun(scene: Scene, pronoun: Word) -> Word | None:

@@ -77,6 +77,8 @@ def is_carried(scene: Scene, amount: Amount) -> bool:
         return True
     if word == "," and amount.row.unit == "%" and _is_compared_after(scene, amount):
         return True
+    if word in _ADDED and _is_of_span(scene, amount):
+        return True
     if word == "de" and link > 1 and scene.doc[link - 1].form == "lieu":  # « au lieu de 80 »
         return True
     if word in _ANDS and (_is_subject(scene, amount) or _differs(scene, amount)):
@@ -89,6 +91,14 @@ def is_carried(scene: Scene, amount: Amount) -> bool:
         for token in scene.doc[amount.first : amount.last + 1]
     )
     return word in scene.words("carried") and not (named and word not in _TOTALS)
+
+
+def _is_of_span(scene: Scene, amount: Amount) -> bool:
+    """« une hausse de 1,5 % sur un mois, **2 % sur trois mois** et 3 % sur un an »: the same over another time."""
+    words = scene.doc.forms[amount.last + 1 : amount.last + 4]
+    same = amount.index > 0 and scene.row(amount.index - 1).unit in (amount.row.unit, *scene.words("durations"))
+    timed = words[:1] in (["sur"], ["en"], ["depuis"]) and not scene.words("times").isdisjoint(words[1:])
+    return amount.row.unit == "%" and same and timed
 
 
 def _is_compared_after(scene: Scene, amount: Amount) -> bool:

@@ -237,30 +237,3 @@ def marked(scene: Scene, amount: Amount) -> Match | None:
     if amount.is_counted and told is not None and told[0] == scene.doc[first - 1].idx:
         return counted(scene, amount)  # « la barre des **3 000 entrées** a été atteinte »
     return scene.match("measure_value.verb", amount, told, verb)
-
-
-def distant(scene: Scene, amount: Amount) -> Match | None:
-    """« à 35 km **au nord de Lyon** », « à 30 km **de la capitale** »; « à 15 km de là » names no place."""
-    opened = amount.link == "à" or scene.doc[amount.first].form == "à"
-    if amount.row.unit not in scene.words("distance") or not (opened or scene.opening(amount) == "à"):
-        return None
-    words = scene.doc[amount.last + 1 : amount.last + _PREDICATE]
-    forms = [token.form for token in words]
-    way = next((token for token in words[1:3] if token.form in scene.words("directions")), None)
-    if way is not None and forms[0] in ("à", "au", "en", "de", "dans"):
-        return scene.match("measure_value.distance", amount, (way.idx, _direction_end(scene, way)))
-    if not forms or forms[0] not in ("de", "d'", "du", "des"):
-        return None
-    noun = next((token for token in words[1:4] if token.pos_ in NOMINAL), None)
-    if noun is None or not (noun.pos_ == "PROPN" or noun.form in scene.words("landmarks")):
-        return None
-    return scene.match("measure_value.distance", amount, scene.phrase(noun))
-
-
-def _direction_end(scene: Scene, way: Word) -> int:
-    """Return the end of « nord-ouest **de la capitale** »."""
-    following = scene.doc[way.i + 1 : way.i + 5]
-    noun = next((token for token in following if token.pos_ in NOMINAL), None)
-    linked = len(following) > 0 and following[0].form in ("de", "d'", "du", "des")
-    span = scene.phrase(noun) if linked and noun is not None else None
-    return max(span[1] if span else 0, way.idx + len(way))

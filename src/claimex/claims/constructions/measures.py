@@ -19,7 +19,8 @@ from claimex.claims.constructions.amount_objects import (
 from claimex.claims.constructions.amount_scene import LINKS, NOMINAL, VERBAL, Amount, Scene
 from claimex.claims.constructions.amount_subjects import find_fronted, find_subject
 from claimex.claims.constructions.carried_measures import added, carried, follows, gapped, standing_for, whole_of
-from claimex.claims.constructions.counted_measures import agreeing, apart, counted, distant, marked, mass, shared
+from claimex.claims.constructions.counted_measures import agreeing, apart, counted, marked, mass, shared
+from claimex.claims.constructions.distant_measures import distant
 from claimex.claims.constructions.grouped_measures import grouped
 from claimex.claims.constructions.labelled_measures import labelled, undergone
 from claimex.claims.constructions.lasting_measures import since
@@ -29,8 +30,7 @@ from claimex.claims.constructions.voted_measures import balloted
 from claimex.parse import Word
 from claimex.syntax import governor_of, infinitive_of, subject_of, verb_lemma
 
-_COMPLETING = 3  # tokens from an amount to what it is of
-_CARRIED = 3  # tokens of a noun with « avec » and an amount
+_COMPLETING = _CARRIED = 3  # tokens from an amount to what it is of, of a noun with « avec » and an amount
 _AND = frozenset({"et", ",", ";"})
 _CURRENCY = 3  # letters of « EUR »
 _REACHING = 4  # tokens from a verb to the amount that it reaches
