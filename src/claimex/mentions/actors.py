@@ -16,6 +16,7 @@ from claimex.mentions.candidates import Candidate
 from claimex.mentions.context import Context, is_held
 from claimex.mentions.evidence import decide, share_in_lists, share_kinds
 from claimex.mentions.gazetteer import Gender, load_gazetteer
+from claimex.mentions.local_names import name_bodies
 from claimex.mentions.lone_bodies import lone_bodies
 from claimex.mentions.names import NameReader
 from claimex.mentions.offices import give_roles, lone_speakers
@@ -89,6 +90,7 @@ class ActorFinder:
                 candidate.kind = decision.kind
                 kept.append(candidate)
         self._tell_apart(kept)
+        name_bodies(kept, self.context)
         kept += self.names.read_shouted(self._shoutable(kept))
         return sorted(kept, key=lambda candidate: candidate.start)
 

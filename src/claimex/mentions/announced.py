@@ -25,8 +25,13 @@ def read_noun_before(candidate: Candidate, context: Context) -> Iterator[Vote]:
     if is_speaking(candidate, context):
         return  # « …, tempête Samir Bellil » is no storm
     noun, far = _find_noun(i, context)
-    if not far and noun in context.demonyms and words.forms[i - 1] == noun and words.lower(i - 2) in context.articles:
-        yield "organisation", 3.0  # « l'espagnol Iberdrola »
+    if (
+        not far
+        and noun in context.demonyms
+        and words.forms[i - 1] == noun
+        and (words.lower(i - 2) in context.articles or words.lower(i - 2) in {"au", "du"})
+    ):
+        yield "organisation", 3.0  # « l'espagnol Iberdrola », « cédé au japonais Valdor »
         yield "person", -2.0
         return
     kind, known = context.gazetteer.apposed_kind(noun), candidate.known
@@ -58,9 +63,11 @@ def _located(i: int, context: Context) -> Iterator[Vote]:
 
 
 def _branch(i: int, context: Context) -> Iterator[Vote]:
-    """Read « l'usine Verdane de **Sertheville** », « l'Intermarché de **Broncourt** »: where a company has a site."""
+    """Read « l'usine Verdane de **Sertheville** », « le lycée Zola de **Broncourt** »: where a site is."""
     words, naming = context.words, context.gazetteer.naming
-    if words.lower(i - 3) in naming("premises") and words.is_joined(i - 2):
+    head = context.gazetteer.head_of(words.lower(i - 3))
+    is_facility = words.lower(i - 3) in naming("premises") or (head is not None and head.kind == "place")
+    if is_facility and words.is_joined(i - 2):
         yield "place", 4.0
     known = context.gazetteer.known.get(words.forms[i - 2])
     if known is not None and known.kind == "organisation" and known.weight == 1.0:
@@ -71,7 +78,8 @@ def _find_noun(i: int, context: Context) -> tuple[str, bool]:
     """Return the noun that announces the name at word ``i``, and whether adjectives stand between."""
     words, gazetteer, noun = context.words, context.gazetteer, context.words.lower(i - 1)
     if words.lower(i - 2) in gazetteer.naming("own"):
-        noun = noun if gazetteer.apposed_kind(noun) else words.lower(i - 3)
+        outer = gazetteer.apposed_kind(words.lower(i - 3))
+        noun = noun if gazetteer.apposed_kind(noun) and outer != "organisation" else words.lower(i - 3)
     back = i - 1
     while i - back < _QUALIFIED and words.is_joined(back) and _qualifies(back, context):
         back -= 1

@@ -4,6 +4,7 @@ A head (bodies.toml) is followed by adjectives and by complements under de, à, 
 after the name, or its argument when there is none.
 """
 
+from claimex.mentions.facilities import before_town, is_one_of_several
 from claimex.mentions.gazetteer import Gazetteer, Head, Known
 from claimex.mentions.words import Words, is_acronym, is_capital, read_run
 
@@ -25,20 +26,16 @@ class BodyReader:
         self.eponymous, self.offices = gazetteer.naming("eponymous"), gazetteer.naming("presiding")
         self.gazetteer = gazetteer
         self.adjectives = adjectives
-        self.links = gazetteer.naming("link")
-        self.articles = gazetteer.naming("article")
-        self.own = gazetteer.naming("own")
-        self.deep = gazetteer.naming("deep")
-        self.generic = gazetteer.naming("generic")
-        self.inner = gazetteer.naming("inner")
+        self.links, self.articles = gazetteer.naming("link"), gazetteer.naming("article")
+        self.own, self.deep = gazetteer.naming("own"), gazetteer.naming("deep")
+        self.generic, self.inner = gazetteer.naming("generic"), gazetteer.naming("inner")
         self.suffixes = tuple(gazetteer.naming("adjective_suffix"))
         self.political = gazetteer.naming("political")
         self.adverbial = gazetteer.naming("adverbial")
         self.schools, self.of = gazetteer.naming("schools"), gazetteer.naming("of")
         self.prenominal = gazetteer.naming("prenominal")
         self.partisan, self.leaning = gazetteer.naming("partisan"), gazetteer.naming("leaning")
-        self.telling = gazetteer.telling
-        self.settlements = gazetteer.naming("settlement")
+        self.telling, self.settlements = gazetteer.telling, gazetteer.naming("settlement")
         self.objects, self.guarding = gazetteer.naming("object"), gazetteer.naming("guarding")
 
     def read(self, head: Head, first: int, after: int) -> int:
@@ -49,7 +46,12 @@ class BodyReader:
         if noun not in self.eponymous and (capital or self.is_led(first)) and self.names_person(after):
             # « le président de la compagnie Robert Petit », « la présidente de la Commission Ursula von der Leyen »
             return after if capital and not words.is_initial(first) else first
+        is_facility = head.kind == "place"
+        if is_facility and not capital and is_one_of_several(self.words, self.gazetteer, first, after):
+            return first
         end = self.chain(after, deep=capital or noun in self.deep)
+        if is_facility and after < end:
+            end = before_town(self.words, self.gazetteer, (after, self._name(after)), end)
         if capital:
             return first if end == after and words.is_initial(first) else end
         if end > after and self._is_proper(noun, after, end):

@@ -42,7 +42,7 @@ class UseReader:
         self.makers, self.determiners = naming("maker"), naming("unique") | {"deux", "trois", "quatre", "cinq", "six"}
         self.stateful, self.events = naming("stateful"), naming("event")
         self.treaties = naming("treaty")
-        self.called = naming("called")
+        self.called, self.ministers = naming("called"), naming("minister")
         self.polity = naming("polity")
         self._nouns: dict[int, tuple[str, bool]] = {}
 
@@ -70,7 +70,14 @@ class UseReader:
             or self._is_people(candidate)
             or self._is_kicker(candidate)
             or self._is_chair(candidate)
+            or self._is_portfolio(candidate)
         )
+
+    def _is_portfolio(self, candidate: Candidate) -> bool:
+        """True for a minister's field that is a body elsewhere: « la ministre de l'**Éducation nationale** »."""
+        noun, linked = self._noun_before(candidate.first)
+        is_body = candidate.known is not None and candidate.known.kind != "place"
+        return linked and is_body and noun in self.ministers
 
     def _is_chair(self, candidate: Candidate) -> bool:
         """True for an office: « réélu à la **présidence** du pays », « la **présidence** échoira à Léa Roy »."""
@@ -100,7 +107,9 @@ class UseReader:
             i, linked = i - 1, True
         if not words.is_joined(i) or (not linked and _closes(words.gap(i - 1))):
             return "", linked  # « …», tempête Samir Bellil »: the word before is the verb of an incise, no noun
-        return words.lower(i - 1), linked
+        outer = words.lower(i - 3) if not linked and words.lower(i - 2) in {"de", "d'"} else ""
+        is_trade = self.gazetteer.apposed_kind(outer) == "organisation"  # « le **loueur** de voitures Valdor »
+        return outer if is_trade else words.lower(i - 1), linked
 
     def _is_street(self, candidate: Candidate) -> bool:
         noun, linked = self._noun_before(candidate.first)
@@ -175,7 +184,7 @@ class UseReader:
         subject = words.is_joined(i) and words.lower(i - 1) in self.articles
         if words.is_joined(candidate.last) and words.lower(candidate.last) in self.own:
             return True
-        return not subject or (words.is_joined(i - 1) and words.lower(i - 2) in self.links)
+        return not subject or (words.is_joined(i - 1) and words.lower(i - 2) in {*self.links, "a"})  # « A l'extrême … »
 
     def _is_common(self, candidate: Candidate) -> bool:
         """True for « une mairie », « décision de justice »: a bare body needs the article of the one that is meant."""
