@@ -27,6 +27,15 @@ _MEAN = re.compile(
     r"\bmoyenne(?: [a-zà-ÿ]+)?(?: (?:est|était|reste|s'établit|tombe|monte))?(?: [a-zà-ÿ]+ée)? (?:à|de) $"
 )
 _PLURAL = re.compile(r"(?:\bdes|\bde|\bd'|\bles|\bses) ?([a-zà-ÿ][a-zà-ÿ-]+[sx])\b")
+_SENTENCE_START = re.compile(r"[.!?…] ?$")
+_ACTING = re.compile(
+    r"( autres)?(?: (?:d'entre eux|d'entre elles))? (?:ne |n'|se |s'|en |y )?"
+    r"(?:ont|sont|étaient|avaient|seront|auront|seraient|restent|se trouvent)(?!\w)"
+)
+_NEWCOMERS = re.compile(
+    r"(?:\bdes|\bplusieurs|\bquelques|\b(?:diz|vingt|trent|cent)aines? (?:de|d')) ?([a-zà-ÿ][a-zà-ÿ-]+[sx])\b"
+)
+_SEVERAL = 2
 _OF_WHICH = re.compile(r"(?:\bdes|\bles|\bses|\bces|\bleurs) ([a-zà-ÿ][a-zà-ÿ-]+[sx])(?: [a-zà-ÿ-]+[sx])?, dont $")
 
 
@@ -47,6 +56,7 @@ class ElidedCounts:
             or self._limit(view, amount, before, counted)
             or self._distance(view, amount, before, previous)
             or self._of_which(view, amount, before)
+            or self._of_named(view, amount, before, counted)
         )
 
     def _whole_of(self, view: WordView, amount: Amount, before: str, counted: Amount | None) -> bool:
@@ -89,6 +99,19 @@ class ElidedCounts:
         following = [word.lower for word in view.after(amount.end, count=2)]
         following = following[1:] if following[:1] in (["se"], ["s'"]) else following
         return noun is not None and bool(following) and following[0] in self._verbs and self._count(amount, noun[1])
+
+    def _of_named(self, view: WordView, amount: Amount, before: str, counted: Amount | None) -> bool:
+        """« Les députés ont tranché. **Dix** ont voté contre », « **Sept autres** sont soignés »: of those named."""
+        opened, acting = _SENTENCE_START.search(before), _ACTING.match(view.lower, amount.end)
+        if not opened or not acting or (amount.value or 0) < _SEVERAL or amount.scale > 1:
+            return False
+        sentence = before[: opened.start()]
+        sentence = sentence[max((end.end() for end in SENTENCE_END.finditer(sentence)), default=0) :]
+        news, nouns = _NEWCOMERS.findall(sentence), _PLURAL.findall(sentence)
+        amount.end = acting.end(1) if acting[1] else amount.end
+        if news or nouns:
+            return self._count(amount, news[-1] if news else nouns[0])
+        return counted is not None and amount.start - counted.end < _NEAR and _take(amount, counted)
 
     def _count(self, amount: Amount, noun: str) -> bool:
         amount.unit, amount.kind = self._nouns.singular(noun), "count"

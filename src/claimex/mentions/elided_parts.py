@@ -59,6 +59,18 @@ def from_next(view: WordView, amount: Amount, following: Amount | None) -> bool:
     return True
 
 
+def compared_with_next(view: WordView, amount: Amount, following: Amount | None) -> bool:
+    """« une réussite plus haute chez les filles (**91** contre 87 %) »: both values have the unit of the second."""
+    if following is None or not following.unit or following.age or following.kind == "duration":
+        return False
+    if view.lower[amount.end : following.start] != " contre " or amount.before[-1:] == []:
+        return False
+    amount.unit, amount.kind, amount.confidence = following.unit, following.kind, following.confidence
+    if amount.value is not None and amount.scale == 1 and amount.value < _THOUSAND:
+        amount.value, amount.scale = amount.value * following.scale, following.scale
+    return True
+
+
 def of_share(view: WordView, amount: Amount, share: Amount, nouns: CountedNouns) -> bool:
     """« 15 % des admissions (2 000) »: a number of what the share is of."""
     of = _WHOLE_NOUN.match(view.lower, share.end)

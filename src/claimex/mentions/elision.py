@@ -11,6 +11,7 @@ from claimex.mentions.elided_parts import (
     AMONG,
     NEAR_PART,
     REACH,
+    compared_with_next,
     first_part,
     from_next,
     is_further_part,
@@ -64,7 +65,8 @@ class Elisions:
         if _YEAR.match(written.strip()) and amount.comparator == "=" and not _NOW.match(view.lower, amount.end):
             return False
         return (
-            is_votes(view, amount, previous)
+            compared_with_next(view, amount, following)
+            or is_votes(view, amount, previous)
             or is_magnitude(amount)
             or of_previous(view, amount, previous)
             or from_next(view, amount, following)

@@ -24,6 +24,7 @@ _OPENERS = frozenset({"de", "d'", "entre"})
 _BOUNDED = (" maximum", " minimum", " au maximum", " au minimum")
 _QUALIFIED = frozenset({"money", "measure", "duration", "share"})
 _SCALES = frozenset({"°C", "°F", "K", "°"})
+_SOON = "bientôt"
 _STRICT = frozenset({">", "<", "≥", "≤"})
 
 
@@ -82,8 +83,8 @@ class Margins:
     def _read_comparators(self, view: WordView, amount: Amount) -> None:
         """Read one comparator, or two: « au moins une trentaine », « jusqu'à environ 40 % »."""
         bound = self._comparators.read_before(view, amount.start, amount.before)
-        if bound is None:
-            return
+        if bound is None or (amount.kind != "duration" and view.lower.startswith(_SOON, bound.offset)):
+            return  # « depuis **bientôt** dix ans », but « votera bientôt deux lois »
         if amount.comparator == "=" or bound.sign != "≈":
             amount.comparator = bound.sign
         if bound.outside:
