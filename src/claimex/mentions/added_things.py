@@ -11,6 +11,7 @@ from claimex.mentions.word_view import Word, WordView
 from claimex.schema import Change
 
 _OF_WHOLE = re.compile(r", sur (?:un total de |les )?\d[\d., ]*,")
+_INCISE = re.compile(r", [^,.;:\n\d]{3,40},(?! et )")  # « 300 postes**, prévus l'an prochain,** sont supprimés »
 _OF = frozenset({"de", "d'"})
 _NEAR = 5  # words from the verb to its object
 _WITHIN = frozenset({"en", "depuis", "seulement", "à", "peine", "moins", "plus", "de", "d'"})
@@ -42,6 +43,8 @@ class AddedThings:
             self.post_done |= dict.fromkeys(table["posts"]["adjectives"], change)
         self._posts |= dict.fromkeys(forms_of(tables["decrease"]["posts"]), "decrease")
         self._posts |= dict.fromkeys(forms_of(tables["creating"]), "increase")
+        self._renewed = lexicon.words("change.renewed")
+        self._leaving = lexicon.words("change.leaving")
         self._losing = frozenset(tables["decrease"]["staff"]["irregular"])
         self._adding = frozenset(forms_of(tables["adding"]))
         self._staff |= dict.fromkeys(self._adding, "increase")
@@ -71,6 +74,12 @@ class AddedThings:
             self._shutting,
             self._opening,
         )  # and without one of these after, ``passive``
+
+    def more(self, amount: Amount, change: Change) -> Change | None:
+        """« 200 agents **supplémentaires** », but « 200 départs supplémentaires », « 50 nouveaux cas »."""
+        if amount.unit in self._renewed:
+            return None
+        return "decrease" if amount.unit in self._leaving else change
 
     def objective(self, view: WordView, amount: Amount, previous: Amount | None) -> Change | None:
         """Read what a verb directly governs: « gagne 1,8 % », « supprimer 1 600 emplois »."""
@@ -117,7 +126,9 @@ class AddedThings:
         if amount.kind not in ("count", "share") or (amount.before and amount.before[-1].lower == "sur"):
             return None  # « 30 classes sur 210 »
         before, of_whole = "", False
-        whole = _OF_WHOLE.match(view.lower, amount.end)  # « 90 postes, **sur 640**, seront supprimés »
+        whole = _OF_WHOLE.match(view.lower, amount.end) or _INCISE.match(
+            view.lower, amount.end
+        )  # « 90 postes, **sur 640**, seront supprimés »
         for word in view.after(whole.end() if whole else amount.end, count=_FURTHER):
             lower = word.lower
             if lower in self._lasting:

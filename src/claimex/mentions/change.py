@@ -49,7 +49,6 @@ class Changes:
         for change in ("increase", "decrease"):
             self._add(tables[change], change)
         self._levels = lexicon.words("change.levels")
-        self._renewed = lexicon.words("change.renewed")
         self._predicates = lexicon.words("change.predicates")
         self._rates = lexicon.words("change.rates")
         self._breaks = lexicon.words("change.breaks")
@@ -105,7 +104,7 @@ class Changes:
             return True
         if view.lower.startswith(self._opening, amount.end):
             return True
-        following = view.after(amount.end, count=6)
+        following = view.after(amount.end, count=14 if view.text.startswith(", ", amount.end) else 6)
         return not self._added.following.isdisjoint([word.lower for word in following])
 
     def is_percentage_point(self, view: WordView, amount: Amount) -> bool:
@@ -151,7 +150,7 @@ class Changes:
             if amount.unit and word.rstrip("s") == amount.unit:  # « 312 licenciés » of a club
                 continue
             if word in self._adjectives:
-                return None if amount.unit in self._renewed else self._adjectives[word]
+                return self._added.more(amount, self._adjectives[word])
             if word in self._added.done and amount.kind == "count":
                 return self._added.done[word]
             if word in self._added.post_done and amount.unit in self.kinds_of_posts:
@@ -161,7 +160,7 @@ class Changes:
             return change
         more = completed_more(view, amount)
         if more is not None:
-            return None if amount.unit in self._renewed else more
+            return self._added.more(amount, more)
         for form, change in self._after:
             if (
                 view.lower.startswith(f" {form}", amount.end)

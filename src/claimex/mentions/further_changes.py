@@ -23,6 +23,7 @@ _COMPLETED = frozenset({"de", "d'", "du", "des"})
 _SOFT = re.compile(r"(?:[^.!?;\n]|\.(?=\d))*$")
 _DENIALS = frozenset({"ne", "n'"})
 _ADVERBS = frozenset({"seulement", "encore", "déjà", "même", "tout", "juste"})
+_TODAY = (" aujourd'hui", " actuellement", " à ce jour")  # « 40 km de pistes supplémentaires, contre 118 aujourd'hui »
 _EQUIVALENT = frozenset({"money", "share"})
 _CLOSED = re.compile(r"\s*(?:[.;:)!?»\n]|, (?!\d)|$| par )")
 _BESIDE = re.compile(
@@ -61,7 +62,9 @@ def goes_on(view: WordView, amount: Amount, previous: Amount, posts: frozenset[s
         return change
     if last == "(" and amount.start - previous.end <= _NEAR:  # « progressent de 3 % (33 millions) »
         return change
-    if same and last == "contre":  # « ont progressé de 4 %, contre 3 % en mai »
+    if (
+        same and last == "contre" and not view.lower.startswith(_TODAY, amount.end)
+    ):  # « ont progressé de 4 %, contre 3 % en mai »
         return change
     if between == ", " and not same and amount.comparator == "≈" and amount.kind in _EQUIVALENT:
         return change if _CLOSED.match(view.lower, amount.end) else None
