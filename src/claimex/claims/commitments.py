@@ -43,13 +43,14 @@ def find_commitments(doc: Doc, rules: RuleBook, lexicon: Lexicon) -> Iterator[Co
     built: list[CommitmentMention] = []
     echoed: set[int] = set()
     veiled: set[int] = set()
+    explains = _explains(scene)
     for match in _disjoint(matches, text_of(doc)):
         if scene.modality.is_disavowed(scene.doc[match.tokens["head"]]):
             continue
         undertaking = undertakers.read(match)
         if match.rule.construction == "text_aim" and not undertaking.actors and not _is_authored(scene, match):
             continue
-        follows = bool(built) and _is_near(scene, built[-1].start, match.start)
+        follows = (bool(built) and _is_near(scene, built[-1].start, match.start)) or explains
         is_unsigned = match.rule.construction in _UNSIGNED or "unsigned" in match.tokens
         if "following" in match.tokens and not follows and not undertakers.owners.is_told_near(match.start):
             continue
@@ -63,6 +64,13 @@ def find_commitments(doc: Doc, rules: RuleBook, lexicon: Lexicon) -> Iterator[Co
     lead = undertakers.principal.teller if any(not claim.actors for claim in built) else ()
     for claim in _told_once(list(with_actors_told_elsewhere(built, echoed, veiled, lead, scene)), scene):
         yield rate_claim(scene.doc, claim, lexicon)
+
+
+def _explains(scene: Scene) -> bool:
+    """Tell whether an article tells the measures of a reform one by one: « Retraites : **ce qui change** en mai »."""
+    title = next((block for block in scene.blocks if block.kind == "title"), None)
+    text = text_of(scene.doc)[title.start : title.end].lower().replace("’", "'") if title is not None else ""
+    return any(phrase in text for phrase in scene.words.explaining)
 
 
 def _hides_actor(scene: Scene, match: Match) -> bool:

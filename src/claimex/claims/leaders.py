@@ -8,6 +8,8 @@ from claimex.claims.local_bodies import is_local, last_of_kin
 from claimex.claims.main_bodies import MainBody
 from claimex.claims.named_bodies import NamedBodies
 from claimex.mentions.aliases import BODIES
+from claimex.parse import Word
+from claimex.syntax import phrase_of
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _OWN = re.compile(r"\b(?:du|des?|à|au)\s|\bd['’]")  # « président **du** groupe LR », not « député **LR** »
@@ -227,6 +229,11 @@ class Leaders:
             self.names.decides(actor)
             or self.scene.entries[actor].name.split(" ")[0].lower() in self.scene.words.facilities
         )
+
+    def runs(self, service: Word) -> tuple[int, ...]:
+        """Return whose service it is by its own phrase: « les urgences de l'**hôpital Jean-Petit** »."""
+        end = phrase_of(service).end_char
+        return tuple(m.actor for m in self.names.between(service.idx, end) if self._is_led(m.actor))[:1]
 
     def spoken_for(self, start: int, end: int) -> tuple[int, ...]:
         """Return the body for which somebody unnamed speaks: « un porte-parole de **Valdor** »."""

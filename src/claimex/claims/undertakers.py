@@ -138,6 +138,7 @@ class Undertakers:
                 return told_by
             agents = [agent for child in subject.children if (agent := agent_of(child))] if subject is not None else []
             promiser = self.names.agents(agents[0]) if agents else ()
+            promiser = promiser or (self.leaders.runs(subject) if subject is not None and statement is None else ())
             return (
                 promiser
                 or self._speakers(statement, plural=True)

@@ -1,9 +1,10 @@
 """Constructions by which somebody undertakes something, for commitments.
 
 ``verbs`` reads « s'engage à ouvrir » and « annonce l'ouverture de », ``futures`` « ouvrira », « va ouvrir » and « sera
-ouvert », ``decrees`` « supprime 60 postes », ``presents`` « sont suspendus dès lundi », ``nominals`` « la promesse de
-rouvrir », ``texts`` « un décret visant à ouvrir », ``settled`` « se dit prêt à ouvrir » and « l'ouverture est prévue »,
-``listed`` the items and rows under a heading that says « mesures », ``inline`` those after a colon in a sentence.
+ouvert », ``decrees`` « supprime 60 postes », ``presents`` « sont suspendus dès lundi », ``repriced`` « passe de 2 à 3
+euros », ``nominals`` « la promesse de rouvrir », ``texts`` « un décret visant à ouvrir », ``settled`` « se dit prêt à
+ouvrir » and « l'ouverture est prévue », ``listed`` the items and rows under a heading that says « mesures », ``inline``
+those after a colon in a sentence.
 """
 
 from collections.abc import Iterator, Set
@@ -27,6 +28,7 @@ from claimex.claims.constructions.undertakings.pacts import pact_matches
 from claimex.claims.constructions.undertakings.periphrases import pattern_matches
 from claimex.claims.constructions.undertakings.planned import due_matches, owed_matches, planned_matches
 from claimex.claims.constructions.undertakings.presents import opening_matches, present_matches
+from claimex.claims.constructions.undertakings.repriced import repriced_matches
 from claimex.claims.constructions.undertakings.scene import MONEY, Scene
 from claimex.claims.constructions.undertakings.settled import approval_matches, settled_matches
 from claimex.claims.constructions.undertakings.staffing import staffing_matches
@@ -85,6 +87,7 @@ def _all(scene: Scene, rules: RuleBook, seen: Set[int]) -> Iterator[Match]:
         yield from expected_matches(scene, triggers("simple_future"), triggers("passive_future"))
         yield from present_matches(scene, triggers("passive_present"))
         yield from opening_matches(scene, triggers("passive_present"))
+        yield from repriced_matches(scene, triggers("simple_present"))
         yield from stated_matches(scene, triggers("simple_present"))
         yield from content_matches(scene, triggers("simple_present"))
         yield from decree_matches(scene, triggers("simple_present"))

@@ -71,15 +71,17 @@ def _tells_own_plan(scene: Scene, subject: Word, finite: Word) -> bool:
     statement = scene.statement_at(finite.idx)
     if statement is None or statement.mode == "direct" or subject.form not in _THIRD:
         return False
-    if statement.cue is None or is_observed(scene, finite):
+    if statement.cue is None:
+        return False
+    said_by = text_of(scene.doc)[slice(*statement.speaker_words)] if statement.speaker_words else ""
+    if subject.form in {"ils", "elles"} and not statement.speakers:
+        return is_vowed(scene, statement.cue) and said_by.endswith(("s", "x"))  # « **les riverains** jurent qu'ils »
+    if is_observed(scene, finite):
         return False
     if said_with(scene, statement.cue, scene.words.announcing) and takes_up_speaker(scene, subject, statement.cue):
         return True
     if statement.speakers:
         return scene.resolver.actors_of(subject.i) == statement.speakers
-    said_by = text_of(scene.doc)[slice(*statement.speaker_words)] if statement.speaker_words else ""
-    if subject.form in {"ils", "elles"}:
-        return is_vowed(scene, statement.cue) and said_by.endswith(("s", "x"))
     return said_by.lower() == subject.form or has_word(scene, said_by, scene.words.answerable)
 
 

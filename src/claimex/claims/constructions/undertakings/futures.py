@@ -25,6 +25,7 @@ from claimex.claims.constructions.undertakings.outcomes import (
     is_sized,
     needs_backing,
     opens_or_closes,
+    serves_anew,
     takes_effect,
 )
 from claimex.claims.constructions.undertakings.rumoured import is_rumoured
@@ -128,9 +129,7 @@ def _near_future(scene: Scene, token: Word, rules: tuple[Rule, ...]) -> Iterator
 
 def _is_outcome(scene: Scene, token: Word, lemma: str) -> bool:
     """Tell whether a future says what becomes of what somebody decides, runs or announces."""
-    effect = (
-        takes_effect(scene, token, lemma) or follows_on(scene, token, lemma) or opens_or_closes(scene, token, lemma)
-    )
+    effect = any(tells(scene, token, lemma) for tells in (takes_effect, follows_on, opens_or_closes, serves_anew))
     return effect or is_announced(scene, token, lemma) or is_sworn(scene, token, lemma)
 
 

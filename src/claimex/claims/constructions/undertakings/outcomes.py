@@ -10,7 +10,7 @@ from claimex.claims.constructions.undertakings.answering import (
 )
 from claimex.claims.constructions.undertakings.scene import MONEY, Scene
 from claimex.parse import Word
-from claimex.syntax import governor_of, infinitive_of, phrase_of
+from claimex.syntax import governor_of, group_start, infinitive_of, phrase_of
 
 _NEAR = 40  # characters from a levy's verb to how much it changes
 _BESIDE = 16  # characters from « sera » to the amount: « sera **de 4 %** », « sera limitée à 4 % »
@@ -35,8 +35,8 @@ def takes_effect(scene: Scene, finite: Word, lemma: str) -> bool:
     subject = scene.subject_of(finite)
     if subject is not None and scene.lemmas[subject.i] in words.levies:
         return _is_set(scene, finite)
-    if subject is not None and scene.lemmas[subject.i] == "prix" and lemma in words.working:
-        return scene.statement_at(finite.idx) is not None and _is_set(scene, finite)
+    if subject is not None and _is_price(scene, subject) and lemma in words.working:
+        return _is_set(scene, finite) and (scene.statement_at(finite.idx) is not None or _is_served(scene, subject))
     if is_observed(scene, finite) or is_hoped(scene, finite) or scene.modality.is_conditional_on(finite):
         return False
     if lemma == "disparaître":
@@ -108,9 +108,20 @@ def needs_backing(scene: Scene, finite: Word, lemma: str) -> bool:
     """Tell whether an outcome counts only where somebody stands behind it: « un chantier débutera en mars »."""
     subject = scene.subject_of(finite)
     is_levy = subject is not None and scene.lemmas[subject.i] in scene.words.levies
-    if is_levy:
+    if is_levy or (subject is not None and _is_price(scene, subject)):
         return not scene.modality.negates(governor_of(finite))
     return lemma in scene.words.working or lemma in _BACKED
+
+
+def _is_price(scene: Scene, subject: Word) -> bool:
+    return scene.lemmas[subject.i] == "prix"
+
+
+def _is_served(scene: Scene, subject: Word) -> bool:
+    """Tell whether a price is that of what a body sells: « le prix du **repas** », no « le prix du pétrole »."""
+    return any(lemma in scene.words.levies for lemma in scene.lemmas[subject.i + 1 : subject.i + 4]) or any(
+        form in scene.words.priced for form in scene.forms[subject.i + 1 : subject.i + 4]
+    )
 
 
 def _is_pointed_at(scene: Scene, subject: Word) -> bool:
@@ -176,6 +187,21 @@ def _announces_action(scene: Scene, finite: Word) -> bool:
     following = scene.doc[finite.i + 1 : finite.i + 6]
     nouns = [token for token in following if token.pos_ == "NOUN"]
     return bool(nouns) and scene.lemmas[nouns[0].i] in scene.words.actions
+
+
+def serves_anew(scene: Scene, finite: Word, lemma: str) -> bool:
+    """Tell whether a service is given or no longer from a day on: « les urgences **n'accueilleront plus** … »."""
+    subject = scene.subject_of(finite)
+    if subject is None or subject.i > finite.i or lemma not in scene.words.serving:
+        return False
+    if scene.lemmas[subject.i] not in scene.words.facilities and scene.forms[subject.i] not in scene.words.services:
+        return False
+    is_left_open = scene.modality.is_conditional_on(finite) or scene.forms[finite.sent.start] in {"si", "s'"}
+    if is_left_open or is_observed(scene, finite) or scene.is_relative(finite):
+        return False
+    found = [scene.moments[n] for n in scene.moments_between(finite.sent.start_char, finite.sent.end_char)]
+    ends = "plus" in scene.forms[finite.i + 1 : finite.i + 3] and scene.forms[group_start(finite).i] in {"ne", "n'"}
+    return ends or any(moment.relation == "from" for moment in found)
 
 
 def opens_or_closes(scene: Scene, finite: Word, lemma: str) -> bool:
