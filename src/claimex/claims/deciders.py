@@ -36,7 +36,7 @@ class Deciders:
         if self.memory.body and self.memory.actors != self.memory.body and self.same_paragraph(at, self.memory.body_at):
             return self.memory.body
         goes_on = bool(self.memory.actors) and self.same_paragraph(at)
-        told_of = () if near or goes_on else self._told_of(at) or self._opener(at)
+        told_of = () if near or goes_on else self._opener(at) or self._told_of(at)
         if told_of:
             return told_of
         if self._serves(at):

@@ -233,7 +233,7 @@ class Leaders:
     def runs(self, service: Word) -> tuple[int, ...]:
         """Return whose service it is by its own phrase: « les urgences de l'**hôpital Jean-Petit** »."""
         end = phrase_of(service).end_char
-        return tuple(m.actor for m in self.names.between(service.idx, end) if self._is_led(m.actor))[:1]
+        return tuple(m.actor for m in self.names.between(service.idx + 1, end) if self._is_led(m.actor))[:1]
 
     def spoken_for(self, start: int, end: int) -> tuple[int, ...]:
         """Return the body for which somebody unnamed speaks: « un porte-parole de **Valdor** »."""

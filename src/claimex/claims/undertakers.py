@@ -109,6 +109,9 @@ class Undertakers:
         return "passive" in match.tokens and agent_of(self.doc[match.tokens["passive"]]) is not None
 
     def _actors(self, match: Match, head: Word, statement: ann.StatementMention | None) -> tuple[int, ...]:
+        if "decider" in match.tokens:
+            decider = self.doc[match.tokens["decider"]]
+            return self.leaders.represented(self.names.named(decider) or self.principal.taken_up(decider))
         if "bare" in match.tokens:
             announced = self.leaders.represented(self.announcers.of(match, self.memory))
             return announced or self.deciders.last(match.start) or self.main.body
@@ -185,6 +188,8 @@ class Undertakers:
             if said or is_new(self.doc, unnamed):
                 return said
         form = subject.form
+        if form in {"ils", "elles"} and statement is not None and not statement.speakers and statement.speaker_words:
+            return self._speakers(statement, plural=True)  # « **Les parents** jurent qu'ils occuperont l'école »
         related = before_qui(self.scene, self.names, self._verb_of(match)) if not self.names.named(subject) else ()
         if related:
             return related

@@ -3,11 +3,14 @@
 Any verb will do there, unless it tells what nobody decides: a forecast, a sitting of a court, a date of the calendar.
 """
 
+from dataclasses import replace
+
+from claimex.claims.constructions import Match
 from claimex.claims.constructions.undertakings.answering import has_moment, is_hoped, is_observed, said_with
 from claimex.claims.constructions.undertakings.outcomes import is_forecast, is_vouched
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.parse import Word
-from claimex.syntax import governor_of
+from claimex.syntax import governor_of, group_start
 
 _COUNTED = 40  # characters from an act to how much of what
 _NEAR = 60  # characters from the verb to how much it brings
@@ -82,14 +85,29 @@ def is_imposed(scene: Scene, finite: Word, act: Word) -> bool:
 
 def is_resolved(scene: Scene, finite: Word) -> bool:
     """Tell whether somebody decided that it will be so: « **a décidé que** les repas **seront** gratuits »."""
+    return _decision_above(scene, finite) is not None
+
+
+def _decision_above(scene: Scene, finite: Word) -> Word | None:
+    """Return the verb of decision whose clause this is."""
     if not scene.modality.opens_with_que(finite) or scene.statement_at(finite.idx) is not None:
-        return False
-    clause = governor_of(finite)
-    above = governor_of(clause.head)
+        return None
+    above = governor_of(governor_of(finite).head)
     subject = scene.subject_of(above)
     if above.i >= finite.i or scene.lemmas[above.i] not in scene.words.deciding or scene.modality.negates(above):
-        return False
-    return subject is not None and scene.can_answer(subject) and scene.lemmas[subject.i] not in scene.words.judicial
+        return None
+    answers = subject is not None and scene.can_answer(subject)
+    is_judge = subject is not None and scene.lemmas[subject.i] in scene.words.judicial
+    return above if answers and not is_judge else None
+
+
+def from_decision(scene: Scene, finite: Word, match: Match) -> Match:
+    """Return a match that begins with the decision above it: « **a décidé que** l'aide serait versée »."""
+    above = _decision_above(scene, finite)
+    if above is None or scene.doc[above.i].idx > match.start:
+        return match
+    tokens = {**match.tokens, "decider": scene.subject_of(above).i} if scene.subject_of(above) else match.tokens
+    return replace(match, start=group_start(above).idx, tokens=tokens)
 
 
 def _is_somebody(scene: Scene, subject: Word) -> bool:

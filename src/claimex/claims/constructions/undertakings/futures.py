@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.undertakings.announced_futures import (
+    from_decision,
     is_announced,
     is_due,
     is_imposed,
@@ -65,7 +66,8 @@ def future_matches(scene: Scene, modal: Triggers, simple: Triggers, passive: Tri
             or _is_unseen_future(scene, token)
             or (is_conditional(token) and _is_reported_plan(scene, token))
         ):
-            yield from _simple_future(scene, token, simple, passive)
+            for match in _simple_future(scene, token, simple, passive):
+                yield from_decision(scene, token, match)
         elif is_conditional(token) and is_rumoured(scene, token):
             for match in _simple_future(scene, token, simple, passive):
                 match.tokens["rumour"] = token.i

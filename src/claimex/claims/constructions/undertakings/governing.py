@@ -15,6 +15,8 @@ _HOUSE = 12  # tokens of the house
 _MODAL = 3  # tokens from « peut » to « décider »: « peut aussi bien décider de »
 _PLAN = 9  # tokens between a plan and what it provides for: « un **plan** de la région **prévoyant** la vente »
 
+_DONE = frozenset({"avoir", "déjà"})
+
 
 def is_verb(scene: Scene, token: Word) -> bool:
     """Tell whether a form of our lists is a verb here: no noun with an article (« le projet », « la menace »)."""
@@ -32,6 +34,12 @@ def is_verb(scene: Scene, token: Word) -> bool:
     return token.pos_ in {"VERB", "AUX"} or (before is not None and before.pos_ not in {"ADP", "DET"})
 
 
+def _is_done(scene: Scene, verb: Word, lemma: str) -> bool:
+    """Tell whether a measure has been started before: « dit **avoir lancé** une campagne », « a **déjà** ouvert »."""
+    starts = lemma in scene.words.launching or lemma in scene.words.granting
+    return starts and not _DONE.isdisjoint(scene.forms[max(0, verb.i - 2) : verb.i])
+
+
 def may_undertake(scene: Scene, verb: Word, lemma: str) -> bool:
     """Tell whether voice, tense and subject let this verb commit somebody."""
     if (verb.form.endswith("ant") and not _tells_more(scene, verb, lemma)) or scene.modality.is_conditional_on(verb):
@@ -47,7 +55,7 @@ def may_undertake(scene: Scene, verb: Word, lemma: str) -> bool:
         return False
     if lemma == "choisir" and auxiliaries_of(verb) and not _is_body(scene, scene.subject_of(verb)):
         return False
-    if _is_only_wanted(scene, verb):
+    if _is_only_wanted(scene, verb) or _is_done(scene, verb, lemma):
         return False
     clitics = {t.form for t in scene.doc[max(0, group_start(verb).i - 1) : verb.i]}
     if lemma in scene.words.reflexive and not clitics & {"se", "s'", "me", "m'", "nous"} and not _prepares(scene, verb):

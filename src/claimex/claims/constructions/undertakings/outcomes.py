@@ -30,13 +30,14 @@ def takes_effect(scene: Scene, finite: Word, lemma: str) -> bool:
     words = scene.words
     if lemma in words.paying:
         return _is_funded(scene, finite)
-    if lemma not in words.effects and lemma not in words.ergative and lemma not in words.states and lemma != "voir":
+    known = words.effects, words.ergative, words.states, words.repricing
+    if lemma != "voir" and not any(lemma in verbs for verbs in known):
         return _opens_right(scene, finite, lemma)
     subject = scene.subject_of(finite)
     if subject is not None and scene.lemmas[subject.i] in words.levies:
         return _is_set(scene, finite)
-    if subject is not None and _is_price(scene, subject) and lemma in words.working:
-        return _is_set(scene, finite) and (scene.statement_at(finite.idx) is not None or _is_served(scene, subject))
+    if subject is not None and lemma in words.repricing and _is_priced(scene, finite, subject):
+        return _is_set(scene, finite)
     if is_observed(scene, finite) or is_hoped(scene, finite) or scene.modality.is_conditional_on(finite):
         return False
     if lemma == "disparaître":
@@ -108,20 +109,22 @@ def needs_backing(scene: Scene, finite: Word, lemma: str) -> bool:
     """Tell whether an outcome counts only where somebody stands behind it: « un chantier débutera en mars »."""
     subject = scene.subject_of(finite)
     is_levy = subject is not None and scene.lemmas[subject.i] in scene.words.levies
-    if is_levy or (subject is not None and _is_price(scene, subject)):
+    if is_levy or (lemma in scene.words.repricing and subject is not None and is_price(scene, subject)):
         return not scene.modality.negates(governor_of(finite))
     return lemma in scene.words.working or lemma in _BACKED
 
 
-def _is_price(scene: Scene, subject: Word) -> bool:
-    return scene.lemmas[subject.i] == "prix"
+def is_price(scene: Scene, subject: Word) -> bool:
+    """Tell whether a body sets a price or benefit: « le prix du **repas** », « le **Smic** », no « du pétrole »."""
+    if scene.lemmas[subject.i] == "prix":
+        return any(form in scene.words.priced for form in scene.forms[subject.i + 1 : subject.i + 4])
+    return scene.forms[subject.i] in scene.words.priced
 
 
-def _is_served(scene: Scene, subject: Word) -> bool:
-    """Tell whether a price is that of what a body sells: « le prix du **repas** », no « le prix du pétrole »."""
-    return any(lemma in scene.words.levies for lemma in scene.lemmas[subject.i + 1 : subject.i + 4]) or any(
-        form in scene.words.priced for form in scene.forms[subject.i + 1 : subject.i + 4]
-    )
+def _is_priced(scene: Scene, finite: Word, subject: Word) -> bool:
+    """Tell whether a body sets this price, or somebody says it: « le prix du gaz augmentera, a annoncé **Valdor** »."""
+    is_told = scene.lemmas[subject.i] == "prix" and scene.statement_at(finite.idx) is not None
+    return is_told or is_price(scene, subject)
 
 
 def _is_pointed_at(scene: Scene, subject: Word) -> bool:

@@ -6,6 +6,7 @@ from claimex.claims.constructions import Match, Triggers
 from claimex.claims.constructions.undertakings.answering import is_observed
 from claimex.claims.constructions.undertakings.decrees import is_present
 from claimex.claims.constructions.undertakings.future_spans import subject_start
+from claimex.claims.constructions.undertakings.outcomes import is_price
 from claimex.claims.constructions.undertakings.scene import MONEY, Scene
 from claimex.claims.constructions.undertakings.timing import is_dated_ahead
 from claimex.parse import Word
@@ -31,10 +32,8 @@ def repriced_matches(scene: Scene, present: Triggers) -> Iterator[Match]:
 
 
 def _is_set_by_body(scene: Scene, subject: Word) -> bool:
-    words, lemma = scene.words, scene.lemmas[subject.i]
-    if lemma == "prix":
-        return any(form in words.priced for form in scene.forms[subject.i + 1 : subject.i + 4])
-    return lemma in words.levies or lemma in words.facilities or scene.forms[subject.i] in words.priced
+    lemma = scene.lemmas[subject.i]
+    return lemma in scene.words.levies or lemma in scene.words.facilities or is_price(scene, subject)
 
 
 def _moves(scene: Scene, verb: Word) -> bool:

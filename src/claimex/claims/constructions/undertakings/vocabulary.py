@@ -209,6 +209,7 @@ class Vocabulary:
         self.priced = words("measures.priced")
         self.repricing = words("undertaking.repricing")
         self.explaining = words("measures.explaining")
+        self.launching = words("undertaking.launching")
         self.serving = words("undertaking.serving")
         self.services = words("measures.services")
         self.organs = words("leaders.organs")
