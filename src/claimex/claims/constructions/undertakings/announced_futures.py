@@ -104,10 +104,10 @@ def _decision_above(scene: Scene, finite: Word) -> Word | None:
 def from_decision(scene: Scene, finite: Word, match: Match) -> Match:
     """Return a match that begins with the decision above it: « **a décidé que** l'aide serait versée »."""
     above = _decision_above(scene, finite)
-    if above is None or scene.doc[above.i].idx > match.start:
+    decider = scene.subject_of(above) if above is not None else None
+    if above is None or decider is None or above.idx > match.start:
         return match
-    tokens = {**match.tokens, "decider": scene.subject_of(above).i} if scene.subject_of(above) else match.tokens
-    return replace(match, start=group_start(above).idx, tokens=tokens)
+    return replace(match, start=group_start(above).idx, tokens={**match.tokens, "decider": decider.i})
 
 
 def _is_somebody(scene: Scene, subject: Word) -> bool:

@@ -73,8 +73,8 @@ def may_undertake(scene: Scene, verb: Word, lemma: str) -> bool:
     if is_bare and not verb.form.endswith("ant"):
         return False
     subject = scene.subject_of(verb)
-    if lemma in scene.words.striving:
-        return subject is not None and scene.can_answer(subject)
+    if lemma in scene.words.striving or lemma in scene.words.postponing:
+        return subject is not None and (scene.can_answer(subject) or subject.form in scene.words.members)
     if subject is None:
         return True
     if (lemma in scene.words.wishing or lemma == "accepter") and _describes_class(scene, verb, subject):

@@ -210,6 +210,7 @@ class Vocabulary:
         self.repricing = words("undertaking.repricing")
         self.explaining = words("measures.explaining")
         self.launching = words("undertaking.launching")
+        self.postponing = words("undertaking.postponing")
         self.serving = words("undertaking.serving")
         self.services = words("measures.services")
         self.organs = words("leaders.organs")
