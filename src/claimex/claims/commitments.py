@@ -12,6 +12,7 @@ from claimex.claims.certainty import Certainty
 from claimex.claims.constructions import Match
 from claimex.claims.constructions.undertakings import MONEY, Scene, find_undertakings
 from claimex.claims.deadlines import deadline_of
+from claimex.claims.repeats import told_once
 from claimex.claims.told_elsewhere import with_actors_told_elsewhere
 from claimex.claims.undertakers import Undertakers, Undertaking
 from claimex.claims.worthiness import rate_claim
@@ -23,7 +24,6 @@ from claimex.syntax import agent_of
 
 _FUTURES = frozenset({"simple_future", "modal_future", "passive_future", "passive_present"})
 _UNSIGNED = frozenset({"passive_future", "measure_planned"})
-_ROOT = 4  # letters that a verb and its noun share: « **supp**rimer », « **supp**ression »
 _RELATIVE = re.compile(r"[^,;:.]{0,80}?\s(?:et\s)?qui\s(?:ne\s|n['’])?(?:\w+(?:ra|ront)|va|vont)\b")
 _JOINT = re.compile(
     r"[\s,;]*(?:,|;|\bet|\bou|\bni|\bainsi que|\bde même que)"
@@ -62,7 +62,7 @@ def find_commitments(doc: Doc, rules: RuleBook, lexicon: Lexicon) -> Iterator[Co
             veiled.add(match.start)
         built.append(_build(scene, match, undertaking))
     lead = undertakers.principal.teller if any(not claim.actors for claim in built) else ()
-    for claim in _told_once(list(with_actors_told_elsewhere(built, echoed, veiled, lead, scene)), scene):
+    for claim in told_once(list(with_actors_told_elsewhere(built, echoed, veiled, lead, scene)), scene):
         yield rate_claim(scene.doc, claim, lexicon)
 
 
@@ -265,49 +265,3 @@ def _is_negated(scene: Scene, match: Match) -> bool:
 
 def _quantities(scene: Scene, span: Offsets) -> tuple[int, ...]:
     return tuple(scene.quantities_between(*span))
-
-
-def _told_once(claims: list[CommitmentMention], scene: Scene) -> Iterator[CommitmentMention]:
-    """Join tellings of one commitment: the same kind of action with the same amounts, outside lists.
-
-    « Lactel supprimera 400 postes » in a title, « la suppression de 400 postes d'ici à 2027 » below: the first telling
-    stands, and takes the deadline or the actor that only another one says.
-    """
-    told: dict[tuple[object, ...], list[int]] = {}
-    kept: list[CommitmentMention] = []
-    for claim in claims:
-        key = _identity(claim, scene)
-        same = next((n for n in told.get(key, ()) if _agree(kept[n], claim, scene)), None) if key else None
-        if same is not None:
-            kept[same] = _joined(kept[same], claim)
-            continue
-        if key is not None:
-            told.setdefault(key, []).append(len(kept))
-        kept.append(claim)
-    yield from kept
-
-
-def _identity(claim: CommitmentMention, scene: Scene) -> tuple[object, ...] | None:
-    if claim.rule == "commitment.listed_measure" or not claim.quantities:
-        return None
-    amounts = tuple((q.value, q.low, q.high, q.unit) for q in (scene.quantities[n] for n in claim.quantities))
-    return claim.action[:_ROOT], claim.negated, amounts
-
-
-def _agree(earlier: CommitmentMention, later: CommitmentMention, scene: Scene) -> bool:
-    """Tell whether two tellings name the same actors and deadline, where both name any."""
-    if earlier.actors and later.actors and earlier.actors != later.actors:
-        return False
-    if earlier.deadline is None or later.deadline is None:
-        return True
-    first, second = scene.moments[earlier.deadline], scene.moments[later.deadline]
-    return (first.first, first.last) == (second.first, second.last)
-
-
-def _joined(earlier: CommitmentMention, later: CommitmentMention) -> CommitmentMention:
-    return replace(
-        earlier,
-        actors=earlier.actors or later.actors,
-        deadline=later.deadline if earlier.deadline is None else earlier.deadline,
-        repeats=(*earlier.repeats, (later.start, later.end)),
-    )

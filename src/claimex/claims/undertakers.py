@@ -35,15 +35,13 @@ from claimex.claims.taken_up import (
     owner_before,
     unnamed_speaker,
 )
+from claimex.claims.voices import FIRST_PERSON, Voices
 from claimex.mood import is_conditional
 from claimex.parse import Word
 from claimex.syntax import agent_of, finite_verb_of, is_plural
 
-_TURN = 400  # characters within which whoever committed goes on speaking
 _CUT = re.compile(r"[,:;»]")
 _GIVEN = re.compile(r"\b(?:à|au|aux|à la|à l['’])\s?\Z")
-_SINGULAR = frozenset({"je", "j'"})
-_PLURAL = frozenset({"nous", "on"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +67,7 @@ class Undertakers:
         self.carriers = Carriers(scene, self.names, self.principal)
         self.memory = Memory()
         self.deciders = Deciders(scene, self.names, self.leaders, self.memory)
+        self.voices = Voices(self.names, self.leaders, self.deciders, self.principal)
         self.owners = Owners(scene, self.names, self.deciders, self.principal)
 
     def read(self, match: Match) -> Undertaking:
@@ -125,14 +124,14 @@ class Undertakers:
             cue = self.doc[match.tokens["cue"]]
             holder = self.scene.subject_of(cue.head)
             if holder is not None and is_speaking_body(self.scene, holder, statement):
-                return self._speakers(statement, plural=True)
+                return self.voices.speakers(statement, plural=True)
             if self.carriers.is_fought(cue):
                 return self.owners.inside(cue, head) or self.carriers.of_fought(match.start, ())
             owner = self.owners.of_cue(cue, head, match.start)
             if statement is not None and statement.mode == "direct" and owner == statement.speakers:
-                return self._speakers(statement, plural=not _is_own(cue))
+                return self.voices.speakers(statement, plural=not _is_own(cue))
             is_said = match.rule.construction == "token_pattern"
-            said = self._speakers(statement, plural=True) if is_said or statement is not None else ()
+            said = self.voices.speakers(statement, plural=True) if is_said or statement is not None else ()
             return owner or (said if is_said else ()) or said or self.owners.of_goal(cue, match.start)
         subject = self.doc[match.tokens["subject"]] if "subject" in match.tokens else None
         if "outcome" in match.tokens:
@@ -144,7 +143,7 @@ class Undertakers:
             promiser = promiser or (self.leaders.runs(subject) if subject is not None and statement is None else ())
             return (
                 promiser
-                or self._speakers(statement, plural=True)
+                or self.voices.speakers(statement, plural=True)
                 or self.deciders.last(match.start)
                 or self.main.body
                 or self.principal.teller
@@ -154,7 +153,7 @@ class Undertakers:
             found = self.carriers.of_passive(passive)
             if found or self.carriers.is_anonymous(passive) or self.carriers.is_body(passive):
                 return found
-            behind = self._behind(None if "heard" in match.tokens else statement, match.start)
+            behind = self.voices.behind(None if "heard" in match.tokens else statement, match.start)
             others = self._within(match, given=self.scene.verbs[passive.i] != "soumettre")  # who votes decides later
             behind = tuple(actor for actor in behind if actor not in others)
             return self.carriers.may_send(self.scene.subject_of(passive), behind)
@@ -176,36 +175,27 @@ class Undertakers:
         if subject is None and is_narrated(self.scene, match.start):
             return self.deciders.last_told(match.start)
         if subject is None:
-            before = just_before(self.scene, self.names, match.start) or self._speakers(statement, plural=True)
+            before = just_before(self.scene, self.names, match.start) or self.voices.speakers(statement, plural=True)
             return before or self.names.before_relative(self.doc[match.tokens["head"]].sent, match.start)
         if statement is not None and not any(start <= subject.idx < end for start, end in statement.content):
-            return self._speakers(statement, plural=True) or self.names.named(subject)
+            return self.voices.speakers(statement, plural=True) or self.names.named(subject)
         if is_speaking_body(self.scene, subject, statement) or is_speaker(self.scene, self.names, subject, statement):
-            return self._speakers(statement, plural=True)
+            return self.voices.speakers(statement, plural=True)
         unnamed = unnamed_speaker(self.scene, subject, statement) if statement is not None else None
         if unnamed is not None:
-            said = self._speakers(statement, plural=True) or self.principal.taken_up(unnamed)
+            said = self.voices.speakers(statement, plural=True) or self.principal.taken_up(unnamed)
             if said or is_new(self.doc, unnamed):
                 return said
         form = subject.form
         if form in {"ils", "elles"} and statement is not None and not statement.speakers and statement.speaker_words:
-            return self._speakers(statement, plural=True)  # « **Les parents** jurent qu'ils occuperont l'école »
+            return self.voices.speakers(statement, plural=True)  # « **Les parents** jurent qu'ils occuperont l'école »
         related = before_qui(self.scene, self.names, self._verb_of(match)) if not self.names.named(subject) else ()
         if related:
             return related
-        if form in _SINGULAR:
-            said = self._speakers(statement, plural=False) or self.principal.introduced(match.start)
-            return said or self._going_on(statement, match.start)
         if form == "on" and is_housed(self.scene, subject):
             return housed(self.scene, self.names, subject)
-        if form in _PLURAL:
-            told = statement.speakers if statement is not None else ()
-            return (
-                self.leaders.government_of(told)
-                or self.leaders.state_of(told)
-                or self._speakers(statement, plural=True, at=match.start)
-                or self._going_on(statement, match.start)
-            )
+        if form in FIRST_PERSON:
+            return self.voices.first_person(form, statement, match.start)
         if (
             self.scene.lemmas[subject.i]
             in self.scene.words.texts | self.scene.words.schemes | self.scene.words.enactments
@@ -216,9 +206,9 @@ class Undertakers:
             last = self.deciders.last(match.start, near=not self._is_pointed_at(subject))
             return author or last or self.main.body
         if self.scene.lemmas[subject.i] in self.scene.words.papers:
-            return self.owners.of_text(subject, self._verb_of(match)) or self._behind(statement, match.start)
+            return self.owners.of_text(subject, self._verb_of(match)) or self.voices.behind(statement, match.start)
         if self.scene.lemmas[subject.i] in self.scene.words.goal_nouns:
-            return self._behind(statement, match.start)
+            return self.voices.behind(statement, match.start)
         owner = owner_before(self.scene, self.names, subject) if statement is None else ()
         if owner:
             return owner
@@ -239,7 +229,7 @@ class Undertakers:
         if own:
             return own
         if self._is_possessed(subject) or match.rule.construction in {"simple_future", "modal_future"}:
-            return self._behind(statement, match.start)
+            return self.voices.behind(statement, match.start)
         return ()
 
     def _named_subject(self, subject: Word, match: Match) -> tuple[int, ...]:
@@ -300,43 +290,6 @@ class Undertakers:
     def _is_possessed(self, subject: Word) -> bool:
         before = self.doc[subject.left_edge.i].form
         return before in {"mon", "ma", "mes", "notre", "nos"}
-
-    def _behind(self, statement: ann.StatementMention | None, at: int) -> tuple[int, ...]:
-        """Return who stands behind a measure that names nobody: its speaker, else who decided last."""
-        follows = statement is not None and statement.cue is not None and statement.cue[0] > at
-        if (
-            follows
-            and self.memory.actors
-            and self.deciders.same_paragraph(at)
-            and self.names.are_bodies(self.memory.actors)
-        ):
-            return self.memory.actors
-        said = self._speakers(statement, plural=True, at=-1) or self.principal.introduced(at)
-        return said or self.deciders.last(at) or self.main.body or self.principal.teller
-
-    def _speakers(self, statement: ann.StatementMention | None, *, plural: bool, at: int = -1) -> tuple[int, ...]:
-        if statement is None:
-            return ()
-        if not plural:
-            return statement.speakers
-        if not statement.speakers and statement.speaker_words is not None:
-            return self.leaders.spoken_for(*statement.speaker_words)
-        bodies = tuple(body for speaker in statement.speakers if (body := self.leaders.body_of(speaker)) is not None)
-        if bodies:
-            return bodies
-        if (
-            at >= 0
-            and self.memory.actors
-            and self.deciders.same_paragraph(at)
-            and self.names.are_bodies(self.memory.actors)
-        ):
-            return self.memory.actors
-        return statement.speakers
-
-    def _going_on(self, statement: ann.StatementMention | None, at: int) -> tuple[int, ...]:
-        """Return who says « je » or « nous » in a quotation that names nobody: whoever committed just before it."""
-        is_unsigned = statement is None or statement.speaker_words is None
-        return self.memory.actors if is_unsigned and self.memory.actors and at - self.memory.at < _TURN else ()
 
 
 def _is_own(noun: Word) -> bool:

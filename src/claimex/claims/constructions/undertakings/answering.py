@@ -76,10 +76,10 @@ def _tells_own_plan(scene: Scene, subject: Word, finite: Word) -> bool:
     said_by = text_of(scene.doc)[slice(*statement.speaker_words)] if statement.speaker_words else ""
     if subject.form in {"ils", "elles"} and not statement.speakers:
         return is_vowed(scene, statement.cue) and said_by.endswith(("s", "x"))  # « **les riverains** jurent qu'ils »
-    if is_observed(scene, finite):
-        return False
     if said_with(scene, statement.cue, scene.words.announcing) and takes_up_speaker(scene, subject, statement.cue):
         return True
+    if is_observed(scene, finite):
+        return False
     if statement.speakers:
         return scene.resolver.actors_of(subject.i) == statement.speakers
     return said_by.lower() == subject.form or has_word(scene, said_by, scene.words.answerable)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from claimex.claims.constructions import Match
-from claimex.claims.constructions.undertakings.answering import is_hoped, is_observed
+from claimex.claims.constructions.undertakings.answering import is_hoped, is_observed, said_with
 from claimex.claims.constructions.undertakings.compelled import compelled_act, compelled_matches
 from claimex.claims.constructions.undertakings.future_spans import future_match, subject_start
 from claimex.claims.constructions.undertakings.outcomes import is_measure, is_vouched
@@ -59,9 +59,10 @@ def passive_matches(scene: Scene, finite: Word, action: Word, rule: Rule) -> Ite
     if lemma in words.settling and scene.lemmas[subject.i] in {"décision", "choix"}:
         return
     scheduled = lemma in words.scheduling and lemma not in words.opening and not scene.modality.negates(action)
-    if scheduled and lemma in words.deliberating:
-        statement = scene.statement_at(action.idx)
-        scheduled = statement is None or not is_vouched(scene, statement)
+    statement = scene.statement_at(action.idx) if scheduled else None
+    if statement is not None and is_vouched(scene, statement):
+        promised = statement.cue is not None and said_with(scene, statement.cue, words.pledging)
+        scheduled = lemma not in words.deliberating and not promised
     asked = "quel" in scene.lemmas[phrase_of(subject).start : subject.i]
     if scheduled or asked or is_person(scene, subject, action):
         return

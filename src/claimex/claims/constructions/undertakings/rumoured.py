@@ -28,7 +28,15 @@ def is_heard(scene: Scene, token: Word) -> bool:
     block = scene.block_at(token.idx)
     if block is not None and block.kind in _HEADS:
         return True
-    return _has_source(scene, token) or _goes_on(scene, token)
+    return _has_source(scene, token) or _goes_on(scene, token) or _is_offered(scene, token)
+
+
+def _is_offered(scene: Scene, token: Word) -> bool:
+    """Tell whether an offer is what it would do: « Il a déposé une **offre**. Il **garderait** 130 postes »."""
+    first = token.sent.start
+    if first > 0 and scene.block_at(scene.doc[first - 1].idx) == scene.block_at(token.idx):
+        first = scene.doc[first - 1].sent.start
+    return not scene.words.offers.isdisjoint(scene.lemmas[first : token.i])
 
 
 def _is_sized(scene: Scene, token: Word) -> bool:

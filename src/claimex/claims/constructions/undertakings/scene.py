@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Set
 
 from claimex import annotations as ann
+from claimex.claims.constructions.undertakings.action_ends import end_of_action
 from claimex.claims.constructions.undertakings.datelines import after_dateline
 from claimex.claims.constructions.undertakings.relatives import named_before_relative, noun_beside
 from claimex.claims.constructions.undertakings.trades import names_firm
@@ -20,10 +21,6 @@ MONEY = frozenset({"EUR", "USD", "CAD", "CHF", "GBP", "XOF", "XAF", "MAD", "%"})
 _RELATIVE = frozenset({"qui", "que", "qu'"})
 _GENDERS = {"il": ("Masc", "Sing"), "elle": ("Fem", "Sing"), "ils": ("Masc", "Plur"), "elles": ("Fem", "Plur")}
 _CLAUSE = 25  # tokens looked back for the verb that a coordinated one goes on from
-_STOPS = frozenset(".!?…;:\n")
-_CLOSERS = frozenset("»”›")
-_OPENERS = frozenset("«“‹")
-_DASHES = frozenset("-–—")
 
 
 class Scene:
@@ -229,87 +226,10 @@ class Scene:
         return None
 
     def action_end(self, head: Word, start: int, *, nominal: bool = False) -> int:
-        """Return where the action that starts at this offset ends: before a stop, an incise or a new clause.
-
-        A ``nominal`` action ends before the verb it is the subject of: « la décision de fermer | inquiète ».
-        """
-        doc = self.doc
-        last = head.i
-        quote = self.quote_at(start)
-        limit = quote.inner[1] if quote is not None and quote.end > head.idx else len(ann.text_of(doc))
-        before = ann.text_of(doc)[start : head.idx]
-        depth = max(0, sum(before.count(mark) for mark in _OPENERS) - sum(before.count(mark) for mark in _CLOSERS))
-        for token in doc[head.i + 1 : head.i + 80]:
-            first = token.text[0]
-            if token.idx >= limit or (first in _STOPS and not (first == "." and len(token) > 1)) or token.is_space:
-                break
-            depth += (first in _OPENERS or first == "(") - (first in _CLOSERS or first == ")")
-            if depth < 0 or (depth == 0 and self._breaks(token)):
-                break
-            if nominal and depth == 0 and self._is_main_verb(token, head):
-                last = max(head.i, min(last, group_start(token).i - 1))
-                break
-            if not token.is_punct or (depth == 0 and first in '»”)›"%°'):
-                last = token.i
-        return doc[last].idx + len(doc[last])
+        """Return where the action that starts at this offset ends; a ``nominal`` one, before its verb."""
+        return end_of_action(self, head, start, nominal=nominal)
 
     def is_relative(self, verb: Word) -> bool:
         """Tell whether « qui » opens a verb's clause, the main verb may follow: « les élus qui **ont promis** »."""
         first = group_start(finite_verb_of(governor_of(verb))).i
         return self.forms[max(0, first - 1) : first] == ("qui",)
-
-    def _is_main_verb(self, token: Word, head: Word) -> bool:
-        if token.pos_ not in {"VERB", "AUX"} or not is_finite(token):
-            return False
-        between = self.doc[head.i + 1 : token.i]
-        return not any(part.form in self.words.relatives and part.form != "pour" for part in between)
-
-    def _breaks(self, token: Word) -> bool:
-        """Tell whether a new clause begins here: « , contre … », « , a-t-il dit », « et il n'y aura »."""
-        doc = self.doc
-        form = token.form
-        if form in {"car", "mais", "puisque"}:
-            return True
-        if token.text[0] in ",–—(" and token.i + 1 < len(doc):
-            after = doc[token.i + 1]
-            if after.form == "dont" and not self._opens_clause(token.i + 2):
-                return False
-            if token.text == "," and after.pos_ in {"DET", "PROPN", "PRON"} and self._opens_clause(token.i + 1):
-                return True
-            if " ".join(self.forms[token.i + 1 : token.i + 3]).strip() in self.words.breaks:
-                return True
-            return after.form in self.words.breaks or (token.text[0] != "(" and self._opens_incise(after))
-        if (
-            token.text in _DASHES
-            and token.i + 1 < len(doc)
-            and token.idx > doc[token.i - 1].idx + len(doc[token.i - 1])
-        ):
-            return doc[token.i + 1].form in self.words.inline_actions  # « 3 milliards en moins - **gel** des loyers »
-        if form in {"alors", "tandis"} and token.i + 1 < len(doc) and doc[token.i + 1].form in _RELATIVE:
-            return True
-        return form in {"et", "ou"} and self._opens_clause(token.i + 1)
-
-    def _opens_incise(self, token: Word) -> bool:
-        is_sum = token.form in {"soit", "soient"}  # « 800 millions de pesos**, soit** 40 millions d'euros »
-        return (
-            not is_sum
-            and is_finite(token)
-            and token.pos_ in {"VERB", "AUX"}
-            and "Part" not in token.morph.get("VerbForm", [])
-        )
-
-    def _opens_clause(self, first: int) -> bool:
-        """Tell whether a finite verb follows before any stop, relative or complement: « et **de** police et … »."""
-        if self.doc[first : first + 1] and self.doc[first].pos_ == "ADP":
-            return False
-        for token in self.doc[first : first + 8]:
-            if token.text[0] in ",.;:«»" or token.form in self.words.relatives:
-                return False
-            if token.pos_ in {"VERB", "AUX"} and is_finite(token):
-                return True
-            if token.form == "devant" and self._is_infinitive_at(token.i + 1):
-                return True
-        return False
-
-    def _is_infinitive_at(self, position: int) -> bool:
-        return "Inf" in self.doc[position].morph.get("VerbForm", []) if position < len(self.doc) else False

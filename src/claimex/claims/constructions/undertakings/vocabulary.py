@@ -211,6 +211,7 @@ class Vocabulary:
         self.explaining = words("measures.explaining")
         self.launching = words("undertaking.launching")
         self.postponing = words("undertaking.postponing")
+        self.offers = words("measures.offers")
         self.serving = words("undertaking.serving")
         self.services = words("measures.services")
         self.organs = words("leaders.organs")
