@@ -5,7 +5,8 @@ after the name, or its argument when there is none.
 """
 
 from claimex.mentions.facilities import before_town, is_one_of_several
-from claimex.mentions.gazetteer import Gazetteer, Head, Known
+from claimex.mentions.gazetteer import Gazetteer, Head
+from claimex.mentions.tails import TailReader
 from claimex.mentions.words import Words, is_acronym, is_capital, read_run
 
 _MEMBERED = 8  # words of « l'association des commerçants de Dreux »
@@ -36,6 +37,7 @@ class BodyReader:
         self.prenominal = gazetteer.naming("prenominal")
         self.partisan, self.leaning = gazetteer.naming("partisan"), gazetteer.naming("leaning")
         self.telling, self.settlements = gazetteer.telling, gazetteer.naming("settlement")
+        self.tails = TailReader(words, gazetteer)
         self.objects, self.guarding = gazetteer.naming("object"), gazetteer.naming("guarding")
 
     def read(self, head: Head, first: int, after: int) -> int:
@@ -77,7 +79,7 @@ class BodyReader:
 
     def _is_proper(self, noun: str, after: int, end: int) -> bool:
         """True when what completes a lower-case head makes it a name: a capital, or « wallon » after « groupe »."""
-        if noun in self.deep:
+        if noun in self.deep or self.tails.ranked_end(after + 1) == end:
             return True
         if self._is_persons(after):
             return False
@@ -183,19 +185,22 @@ class BodyReader:
 
     def _complement(self, i: int, *, deep: bool) -> int:
         link = self.words.lower(i)
-        if link not in self.links or not self.words.is_joined(i):
+        if link not in self.links or not self.words.is_joined(i) or self.tails.stops(i):
             return 0
         j = i + 1
         if j < self.words.size and self.words.lower(j) in self.articles and self.words.is_joined(j):
             j += 1
         if j >= self.words.size or not self.words.is_joined(j):
             return 0
+        if ranked := self.tails.ranked_end(j):
+            return ranked
+        j += deep and self.tails.counts(j)
         if is_capital(self.words.forms[j]):
             if link not in self.own and not deep:
                 return 0
             if (link not in self.own or not deep) and self.is_person(j):
                 return 0  # « l'Agglo à Paul Petit », « le gouvernement de Michel Barnier »
-            if (link == "à" and self._is_place(j)) or (link == "au" and self._is_facility(j)):
+            if (link == "à" and self.tails.is_place(j)) or (link == "au" and self.tails.is_facility(j)):
                 return 0  # « l'École de l'énergie à Grenoble », « l'OM au Parc des Princes »
             if self.words.lower(j) in self.gazetteer.openers and self.gazetteer.match(self.words, j) == j:
                 return 0  # « le plateau de Tout le monde en parle »
@@ -216,18 +221,6 @@ class BodyReader:
             j += 1  # « des petites villes »
         guards = link in self.of and self.words.forms[j] in self.guarding  # « la brigade de gendarmerie de Sens »
         return j + 1 if guards or (deep and bound and self._is_noun(j)) else 0
-
-    def _known_at(self, i: int) -> Known | None:
-        end = self.gazetteer.match(self.words, i)
-        return self.gazetteer.known.get(self.words.slice(i, end)) if end > i else None
-
-    def _is_facility(self, i: int) -> bool:
-        known, head = self._known_at(i), self.gazetteer.head_of(self.words.lower(i))
-        return (known is not None and known.sort == "facility") or (head is not None and head.kind == "place")
-
-    def _is_place(self, i: int) -> bool:
-        known = self._known_at(i)
-        return known is not None and known.kind == "place"
 
     def _is_noun(self, i: int) -> bool:
         form = self.words.forms[i]

@@ -32,7 +32,7 @@ class CapitalReader:
         self.house_title = gazetteer.naming("house_title")
         self.fields = gazetteer.naming("field")
         self.articles = gazetteer.naming("article")
-        self.compass = gazetteer.naming("place_adjective")
+        self.foreign = gazetteer.naming("foreign_body")
         self.particles = gazetteer.naming("particle")
         self.binding = gazetteer.naming("binding")
         self.unions, self.branches = gazetteer.naming("union"), gazetteer.naming("branch")
@@ -73,19 +73,22 @@ class CapitalReader:
         whole = self._with_particles(first, self._portfolio_end(first, end))
         if whole + 1 < words.size and words.lower(whole) == "et" and words.forms[whole + 1] in self.house:
             return first, whole + 2  # « Delmas et Fils »
+        whole = self.bodies.tails.pointed_end(first, whole)
         whole = self._with_title(first, self._with_adjectives(first, self._with_head(first, whole)))
         whole = self._with_branch(whole)
         if first < known_end < whole and words.gap(known_end) == " & ":
             return first, known_end  # « Toulouse & Nîmes »
         if known_end >= whole or self._is_followed_by_person(first, known_end):
-            return first, self._with_point(first, known_end)
+            return first, self.bodies.tails.pointed_end(first, known_end)
         return first, whole
 
     def _step_over(self, i: int) -> int:
         """Return the word after an opener, a civility or a title with a capital: « Selon », « Mme », « Président »."""
         form = self.words.forms[i]
-        if self.is_opener(i) or form in self.titles.civility or form in self.gazetteer.common:
+        if self.is_opener(i) or form in self.titles.civility:
             return i + 1
+        if form in self.gazetteer.common:
+            return 0 if self.words.forms[read_run(self.words, i) - 1] in self.foreign else i + 1
         if form in self.gazetteer.plain and self.words.is_initial(i):
             return i + 1  # « Affaire Valdor : un juge se récuse »
         if self._is_inhabitant(i):
@@ -232,12 +235,6 @@ class CapitalReader:
         """True when no well-known place or body begins at word ``i``."""
         end = self.gazetteer.match(self.words, i)
         return end == i or self.gazetteer.known[self.words.slice(i, end)].weight < 0.6
-
-    def _with_point(self, first: int, end: int) -> int:
-        """Add « orientale » to « Ukraine »."""
-        known = self.gazetteer.known.get(self.words.slice(first, end))
-        follows = end < self.words.size and self.words.is_joined(end) and self.words.forms[end] in self.compass
-        return end + 1 if follows and known is not None and known.kind == "place" else end
 
     def _with_head(self, first: int, end: int) -> int:
         """Complete a run that ends on a head: « Nouvelle Union **populaire** », « Jeune Chambre **économique** »."""

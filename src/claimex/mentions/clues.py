@@ -66,7 +66,9 @@ def _table_within(candidate: Candidate, context: Context) -> Iterator[Vote]:
         known = context.gazetteer.known[context.words.slice(candidate.first, end)]
         if known.kind != "place":
             yield known.kind, 4.0 * known.weight
-        elif all(form in context.gazetteer.naming("points") for form in context.words.forms[end : candidate.last]):
+        elif all(
+            form in context.gazetteer.naming("points") | {"du"} for form in context.words.forms[end : candidate.last]
+        ):
             yield "place", 4.0
         else:
             yield "organisation", 1.5

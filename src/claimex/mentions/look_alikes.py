@@ -63,7 +63,8 @@ class LookAlikes:
         if idiom:
             return idiom.end()
         if not lower[offset].isdigit():
-            ranked = _WORD.match(lower, offset) if before and before[-1].lower == "numéro" else None
+            named = before and (before[-1].lower == "numéro" or _is_titled(view, offset, before))
+            ranked = _WORD.match(lower, offset) if named else None
             return None if ranked is None else ranked.end()  # « le numéro **deux** européen »
         if _LONG.match(view.text, offset) or (not joined and _is_glued(view.text, offset)):
             return _end_of_run(view.text, offset)
@@ -193,6 +194,14 @@ def _is_glued(text: str, offset: int) -> bool:
     if previous.isalpha() or previous in "_#@/&=~%":
         return previous not in "xX" or not (offset < 2 or text[offset - 2] in " (")
     return previous in "-.,'" and offset > 1 and (text[offset - 2].isalnum())
+
+
+def _is_titled(view: WordView, offset: int, before: list[Word]) -> bool:
+    """Say whether a number stands inside a title: « la Revue des **deux** Rives »."""
+    if before[-1].lower != "des" or len(before) < 2 or not before[-2].text[0].isupper():
+        return False
+    following = view.after(offset, count=2)
+    return len(following) > 1 and following[0].text.islower() and following[1].text[0].isupper()
 
 
 def _end_of_run(text: str, offset: int) -> int:

@@ -190,7 +190,9 @@ class NameReader:
     def _is_given(self, i: int) -> bool:
         """True for « **Marine** Le Pen »: a first name that is a head in lower case."""
         words = self.words
-        return words.forms[i] in self.gazetteer.genders and is_capital(words.forms[i]) and words.gap(i + 1) == " "
+        if words.forms[i] not in self.gazetteer.genders or self.gazetteer.match_head(words, i) > i + 1:
+            return False  # « la **Marine** nationale »
+        return is_capital(words.forms[i]) and words.gap(i + 1) == " "
 
     def _head_at(self, i: int) -> Head | None:
         after = self.gazetteer.match_head(self.words, i)

@@ -27,11 +27,17 @@ def read_last_word(candidate: Candidate, context: Context) -> Iterator[Vote]:
     if several and last in context.gazetteer.naming("house") and first not in context.gazetteer.genders:
         yield "organisation", 5.0  # « le propriétaire, Valdor Frères »
         yield "person", -8.0
-    elif last in context.gazetteer.naming("facility"):
+    elif last in context.gazetteer.naming("facility") and not _is_office(candidate, context):
         yield "place", 4.0
-    elif last in context.gazetteer.naming("foreign_body") and several:
+    elif several and (last in context.gazetteer.naming("foreign_body") or _is_office(candidate, context)):
         yield "organisation", 4.0
         yield "person", -4.0 if candidate.last - candidate.first > 2 else 0.0
+
+
+def _is_office(candidate: Candidate, context: Context) -> bool:
+    """True for « National Weather **Center** »: what is done there is named, so it is a body and no hall."""
+    forms, naming = context.words.forms, context.gazetteer.naming
+    return forms[candidate.last - 1] in {"Center", "Centre"} and forms[candidate.last - 2] in naming("foreign_task")
 
 
 def read_layout(candidate: Candidate, context: Context) -> Iterator[Vote]:
@@ -54,7 +60,7 @@ def read_shape(candidate: Candidate, context: Context) -> Iterator[Vote]:
         return
     if candidate.last - candidate.first > 1:
         given = context.words.forms[candidate.first] in context.gazetteer.genders
-        if _is_toponym(candidate, context):
+        if _is_toponym(candidate, context) or _is_parted(candidate, context):
             yield "place", 3.5
             yield "person", -3.0
         if context.words.forms[candidate.first] in context.gazetteer.naming("name_opening"):
@@ -80,6 +86,12 @@ def read_shape(candidate: Candidate, context: Context) -> Iterator[Vote]:
         yield "place", 3.0
     elif _CAMEL.search(candidate.form) and not candidate.form.startswith(context.gazetteer.scottish):
         yield "organisation", 2.5
+
+
+def _is_parted(candidate: Candidate, context: Context) -> bool:
+    """True for « Kivu du **Sud** »."""
+    last = candidate.last - 1
+    return context.words.lower(last - 1) == "du" and context.words.forms[last] in context.gazetteer.naming("points")
 
 
 def _is_toponym(candidate: Candidate, context: Context) -> bool:
