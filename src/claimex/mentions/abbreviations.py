@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from claimex.mentions.gazetteer import Gazetteer
-from claimex.mentions.words import Words, fold, is_capital
+from claimex.mentions.words import Words, fold, is_acronym, is_capital
 
 _LONGEST = 16  # words
 _FAR = 100  # characters of a name in brackets
@@ -23,6 +23,7 @@ class AbbreviationReader:
         self.gazetteer = gazetteer
         self.small = gazetteer.naming("link") | gazetteer.naming("article") | {"et", "&", "en", "sur"}
         self.things: set[str] = set()
+        self.groups = gazetteer.naming("grouping")
         self.abstract = gazetteer.naming("abstract")
 
     def read(self) -> Iterator[tuple[int, int]]:
@@ -35,6 +36,8 @@ class AbbreviationReader:
                     continue
                 if first < i and self._is_name(first):
                     yield first, i
+                elif first == i:
+                    self._learn_shuffled(i)
             elif self._spells_back(i) and not self._is_thing(i, i - 1):
                 yield i, self._closing(i)
 
@@ -54,10 +57,36 @@ class AbbreviationReader:
 
     def _is_thing(self, first: int, acronym: int) -> bool:
         """Learn that an acronym means a plan, a tax, a train: « allocation personnalisée d'autonomie (APA) »."""
-        is_thing = self.words.lower(first) in self.abstract and not self._is_body(first, acronym)
+        abstract = self.words.lower(first) in self.abstract or self._is_common(first, acronym)
+        is_thing = abstract and not self._is_body(first, acronym)
         if is_thing:
             self.things.add(self.words.forms[acronym])
         return is_thing
+
+    def _is_common(self, first: int, last: int) -> bool:
+        """True for « signaux de rupture d'étoile (SRE) »: words in lower case, the first of which is no body's."""
+        words, gazetteer = self.words, self.gazetteer
+        if last < first + 2 or not all(words.forms[k].islower() for k in range(first, last)):
+            return False
+        for k in range(first, last):
+            if words.lowers[k] in self.small:
+                break
+            is_body = gazetteer.apposed_kind(words.forms[k]) not in {None, "none"} or words.forms[k] in self.groups
+            if is_body or gazetteer.match_head(words, k) > k:
+                return False
+        return True
+
+    def _learn_shuffled(self, i: int) -> None:
+        """Learn that « AGN » is a thing from « noyaux actifs de galaxie (AGN) »: the letters of an English order."""
+        form, k = self.words.forms[i], i
+        initials: list[str] = []
+        while k > 0 and len(initials) < len(form) and self.words.is_joined(k) == (k < i):
+            k -= 1
+            if self.words.lower(k) not in self.small:
+                initials.append(fold(self.words.lower(k))[0])
+        spelled = is_acronym(form) and sorted(initials) == sorted(fold(form))
+        if spelled and self._is_common(k, i) and not self._is_body(k, i):
+            self.things.add(form)
 
     def _is_body(self, first: int, acronym: int) -> bool:
         """True for « Fonds monétaire international (FMI) », « Programme national de lutte contre le sida (PNLS) »."""

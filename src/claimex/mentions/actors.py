@@ -4,7 +4,8 @@ Candidates (``names``) are judged by the evidence of the whole document (``evide
 joined into actors (``aliases``) and given what the text says they are (``offices``).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -24,7 +25,7 @@ from claimex.mentions.persons import Actor, gender_of
 from claimex.mentions.roles import RoleReader
 from claimex.mentions.titles import load_titles
 from claimex.mentions.uses import UseReader
-from claimex.mentions.words import Words, fold, is_capital
+from claimex.mentions.words import Words, fold, is_acronym, is_capital
 
 
 def find_actors(
@@ -71,9 +72,12 @@ class ActorFinder:
         named = (c.key for c in self.candidates if c.label == "PER" and c.last - c.first > 1)
         tails = {key.rpartition(" ")[2] for key in named}
         works = {candidate.key for candidate in self.candidates if uses.is_titled_work(candidate)} - tails
-        used = [c for c in self.candidates if c.key not in works and not uses.is_other(c)]
+        if works:
+            pairs = pairwise(self.candidates)
+            works |= {short.key for work, short in pairs if self._is_its_acronym(work, short, works)}
+        used = [c for c in self.candidates if c.key.replace("-", " ") not in works and not uses.is_other(c)]
         decisions = decide(used, self.context)
-        for left, right in bracketed(self.candidates, self.words.text):
+        for left, right in bracketed(self.candidates, self.words.text, self.gazetteer):
             long, short = (left, right) if len(left.form) > len(right.form) else (right, left)
             if long.key not in decisions or short.key not in decisions:
                 continue
@@ -93,6 +97,11 @@ class ActorFinder:
         name_bodies(kept, self.context)
         kept += self.names.read_shouted(self._shoutable(kept))
         return sorted(kept, key=lambda candidate: candidate.start)
+
+    def _is_its_acronym(self, work: Candidate, short: Candidate, works: Container[str]) -> bool:
+        """True for « le télescope James Webb (**JWST**) »."""
+        follows = work.last == short.first and self.words.gap(short.first) == " ("
+        return follows and work.key in works and short.known is None and is_acronym(short.form)
 
     def _tell_apart(self, kept: Sequence[Candidate]) -> None:
         """Part one form's uses: « Mme Le Pen » from « M. Le Pen », the club « Nice » from the city."""

@@ -7,12 +7,14 @@ from itertools import pairwise
 
 from claimex.mentions.candidates import Candidate
 from claimex.mentions.gazetteer import Gazetteer
+from claimex.mentions.variants import find_variants
 from claimex.mentions.words import fold, is_acronym
 
 BODIES = frozenset({"organisation", "institution"})
 _OPENING = frozenset({"(", "(l'", "(le", "(la"})
 _OR = frozenset({", ou", ", ou la", ", ou le", ", ou l'", ", soit la", ", soit le", ", soit l'", ", pour"})
 _ALIASES = ("alias", "dit", "dite", "surnommé", "surnommée", "de son vrai nom", "de son nom de scène", "né", "née")
+_SPELLED = 3  # letters at least of an acronym of another language
 _STEM = 4  # letters of « malien » that « Mali » has
 _WORD = re.compile(r"[^\W_]+")
 _OWN_NAME = re.compile(r" (?:du |de (?:la |l['’])?|des |d['’])", re.IGNORECASE)  # « conseil régional **de** Bretagne »
@@ -44,8 +46,10 @@ def join_forms(candidates: Sequence[Candidate], text: str, gazetteer: Gazetteer)
     """Return the union of the keys that name one actor; candidates have their kinds."""
     forms = Forms()
     _join_table(candidates, forms)
-    _join_brackets(candidates, forms, text)
+    _join_brackets(candidates, forms, text, gazetteer)
     _join_second_names(candidates, forms, text)
+    for form, other in find_variants(candidates, gazetteer):
+        forms.join(form, other)
     _join_persons(candidates, forms, gazetteer)
     _join_bodies(candidates, forms, gazetteer, text)
     _join_short(candidates, forms, gazetteer)
@@ -67,9 +71,9 @@ def _agree(kind: str, other: str) -> bool:
     return kind == other or (kind in BODIES and other in BODIES)
 
 
-def _join_brackets(candidates: Sequence[Candidate], forms: Forms, text: str) -> None:
+def _join_brackets(candidates: Sequence[Candidate], forms: Forms, text: str, gazetteer: Gazetteer) -> None:
     """Join « Office français de la biodiversité (OFB) » and « FLN (Front de libération nationale) »."""
-    for left, right in bracketed(candidates, text):
+    for left, right in bracketed(candidates, text, gazetteer):
         if _agree(left.kind or "", right.kind or ""):
             forms.join(left.key, right.key)
 
@@ -83,13 +87,17 @@ def _join_second_names(candidates: Sequence[Candidate], forms: Forms, text: str)
             forms.join(left.key, right.key)
 
 
-def bracketed(candidates: Sequence[Candidate], text: str) -> Iterator[tuple[Candidate, Candidate]]:
+def bracketed(
+    candidates: Sequence[Candidate], text: str, gazetteer: Gazetteer
+) -> Iterator[tuple[Candidate, Candidate]]:
     """Yield pairs of a name and its short form in brackets, either way round."""
     for left, right in pairwise(candidates):
         between = text[left.end : right.start].strip()
-        if text[right.end : right.end + 1] not in {")", ","} or not (between in _OPENING or _is_or(left, between)):
+        closed = text[right.end : right.end + 1] in {")", ","}
+        if not closed or not (between in _OPENING or _is_or(left, between) or _is_inserted(right, between)):
             continue
-        if abbreviates(right.form, left.form) or abbreviates(left.form, right.form) or _is_styled(left, right):
+        spelled = abbreviates(right.form, left.form) or abbreviates(left.form, right.form)
+        if spelled or _is_styled(left, right, gazetteer):
             yield left, right
 
 
@@ -98,10 +106,20 @@ def _is_or(left: Candidate, between: str) -> bool:
     return between in _OR and is_acronym(left.form)
 
 
-def _is_styled(left: Candidate, right: Candidate) -> bool:
-    """True for « l'armée congolaise (FARDC) »: no letters agree, but a body without a name of its own stands before."""
-    common = left.head is not None and left.form.islower() and " " in left.form
-    return common and right.known is None and is_acronym(right.form)
+def _is_inserted(right: Candidate, between: str) -> bool:
+    """True for « le Front uni de libération, **FUL**, »."""
+    return between == "," and is_acronym(right.form)
+
+
+def _is_styled(left: Candidate, right: Candidate, gazetteer: Gazetteer) -> bool:
+    """True for « l'armée congolaise (FARDC) », « le Parti d'action (MHP) »: no letters agree, a body is there."""
+    if left.head is None or left.head.kind == "place" or " " not in left.form or not is_acronym(right.form):
+        return False
+    known = right.known
+    if left.form.islower() or len(right.form) < _SPELLED:
+        return known is None and left.form.islower()
+    party = left.head.kind == "organisation" and right.form not in gazetteer.naming("union")
+    return known is None or (known.name == right.form and known.kind == "organisation" and party)
 
 
 def abbreviates(short: str, long: str) -> bool:

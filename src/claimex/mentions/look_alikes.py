@@ -63,8 +63,8 @@ class LookAlikes:
         if idiom:
             return idiom.end()
         if not lower[offset].isdigit():
-            named = before and (before[-1].lower == "numéro" or _is_titled(view, offset, before))
-            ranked = _WORD.match(lower, offset) if named else None
+            is_name = bool(before) and (before[-1].lower == "numéro" or _is_titled(view, offset, before))
+            ranked = _WORD.match(lower, offset) if is_name else None
             return None if ranked is None else ranked.end()  # « le numéro **deux** européen »
         if _LONG.match(view.text, offset) or (not joined and _is_glued(view.text, offset)):
             return _end_of_run(view.text, offset)

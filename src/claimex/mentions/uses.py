@@ -41,7 +41,8 @@ class UseReader:
         self.motions = naming("motion")
         self.makers, self.determiners = naming("maker"), naming("unique") | {"deux", "trois", "quatre", "cinq", "six"}
         self.stateful, self.events = naming("stateful"), naming("event")
-        self.treaties = naming("treaty")
+        self.treaties, self.treaty_nouns = naming("treaty"), naming("treaty_noun")
+        self.members, self.suffixes = naming("member"), tuple(naming("adjective_suffix"))
         self.called, self.ministers = naming("called"), naming("minister")
         self.polity = naming("polity")
         self._nouns: dict[int, tuple[str, bool]] = {}
@@ -51,8 +52,11 @@ class UseReader:
         if candidate.first in self.titled:
             return False  # « la secrétaire nationale Léa Petit » is no road
         noun, linked = self._noun_before(candidate.first)
-        plain = not linked and candidate.head is None and candidate.known is None
-        return plain and self.gazetteer.apposed_kind(noun) == "none"
+        if linked or candidate.head is not None or candidate.known is not None:
+            return False
+        if noun in self.gazetteer.telling or noun.endswith(self.suffixes):
+            noun = self.words.lower(candidate.first - 2) or noun  # « le télescope spatial James Webb »
+        return self.gazetteer.apposed_kind(noun) == "none"
 
     def is_other(self, candidate: Candidate) -> bool:
         """True when this use names no actor: a street, a work, a law, a platform, an agency's tag, a side."""
@@ -198,10 +202,17 @@ class UseReader:
         words, last = self.words, candidate.last
         if candidate.form in self.points and words.is_joined(last) and words.lower(last) in self.own:
             return True  # « dans l'Ouest du pays »
-        if candidate.form in self.polity and words.lower(candidate.first - 1) == "d'":
+        if candidate.form in self.polity and (words.lower(candidate.first - 1) == "d'" or self._is_member(candidate)):
             return True
         is_of = candidate.form in self.territory and words.is_joined(last) and words.lower(last) in self.own
         return is_of and self._is_of_law(last + 1)
+
+    def _is_member(self, candidate: Candidate) -> bool:
+        """True for « un **État** », « l'**État** membre »: one of many, whichever."""
+        words, i = self.words, candidate.last
+        if words.is_joined(candidate.first) and words.lower(candidate.first - 1) in self.indefinite:
+            return True
+        return words.is_joined(i) and words.lower(i) in self.members
 
     def _is_of_law(self, i: int) -> bool:
         """True at « (État de) **droit** », « (l'État du) **Texas** »; not at « (demande à l'État de) **payer** »."""
@@ -214,7 +225,7 @@ class UseReader:
         noun, linked = self._noun_before(candidate.first)
         if not linked or candidate.known is None or candidate.known.kind != "place":
             return False
-        return noun in self.events or (noun in {"accord", "accords"} and candidate.form in self.treaties)
+        return noun in self.events or (noun in self.treaty_nouns and candidate.form in self.treaties)
 
     def _is_people(self, candidate: Candidate) -> bool:
         """True for « les Français », « un Marseillais »."""

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from itertools import accumulate
 from typing import TypeVar
+from unicodedata import normalize
 
 from claimex.annotations import Block
 
@@ -136,4 +137,7 @@ def fold(text: str) -> str:
     return text.translate(_PLAIN).casefold().translate(_PLAIN)
 
 
-_PLAIN = str.maketrans("ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸàâäçéèêëîïôöùûüÿ’‑", "AAACEEEEIIOOUUUYaaaceeeeiioouuuy'-")
+_STROKED = str.maketrans("ØøĐđŁłıÐð’‑", "OoDdLliDd'-")  # letters that no accent makes, and marks
+_PLAIN = {
+    code: base for code in range(0xC0, 0x250) if (base := normalize("NFD", chr(code))[0]).isascii() and base.isalpha()
+} | _STROKED
