@@ -15,6 +15,7 @@ from claimex.mood import is_finite
 from claimex.parse import Word
 from claimex.syntax import (
     OPENERS,
+    SUBJECTS,
     finite_verb_of,
     governor_of,
     group_start,
@@ -95,10 +96,20 @@ def _completed_noun(scene: Scene, subject: Word | None) -> Word | None:
     words = scene.doc[max(0, subject.i - 3) : subject.i]
     if subject.pos_ == "ADJ" and len(words) == 3 and words[-1].form in scene.words("comparing_adverbs"):
         return _completed_noun(scene, words[0]) if words[0].pos_ == "NOUN" else subject
-    noun = words[-2]
-    if words[-1].form not in ("de", "d'", "du"):
+    before = next((word for word in reversed(words) if word.pos_ not in _OPENS_OBJECT), subject)
+    if before.form not in ("de", "d'", "du") or before.i == 0:
         return subject
-    return noun if noun.pos_ == "NOUN" and noun.i not in scene.counted_tokens else subject
+    noun = before.nbor(-1)
+    if noun.pos_ != "NOUN" or noun.i in scene.counted_tokens:
+        return _above(subject) if before.i < subject.i - 1 else subject
+    return _above(noun) if subject.pos_ == "NUM" else noun
+
+
+def _above(noun: Word) -> Word:
+    """« un **séisme** d'une magnitude de 5,4 a fait trois morts »: the noun that a measured trait is told of."""
+    while noun.dep_ == "nmod" and noun.head.pos_ == "NOUN" and noun.head.i < noun.i:
+        noun = noun.head
+    return noun
 
 
 def find_fronted(scene: Scene, amount: Amount) -> Offsets | None:
@@ -249,10 +260,11 @@ def _antecedent_noun(scene: Scene, pronoun: Word) -> Word | None:
     completed: list[Word] = []
     for token in reversed(scene.doc[max(0, pronoun.i - FAR) : pronoun.i]):
         completing = _completes(scene, token) and token.i not in scene.told and not form.startswith("ce")
-        if token.pos_ != "NOUN":
+        if token.pos_ != "NOUN" and not _is_mistaken_noun(token):
             continue
         gender, number = token.morph.get("Gender", []), token.morph.get("Number", [])
-        agrees = ("Fem" if feminine else "Masc") in gender and ("Plur" if plural else "Sing") in number
+        agrees = ("Fem" if feminine else "Masc") in (gender or ("Masc", "Fem"))
+        agrees = agrees and ("Plur" if plural else "Sing") in number
         may = _may_be_subject(scene, token) or (
             plural and scene.counts(token)
         )  # « 300 **vigiles** …, ils étaient 200 »
@@ -265,6 +277,11 @@ def _antecedent_noun(scene: Scene, pronoun: Word) -> Word | None:
         return led[0]  # what the sentence before is about, told of or not
     many = completed if plural else []  # « le nombre de **chômeurs** a baissé. Ils sont 3 millions »
     return next(iter([*told, *led, *agreeing, *many]), None)
+
+
+def _is_mistaken_noun(token: Word) -> bool:
+    """« L'**ouragan** faiblit. Il avance à 25 km/h »: a common noun, though the tagger takes it for a name."""
+    return token.pos_ == "PROPN" and token.text.islower() and token.dep_ in SUBJECTS
 
 
 def tells(scene: Scene, noun: Word) -> bool:

@@ -10,6 +10,7 @@ from claimex.syntax import governor_of, verb_lemma
 
 _LABEL = 14  # tokens of a label before a colon
 _LIST = 120  # tokens back from a name to what its list measures
+_AIM = 7  # tokens of « pour rénover en deux ans un hôpital »
 _REACHING = 4  # tokens from a verb to the noun of the change that its subject knows
 
 
@@ -32,11 +33,24 @@ def labelled(scene: Scene, amount: Amount) -> Match | None:
     if len(words) > 1 and is_misread_future(scene, words[-1]):  # « la **taxe** grimpera : de 3 à 4 % »
         noun = scene.phrase_before(words[-1].i)
         return scene.match("measure_value.colon", amount, scene.phrase(noun) if noun is not None else None)
+    aim = _aim(scene, amount) if len(words) == 1 else None
+    if aim is not None:
+        return scene.match("measure_value.colon", amount, aim)
     if all(token.text[0].isupper() for token in words):
         heading = _heading(scene, words[0])
         if heading is not None:
             return scene.match("measure_value.colon", amount, heading)
     return scene.match("measure_value.colon", amount, (words[0].idx, words[-1].idx + len(words[-1])))
+
+
+def _aim(scene: Scene, amount: Amount) -> Offsets | None:
+    """« Santé : 40 millions d'euros pour **rénover un hôpital** »: what the money of a section's headline is for."""
+    words = scene.doc[amount.last + 1 : amount.last + 1 + _AIM]
+    if len(words) < 2 or words[0].form != "pour" or "Inf" not in words[1].morph.get("VerbForm", []):
+        return None
+    noun = next((word for word in words[2:] if word.pos_ in NOMINAL), words[1])
+    phrase = scene.phrase(noun)
+    return (words[1].idx, max(phrase[1] if phrase else 0, noun.idx + len(noun)))
 
 
 def colon_before(scene: Scene, amount: Amount) -> int:
