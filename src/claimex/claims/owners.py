@@ -14,7 +14,7 @@ _COPULAS = frozenset({"est", "était", "sera", "reste", "demeure"})
 _AFTER = 6  # tokens after a cue that its measure stands before: « … fait partie des **promesses** de Paul Mercier »
 _ASIDE = 9  # tokens between « L'objectif » and « est »: « pour la fin de l'année 2028 »
 _AMONG = {("dans",), ("parmi",), ("à",)}
-_POINTED = {("ces",), ("cette",), ("cet",), ("ce",)}
+_POINTED = {("ces",), ("cette",), ("cet",), ("ce",), ("elles",), ("eux",), ("celles-ci",), ("ceux-ci",), ("les",)}
 _COLON = frozenset({":"})
 
 

@@ -11,7 +11,7 @@ from claimex.claims.constructions.undertakings.timing import is_over
 from claimex.mood import is_conditional, is_finite, is_past
 from claimex.parse import Word
 from claimex.rules import Rule
-from claimex.syntax import auxiliaries_of, finite_verb_of
+from claimex.syntax import auxiliaries_of, finite_verb_of, group_start
 
 _REACH = 6  # tokens between a verb and its link: « passera **notamment** par »
 _NOUN = 5  # tokens between a link and the measure: « par la **suppression** »
@@ -36,7 +36,9 @@ def brought_matches(scene: Scene, triggers: Triggers) -> Iterator[Match]:
         if noun is not None:
             for rule in [rule for rule in triggers.rules if rule.force == "plan"][:1]:
                 links = scene.words.bringing[lemma]
-                yield from (_match(scene, rule, token, action, subject) for action in _all(scene, noun, links))
+                for action in _all(scene, noun, links):
+                    opens = "" in links and action.i == noun.i
+                    yield _match(scene, rule, token, action, subject, opens=opens)
 
 
 def _is_open(scene: Scene, verb: Word) -> bool:
@@ -85,8 +87,13 @@ def _all(scene: Scene, noun: Word, links: list[str]) -> Iterator[Word]:
     yield from (found[position] for position in sorted(found))
 
 
-def _match(scene: Scene, rule: Rule, verb: Word, action: Word, subject: Word) -> Match:
-    start = action.idx
+def _match(scene: Scene, rule: Rule, verb: Word, action: Word, subject: Word, *, opens: bool) -> Match:
+    """Return a measure with its amount, and the verb that holds it first: « **prévoit** 200 logements »."""
+    if opens:
+        start = group_start(verb).idx
+    else:
+        counted = (scene.quantities[n] for n in scene.quantities_between(verb.idx, action.idx))
+        start = next((amount.start for amount in counted if amount.end > action.idx), action.idx)
     tokens = {"head": action.i, "verb": verb.i, "subject": subject.i}
     cue = (verb.idx, verb.idx + len(verb))
     return Match(rule, start, scene.action_end(action, start), roles={"cue": (cue,)}, tokens=tokens)
