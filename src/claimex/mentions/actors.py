@@ -15,7 +15,7 @@ from claimex.lexicon import Lexicon
 from claimex.mentions.aliases import bracketed, group, join_forms, name_of
 from claimex.mentions.candidates import Candidate
 from claimex.mentions.context import Context, is_held
-from claimex.mentions.evidence import decide, share_in_lists, share_kinds
+from claimex.mentions.evidence import decide, share_after_plural, share_in_lists, share_kinds
 from claimex.mentions.gazetteer import Gender, load_gazetteer
 from claimex.mentions.local_names import name_bodies
 from claimex.mentions.lone_bodies import lone_bodies
@@ -86,6 +86,7 @@ class ActorFinder:
             if decisions[long.key].kind not in {"none", "person"}:
                 decisions[short.key].kind = decisions[long.key].kind
         share_kinds(used, decisions, self.words.text, self.gazetteer.genders)
+        share_after_plural(used, decisions, self.context)
         share_in_lists(used, decisions, self.context)
         kept = []
         for candidate in used:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from claimex.mentions.candidates import Candidate
 from claimex.mentions.context import Context, is_held, is_speaking
 from claimex.mentions.shapes import Vote
+from claimex.mentions.words import is_acronym
 
 _ARTICLES = frozenset({"la", "l'"})
 _QUALIFIED = 4  # adjectives at most between a noun and the name that it announces, and one
@@ -20,9 +21,11 @@ def read_noun_before(candidate: Candidate, context: Context) -> Iterator[Vote]:
         return  # « dans l'agglomération, d'**après Verdane** »
     articled = words.lower(i - 1) in _ARTICLES and words.lower(i - 2) in context.gazetteer.naming("of")
     if articled or words.lower(i - 1) in context.gazetteer.naming("own"):
+        if not articled and candidate.last == i + 1:
+            yield from _ruling(candidate, context)
         yield from _located(i - articled, context)
         return
-    if is_speaking(candidate, context):
+    if is_speaking(candidate, context) and context.lexicon.verb_lemma(words.lower(i - 1)) in context.reporting:
         return  # « …, tempête Samir Bellil » is no storm
     noun, far = _find_noun(i, context)
     if (
@@ -60,6 +63,17 @@ def _located(i: int, context: Context) -> Iterator[Vote]:
         yield "place", 2.8  # « le parc éolien des Lavandes »
     elif words.forms[i - 2][:1].isupper() and words.lower(i - 1) != "des":
         yield from _branch(i, context)
+
+
+def _ruling(candidate: Candidate, context: Context) -> Iterator[Vote]:
+    """Read « le mandat de **Verdone** », « sous la présidence de **Hollande** »: who rules, by the surname alone."""
+    words, i, known = context.words, candidate.first, candidate.known
+    if words.lower(i - 2) not in context.gazetteer.naming("reign") or is_acronym(candidate.form):
+        return
+    if candidate.form in context.gazetteer.rulers:
+        yield "person", 8.0
+    elif known is None and candidate.form not in context.gazetteer.towns:
+        yield "person", 3.0
 
 
 def _branch(i: int, context: Context) -> Iterator[Vote]:

@@ -90,7 +90,7 @@ class BodyReader:
             return True  # « forces israéliennes »
         if noun == "club" and self._is_of_acronym(after):
             return False  # « le club de l'AS Broncourt »
-        if noun in self.inner and not (noun in self.surnamed and is_capital(follows)):
+        if noun in self.inner and not (noun in self.surnamed and (is_capital(follows) or self.tails.is_land(after))):
             return False
         if self.gazetteer.apposed_kind(noun) == "organisation" and is_capital(self.words.forms[self._past(after)]):
             return False  # « la banque américaine JP Morgan »

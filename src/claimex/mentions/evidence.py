@@ -78,6 +78,26 @@ def share_in_lists(candidates: Sequence[Candidate], decisions: dict[str, Decisio
                 decisions[name.key].kind = "organisation"
 
 
+def share_after_plural(candidates: Sequence[Candidate], decisions: dict[str, Decision], context: Context) -> None:
+    """Let a plural noun say what all the names behind it are: « les chaînes Gusto, **Mirabel** et **Sept TV** »."""
+    text, end, organised = context.words.text, 0, False
+    for name in candidates:
+        linked = organised and _LISTED.fullmatch(text[end : name.start]) is not None
+        organised, end = linked or _is_announced(name, context), name.end
+        is_open = name.known is None or (name.known.kind == "place" and name.known.weight < _SURE)
+        if organised and is_open and name.head is None:
+            decisions[name.key].kind = "organisation"
+
+
+def _is_announced(name: Candidate, context: Context) -> bool:
+    """True for « les chaînes **Gusto** »: a plural noun for companies stands before."""
+    noun = context.words.lower(name.first - 1)
+    if noun[-1:] not in {"s", "x"} or not context.words.is_joined(name.first):
+        return False
+    several = context.words.lower(name.first - 2) in context.gazetteer.naming("plural")
+    return several and context.gazetteer.apposed_kind(noun) == "organisation"
+
+
 def _lists(candidates: Sequence[Candidate], text: str) -> Iterator[list[Candidate]]:
     """Yield three names or more that commas and a last « et » or « ou » join."""
     names: list[Candidate] = []
@@ -98,6 +118,7 @@ def _is_open(decision: Decision, kind: Kind) -> bool:
 
 _DOUBTED = 2.6  # a word that opened a sentence elsewhere, in which the model sees a thing
 _HINTED, _REPEATED = 2.5, 1.5  # more than the label and an article
+_SURE = 0.6  # the least weight of a place that a list of companies leaves one
 _SEVERAL = 3  # names that make a list
 _FAINT = 2.6  # the label alone, once or twice
 _ARTICLED = ("le ", "la ", "l'")

@@ -103,6 +103,7 @@ class Gazetteer:
         self.openers = lexicon.words("ambiguous.opener")
         self.plain = lexicon.words("ambiguous.plain")
         self.holders = _read_holders(lexicon)
+        self.rulers = frozenset(row["name"].rpartition(" ")[2] for row in lexicon.table("holders"))
         self.common = lexicon.words("ambiguous.common")
         self.nameless = self.common | self.plain
         self.toponym_endings = tuple(self.naming("toponym_last"))

@@ -3,7 +3,7 @@
 import re
 
 from claimex.mentions.gazetteer import Gazetteer, Known
-from claimex.mentions.words import Words, is_acronym, is_capital
+from claimex.mentions.words import Words, is_acronym, is_capital, read_run
 
 _RANK = re.compile(r"(?:[IVXL]+|\d{1,2})(?:er|re|ère|e|ème)")
 _TO = frozenset({"à", "au", "aux"})
@@ -83,3 +83,17 @@ class TailReader:
     def _known_at(self, i: int) -> Known | None:
         end = self.gazetteer.match(self.words, i)
         return self.gazetteer.known.get(self.words.slice(i, end)) if end > i else None
+
+    def is_land(self, i: int) -> bool:
+        """True at « **des** États-Unis », « **du** Kenya »: a country follows the link."""
+        i += 2 if self.words.lower(i + 1) in self.articles else 1
+        known = self._known_at(i) if i < self.words.size else None
+        return known is not None and known.sort == "country"
+
+    def is_stranger(self, i: int) -> bool:
+        """True at « **de** Verdone »: one word follows that names no known place or body, or a ruler's name."""
+        words, j = self.words, i + 1
+        if words.lower(i) not in {"de", "d'"} or j >= words.size or not is_capital(words.forms[j]):
+            return False
+        known = self._known_at(j)
+        return read_run(words, j) == j + 1 and (known is None or words.forms[j] in self.gazetteer.rulers)
