@@ -114,7 +114,7 @@ ACTORS = [
     ("L'ancienne maire est battue. Le projet de Léa Roux est simple. Elle promet de refaire les rues.", ["Léa Roux"]),
     ("Le livre de Luc Roy parle de sa fille. La fille de Luc Roy écrit. Il veut ouvrir une école.", ["Luc Roy"]),
     ("Emmanuel Macron a surpris son camp hier soir en annonçant sa candidature.", ["Emmanuel Macron"]),
-    ("Luc Roy présente son bilan. La société de péage Vexor a annoncé qu'elle ne prendra rien aux taxis.", []),
+    ("Luc Roy présente son bilan. La société de péage Vexor a annoncé qu'elle ne prendra rien aux taxis.", ["Vexor"]),
     ("La direction de Renault recule, selon Le Monde. La direction va supprimer dix lits.", ["Renault"]),
     ("Un communiqué de Nintendo confirme un nouveau jeu.", ["Nintendo"]),
     ("# La fresque de Sens sera vendue au Japon\n\nLa Norvège vendra la fresque en mars.", ["Norvège"]),

@@ -27,6 +27,9 @@ def read_noun_before(candidate: Candidate, context: Context) -> Iterator[Vote]:
         return
     if is_speaking(candidate, context) and context.lexicon.verb_lemma(words.lower(i - 1)) in context.reporting:
         return  # « …, tempête Samir Bellil » is no storm
+    if words.lower(i - 1) in context.gazetteer.naming("reign") and candidate.form in context.gazetteer.rulers:
+        yield "person", 8.0  # « le quinquennat Hollande »
+        return
     noun, far = _find_noun(i, context)
     if (
         not far

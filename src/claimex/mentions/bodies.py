@@ -109,9 +109,9 @@ class BodyReader:
     def _past(self, i: int) -> int:
         """Return the word after the adjectives from word ``i``; ``i`` when there are none."""
         words = self.words
-        while (
-            i + 1 < words.size and words.gap(i + 1) == " " and (words.forms[i] in self.telling or i in self.adjectives)
-        ):
+        while i + 1 < words.size and words.gap(i + 1) == " " and not is_capital(words.forms[i]):
+            if words.forms[i] not in self.telling and i not in self.adjectives:
+                break
             i += 1
         return i
 

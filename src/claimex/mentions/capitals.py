@@ -119,7 +119,10 @@ class CapitalReader:
     def _portfolio_end(self, first: int, end: int) -> int:
         """Cut « (ministre de l')Économie | Bruno Le Maire » before the first name."""
         words = self.words
-        if self.portfolio.isdisjoint(words.lowers[max(0, first - 5) : first]):
+        far = (
+            10 if "et" in words.lowers[max(0, first - 3) : first] else 5
+        )  # « de la Culture et des Sports | Léa Petit »
+        if self.portfolio.isdisjoint(words.lowers[max(0, first - far) : first]):
             return end
         if words.forms[first] in self.fields:
             return first + 1
@@ -222,7 +225,9 @@ class CapitalReader:
         titled = first > 0 and words.is_joined(first) and words.lower(first - 1) in self.titles.nouns
         given = given or (unknown and (titled or words.forms[first] in self.gazetteer.genders))
         if particles & self.binding or covered or (given and not particles & {"el", "al"} and self._is_unknown(end, j)):
-            return self._with_particles(first, read_run(words, j))
+            last = read_run(words, j)
+            holder = next((k for k in range(j + 1, last) if particles == {"of"} and self.bodies.names_person(k)), 0)
+            return holder or self._with_particles(first, last)  # « le chef du Bureau of Records | Léa Petit »
         return end
 
     def _is_unknown(self, end: int, j: int) -> bool:

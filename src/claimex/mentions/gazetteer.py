@@ -139,8 +139,10 @@ class Gazetteer:
         self.known[form] = known
         if form != (plain := plain_capitals(form)):
             self.known.setdefault(plain, known)
-        if known.kind == "place" and form.count("-") > (known.sort != "country"):
-            self.known.setdefault(form.replace("-", " "), known)  # « Pas de Calais », « Pays Bas »
+        if known.kind == "place" and form.count("-") > (known.sort not in _SPELLED):
+            self.known.setdefault(form.replace("-", " "), known)  # « Pas de Calais », « Pays Bas », « Côte d'Or »
+        if known.sort == "country" and " " in form and form[:3] not in _SMALL:
+            self.known.setdefault(form.replace(" ", "-"), known)  # « Burkina-Faso »
         if known.sort in _SPELLED and ("-" in form or " " in form) and form not in _KEPT and form[:3] not in _SMALL:
             self.known.setdefault(form[0] + form[1:].lower(), known)  # « Etats-unis », « Côte d'ivoire »
             self.known.setdefault(plain[0] + plain[1:].lower(), known)

@@ -217,8 +217,8 @@ class NameReader:
             return True
         if self._is_specified(after) and words.forms[i] not in self.states:
             return True
-        if words.forms[i] == "présidence" and self.bodies.tails.is_stranger(after):
-            return True  # « pendant la présidence de Verdone »
+        if words.forms[i] == "présidence" and (self.bodies.tails.is_stranger(after) or words.lower(i - 2) == "à"):
+            return True  # « pendant la présidence de Verdone », « élu à la présidence du Kenya »
         if after != i + 1 or after >= words.size:
             return False
         follows = words.forms[after]

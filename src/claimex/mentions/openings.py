@@ -5,6 +5,7 @@ from functools import cache
 from claimex.lexicon import Lexicon
 from claimex.mentions.gazetteer import load_gazetteer
 from claimex.mentions.titles import load_titles
+from claimex.mentions.words import is_capital
 
 KEPT = 50_000  # words
 
@@ -24,7 +25,7 @@ class Openings(dict[str, bool]):
     def __missing__(self, form: str) -> bool:
         if len(self) >= KEPT:
             self.clear()
-        found = self[form] = form[0].isupper() or form[0] == "@" or form.lower() in self._triggers
+        found = self[form] = is_capital(form) or form.lower() in self._triggers
         return found
 
 

@@ -23,6 +23,9 @@ _WORD = re.compile(
     r")"
 )
 _OPENING = frozenset('.!?…«»“”"|*#>•–—:;\n\r-[')
+_ARABIC = frozenset(
+    {"al-", "el-", "ad-", "an-", "ar-", "as-", "at-", "az-", "ed-", "en-", "er-", "es-", "ez-"}
+)  # « al-Bab »
 _SPACES = frozenset({" ", ""})
 _BEYOND = 64  # places beyond the text, either way, that its look-ups answer for
 
@@ -106,19 +109,16 @@ def first_word(text: str) -> str | None:
 
 
 def is_capital(form: str) -> bool:
-    """True for « Lyon », « ONU », « @Ofce »; not for « lyonnais » or « 49.3 »."""
-    return form[0].isupper() or (form[0] == "@" and len(form) > 1)
-
-
-def _goes_on(form: str) -> bool:
-    """True for a capital, and for « el-Abidine », whose capital stands inside."""
-    return is_capital(form) or (form[:2] in {"el", "al"} and form[2:3] == "-" and form[3:4].isupper())
+    """True for « Lyon », « ONU », « @Ofce », « al-Bab »; not for « lyonnais » or « 49.3 »."""
+    if form[0].isupper():
+        return True
+    return form[0] in "@ae" and ((form[0] == "@" and len(form) > 1) or (form[3:4].isupper() and form[:3] in _ARABIC))
 
 
 def read_run(words: Words, i: int) -> int:
     """Return the word after a run of capitalised words, « Science & Technology Facilities Council »."""
     end = i + 1
-    while end < words.size and words.gap(end) in {" ", " & ", "&"} and _goes_on(words.forms[end]):
+    while end < words.size and words.gap(end) in {" ", " & ", "&"} and is_capital(words.forms[end]):
         end += 1
     return end
 
