@@ -8,14 +8,14 @@ from itertools import chain, islice
 
 from claimex.annotations import Offsets
 from claimex.claims.adjuncts import Adjuncts
+from claimex.claims.bystanders import Bystanders
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.lexicon import Lexicon
 from claimex.mentions.resolution import Resolver
-from claimex.syntax import gender_of, is_definite, is_plural
+from claimex.syntax import gender_of, is_plural
 
 _SENTENCES = 4  # the sentences looked back for the antecedent of a pronoun, its own included
 _TURN = 600  # characters within which a speaker goes on: « Et d'ajouter : « … » »
-_TITLE = 10  # tokens of « ministre déléguée chargée de la Mer et de la Pêche » before its name
 _PRONOUNS = {
     "il": ("m", False), "lui": ("m", False), "elle": ("f", False),
     "ils": ("m", True), "eux": ("m", True), "elles": ("f", True),
@@ -51,7 +51,7 @@ class Antecedents:
         self.resolver = resolver
         self._read_anew = read
         self._spoke: list[tuple[int, Speaker]] = []
-        self._titles: dict[int, bool] = {}
+        self._bystanders = Bystanders(scene, resolver)
         self._known: dict[int, Speaker] = {}  # who phrases are, as long as nobody else has spoken
         self._adjuncts = Adjuncts(scene)
         self._declarations = scene.lexicon.words("sources.declarations")
@@ -116,8 +116,8 @@ class Antecedents:
 
     def named_before(self, head: int) -> Iterator[tuple[tuple[int, ...], ...]]:
         """Yield the actors that each sentence up to a token names, in text order, the nearest sentence first."""
-        for start, stop in self._stretches(self.scene.starts[head], _SENTENCES):
-            speakers = (self._read(i) for i in self._mentioned(start, stop) if i in self.scene.names)
+        for start, stop in self._bystanders.stretches(self.scene.starts[head], _SENTENCES):
+            speakers = (self._read(i) for i in self._bystanders.within(start, stop) if i in self.scene.names)
             yield tuple(dict.fromkeys(speaker.actors for speaker in speakers if speaker.actors))
 
     def _inside(self, said: Offsets | None, fits: Callable[[Speaker], bool]) -> Speaker | None:
@@ -151,8 +151,8 @@ class Antecedents:
 
     def _is_told_of(self, speaker: Speaker, before: int) -> bool:
         """Tell whether a body opens the sentence before: « **Valdor** conteste toute faute. Il assure … »."""
-        start, stop = next(islice(self._stretches(before, 2), 1, None), (0, 0))
-        first = next((i for i in self._mentioned(start, stop) if not self.scene.is_governed(i)), None)
+        start, stop = next(islice(self._bystanders.stretches(before, 2), 1, None), (0, 0))
+        first = next((i for i in self._bystanders.within(start, stop) if not self.scene.is_governed(i)), None)
         return first is not None and self._read(first).actors == speaker.actors
 
     def _is_person(self, speaker: Speaker) -> bool:
@@ -187,8 +187,8 @@ class Antecedents:
         """Return who was told of last: « Un riverain a porté plainte. **Ce dernier** affirme … », « ces derniers »."""
         token = self.scene.tokens[head]
         gender, plural = self.resolver.latter(token) or gender_of(token), is_plural(token)
-        for start, stop in self._stretches(self.scene.starts[head] - 1, 2):
-            for i in reversed(list(self._mentioned(start, stop))):
+        for start, stop in self._bystanders.stretches(self.scene.starts[head] - 1, 2):
+            for i in reversed(list(self._bystanders.within(start, stop))):
                 speaker = self._joint(i) if plural and i in self.scene.names else self._read(i)
                 if self._agrees(speaker, gender, plural=plural, is_person=False):
                     return speaker
@@ -205,7 +205,7 @@ class Antecedents:
 
         A name inside a complement (« le sentiment **de Cécile** ») counts before a name of an earlier paragraph does.
         """
-        stretches = list(self._stretches(before, sentences))
+        stretches = list(self._bystanders.stretches(before, sentences))
         block = self.scene.block_of(before)
         opening = block.start if block is not None else 0
         inside = [stretch for stretch in stretches if stretch[0] >= opening]
@@ -218,19 +218,6 @@ class Antecedents:
     def _first(speakers: Iterator[Speaker], fits: Callable[[Speaker], bool]) -> Speaker | None:
         return next((speaker for speaker in speakers if fits(speaker)), None)
 
-    def _stretches(self, before: int, sentences: int) -> Iterator[Offsets]:
-        """Yield the sentence up to a character, then those before it."""
-        token = self.scene.token_at(before)
-        quote = self.scene.quote_of[token]
-        if quote >= 0:
-            token = self.scene.token_at(self.scene.quotes[quote].start)
-        sentence, stop = self.scene.sentence(token)[0], before
-        for _ in range(sentences):
-            yield self.scene.starts[sentence], stop
-            if sentence == 0:
-                return
-            stop, sentence = self.scene.starts[sentence], self.scene.sentence(sentence - 1)[0]
-
     def _candidates(self, start: int, stop: int) -> Iterator[Speaker]:
         """Yield who spoke between two characters, the last one first, then who is named there as no complement."""
         for offset, speaker in reversed(self._spoke):
@@ -239,7 +226,7 @@ class Antecedents:
             if offset < stop:
                 yield speaker
         seen: set[tuple[int, ...]] = set()
-        for i in self._mentioned(start, stop):
+        for i in self._bystanders.within(start, stop):
             if self.scene.is_governed(i) or self._adjuncts.holds(i):
                 continue
             joint = self.resolver.joint_names.around(self.scene.starts[i]) if i in self.scene.names else ()
@@ -257,45 +244,11 @@ class Antecedents:
 
     def _complements(self, start: int, stop: int) -> Iterator[Speaker]:
         """Yield the persons named between two characters inside a complement, the last one first."""
-        for i in reversed(list(self._mentioned(start, stop))):
+        for i in reversed(list(self._bystanders.within(start, stop))):
             if i in self.scene.names and self.scene.is_governed(i):
                 speaker = self._read(i)
                 if speaker.actors and self.resolver.entries[speaker.actors[0]].kind == "person":
                     yield speaker
-
-    def _mentioned(self, start: int, stop: int) -> Iterator[int]:
-        """Yield the tokens outside quotations that may stand for somebody."""
-        for i in range(self.scene.token_at(start), self.scene.token_at(stop - 1) + 1 if stop else 0):
-            if self.scene.quote_of[i] < 0 and self._may_be(i):
-                yield i
-
-    def _may_be(self, token: int) -> bool:
-        if token in self.scene.names:
-            return token - 1 not in self.scene.names
-        form, noun = self.scene.forms[token], self.scene.tokens[token]
-        if noun.pos_ != "NOUN" or self._is_apposed(token) or self._is_title(token):
-            return False
-        return form in self.scene.humans or (form in self.scene.bodies and is_definite(noun))
-
-    def _is_title(self, noun: int) -> bool:
-        """Tell whether a noun opens the title of a name: « la **ministre** déléguée au Logement Léa Roy »."""
-        known = self._titles.get(noun)
-        if known is None:
-            known = self._titles[noun] = self._reads_title(noun)
-        return known
-
-    def _reads_title(self, noun: int) -> bool:
-        stop = min(noun + _TITLE, len(self.scene.tokens))
-        name = next((i for i in range(noun + 1, stop) if i in self.scene.names), None)
-        mention = self.resolver.mention_at(name) if name is not None else None
-        if name is None or mention is None:
-            return False
-        title = self.scene.text[self.scene.starts[noun] : self.scene.starts[name]].strip(" ,")
-        return title in self.resolver.entries[mention.actor].roles
-
-    def _is_apposed(self, noun: int) -> bool:
-        """Tell whether a bare noun says what a name before it is: « Marc Roy, **président** du club »."""
-        return noun > 1 and self.scene.tokens[noun - 1].text == "," and noun - 2 in self.scene.names
 
     def _is_body(self, speaker: Speaker) -> bool:
         """Tell whether a singular may be taken up by « ils »: « La direction se tait. Ils … »."""

@@ -3,7 +3,7 @@
 from claimex.annotations import Offsets
 from claimex.claims.constructions.reported_speech.cues import can_speak
 from claimex.claims.constructions.reported_speech.scene import Scene
-from claimex.claims.constructions.reported_speech.source_phrases import head_after, phrase_end
+from claimex.claims.constructions.reported_speech.source_phrases import head_after, opens_source, phrase_end
 
 _FEWEST = 3  # words of a detail that is a statement; two when it opens on a participle or an adjective
 _EDGES = ",(–—-;:"
@@ -96,7 +96,7 @@ def contrasted(scene: Scene, first: int) -> Offsets | None:
     « 3 000 personnes ont défilé selon la police, **près de 8 000 dans toute la ville** selon la CGT ».
     """
     start, end = scene.sentence(first)
-    marks = [i for i in range(start + _OPENING, end) if scene.opens_source(i) and scene.quote_of[i] < 0]
+    marks = [i for i in range(start + _OPENING, end) if opens_source(scene, i) and scene.quote_of[i] < 0]
     if len(marks) < 2 or first not in marks:
         return None
     before = marks.index(first) - 1

@@ -5,26 +5,18 @@ Direct after or inside a quotation, indirect in a plain sentence (« Elle viendr
 
 from claimex.annotations import Offsets
 from claimex.claims.constructions.reported_speech.appositions import apposition_before
-from claimex.claims.constructions.reported_speech.cues import Cue, can_speak, is_one_of, offsets_of, read_cue, start_of
-from claimex.claims.constructions.reported_speech.impersonal import speaker_of_on
+from claimex.claims.constructions.reported_speech.cues import Cue, can_speak, offsets_of
+from claimex.claims.constructions.reported_speech.incise_cues import cue_after, cue_end, plain_cue, signer_of
 from claimex.claims.constructions.reported_speech.joined import joined_quotes
 from claimex.claims.constructions.reported_speech.quoted import is_full
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
 from claimex.claims.constructions.reported_speech.spans import content_of_sentence, mode_of, opens_quote, retort_before
 from claimex.schema import Mode
-from claimex.syntax import (
-    governor_of,
-    inverted_subject_of,
-    is_clitic,
-    is_infinitive,
-    is_relative,
-    subject_before,
-)
+from claimex.syntax import is_clitic, is_infinitive, is_relative
 
 _ASIDES = frozenset({"quand", "alors", "tandis", "sauf", "car", "faute", "parce", "puisque"})
 _NOUN = 2  # tokens of « une fable »
-_LINKS = frozenset({",", "–", "—", "-", ")", "…"})
 
 
 def find_quote_incises(found: Findings) -> None:
@@ -34,7 +26,7 @@ def find_quote_incises(found: Findings) -> None:
     for index, quote in enumerate(scene.quotes):
         if index in found.quotes or scene.is_silent(quote.start) or _is_mere_noun(scene, index):
             continue
-        cue = _cue_after(scene, quote.end) or (inside.get(index) if quote.depth == 0 else None)
+        cue = cue_after(scene, quote.end) or (inside.get(index) if quote.depth == 0 else None)
         if cue is None:
             continue
         rules = found.triggers("incise").get(cue.lemma)
@@ -127,13 +119,13 @@ def find_plain_incises(found: Findings) -> None:
     for verb, lemma in scene.verbs:
         if verb in found.verbs or scene.quote_of[verb] >= 0 or not triggers.get(lemma):
             continue
-        cue = _plain_cue(scene, verb, lemma)
+        cue = plain_cue(scene, verb, lemma)
         if cue is None or scene.is_silent(scene.starts[verb]) or _announces_quote(scene, cue):
             continue
         content = (
             retort_before(scene, cue.first)
             or _within_relative(scene, cue)
-            or content_of_sentence(scene, cue.first, _cue_end(scene, cue), is_source=False)
+            or content_of_sentence(scene, cue.first, cue_end(scene, cue), is_source=False)
         )
         used = tuple(index for index in scene.quotes_in(*content) if index not in found.quotes)
         is_new = not _is_told(found, content) and not _repeats_speaker(found, content, cue)
@@ -144,17 +136,12 @@ def find_plain_incises(found: Findings) -> None:
             found.add(Report(rule, (content,), mode, offsets_of(scene, cue), verb, lemma, speaker, quotes=used))
 
 
-def signer_of(scene: Scene, cue: Cue) -> int:
-    """Return who signs: the subject of the incise, or whom its « on » stands for (« dit-on **à l'Élysée** »)."""
-    return speaker_of_on(scene, cue.subject, cue.verb) if scene.forms[cue.subject] == "on" else cue.subject
-
-
 def _within_relative(scene: Scene, cue: Cue) -> Offsets | None:
     """Return the clause that an incise opens: « des villages où, **dit le préfet**, il reste des efforts à faire »."""
     if cue.first < 2 or scene.forms[cue.first - 2] not in {"qui", "que", "où", "dont"}:
         return None
     _, end = scene.sentence(cue.verb)
-    return scene.trim(scene.end_of(_cue_end(scene, cue)), scene.end_of(end - 1)) if _cue_end(scene, cue) < end else None
+    return scene.trim(scene.end_of(cue_end(scene, cue)), scene.end_of(end - 1)) if cue_end(scene, cue) < end else None
 
 
 def _announces_quote(scene: Scene, cue: Cue) -> bool:
@@ -172,7 +159,7 @@ def _has_other_verb(scene: Scene, content: Offsets, cue: Cue) -> bool:
     own = range(cue.first, max(cue.verb, cue.subject) + 1)
     if content == retort_before(scene, cue.first):
         return True
-    after = _cue_end(scene, cue) + 1
+    after = cue_end(scene, cue) + 1
     if scene.tokens[first].pos_ != "DET" and after < last and is_relative(scene.tokens[after]):
         last = cue.first  # « Insuffisant, tranche l'élue, **qui a** perdu deux agents »
     return any((scene.is_finite(i) or is_infinitive(scene.tokens[i])) and i not in own for i in range(first, last))
@@ -193,29 +180,6 @@ def _is_told(found: Findings, content: Offsets) -> bool:
     )
 
 
-def _cue_after(scene: Scene, offset: int) -> Cue | None:
-    first = scene.token_at(offset)
-    while first < len(scene.tokens) and (
-        scene.starts[first] < offset or scene.tokens[first].is_space or scene.tokens[first].text in _LINKS
-    ):
-        first += 1
-    return read_cue(scene, _after_presentative(scene, first))
-
-
-def _after_presentative(scene: Scene, first: int) -> int:
-    """Return the verb of « « … » : **voilà ce que** répond le maire », « …, **c'est ce qu'**a dit la préfète »."""
-    opening = scene.forms[first : first + 5]
-    start = 1 if opening[:1] == [":"] else 0
-    if opening[start : start + 1] in (["voilà"], ["voici"]):
-        start += 1
-    elif opening[start : start + 2] == ["c'", "est"]:
-        start += 2
-    else:
-        return first
-    is_ready = opening[start : start + 2] in (["ce", "que"], ["ce", "qu'"])
-    return first + start + 2 if is_ready else first
-
-
 def _inner_cues(found: Findings) -> dict[int, Cue]:
     """Return for each outer quotation the incise inside it that names another speaker: « Non, a répondu l'adjoint. »"""
     scene = found.scene
@@ -224,92 +188,7 @@ def _inner_cues(found: Findings) -> dict[int, Cue]:
     for verb, lemma in scene.verbs:
         quote = scene.quote_of[verb]
         if quote >= 0 and quote not in cues and triggers.get(lemma):
-            cue = _plain_cue(scene, verb, lemma)
+            cue = plain_cue(scene, verb, lemma)
             if cue is not None and cue.first > scene.inner_tokens(scene.quotes[quote])[0]:
                 cues[quote] = cue
     return cues
-
-
-def _plain_cue(scene: Scene, verb: int, lemma: str) -> Cue | None:
-    first = start_of(scene, verb)
-    is_asked = first > 0 and scene.tokens[first - 1].text in {"?", "!"} and scene.quote_of[verb] >= 0
-    is_apart = first > 0 and (scene.forms[first - 1] in {",", "–", "—"} or is_asked)
-    if first == 0 or not (is_apart or _runs_on(scene, first, verb, lemma)):
-        return None
-    cue = read_cue(scene, first)
-    if cue is None or cue.verb != verb or not is_third_person(scene, cue.subject):
-        return None
-    if lemma in scene.lexicon.words("reporting.stance.asking") and _is_asked_for(scene, cue.subject):
-        return None  # « L'hôtel, qui dit que l'eau est polluée, demande **une expertise** »
-    if lemma == "dire" and scene.forms[signer_of(scene, cue)] == "on":
-        return None  # « Il aurait, dit-on, changé d'avis »: a rumour, nobody's words
-    closes = _cue_end(scene, cue)
-    is_end = closes >= len(scene.tokens) or scene.tokens[closes - 1].is_space  # the line ends: « …, dit Léa Roy »
-    is_end = is_end or scene.tokens[closes].text[0] in ',.!?;:»”"–—…)' or scene.tokens[closes].is_space
-    is_clitic_subject = is_clitic(scene.tokens[cue.subject])
-    may_sign = is_clitic_subject or can_speak(scene, cue.subject) or is_one_of(scene, cue.subject)
-    if not is_end or not may_sign:
-        return None
-    return cue if is_clitic_subject or not _has_speaker_before(scene, cue) else None
-
-
-def _is_asked_for(scene: Scene, subject: int) -> bool:
-    """Tell whether an indefinite document is what is asked, not who asks: « demande **une expertise** »."""
-    is_document = scene.forms[subject] in scene.lexicon.words("sources.documents") and subject not in scene.names
-    return is_document and scene.forms[subject - 1] in {"un", "une", "des"}
-
-
-def _runs_on(scene: Scene, first: int, verb: int, lemma: str) -> bool:
-    """Tell whether an incise lacks its comma: « Il est sorti libre **a indiqué son avocat**. »."""
-    words, is_helped = scene.lexicon.words, scene.tokens[first].pos_ == "AUX"
-    if lemma not in words("reporting.takes.que") or not (is_helped or lemma in words("reporting.takes.infinitive")):
-        return False
-    before = scene.tokens[first - 1]
-    if is_infinitive(scene.tokens[verb]) and before.pos_ == "ADP":
-        return False  # « il vise surtout à **soutenir** Air Valdor »
-    if before.pos_ in {"PRON", "SCONJ", "CCONJ"} or is_relative(before) or before.form == "comme":
-        return False
-    subject = inverted_subject_of(scene.tokens[verb])
-    if subject is None or not scene.may_speak(subject.i):
-        return False
-    start, end = scene.sentence(verb)
-    own = subject_before(scene.tokens[verb])
-    if own is not None and (can_speak(scene, own.i) or not scene.has_finite_verb(start, own.i)):
-        return False
-    ends = not scene.has_finite_verb(max(verb, subject.i) + 1, end)
-    return ends and scene.has_finite_verb(start, first)
-
-
-def _has_speaker_before(scene: Scene, cue: Cue) -> bool:
-    """Tell whether the verb has a subject before it that may speak: « Le maire, Jean Petit, a salué l'élue »."""
-    subject = subject_before(governor_of(scene.tokens[cue.verb]))
-    if subject is None or not can_speak(scene, subject.i) or _has_own_verb(scene, subject.i, cue.first):
-        return False
-    return any(scene.tokens[i].text == "," for i in range(subject.i, cue.first - 1)) or not _parts(scene, cue)
-
-
-def _has_own_verb(scene: Scene, subject: int, end: int) -> bool:
-    """Tell whether a subject has its verb before an incise: « Le maire **a vu** l'élue, qui part, a dit l'Élysée »."""
-    verb = next((i for i in range(subject + 1, end) if scene.is_finite(i)), end)
-    return verb < end and not any(is_relative(scene.tokens[i]) for i in range(subject + 1, verb + 1))
-
-
-def _parts(scene: Scene, cue: Cue) -> bool:
-    """Tell whether an incise parts a subject from its verb: « Le conseil, **promet le maire**, votera »."""
-    after = _cue_end(scene, cue)
-    is_comma = after + 1 < len(scene.tokens) and scene.tokens[after].text == ","
-    return is_comma and any(scene.is_finite(i) for i in range(after + 1, min(after + 4, len(scene.tokens))))
-
-
-def is_third_person(scene: Scene, subject: int) -> bool:
-    """Tell whether a subject is no « je », « nous », « tu » or « vous »."""
-    return scene.forms[subject] not in {"je", "j'", "nous", "vous", "tu"}
-
-
-def _cue_end(scene: Scene, cue: Cue) -> int:
-    """Return the token after the incise's subject: the next separator, or the end of the sentence."""
-    _, end = scene.sentence(cue.verb)
-    for i in range(max(cue.subject, cue.verb) + 1, end):
-        if scene.tokens[i].text[0] in ',;:.!?»”"–—' and not scene.tokens[i].text[0].isalnum():
-            return i
-    return end

@@ -129,11 +129,6 @@ class Scene:
         """Tell whether a word stands for who was named last: « selon ce **dernier** », « ces **dernières** »."""
         return token > 0 and self.forms[token] in _LATTER and self.forms[token - 1] in _POINTING
 
-    def opens_source(self, token: int) -> bool:
-        """Tell whether « selon » or « d'après » stands here."""
-        form = self.forms[token]
-        return form == "selon" or (form == "d'" and self.forms[token + 1 : token + 2] == ["après"])
-
     def is_governed(self, token: int, head: int = -1) -> bool:
         """Tell whether a preposition, or « comme », stands before a name or noun: « le maire **de** Lyon »."""
         before = token - 1

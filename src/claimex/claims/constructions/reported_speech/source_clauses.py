@@ -5,7 +5,7 @@ from claimex.claims.constructions.reported_speech.cues import read_cue
 from claimex.claims.constructions.reported_speech.details import label_end, may_vouch
 from claimex.claims.constructions.reported_speech.report import Findings, Report
 from claimex.claims.constructions.reported_speech.scene import Scene
-from claimex.claims.constructions.reported_speech.source_phrases import phrase_end
+from claimex.claims.constructions.reported_speech.source_phrases import opens_source, phrase_end
 from claimex.claims.constructions.reported_speech.spans import content_of_sentence, mode_of, quote_at, signs
 from claimex.rules import Rule
 from claimex.schema import Mode
@@ -53,7 +53,7 @@ def _has_lost_verb(scene: Scene, rule: Rule, body: int, end: int) -> bool:
 def _before_other_source(scene: Scene, body: int, end: int) -> int:
     """Return where a clause ends before another source's: « Selon A, …**, mais** selon B, … »."""
     for i in range(body + 2, end - 1):
-        if scene.opens_source(i) and scene.quote_of[i] < 0 and scene.tokens[i - 1].text != ",":
+        if opens_source(scene, i) and scene.quote_of[i] < 0 and scene.tokens[i - 1].text != ",":
             first = i - 2 if scene.forms[i - 1] in {"que", "qu'"} else i - 1
             is_turn = scene.forms[first] in _TURNS and scene.tokens[first - 1].text == ","
             if is_turn and scene.has_finite_verb(body, first) and scene.has_finite_verb(i, end):

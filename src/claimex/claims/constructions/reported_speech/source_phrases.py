@@ -24,6 +24,12 @@ _LISTED = frozenset({",", "et", "le", "la", "l'", "les"})
 _NAMING = frozenset({"PROPN", "NOUN", "PRON"})
 
 
+def opens_source(scene: Scene, token: int) -> bool:
+    """Tell whether « selon » or « d'après » stands here."""
+    form = scene.forms[token]
+    return form == "selon" or (form == "d'" and scene.forms[token + 1 : token + 2] == ["après"])
+
+
 def head_after(scene: Scene, after: int) -> int | None:
     """Return the head of the noun phrase after a prefix."""
     for i in range(after, min(after + 8, len(scene.tokens))):
