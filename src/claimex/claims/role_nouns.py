@@ -24,6 +24,8 @@ class RoleNouns:
         self.resolver = antecedents.resolver
         self.titles = load_titles(self.scene.lexicon)
         self._offices = self.scene.lexicon.words("titles.officeholder")
+        self._accused = self.scene.lexicon.words("sources.accused")
+        self._portfolios = self.scene.lexicon.words("naming.portfolio")
         self._managers = self.scene.lexicon.words("naming.managing")
         self._styles: dict[str, list[str]] = self.scene.lexicon.mapping("titles")["styled"]
         self._nameless = self._find_nameless()
@@ -48,6 +50,8 @@ class RoleNouns:
         is_person_noun = form in self.titles.nouns and form not in self.titles.anonymous
         if form in self.scene.humans and self.scene.forms[head - 1] in _POINTING and not actors:
             return self._pointed_at(head, before)
+        if form in self._accused and is_definite(token) and not is_plural(token) and not actors:
+            return self._aged(before, gender_of(token))
         if not is_person_noun or is_plural(token) or not is_definite(token) or self.resolver.names_age(token):
             return None
         if actors and self._holds(self.resolver.entries[actors[0]], form) and actors[0] not in self._nameless:
@@ -69,12 +73,26 @@ class RoleNouns:
         found = self._person(before, head, lambda entry: any(self._holds(entry, office) for office in listed))
         if found is not None:
             return found
-        if form in self._offices:
+        if form in self._offices or (is_led and form in self._portfolios):
             if is_led:
                 return None
             return self._person(before, head, lambda entry: not entry.roles, sentences=3, present=True)
         is_free = form in self.titles.general
         return self._person(before, head, lambda entry: is_free or not self._has_office(entry))
+
+    def _aged(self, before: int, gender: str) -> Speaker | None:
+        """Return the one person whose age was told: « Paul Roy, **58 ans**, comparaissait. … », dit le prévenu."""
+        entries = self.resolver.entries
+        aged = {
+            mention.actor
+            for mention in self.resolver.mentions
+            if mention.start < before
+            and mention.how == "name"
+            and entries[mention.actor].kind == "person"
+            and entries[mention.actor].gender in ("", gender)
+            and self.resolver.has_age(mention)
+        }
+        return Speaker((aged.pop(),)) if len(aged) == 1 else None
 
     def _pointed_at(self, head: int, before: int) -> Speaker | None:
         """Return whom « raconte **cette mère** de trois enfants » points at: who was named just before."""

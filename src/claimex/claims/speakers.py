@@ -260,6 +260,9 @@ class Speakers:
         """Read who « on » is: « indique-t-on **au cabinet du ministre** »."""
         scene = self.scene
         first = max(head, verb if verb is not None else head) + 1
+        seat = self.resolver.mention_at(first) if first < len(scene.tokens) else None
+        if seat is not None and self.resolver.entries[seat.actor].kind == "institution":
+            return Speaker((seat.actor,))  # « promet-on **rue de Grenelle** »
         if first >= len(scene.tokens) or scene.forms[first] not in _PLACES:
             is_plain = not self.scene.tokens[head].text.startswith("-")
             return Speaker(words=(scene.starts[head], scene.end_of(head)) if is_plain else None, anonymous=True)

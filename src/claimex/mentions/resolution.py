@@ -118,6 +118,10 @@ class Resolver:
         """Tell whether a noun names a person by age: « la **trentenaire** »."""
         return plain_form(noun) in self._ages
 
+    def has_age(self, mention: ActorMention) -> bool:
+        """Tell whether an age follows a name: « Léa Petit, **34 ans** »."""
+        return _AGE.match(text_of(self.doc), mention.end) is not None
+
     def is_described(self, noun: Word) -> bool:
         """Tell whether a firm is told by its trade or size: « le **club** de L1 », « le **groupe** de 90 âmes »."""
         form, doc = plain_form(noun), self.doc

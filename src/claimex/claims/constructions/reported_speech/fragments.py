@@ -35,7 +35,17 @@ def find_fragments(found: Findings) -> None:
             continue
         if subject is None or scene.forms[subject] not in scene.lexicon.words("sources.works"):  # what a film tells of
             speaker = subject if subject is not None and scene.may_be_speaker(subject) else None
-            found.add(Report(rule, (quote.inner,), "direct", speaker=speaker, quotes=(index,)))
+            follows = _turn_before(found, start, mark) if speaker is None else None
+            found.add(Report(rule, (quote.inner,), "direct", speaker=speaker, quotes=(index,), follows=follows))
+
+
+def _turn_before(found: Findings, start: int, mark: int) -> Report | None:
+    """Return the report whose speaker goes on: « …, dit Léa Roy. Le reste suivra « quand il y aura de l'argent » »."""
+    scene = found.scene
+    block = scene.block_of(scene.starts[start])
+    if block is None or any(scene.may_speak(i) for i in range(start, mark)):
+        return None
+    return found.last_before(scene.starts[start], since=max(block.start, scene.starts[scene.sentence(start - 1)[0]]))
 
 
 def is_phrase(scene: Scene, index: int, mark: int) -> bool:
@@ -46,10 +56,11 @@ def is_phrase(scene: Scene, index: int, mark: int) -> bool:
     words = scene.words_in(quote)
     if scene.forms[mark - 1] in scene.lexicon.words("sources.banners"):
         return words >= _FEWEST
-    if not (opening.islower() or opening.isdigit()) or _is_named(scene, mark):
-        return False
-    if words >= _OPINION and _is_seen(scene, mark):
+    is_phrase_like = opening.islower() or opening.isdigit()
+    if is_phrase_like and words >= _OPINION and _is_seen(scene, mark):
         return True
+    if not is_phrase_like or _is_named(scene, mark):
+        return False
     if words < _LONG and _is_noun(scene, mark):
         return False
     if scene.forms[mark - 1] in {"pour", "de"} and _is_charge(scene, mark) and not scene.has_finite_verb(first, last):
@@ -59,6 +70,7 @@ def is_phrase(scene: Scene, index: int, mark: int) -> bool:
     has_verb = any(scene.is_finite(i) or is_infinitive(scene.tokens[i]) for i in range(first, last))
     before, head = scene.tokens[mark - 1], scene.tokens[first].pos_
     is_noun = before.pos_ in {"NOUN", "PROPN"} and not is_time(before) and not _is_made(scene, mark)
+    is_noun = is_noun and scene.forms[mark - 2] != "en"  # « met **en cause** « des manquements graves » »
     if words < _FEWEST - has_verb:
         return False
     return head in (_MODIFIES if is_noun else _OPEN)

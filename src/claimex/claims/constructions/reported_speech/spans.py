@@ -188,11 +188,11 @@ def retort_before(scene: Scene, incise: int) -> Offsets | None:
     """Return an answer without a verb: « **Pas question**, rétorque le maire, Léa Roy », « **Pas de hausse**, dit »."""
     start, end = scene.sentence(incise)
     content = scene.trim(scene.starts[start], scene.end_of(incise - 1))
+    goes_on = any(scene.forms[i] == "," and scene.forms[i + 1] in _OBJECT_LINKS for i in range(incise, end - 1))
     if scene.text[slice(*content)].lower() in scene.lexicon.words("sources.retorts"):
-        return content
+        return None if goes_on else content  # « Pas question, dit-il, **de** céder »
     opens = scene.forms[start] in {"aucun", "aucune", "zéro"}
     opens = opens or (scene.forms[start] in {"pas", "plus"} and scene.forms[start + 1] in {"de", "d'", "question"})
-    goes_on = any(scene.forms[i] == "," and scene.forms[i + 1] in _OBJECT_LINKS for i in range(incise, end - 1))
     return content if opens and not goes_on and not scene.has_finite_verb(start, incise - 1) else None
 
 
