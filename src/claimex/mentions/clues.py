@@ -136,7 +136,10 @@ def _office(candidate: Candidate, context: Context) -> Iterator[Vote]:
         candidate.first - phrase.first - head <= phrase.noun.count(" ") + phrase.noun.count("'") + 3 or "et" in before
     )
     if near and nouns & naming("portfolio") and (candidate.known is None or candidate.known.weight <= _FAINT):
-        if not is_acronym(candidate.form):
+        links = {context.words.lower(candidate.first - 1), *before} & naming("link")
+        if nouns & naming("bodied") and links and links <= naming("own") and candidate.form not in naming("field"):
+            yield "organisation", 3.0  # « la vice-présidente **de la Fage** », « un porte-parole **de Nexalor** »
+        elif not is_acronym(candidate.form):
             yield "none", 5.0
         elif nouns & naming("speaking_for"):
             yield "organisation", 2.0  # « porte-parole du RDTV »

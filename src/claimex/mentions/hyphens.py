@@ -17,6 +17,8 @@ def read_joined(i: int, words: Words, gazetteer: Gazetteer) -> Iterator[Candidat
     if words.gap(i + 1) == " " and is_capital(words.forms[i + 1]):
         return  # « Airbus-Safran Launchers »
     parts = tuple(_cut(form, gazetteer))
+    if form.lower().startswith("sn") and parts[-1] in gazetteer.naming("union"):
+        return  # « le SNUipp-FSU »: a union of a federation
     rows = [row for part in parts if (row := known.get(part)) is not None and row.sort != "city"]
     kinds = {row.kind for row in rows}
     is_sure = any(row.weight == 1.0 for row in rows) and parts[0] not in gazetteer.naming("points")
