@@ -71,7 +71,7 @@ class Comparators:
             if sign:
                 first = len(near) - 1 - near[::-1].index(words[-length])
                 negated = not self._negation.isdisjoint(near[max(0, first - 4) :])
-                return Bound(before[-1].end, _FLIPPED[sign] if negated else sign, outside=True)
+                return Bound(before[-1].end, _FLIPPED.get(sign, sign) if negated else sign, outside=True)
         return None
 
     def read_after(self, view: WordView, end: int) -> Bound | None:
