@@ -22,6 +22,7 @@ _TABLED = 12  # tokens from an amount back to « tablait »
 _STOPS = frozenset(".;:!?\n")
 _NAMED = 5  # tokens from an amount to the participle or the relative clause that says that it lies ahead
 _SIDE_BY_SIDE = frozenset({"conj", "parataxis", "advcl"})
+_JOINING = frozenset({"et", "mais", "puis"})
 _HAVE = frozenset({"a", "ont"})
 _GIVEN = frozenset({"les", "ces", "ses", "leurs", "nos", "vos"})
 
@@ -166,6 +167,8 @@ def _is_promised_by_name(scene: Scene, amount: Amount) -> bool:
     place = amount.last + forms.index("qui", 1) + 1 if "qui" in forms[1:] else len(scene.doc)
     if place >= len(scene.doc):
         return False
+    if scene.doc.forms[place - 2] == "," and _is_told(scene, amount):
+        return False  # « emploie 300 salariés, **qui** seront reclassés »
     due = scene.doc[place].form in ("devraient", "doivent") and place + 1 < len(scene.doc)
     if due and is_infinitive(scene.doc[min(place + 1, len(scene.doc) - 1)]):
         return True
@@ -222,6 +225,8 @@ def _is_awaited(scene: Scene, amount: Amount) -> bool:
             continue
         if token.is_punct or token.i in scene.counted_tokens or token.form in scene.words("relatives"):
             return False
+        if token.form in _JOINING and _is_told(scene, amount):
+            return False  # « a réuni 20 000 personnes **et** reviendra en juin »
         if is_future(token) and not is_past_future(scene, token):
             return amount.link not in scene.words("compared")
         if token.form == "soient" and scene.opening(amount) in ("que", "qu'"):  # « demande **que** 70 lits **soient** »
@@ -229,6 +234,14 @@ def _is_awaited(scene: Scene, amount: Amount) -> bool:
         if token.pos_ in VERBAL and is_finite(token):
             return False
     return False
+
+
+def _is_told(scene: Scene, amount: Amount) -> bool:
+    """Tell whether a verb before the amount says how things are: « **emploie** 300 salariés »."""
+    verb = scene.finite_before(amount) or scene.near_verb(amount)  # « compte »: a noun to the tagger
+    if verb is None or is_infinitive(verb) or _is_about_to(scene, verb):
+        return False
+    return not is_future(verb) and not is_conditional(verb)
 
 
 def _is_about_to(scene: Scene, verb: Word) -> bool:
