@@ -108,7 +108,7 @@ class ActorFinder:
         """Part one form's uses: « Mme Le Pen » from « M. Le Pen », the club « Nice » from the city."""
         for candidate in kept:
             noun = self.words.lower(candidate.first - 1)
-            firm = candidate.kind == "person" and self.uses.is_firm(candidate)
+            firm = candidate.kind in {"person", "place"} and self.uses.is_firm(candidate)
             held = is_held(candidate, noun, self.context) or self._is_titled(candidate)
             if firm and not held:
                 candidate.kind = "organisation"

@@ -114,4 +114,5 @@ def _is_given(candidate: Candidate, context: Context) -> bool:
 def _qualifies(i: int, context: Context) -> bool:
     """True for an adjective after its noun, or a noun and its adjective under « de »: « d'ingénierie immobilière »."""
     form = context.words.forms[i]
-    return form in context.gazetteer.telling or (form.islower() and form.endswith(context.suffixes))
+    listed = form in context.gazetteer.telling or form in context.gazetteer.naming("enterprise_adjective")
+    return listed or (form.islower() and form.endswith(context.suffixes))

@@ -53,8 +53,8 @@ def _table(candidate: Candidate, context: Context) -> Iterator[Vote]:
 
 def _town(candidate: Candidate, context: Context) -> Iterator[Vote]:
     """Read a small town: « Vaux-sur-Aure » can be nothing else, listed or not, « Azas » may be somebody's name."""
-    inner = candidate.form.split("-")[1:-1]
-    is_compound = any(part.lower() in context.gazetteer.linking for part in inner)
+    *inner, last = candidate.form.split("-")[1:] or ("",)
+    is_compound = last[:1].isupper() and any(part.lower() in context.gazetteer.linking for part in inner)
     if is_compound or candidate.form in context.gazetteer.towns:
         yield "place", _COMPOUND_TOWN if is_compound or not candidate.form.isalpha() else _PLAIN_TOWN
 
@@ -273,7 +273,9 @@ def _bracket(candidate: Candidate, context: Context) -> Iterator[Vote]:
         return
     if candidate.known is not None or i < 2 or words.forms[i] in context.gazetteer.naming("field"):
         return
-    if words.gap(i - 1) == " " and words.forms[i - 2] in context.gazetteer.genders and words.forms[i - 1][0].isupper():
+    named = words.forms[i - 2] in context.gazetteer.genders and words.forms[i - 1][0].isupper()
+    office = is_acronym(candidate.form) and words.lower(i - 1) in context.titles.nouns  # « le maire (UDP) de Sens »
+    if office or (named and words.gap(i - 1) == " "):
         yield "organisation", 3.0
         yield "person", -3.0
 

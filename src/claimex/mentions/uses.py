@@ -30,7 +30,7 @@ class UseReader:
         self.bridges, self.falling = naming("bridge"), naming("falling")
         self.premises = naming("premises")
         self.ranks = naming("street_rank")
-        self.firm, self.road = naming("firm"), naming("road")
+        self.firm, self.road, self.medium = naming("firm"), naming("road"), naming("medium")
         self.agency, self.side, self.own = naming("agency"), naming("side"), naming("own")
         self.articles, self.stay, self.sport = naming("article"), naming("stay"), naming("sport")
         self.indefinite = naming("indefinite")
@@ -92,9 +92,9 @@ class UseReader:
         return is_aim or words.lower(i) in self.falling
 
     def is_firm(self, candidate: Candidate) -> bool:
-        """True for a person's name that a company bears: « le groupe Delmas »."""
+        """True for a name that a company bears: « le groupe Delmas », « l'agence Anatolie »."""
         noun, linked = self._noun_before(candidate.first)
-        return not linked and noun in self.firm
+        return not linked and (noun in self.medium if candidate.kind == "place" else noun in self.firm)
 
     def _noun_before(self, i: int) -> tuple[str, bool]:
         """Return the noun that governs the name at word ``i`` and whether « de » stands between."""
