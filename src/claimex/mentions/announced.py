@@ -100,9 +100,9 @@ def _find_noun(i: int, context: Context) -> tuple[str, bool]:
     back = i - 1
     while i - back < _QUALIFIED and words.is_joined(back) and _qualifies(back, context):
         back -= 1
-    if back > 1 and words.lower(back - 1) in gazetteer.naming("of") and words.forms[back].islower():
+    if back > 1 and words.lower(back - 1) in gazetteer.naming("own") and words.forms[back].islower():
         back -= 2  # « le fabricant japonais de puces Valdor »
-        back -= words.forms[back] in gazetteer.telling
+        back -= words.forms[back] in gazetteer.telling  # « la ligue belge des droits humains Valdor »
     far = back < i - 1 and gazetteer.apposed_kind(words.lower(back)) is not None
     return (words.lower(back), True) if far else (noun, False)
 
@@ -115,4 +115,4 @@ def _qualifies(i: int, context: Context) -> bool:
     """True for an adjective after its noun, or a noun and its adjective under « de »: « d'ingénierie immobilière »."""
     form = context.words.forms[i]
     listed = form in context.gazetteer.telling or form in context.gazetteer.naming("enterprise_adjective")
-    return listed or (form.islower() and form.endswith(context.suffixes))
+    return listed or form.startswith("anti-") or (form.islower() and form.endswith(context.suffixes))

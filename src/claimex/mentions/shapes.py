@@ -35,8 +35,11 @@ def read_last_word(candidate: Candidate, context: Context) -> Iterator[Vote]:
 
 
 def _is_office(candidate: Candidate, context: Context) -> bool:
-    """True for « National Weather **Center** »: what is done there is named, so it is a body and no hall."""
-    forms, naming = context.words.forms, context.gazetteer.naming
+    """True for « National Weather **Center** », « le patron de Startup **Square** »: a body and no hall or square."""
+    words, naming = context.words, context.gazetteer.naming
+    forms, first = words.forms, candidate.first
+    if words.lower(first - 1) in naming("of") and words.lower(first - 2) in naming("corporate"):
+        return True
     return forms[candidate.last - 1] in {"Center", "Centre"} and forms[candidate.last - 2] in naming("foreign_task")
 
 
