@@ -63,6 +63,7 @@ def read_shape(candidate: Candidate, context: Context) -> Iterator[Vote]:
         return
     if candidate.last - candidate.first > 1:
         given = context.words.forms[candidate.first] in context.gazetteer.genders
+        yield from _ranked_head(candidate, context)
         if _is_toponym(candidate, context) or _is_parted(candidate, context):
             yield "place", 3.5
             yield "person", -3.0
@@ -89,6 +90,17 @@ def read_shape(candidate: Candidate, context: Context) -> Iterator[Vote]:
         yield "place", 3.0
     elif _CAMEL.search(candidate.form) and not candidate.form.startswith(context.gazetteer.scottish):
         yield "organisation", 2.5
+
+
+def _ranked_head(candidate: Candidate, context: Context) -> Iterator[Vote]:
+    """Read « **Grande Assemblée** nationale », « Nouvelle Union populaire »: an adjective and a body's head."""
+    words, i = context.words, candidate.first
+    if words.lower(i) not in context.gazetteer.naming("prenominal"):
+        return
+    head = context.gazetteer.head_of(words.lower(i + 1))
+    if head is not None and head.kind != "place":
+        yield head.kind, 4.0  # type: ignore[misc]  # the tables of bodies.toml
+        yield "person", -4.0
 
 
 def _is_parted(candidate: Candidate, context: Context) -> bool:

@@ -54,6 +54,9 @@ class UseReader:
         noun, linked = self._noun_before(candidate.first)
         if linked or candidate.head is not None or candidate.known is not None:
             return False
+        single = candidate.last == candidate.first + 1 and candidate.form not in self.gazetteer.genders
+        if single and self._is_quoted_work(candidate.first):
+            return True
         if noun in self.gazetteer.telling or noun.endswith(self.suffixes):
             noun = self.words.lower(candidate.first - 2) or noun  # « le télescope spatial James Webb »
         return self.gazetteer.apposed_kind(noun) == "none"
@@ -142,9 +145,10 @@ class UseReader:
         """True at the head of a title in quotation marks: « le plan "Marseille demain" »."""
         if self.words.gap(i).strip() not in {'"', "«", "“", "'", "‘"} or not self.words.gap(i).startswith(" "):
             return False
-        noun = self.words.lower(i - 1)
-        noun = self.words.lower(i - 2) if noun in self.called else noun
-        return self.gazetteer.apposed_kind(noun) == "none"
+        back = 2 if self.words.lower(i - 1) in self.called else 1
+        if self.words.lower(i - back - 1) in {"de", "d'"}:
+            back += 2  # « le logiciel de rançon appelé « X » »
+        return self.gazetteer.apposed_kind(self.words.lower(i - back)) == "none"
 
     def _is_movers(self, candidate: Candidate) -> bool:
         """True for a party that moves a text: « la proposition de loi LR », not « la loi Macron »."""
