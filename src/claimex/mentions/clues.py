@@ -151,9 +151,7 @@ def _office(candidate: Candidate, context: Context) -> Iterator[Vote]:
 
 def _apposition(candidate: Candidate, context: Context) -> Iterator[Vote]:
     words, i = context.words, candidate.last
-    if i >= words.size:
-        return
-    gap = words.gap(i)
+    gap = words.gap(i) if i < words.size else ""
     if gap == ", ":
         if _is_age(i, context):
             yield "person", 6.0
@@ -243,8 +241,7 @@ def _preposition(candidate: Candidate, context: Context) -> Iterator[Vote]:
 
 
 def _first_name(candidate: Candidate, context: Context) -> Iterator[Vote]:
-    genders = context.gazetteer.genders
-    first = context.words.forms[candidate.first]
+    genders, first = context.gazetteer.genders, context.words.forms[candidate.first]
     given = first in genders or first.partition("-")[0] in genders
     long = candidate.last - candidate.first > 1
     if given and candidate.head is None:
