@@ -13,6 +13,7 @@ from claimex.syntax import is_plural, is_plural_verb, phrase_of
 _SETTING = re.compile(r"(?:\b(?:sur|dans|à|chez|auprès de|au micro de)\s+(?:l['’]|la |le |les )?|\()$")
 _RELATIVE = re.compile(r"\s*, (?:qui|dont|où|spécialis|filiale|numéro)\b|\s*, spécialis")
 _JOINT = re.compile(r"\s*(?:,|\(|, à savoir|:|\bet|\bainsi que)?\s*(?:la |le |les |l['’])?", re.IGNORECASE)
+_APPOSED = re.compile(r",\s*(?:l['’]|la |le |les )?$")
 _GOVERNED = re.compile(r"\b(?:à|de|du|des|en|au|aux|dans|sur|par|pour|vers|et)\s+(?:la |les? |l['’])?$|\bd['’]$", re.I)
 _GIVEN = re.compile(r"[a-zéè»] (?:à|aux?)\s(?:la |l['’])?$")
 _BARE = 4  # words of « l'exécutif français »
@@ -31,7 +32,7 @@ class NamedBodies:
 
     def named(self, subject: Word) -> tuple[int, ...]:
         """Return the actors of a noun phrase, or of the name beside it: « Le directeur, **Paul Imbault**, … »."""
-        kin = body_of_kin(self.scene, self.mentions, subject)
+        kin = body_of_kin(self.scene, self.mentions, subject) or self._described_by(subject)
         if kin:
             return kin
         found = self.scene.resolver.actors_of(subject.i)
@@ -41,7 +42,9 @@ class NamedBodies:
         phrase = phrase_of(subject)
         acts_as_place = self.scene.lemmas[subject.i] in self.scene.words.collectivities
         inside = tuple(
-            m.actor for m in self.between(subject.idx + 1, phrase.end_char) if acts_as_place or self.is_named(m)
+            m.actor
+            for m in self.between(subject.idx + 1, phrase.end_char)
+            if (acts_as_place or self.is_named(m)) and not self._is_in_aside(subject, m)
         )
         if is_plural(subject) and subject.pos_ == "NOUN" and self.scene.lemmas[subject.i] in self.scene.words.bodies:
             return self._listed_in(subject)
@@ -57,6 +60,21 @@ class NamedBodies:
             start = self.doc[end + 1].idx
             return tuple(m.actor for m in self.between(start, start + 1))
         return ()
+
+    def _described_by(self, noun: Word) -> tuple[int, ...]:
+        """« La biscuiterie **Kerbrel**, une filiale de Delmas, a décidé »: the name before a noun that describes it."""
+        comma = next(
+            (t for t in reversed(self.doc[max(0, noun.i - _BARE) : noun.i]) if t.pos_ not in {"DET", "ADJ"}), None
+        )
+        if comma is None or comma.text != "," or self.scene.forms[comma.i + 1] not in {"un", "une"}:
+            return ()
+        before = self.between(noun.sent.start_char, comma.idx)[-1:]
+        return tuple(m.actor for m in before if m.end == comma.idx and self.is_named(m))
+
+    def _is_in_aside(self, subject: Word, mention: ann.ActorMention) -> bool:
+        """« Le transporteur, racheté par le fonds **Apax**, »: named in what a comma sets off, no name of its own."""
+        between = ann.text_of(self.doc)[subject.idx : mention.start]
+        return "," in between and _APPOSED.search(between) is None
 
     def agents(self, agent: Word) -> tuple[int, ...]:
         """Return all by whom something is done: « sera rénovée **par la Ville et le Département** »."""

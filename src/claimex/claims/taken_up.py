@@ -1,5 +1,7 @@
 """Who a pronoun of a commitment is where the parse does not say: « le fonds Alpha, **qui** propose de … »."""
 
+import re
+
 from claimex import annotations as ann
 from claimex.claims.constructions.undertakings.answering import takes_up_speaker
 from claimex.claims.constructions.undertakings.governing import is_housed
@@ -8,6 +10,7 @@ from claimex.claims.named_bodies import NamedBodies, is_governed
 from claimex.parse import Parse, Word
 from claimex.syntax import group_start, phrase_of
 
+_ASIDE = re.compile(r", [^,]*\b(?:par|avec|chez|de|du|des|d['’])(?: [^,]*)?$")
 _NAME = 90  # characters of a name before its relative
 _TURN = 200  # characters within which a speaker goes on
 _NEW = frozenset({"un", "une", "son", "sa", "leur"})
@@ -140,11 +143,16 @@ def is_narrated(scene: Scene, start: int) -> bool:
     return ann.text_of(scene.doc)[max(0, start - 6) : start].lower().strip(".»\n ") in {"et de", "et d'", "et d’"}
 
 
-def just_before(scene: Scene, names: NamedBodies, start: int) -> tuple[int, ...]:
-    """Return the actor whose name ends right before a verb that the parser gave no subject."""
+def just_before(scene: Scene, names: NamedBodies, start: int, *, since: int | None = None) -> tuple[int, ...]:
+    """Return the actor whose name ends right before a verb that the parser gave no subject.
+
+    ``since``, where a subject stands, leaves out names in an aside: « Le transporteur, racheté par **Apax**, va … ».
+    """
     text = ann.text_of(scene.doc)
     near = [m for m in names.between(start - 90, start) if 0 <= start - m.end <= 2 and m.how != "role"]
     free = [m for m in near if names.is_named(m) or not is_governed(text, m.start)]
+    if since is not None:
+        free = [m for m in free if not _ASIDE.search(text[since : m.start])]
     return tuple(m.actor for m in free)[-1:]
 
 

@@ -245,7 +245,7 @@ class Undertakers:
         is_group = is_plural(subject) and subject.pos_ == "NOUN" and not _CUT.search(between)
         is_group = is_group or subject.form in {"ceux", "celles"}
         if not found and not is_group:
-            found = just_before(self.scene, self.names, match.start)
+            found = just_before(self.scene, self.names, match.start, since=subject.idx)
         if (
             found
             and subject.pos_ == "PRON"

@@ -75,7 +75,8 @@ def is_present(scene: Scene, token: Word) -> bool:
     ):
         return False
     before = scene.doc[token.i - 1]
-    return before.pos_ in _BESIDE and scene.verbs[before.i] not in {"être", "avoir"}
+    behind_adverb = before.i - (before.pos_ == "ADV" and before.i > 0)  # « a **également** ouvert une enquête »
+    return before.pos_ in _BESIDE and {"être", "avoir"}.isdisjoint((scene.verbs[before.i], scene.verbs[behind_adverb]))
 
 
 def has_object_after(scene: Scene, verb: Word) -> bool:
