@@ -53,16 +53,17 @@ def is_forecast(scene: Scene, amount: Amount) -> bool:
 
 def _is_reckoned_on(scene: Scene, amount: Amount) -> bool:
     """« qui **tablaient sur** 5 milliards », « **attend** une perte de 40 millions », « **s'expose à** une amende »."""
-    awaited = scene.noun_before(amount)
+    tabling, risking, awaiting = scene.words("tabling"), scene.words("risking"), scene.words("awaiting")
     for token in reversed(scene.doc[max(0, amount.first - _TABLED) : amount.first]):
         if token.text in _STOPS or token.i in scene.counted_tokens:
             return False
-        if token.form in scene.words("tabling"):
+        if token.form in tabling:
             return "sur" in scene.doc.forms[token.i : amount.first]
         lemma = verb_lemma(token, scene.lexicon) if token.pos_ in VERBAL else None
-        if lemma in scene.words("risking"):
+        if lemma in risking:
             return is_reflexive(token)
-        if lemma in scene.words("awaiting"):
+        if lemma in awaiting:
+            awaited = scene.noun_before(amount)
             return awaited is not None and bool(scene.triggers["measure_change"].get(awaited.lemma_))
     return False
 

@@ -203,9 +203,10 @@ class Leaders:
 
     def _named_in(self, role: str) -> int | None:
         best: tuple[int, int] | None = None
+        text = ann.text_of(self.scene.doc)
         for mention in self.names.mentions:
-            name = ann.text_of(self.scene.doc)[mention.start : mention.end]
-            if not self._is_led(mention.actor) or len(name) < 3 or name not in role:
+            name = text[mention.start : mention.end]
+            if name not in role or len(name) < 3 or not self._is_led(mention.actor):
                 continue
             if _OWN.search(role, 0, role.index(name)):
                 best = max(best or (0, 0), (len(name), mention.actor))

@@ -27,9 +27,10 @@ class MainBody:
     @cached_property
     def body(self) -> tuple[int, ...]:
         """Return the body that is named first and most, if there is one; never a court, a medium, a rival of it."""
+        acting = {actor for actor in range(len(self.scene.entries)) if self._may_act(actor)}
         counts: Counter[int] = Counter()
         for mention in self.names.mentions:
-            if self._acts(mention) and not self.scene.is_outside(mention.start):
+            if mention.actor in acting and self.names.is_agent(mention) and not self.scene.is_outside(mention.start):
                 counts[mention.actor] += 1
         ranked = counts.most_common(2)
         if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
@@ -66,14 +67,11 @@ class MainBody:
             self.scene.entries[actor].kind == "organisation" and self.first_word(actor) not in self.scene.words.unions
         )
 
-    def _acts(self, mention: ann.ActorMention) -> bool:
-        name = self.first_word(mention.actor)
-        return (
-            self.names.decides(mention.actor)
-            and self.names.is_agent(mention)
-            and name not in self.scene.words.judicial
-            and name not in self.scene.words.observers
-        )
+    def _may_act(self, actor: int) -> bool:
+        """Tell whether an actor is a body that undertakes things: no court, no medium that tells of others."""
+        name = self.first_word(actor)
+        is_telling = name in self.scene.words.judicial or name in self.scene.words.observers
+        return self.names.decides(actor) and not is_telling
 
     def first_word(self, actor: int) -> str:
         return self.scene.entries[actor].name.split(" ")[0].lower()

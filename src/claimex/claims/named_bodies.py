@@ -16,6 +16,7 @@ _JOINT = re.compile(r"\s*(?:,|\(|, à savoir|:|\bet|\bainsi que)?\s*(?:la |le |l
 _APPOSED = re.compile(r",\s*(?:l['’]|la |le |les )?$")
 _GOVERNED = re.compile(r"\b(?:à|de|du|des|en|au|aux|dans|sur|par|pour|vers|et)\s+(?:la |les? |l['’])?$|\bd['’]$", re.I)
 _GIVEN = re.compile(r"[a-zéè»] (?:à|aux?)\s(?:la |l['’])?$")
+_DESCRIBING = frozenset({"un", "une"})
 _BARE = 4  # words of « l'exécutif français »
 _LIST = 200  # characters of a group's members
 
@@ -63,10 +64,12 @@ class NamedBodies:
 
     def _described_by(self, noun: Word) -> tuple[int, ...]:
         """« La biscuiterie **Kerbrel**, une filiale de Delmas, a décidé »: the name before a noun that describes it."""
+        if _DESCRIBING.isdisjoint(self.scene.forms[max(0, noun.i - _BARE + 1) : noun.i]):
+            return ()
         comma = next(
             (t for t in reversed(self.doc[max(0, noun.i - _BARE) : noun.i]) if t.pos_ not in {"DET", "ADJ"}), None
         )
-        if comma is None or comma.text != "," or self.scene.forms[comma.i + 1] not in {"un", "une"}:
+        if comma is None or comma.text != "," or self.scene.forms[comma.i + 1] not in _DESCRIBING:
             return ()
         before = self.between(noun.sent.start_char, comma.idx)[-1:]
         return tuple(m.actor for m in before if m.end == comma.idx and self.is_named(m))

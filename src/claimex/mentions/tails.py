@@ -52,12 +52,14 @@ class TailReader:
 
     def pointed_end(self, first: int, end: int) -> int:
         """Add « orientale » to « Ukraine », « du Sud » to « Kivu »."""
-        words, known = self.words, self.gazetteer.known.get(self.words.slice(first, end))
-        if end >= words.size or not words.is_joined(end):
+        words = self.words
+        is_parted = words.lower(end) == "du" and end - first == 1
+        if end >= words.size or not (is_parted or words.forms[end] in self.compass) or not words.is_joined(end):
             return end
-        if words.lower(end) == "du" and end - first == 1:
+        known = self.gazetteer.known.get(words.slice(first, end))
+        if is_parted:
             return end + 2 if self._is_parted(first, known) and words.lower(end + 2) not in {"au", "et"} else end
-        return end + 1 if words.forms[end] in self.compass and known is not None and known.kind == "place" else end
+        return end + 1 if known is not None and known.kind == "place" else end
 
     def _is_parted(self, i: int, known: Known | None) -> bool:
         """True for « **Kivu** du Sud », the name of a land and one of the four winds; not for « la Ligue du Nord »."""

@@ -82,9 +82,10 @@ class UseReader:
 
     def _is_portfolio(self, candidate: Candidate) -> bool:
         """True for a minister's field that is a body elsewhere: « la ministre de l'**Éducation nationale** »."""
+        if candidate.known is None or candidate.known.kind == "place":
+            return False
         noun, linked = self._noun_before(candidate.first)
-        is_body = candidate.known is not None and candidate.known.kind != "place"
-        return linked and is_body and noun in self.ministers
+        return linked and noun in self.ministers
 
     def _is_chair(self, candidate: Candidate) -> bool:
         """True for an office: « réélu à la **présidence** du pays », « la **présidence** échoira à Léa Roy »."""
