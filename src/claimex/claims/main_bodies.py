@@ -6,7 +6,6 @@
 from collections import Counter
 from functools import cached_property
 
-from claimex import annotations as ann
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.claims.named_bodies import NamedBodies
 from claimex.parse import Word

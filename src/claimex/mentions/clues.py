@@ -30,13 +30,10 @@ CLUES = (
 )  # fmt: skip
 
 
-def find_clues(candidate: Candidate, context: Context) -> Iterator[tuple[str, Vote]]:
-    """Yield (clue, vote) for one use of a name."""
-    without = context.without
-    for clue, find in _FINDERS.items():
-        if not without or clue not in without:
-            for vote in find(candidate, context):
-                yield clue, vote
+def find_clues(candidate: Candidate, context: Context) -> list[tuple[str, Vote]]:
+    """Return (clue, vote) for one use of a name."""
+    found = [(clue, vote) for clue, find in _FINDERS.items() for vote in find(candidate, context)]
+    return [one for one in found if one[0] not in context.without] if context.without else found
 
 
 def _table(candidate: Candidate, context: Context) -> Iterator[Vote]:

@@ -23,6 +23,10 @@ _GENDERS = {"il": ("Masc", "Sing"), "elle": ("Fem", "Sing"), "ils": ("Masc", "Pl
 _CLAUSE = 25  # tokens looked back for the verb that a coordinated one goes on from
 
 
+def _place(found: tuple[Word, str]) -> int:
+    return found[0].i
+
+
 class Scene:
     """One document as the constructions see it."""
 
@@ -44,7 +48,10 @@ class Scene:
         self.verbs = verb_lemmas(doc, lexicon)
         words = zip(doc, self.verbs, strict=True)
         self.lemmas = tuple([verb if verb and word.pos_ not in _NOUNS else word.lemma_.lower() for word, verb in words])
-        self._listed = [(token, verb) for token, verb in zip(doc, self.verbs, strict=True) if verb is not None]
+        self._listed: dict[str, list[tuple[Word, str]]] = {}
+        for token, verb in zip(doc, self.verbs, strict=True):
+            if verb is not None:
+                self._listed.setdefault(verb, []).append((token, verb))
         self._subjects: dict[int, Word | None] = {}
         self._numbers = {block.start: number for number, block in enumerate(self.blocks)}
         parts = [(s, e, n) for n, statement in enumerate(self.statements) for s, e in statement.content]
@@ -61,7 +68,8 @@ class Scene:
 
     def verbs_among(self, lemmas: Set[str]) -> list[tuple[Word, str]]:
         """Return the tokens that are forms of these verbs of our lists, each with its lemma, in text order."""
-        return [(token, lemma) for token, lemma in self._listed if lemma in lemmas]
+        found = [pair for lemma in self._listed.keys() & lemmas for pair in self._listed[lemma]]
+        return sorted(found, key=_place) if len(found) > 1 else found
 
     def number_of(self, block: ann.Block) -> int:
         """Return a block's place in the layout."""
