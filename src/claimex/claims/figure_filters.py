@@ -21,7 +21,6 @@ _CLAUSE = 30  # words from an infinitive back to the verb of its clause
 _MUCH = 1000  # of a unit that things hold or weigh
 _AHEAD = 10  # tokens from an amount to its verb
 _NAMED_BY = frozenset({"les", "des", "aux", "ces"})
-_GIVEN = frozenset({"les", "ces", "ses", "leurs", "nos", "vos"})
 _CLASSED = 2  # tokens from « communes » to « moins de 3 000 habitants »
 
 _TOLD_OF_THEMSELVES = frozenset({"figure.measure_value.participle", "figure.measure_value.colon"})

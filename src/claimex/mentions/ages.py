@@ -8,7 +8,6 @@ from claimex.mentions.amounts import Amount
 from claimex.mentions.word_view import Word, WordView
 
 _OLD = re.compile(r" (?:d'âge|et plus|et moins|ou plus|révolus)(?!\w)")
-_NAME_END = re.compile(r"[\w.)»'’]$")
 _CLOSED = re.compile(r" ?(?:[,.)»\";]|et |$|\n)")
 _NEAR = 9  # words from « interdiction » to its length
 _GAPPED = 5  # words of « celle des femmes de »

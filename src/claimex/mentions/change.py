@@ -15,7 +15,6 @@ from claimex.schema import Change
 _OF = frozenset({"de", "d'"})
 _OF_WHOLE = (" de ses ", " de leurs ", " des ", " du ", " de la ", " de l'", " de son ", " de sa ", " de nos ")
 _REACHED = _OF | {"à"}
-_LINKS = frozenset({"et", ",", "ou", "puis", "que"})
 _NEAR, _FAR, _FURTHER = 4, 11, 14
 _NOT = frozenset({"pas", "guère"})
 _STOPS = frozenset({"qui", "que", "dont", ",", "et", "mais", "(", "«"})

@@ -28,10 +28,6 @@ class Pronouns:
         self._being = lexicon.words("elision.being")
         self._bodies = lexicon.words("sources.bodies")
 
-    def are_told(self, amount: Amount) -> bool:
-        """« **ils étaient** encore 3 500 », « **nous sommes** exactement 67 millions »."""
-        return self._pronoun(amount) is not None
-
     def take(self, view: WordView, amount: Amount, previous: list[Amount]) -> bool:
         """Fill in the unit of « ils étaient 3 500 »; False when no pronoun is counted."""
         pronoun = self._pronoun(amount)
@@ -43,6 +39,7 @@ class Pronouns:
         return True
 
     def _pronoun(self, amount: Amount) -> Word | None:
+        """« **ils** étaient encore 3 500 », « **nous** sommes exactement 67 millions »: whose number it is."""
         words = [word for word in amount.before[-_BEING:] if not word.lower.endswith("ment")]
         words = [word for word in words if word.lower not in self._adverbs]
         told = len(words) >= _FEW and words[-1].lower in self._being and words[-2].lower in self._people
@@ -63,7 +60,7 @@ class Pronouns:
         floor = _floor(view, pronoun)
         for pattern in (_NUMBER, _OPENING):
             found = [match.end() for match in pattern.finditer(view.lower, floor, pronoun.start)]
-            units = [self._plural_at(view, end, pronoun) for end in reversed(found)]
+            units = (self._plural_at(view, end, pronoun) for end in reversed(found))
             if unit := next(filter(None, units), None):
                 return unit
         last = max((match.end() for match in _PLURAL.finditer(view.lower, floor, pronoun.start)), default=None)

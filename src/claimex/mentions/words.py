@@ -60,7 +60,6 @@ class Words:
         gaps[0] = gaps[-1] = "\n"
         if " , " in text:
             gaps = [", " if gap == " , " else gap for gap in gaps]
-        self._gaps = gaps
         self.lower = _look_up(self.lowers, "")
         self.gap = _look_up(gaps, "\n")
         self.is_joined = _look_up(list(map(_SPACES.__contains__, gaps)), False)
