@@ -16,7 +16,8 @@ def before_town(words: Words, gazetteer: Gazetteer, own: tuple[int, int], end: i
     ``own`` are the first word of that name and the word after it. « le lycée Antoine de Saint-Exupéry » goes on.
     """
     first, after = own
-    if not first < after < end or words.lower(after) not in gazetteer.naming("of"):
+    is_inside = first < after < end and after + 1 < words.size
+    if not is_inside or words.lower(after) not in gazetteer.naming("of"):
         return end
     last = words.forms[after - 1]
     is_given = last.rpartition("-")[2] in gazetteer.genders and not last.startswith("Saint")

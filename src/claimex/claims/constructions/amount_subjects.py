@@ -247,7 +247,7 @@ def _counted_before(scene: Scene, pronoun: Word, amount: Amount) -> Word | None:
     """« le retour des **gardiens** – ils étaient cinq »: the noun that the number was found to count."""
     if not amount.is_counted or scene.nouns_of(amount) or pronoun.form not in ("ils", "elles"):
         return None
-    counted = (amount.row.unit or "").split()[0]
+    counted = (amount.row.unit or "").partition(" ")[0]
     before = reversed(scene.doc[max(0, pronoun.i - FAR) : pronoun.i])
     return next((token for token in before if token.pos_ == "NOUN" and token.lemma_ == counted), None)
 
