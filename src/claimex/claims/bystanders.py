@@ -38,6 +38,7 @@ class Bystanders:
                 yield i
 
     def _may_be(self, token: int) -> bool:
+        """Tell whether a pronoun may take up a token: a name's first, « la **mairie** », « un **voisin** »."""
         if token in self.scene.names:
             return token - 1 not in self.scene.names
         form, noun = self.scene.forms[token], self.scene.tokens[token]

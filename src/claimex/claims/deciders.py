@@ -41,19 +41,14 @@ class Deciders:
             return told_of
         if self._serves(at):
             return self.memory.body
-        main = self.leaders.main.body
-        if (
-            main
-            and not near
-            and not self.same_paragraph(at)
-            and self.memory.actors
-            and self.names.are_bodies(self.memory.actors)
-        ):
-            return main
+        if not near and self._is_left(at):
+            return self.leaders.main.body
         if self.memory.actors and (self.same_paragraph(at) if near else at - self.memory.at < _FAR):
             return self.memory.actors
-        if near:
-            return ()
+        return () if near else self._named_before(at)
+
+    def _named_before(self, at: int) -> tuple[int, ...]:
+        """Return who told or acted last in the paragraph: « **La Région** a voté le plan. Dix lits seront créés »."""
         block = self.scene.block_at(at)
         floor = block.start if block is not None else 0
         told = self._teller_before(floor, at)
@@ -65,6 +60,11 @@ class Deciders:
         free = [m for m in here if not is_governed(text_of(self.doc), m.start)]
         told_last = () if free else self.leaders.represented(self.last_told(at))
         return told_last or tuple(m.actor for m in free or here)[-1:]
+
+    def bodies_here(self, at: int) -> tuple[int, ...]:
+        """Return the bodies that committed before in this paragraph: « **La Ville** fermera la rue. « On verra » »."""
+        actors = self.memory.actors
+        return actors if actors and self.same_paragraph(at) and self.names.are_bodies(actors) else ()
 
     def _is_left(self, at: int) -> bool:
         """Tell whether a paragraph leaves a body that committed before it for the one that the article is about."""

@@ -111,6 +111,7 @@ class Leaders:
         return self._led_alone(role)
 
     def _told_at(self, lead: str, role: str) -> int | None:
+        """Return where a role stands after such a determiner: « **sa directrice** » of ``_POSSESSIVE``."""
         found = re.search(rf"{lead}{re.escape(role)}\b", ann.text_of(self.scene.doc), re.IGNORECASE)
         return found.start() if found is not None else None
 
@@ -124,15 +125,13 @@ class Leaders:
         if head is None:
             return None
         if words[0].startswith(self._chairs):
-            body = next(iter(self._chaired_before(head.start_char)), None)
-        else:
-            body = next(iter(self.main.managed(self.scene.doc[head.start]) or self._only_facility()), None)
-        return body
+            return next(iter(self._chaired_before(head.start_char)), None)
+        return next(iter(self.main.managed(self.scene.doc[head.start]) or self._only_facility()), None)
 
     def _only_facility(self) -> tuple[int, ...]:
         """Return the one hospital, museum or school of a text: « **la clinique des Tilleuls** … Sa directrice »."""
         firsts = self.scene.words.facilities
-        found = [n for n, e in enumerate(self.scene.entries) if e.name.split(" ")[0].lower() in firsts]
+        found = [n for n in range(len(self.scene.entries)) if self.main.first_word(n) in firsts]
         return tuple(found) if len(found) == 1 else ()
 
     def _chaired_before(self, at: int) -> tuple[int, ...]:
@@ -162,7 +161,7 @@ class Leaders:
         found = [
             number
             for number, entry in enumerate(self.scene.entries)
-            if entry.kind == "institution" and entry.name.split(" ")[0].lower() in firsts
+            if entry.kind == "institution" and self.main.first_word(number) in firsts
         ]
         return found[0] if len(found) == 1 else None
 
@@ -217,7 +216,7 @@ class Leaders:
         named = [
             number
             for number, entry in enumerate(self.scene.entries)
-            if entry.kind in BODIES and entry.name.split(" ")[0].lower() in nouns
+            if entry.kind in BODIES and self.main.first_word(number) in nouns
         ]
         if len(named) == 1:
             return named[0]
@@ -226,10 +225,7 @@ class Leaders:
 
     def _is_led(self, actor: int) -> bool:
         """Tell whether somebody can lead it: a body, or a facility, « directrice du **musée des Forges** »."""
-        return (
-            self.names.decides(actor)
-            or self.scene.entries[actor].name.split(" ")[0].lower() in self.scene.words.facilities
-        )
+        return self.names.decides(actor) or self.main.first_word(actor) in self.scene.words.facilities
 
     def runs(self, service: Word) -> tuple[int, ...]:
         """Return whose service it is by its own phrase: « les urgences de l'**hôpital Jean-Petit** »."""

@@ -73,6 +73,7 @@ class MainBody:
         return self.names.decides(actor) and not is_telling
 
     def first_word(self, actor: int) -> str:
+        """Return what the name of an actor opens with: « **préfecture** de l'Ain »."""
         return self.scene.entries[actor].name.split(" ")[0].lower()
 
     def _lead_end(self) -> int:

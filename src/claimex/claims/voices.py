@@ -42,17 +42,13 @@ class Voices:
     def behind(self, statement: ann.StatementMention | None, at: int) -> tuple[int, ...]:
         """Return who stands behind a measure that names nobody: its speaker, else who decided last."""
         follows = statement is not None and statement.cue is not None and statement.cue[0] > at
-        if (
-            follows
-            and self.memory.actors
-            and self.deciders.same_paragraph(at)
-            and self.names.are_bodies(self.memory.actors)
-        ):
-            return self.memory.actors
+        if follows and (here := self.deciders.bodies_here(at)):
+            return here
         said = self.speakers(statement, plural=True, at=-1) or self.principal.introduced(at)
         return said or self.deciders.last(at) or self.principal.main.body or self.principal.teller
 
     def speakers(self, statement: ann.StatementMention | None, *, plural: bool, at: int = -1) -> tuple[int, ...]:
+        """Return who speaks, ``plural`` for the bodies behind them: « Nous », dit la directrice de **Valdor**."""
         if statement is None:
             return ()
         if not plural:
@@ -60,16 +56,8 @@ class Voices:
         if not statement.speakers and statement.speaker_words is not None:
             return self.leaders.spoken_for(*statement.speaker_words)
         bodies = tuple(body for speaker in statement.speakers if (body := self.leaders.body_of(speaker)) is not None)
-        if bodies:
-            return bodies
-        if (
-            at >= 0
-            and self.memory.actors
-            and self.deciders.same_paragraph(at)
-            and self.names.are_bodies(self.memory.actors)
-        ):
-            return self.memory.actors
-        return statement.speakers
+        here = self.deciders.bodies_here(at) if at >= 0 and not bodies else ()
+        return bodies or here or statement.speakers
 
     def _going_on(self, statement: ann.StatementMention | None, at: int) -> tuple[int, ...]:
         """Return who says « je » or « nous » in a quotation that names nobody: whoever committed just before it."""

@@ -31,12 +31,7 @@ def read_noun_before(candidate: Candidate, context: Context) -> Iterator[Vote]:
         yield "person", 8.0  # « le quinquennat Hollande »
         return
     noun, far = _find_noun(i, context)
-    if (
-        not far
-        and noun in context.demonyms
-        and words.forms[i - 1] == noun
-        and (words.lower(i - 2) in context.articles or words.lower(i - 2) in {"au", "du"})
-    ):
+    if not far and _is_demonym(noun, i, context):
         yield "organisation", 3.0  # « l'espagnol Iberdrola », « cédé au japonais Valdor »
         yield "person", -2.0
         return
@@ -49,6 +44,13 @@ def read_noun_before(candidate: Candidate, context: Context) -> Iterator[Vote]:
     firm = kind == "organisation" and far and candidate.label != "PER" and not _is_given(candidate, context)
     if station or firm:
         yield "person", -4.0  # « le PDG du groupe alimentaire Valdor »
+
+
+def _is_demonym(noun: str, i: int, context: Context) -> bool:
+    """True for « l'**espagnol** Iberdrola », « cédé au **japonais** Valdor », where the name is word ``i``."""
+    words = context.words
+    is_determined = words.lower(i - 2) in context.articles or words.lower(i - 2) in {"au", "du"}
+    return noun in context.demonyms and words.forms[i - 1] == noun and is_determined
 
 
 def _located(i: int, context: Context) -> Iterator[Vote]:

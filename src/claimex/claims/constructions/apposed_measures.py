@@ -22,7 +22,7 @@ def apposed(scene: Scene, amount: Amount) -> Match | None:
     owner = owner_of(scene, amount)
     if owner is None:
         return None
-    closed = scene.doc[amount.last + 1].text == ")" if amount.last + 1 < len(scene.doc) else False
+    closed = amount.last + 1 < len(scene.doc) and scene.doc[amount.last + 1].text == ")"
     noun = scene.nouns_of(amount)[0]
     return scene.match(
         "measure_count.noun", amount, (owner[0], amount.row.end + closed), topic=(noun.idx, noun.idx + len(noun))
@@ -30,7 +30,7 @@ def apposed(scene: Scene, amount: Amount) -> Match | None:
 
 
 def trait_end(scene: Scene, amount: Amount) -> int | None:
-    """Return the mark that closes a trait set off by commas, dashes or brackets; None of other amounts."""
+    """Return the mark that closes a trait set off, as in « le club (90 élus**)** »; None of other amounts."""
     closing = _CLOSINGS.get(amount.link)
     if closing is None or amount.first < 2 or amount.first - 2 in scene.counted_tokens:
         return None
@@ -43,7 +43,7 @@ def trait_end(scene: Scene, amount: Amount) -> int | None:
 
 
 def owner_of(scene: Scene, amount: Amount) -> Offsets | None:
-    """Return whose trait an amount is: a definite noun, or any before a bracket; None of what is yet to come."""
+    """Return whose trait an amount is, « le **club** (90 élus) »: a definite noun, or any before a bracket."""
     end = trait_end(scene, amount)
     if end is None or _rises(scene, end):
         return None

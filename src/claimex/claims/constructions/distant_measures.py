@@ -6,6 +6,7 @@ from claimex.claims.constructions.amount_scene import NOMINAL, Amount, Scene
 from claimex.parse import Word
 
 _AWAY = 8  # tokens from a distance to the way it is counted
+_OF = frozenset({"de", "d'", "du", "des"})
 _CLOSING = frozenset({",", ".", ")", ";", "ou", "et"})
 
 
@@ -19,7 +20,7 @@ def distant(scene: Scene, amount: Amount) -> Match | None:
     way = next((token for token in words[1:3] if token.form in scene.words("directions")), None)
     if way is not None and forms[0] in ("à", "au", "en", "de", "dans"):
         return scene.match("measure_value.distance", amount, (way.idx, _direction_end(scene, way)))
-    if not forms or forms[0] not in ("de", "d'", "du", "des"):
+    if not forms or forms[0] not in _OF:
         return scene.match("measure_value.distance", amount, _lying(scene, amount))
     noun = next((token for token in words[1:4] if token.pos_ in NOMINAL), None)
     if noun is None or not (noun.pos_ == "PROPN" or noun.form in scene.words("landmarks")):
@@ -45,6 +46,6 @@ def _direction_end(scene: Scene, way: Word) -> int:
     """Return the end of « nord-ouest **de la capitale** »."""
     following = scene.doc[way.i + 1 : way.i + 5]
     noun = next((token for token in following if token.pos_ in NOMINAL), None)
-    linked = len(following) > 0 and following[0].form in ("de", "d'", "du", "des")
+    linked = len(following) > 0 and following[0].form in _OF
     span = scene.phrase(noun) if linked and noun is not None else None
     return max(span[1] if span else 0, way.idx + len(way))

@@ -23,26 +23,29 @@ def find_colon_clauses(found: Findings) -> None:
     if rule is None:
         return
     for colon in [i for i, form in enumerate(scene.forms) if form == ":"]:
-        start, end = scene.sentence(colon)
-        if (
-            scene.quote_of[colon] >= 0
-            or colon == start
-            or scene.is_silent(scene.starts[colon])
-            or not scene.has_finite_verb(colon + 1, end)
-        ):
-            continue
-        content = scene.trim(scene.starts[colon + 1], scene.end_of(end - 1))
-        if scene.quotes_in(content[0], content[0] + 1) or (found.is_told(content[0]) or found.is_told(content[1] - 1)):
+        content = _clause_after(found, colon)
+        lead = _lead_before(found, scene.sentence(colon)[0], colon, content) if content is not None else None
+        if content is None or lead is None:
             continue
         used = tuple(i for i in scene.quotes_in(*content) if i not in found.quotes)
-        lead = _lead_before(found, start, colon, content)
-        if lead is None:
-            continue
         cue, speaker = lead
         offsets = (scene.starts[cue], scene.end_of(cue)) if cue is not None else None
         lemma = scene.lemma_of(cue) if cue is not None else None
         mode: Mode = "mixed" if used else "indirect"
         found.add(Report(rule, (content,), mode, offsets, cue, lemma, speaker, used))
+
+
+def _clause_after(found: Findings, colon: int) -> Offsets | None:
+    """Return a clause that nobody has told yet: « Le préfet prévient : **le col restera fermé**. »."""
+    scene = found.scene
+    start, end = scene.sentence(colon)
+    if scene.quote_of[colon] >= 0 or colon == start or scene.is_silent(scene.starts[colon]):
+        return None
+    if not scene.has_finite_verb(colon + 1, end):
+        return None
+    content = scene.trim(scene.starts[colon + 1], scene.end_of(end - 1))
+    is_quoted = bool(scene.quotes_in(content[0], content[0] + 1))
+    return None if is_quoted or found.is_told(content[0]) or found.is_told(content[1] - 1) else content
 
 
 def _lead_before(found: Findings, start: int, colon: int, content: Offsets) -> _Lead | None:

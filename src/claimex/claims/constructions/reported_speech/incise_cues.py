@@ -9,6 +9,7 @@ _LINKS = frozenset({",", "–", "—", "-", ")", "…"})
 
 
 def cue_after(scene: Scene, offset: int) -> Cue | None:
+    """Return the incise that follows an offset: « « On verra », **promet le maire** »."""
     first = scene.token_at(offset)
     while first < len(scene.tokens) and (
         scene.starts[first] < offset or scene.tokens[first].is_space or scene.tokens[first].text in _LINKS
@@ -37,6 +38,7 @@ def signer_of(scene: Scene, cue: Cue) -> int:
 
 
 def plain_cue(scene: Scene, verb: int, lemma: str) -> Cue | None:
+    """Return the incise of this verb without quotation: « L'usine fermera, **a annoncé la direction**. »."""
     first = start_of(scene, verb)
     is_asked = first > 0 and scene.tokens[first - 1].text in {"?", "!"} and scene.quote_of[verb] >= 0
     is_apart = first > 0 and (scene.forms[first - 1] in {",", "–", "—"} or is_asked)

@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING
 from claimex import annotations as ann
 from claimex.mood import is_finite
 from claimex.parse import Word
-from claimex.syntax import group_start
+from claimex.syntax import STOPS, group_start
 
 if TYPE_CHECKING:
     from claimex.claims.constructions.undertakings.scene import Scene
 
-_STOPS = frozenset(".!?…;:\n")
 _CLOSERS = frozenset("»”›")
 _OPENERS = frozenset("«“‹")
 _DASHES = frozenset("-–—")
@@ -30,7 +29,7 @@ def end_of_action(scene: "Scene", head: Word, start: int, *, nominal: bool = Fal
     depth = max(0, sum(before.count(mark) for mark in _OPENERS) - sum(before.count(mark) for mark in _CLOSERS))
     for token in doc[head.i + 1 : head.i + 80]:
         first = token.text[0]
-        if token.idx >= limit or (first in _STOPS and not (first == "." and len(token) > 1)) or token.is_space:
+        if token.idx >= limit or (first in STOPS and not (first == "." and len(token) > 1)) or token.is_space:
             break
         depth += (first in _OPENERS or first == "(") - (first in _CLOSERS or first == ")")
         if depth < 0 or (depth == 0 and _breaks(scene, token)):
@@ -44,6 +43,7 @@ def end_of_action(scene: "Scene", head: Word, start: int, *, nominal: bool = Fal
 
 
 def _is_main_verb(scene: "Scene", token: Word, head: Word) -> bool:
+    """Tell whether a nominal action is the subject of this verb: « la décision de fermer **inquiète** »."""
     if token.pos_ not in {"VERB", "AUX"} or not is_finite(token):
         return False
     between = scene.doc[head.i + 1 : token.i]
@@ -73,6 +73,7 @@ def _breaks(scene: "Scene", token: Word) -> bool:
 
 
 def _opens_incise(token: Word) -> bool:
+    """Tell whether a finite verb follows a mark at once: « vendra deux sites, **a** dit le maire »."""
     is_sum = token.form in {"soit", "soient"}  # « 800 millions de pesos**, soit** 40 millions d'euros »
     return (
         not is_sum
@@ -97,4 +98,5 @@ def _opens_clause(scene: "Scene", first: int) -> bool:
 
 
 def _is_infinitive_at(scene: "Scene", position: int) -> bool:
+    """Tell whether an infinitive stands there: « les travaux devant **finir** en mai »."""
     return "Inf" in scene.doc[position].morph.get("VerbForm", []) if position < len(scene.doc) else False

@@ -32,6 +32,7 @@ def repriced_matches(scene: Scene, present: Triggers) -> Iterator[Match]:
 
 
 def _is_set_by_body(scene: Scene, subject: Word) -> bool:
+    """Tell whether a body sets what changes: « la **taxe** passe », « le **prix** du repas passe »."""
     lemma = scene.lemmas[subject.i]
     return lemma in scene.words.levies or lemma in scene.words.facilities or is_price(scene, subject)
 
