@@ -93,6 +93,8 @@ def _has_speaker_before(scene: Scene, cue: Cue) -> bool:
     subject = subject_before(governor_of(scene.tokens[cue.verb]))
     if subject is None or not can_speak(scene, subject.i) or _has_own_verb(scene, subject.i, cue.first):
         return False
+    if _is_predicate(scene, subject.i):
+        return False
     return any(scene.tokens[i].text == "," for i in range(subject.i, cue.first - 1)) or not _parts(scene, cue)
 
 
@@ -100,6 +102,14 @@ def _has_own_verb(scene: Scene, subject: int, end: int) -> bool:
     """Tell whether a subject has its verb before an incise: « Le maire **a vu** l'élue, qui part, a dit l'Élysée »."""
     verb = next((i for i in range(subject + 1, end) if scene.is_finite(i)), end)
     return verb < end and not any(is_relative(scene.tokens[i]) for i in range(subject + 1, verb + 1))
+
+
+def _is_predicate(scene: Scene, noun: int) -> bool:
+    """Tell whether a noun says what somebody is: « La victime est **un ouvrier**, a annoncé le parquet »."""
+    before = noun - 1
+    while before > 0 and scene.tokens[before].pos_ in {"DET", "ADJ", "NUM"}:
+        before -= 1
+    return before > 0 and scene.tokens[before].lemma_ == "être" and scene.is_finite(before)
 
 
 def _parts(scene: Scene, cue: Cue) -> bool:

@@ -222,9 +222,15 @@ class Scene:
         """Tell whether a token is a finite verb or auxiliary."""
         word = self.tokens[token]
         if word.pos_ not in {"VERB", "AUX"}:
-            return False
+            return self._counts(token)
         forms = word.morph.get("VerbForm", [])
         return "Fin" in forms or ("Inf" not in forms and has_finite_form(word))
+
+    def _counts(self, token: int) -> bool:
+        """« La ville **compte** 300 agents »: a noun to the tagger."""
+        if self.forms[token] != "compte" or not 0 < token < len(self.tokens) - 1:
+            return False
+        return self.tokens[token - 1].pos_ in {"NOUN", "PROPN"} and self.tokens[token + 1].pos_ in {"NUM", "DET"}
 
     def words_in(self, quote: Quote) -> int:
         """Return how many words and numbers stand between the marks."""
