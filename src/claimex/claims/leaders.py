@@ -16,7 +16,6 @@ _OWN = re.compile(r"\b(?:du|des?|à|au)\s|\bd['’]")  # « président **du** gr
 _MEMBER = re.compile(r",\s(?:du |des |de la |de l['’]|d['’])")
 _OF_BODY = re.compile(r"(?:\bdu |\bde la |\bde l['’])([\w-]+)(?: (?:de |d['’])[\w-]+)?$")
 _BESIDE = 16  # characters of « coopérative » before a name
-_FORMER = ("ancien", "ex-")
 _POSSESSIVE = r"\b(?:son|sa|leur) "
 _DETERMINED = r"\b(?:son|sa|leur|le|la|l['’]) ?"
 
@@ -42,6 +41,8 @@ class Leaders:
         self._portfolios = words("leaders.portfolios")
         self._chaired = tuple(words("leaders.chaired"))
         self._deputies = tuple(words("leaders.deputies"))
+        self._former = tuple(words("leaders.former"))
+        self._states = tuple(words("leaders.states"))
 
     def represented(self, actors: tuple[int, ...]) -> tuple[int, ...]:
         """Return the companies, clubs and services that persons decide for: « le PDG de **Valdor** a annoncé … »."""
@@ -84,7 +85,7 @@ class Leaders:
         leading = self.scene.words.leading
         for role in entry.roles:
             words = role.lower().replace("’", "'").split()
-            if role.lower().startswith(_FORMER):
+            if role.lower().startswith(self._former):
                 continue
             if self.scene.words.mayors.intersection(words) or role.lower().startswith(self._deputies):
                 return self._town()
@@ -184,8 +185,9 @@ class Leaders:
         return ()
 
     def _is_state(self, actor: int) -> bool:
+        """Tell whether an actor may be a country: « le **Togo** », « la **République** de Kervalie »."""
         entry = self.scene.entries[actor]
-        return entry.kind == "place" or entry.name.lower().startswith(("république", "royaume", "état"))
+        return entry.kind == "place" or entry.name.lower().startswith(self._states)
 
     def body_of(self, speaker: int) -> int | None:
         """Return the body that somebody leads or is of: « Léa Roux, **de la CGT** », who says « nous »."""
