@@ -6,6 +6,7 @@ from claimex import annotations as ann
 from claimex.claims.constructions import Match
 from claimex.claims.constructions.undertakings.scene import Scene
 from claimex.claims.named_bodies import NamedBodies, is_recipient
+from claimex.parse import Stretch, Word
 from claimex.syntax import subject_of
 
 _THAT = frozenset({"que", "qu'", "dont"})
@@ -43,10 +44,9 @@ class Announcers:
         if span is None:
             return ()
         is_bare = "bare" in match.tokens
-        for token in span:
-            if is_bare and token.form in _THAT and token.i > span.start and self.doc[token.i - 1].form != "ce":
-                end = token.idx  # « l'accord **que** la CGT a signé »: who signed announces nothing
-                break
+        clause = self._clause_in(span) if is_bare else None
+        end = end if clause is None else clause.idx
+        for token in span if clause is None else self.doc[span.start : clause.i]:
             if token.pos_ == "VERB" or self.scene.verb_at(token) is not None:
                 subject = subject_of(token)
                 found = self.names.named(subject) if subject is not None else ()
@@ -55,16 +55,16 @@ class Announcers:
         text = ann.text_of(self.doc)
         named = [m for m in self.names.between(start, end) if self.names.decides(m.actor)]
         inside = tuple(m.actor for m in named if not is_recipient(text, m.start))
-        return (
-            inside[-1:]
-            or self._reported_announcer(span.text, start)
-            or self._continued(match, memory)
-            or (
-                memory.actors
-                if self._follows_list(start, memory) or (not is_bare and 0 <= start - memory.at < _FAR)
-                else ()
-            )
-        )
+        told = inside[-1:] or self._reported_announcer(span.text, start) or self._continued(match, memory)
+        goes_on = self._follows_list(start, memory) or (not is_bare and 0 <= start - memory.at < _FAR)
+        return told or (memory.actors if goes_on else ())
+
+    def _clause_in(self, intro: Stretch) -> Word | None:
+        """Return « que » of « l'accord **que** la CGT a signé »: who signed announces nothing."""
+        for token in intro:
+            if token.form in _THAT and token.i > intro.start and self.doc[token.i - 1].form != "ce":
+                return token
+        return None
 
     def is_told(self, match: Match, memory: Memory) -> bool:
         """Tell whether the intro of a list gives it as somebody's words, or goes on with a list that was."""

@@ -14,7 +14,7 @@ _PLACED = re.compile(r" (?:à|en|dans|au|aux) (?:la |le |les |l['’])?")  # « 
 _PARTED = re.compile(r":|\bdont\b")
 _IN_RELATIVE = re.compile(r", (?:qui|où) [^,;:]*\Z")
 _FAR_RELATIVE = re.compile(r"\w, [^,;:]*\w, (?:qui|dont|où) ")
-_JOINING = frozenset({"et", "mais", "puis"})
+JOINING = frozenset({"et", "mais", "puis"})
 _AHEAD = frozenset({"by", "before"})
 
 
@@ -66,7 +66,7 @@ class FigureContext:
         if aside or _FAR_RELATIVE.search(between):
             return True
         first, last = bisect_left(self.token_starts, amount.end), bisect_left(self.token_starts, moment.start)
-        joined = [token for token in self.doc[first:last] if token.form in _JOINING]
+        joined = [token for token in self.doc[first:last] if token.form in JOINING]
         return any(is_future(token) for place in joined for token in self.doc[place.i + 1 : min(place.i + 4, last)])
 
     def place(self, amount: QuantityMention, sentence: Offsets) -> int | None:

@@ -4,6 +4,7 @@ from claimex.claims.constructions import Match
 from claimex.claims.constructions.amount_scene import VERBAL, Amount, Scene
 from claimex.claims.constructions.labelled_measures import colon_before, is_misread_future
 from claimex.claims.figure_clauses import is_apposed, is_aside, is_past_future, is_set_off, is_standing_whole, stem_of
+from claimex.claims.figure_context import JOINING
 from claimex.mood import is_conditional, is_finite, is_future, is_past
 from claimex.parse import Word
 from claimex.syntax import (
@@ -22,7 +23,6 @@ _TABLED = 12  # tokens from an amount back to « tablait »
 _STOPS = frozenset(".;:!?\n")
 _NAMED = 5  # tokens from an amount to the participle or the relative clause that says that it lies ahead
 _SIDE_BY_SIDE = frozenset({"conj", "parataxis", "advcl"})
-_JOINING = frozenset({"et", "mais", "puis"})
 _HAVE = frozenset({"a", "ont"})
 _GIVEN = frozenset({"les", "ces", "ses", "leurs", "nos", "vos"})
 
@@ -226,7 +226,7 @@ def _is_awaited(scene: Scene, amount: Amount) -> bool:
             continue
         if token.is_punct or token.i in scene.counted_tokens or token.form in scene.words("relatives"):
             return False
-        if token.form in _JOINING and _is_told(scene, amount):
+        if token.form in JOINING and _is_told(scene, amount):
             return False  # « a réuni 20 000 personnes **et** reviendra en juin »
         if is_future(token) and not is_past_future(scene, token):
             return amount.link not in scene.words("compared")

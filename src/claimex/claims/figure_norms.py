@@ -85,7 +85,8 @@ def is_item(scene: Scene, amount: Amount) -> bool:
 
 def is_planned(scene: Scene, amount: Amount) -> bool:
     """« **le plan comprend** la création de 4 000 places », « un plan **prévoyant** 90 départs »: not there yet."""
-    beside = scene.doc[amount.first - 1 - (amount.link in ("la", "le", "les")) if amount.first > 1 else 0]
+    is_articled = amount.link in ("la", "le", "les")
+    beside = scene.doc[amount.first - 1 - is_articled] if amount.first > 1 else scene.doc[0]
     if beside.form.endswith("ant") and verb_lemma(beside, scene.lexicon) in scene.words("including"):
         noun = scene.phrase_before(beside.i)
         return noun is not None and noun.lemma_ in scene.words("blueprints")

@@ -5,8 +5,7 @@ from dataclasses import replace
 
 from claimex.annotations import CommitmentMention
 from claimex.claims.constructions.undertakings import Scene
-
-_ROOT = 4  # letters that a verb and its noun share: « **supp**rimer », « **supp**ression »
+from claimex.claims.told_elsewhere import act_of
 
 
 def told_once(claims: list[CommitmentMention], scene: Scene) -> Iterator[CommitmentMention]:
@@ -30,10 +29,11 @@ def told_once(claims: list[CommitmentMention], scene: Scene) -> Iterator[Commitm
 
 
 def _identity(claim: CommitmentMention, scene: Scene) -> tuple[object, ...] | None:
+    """Return what two tellings share: « supprimera 400 postes », « la suppression de 400 postes »; None of others."""
     if claim.rule == "commitment.listed_measure" or not claim.quantities:
         return None
     amounts = tuple((q.value, q.low, q.high, q.unit) for q in (scene.quantities[n] for n in claim.quantities))
-    return claim.action[:_ROOT], claim.negated, amounts
+    return *act_of(claim), amounts
 
 
 def _agree(earlier: CommitmentMention, later: CommitmentMention, scene: Scene) -> bool:

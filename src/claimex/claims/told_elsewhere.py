@@ -10,7 +10,7 @@ from claimex.annotations import CommitmentMention
 from claimex.claims.constructions.undertakings import Scene
 
 _LINES = frozenset({"title", "heading"})
-_ROOT = 4  # letters that a verb and its noun share
+_ROOT = 4  # letters that a verb and its noun share: « **supp**rimer », « **supp**ression »
 _LEAD = 3  # blocks after a headline in which who decided is told
 _ANNOUNCED = "commitment.measure_announced"
 
@@ -31,12 +31,12 @@ def with_actors_told_elsewhere(
     only = only if all(_may_decide(scene, actor) for actor in only) else ()
     known: dict[tuple[str, bool], tuple[int, ...]] = {}
     for claim in signed:
-        known.setdefault(_act_of(claim), claim.actors)
+        known.setdefault(act_of(claim), claim.actors)
     for claim in kept:
         if claim.actors or (claim.start not in veiled and claim.rule != _ANNOUNCED):
             yield claim
             continue
-        yield replace(claim, actors=known.get(_act_of(claim), only))
+        yield replace(claim, actors=known.get(act_of(claim), only))
 
 
 def _with_headline_actors(
@@ -48,7 +48,7 @@ def _with_headline_actors(
             yield claim
             continue
         later = [other for other in claims[number + 1 :] if other.actors and other.start not in echoed]
-        again = next((o for o in later if _act_of(o) == _act_of(claim) and not {claim.start, o.start} <= veiled), None)
+        again = next((o for o in later if act_of(o) == act_of(claim) and not {claim.start, o.start} <= veiled), None)
         if again is not None:
             yield replace(claim, actors=again.actors, force=again.force if claim.start in echoed else claim.force)
         elif claim.start not in echoed:
@@ -63,7 +63,7 @@ def _may_decide(scene: Scene, actor: int) -> bool:
     return entry.kind != "person" and entry.name.split(" ")[0].lower() not in scene.words.unions
 
 
-def _act_of(claim: CommitmentMention) -> tuple[str, bool]:
+def act_of(claim: CommitmentMention) -> tuple[str, bool]:
     """Return what two tellings of one act share: « fermeture », « fermer », and whether it is not to be."""
     return claim.action[:_ROOT], claim.negated
 

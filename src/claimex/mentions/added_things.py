@@ -126,9 +126,8 @@ class AddedThings:
         if amount.kind not in ("count", "share") or (amount.before and amount.before[-1].lower == "sur"):
             return None  # « 30 classes sur 210 »
         before, of_whole = "", False
-        whole = _OF_WHOLE.match(view.lower, amount.end) or _INCISE.match(
-            view.lower, amount.end
-        )  # « 90 postes, **sur 640**, seront supprimés »
+        # « 90 postes, **sur 640**, seront supprimés »
+        whole = _OF_WHOLE.match(view.lower, amount.end) or _INCISE.match(view.lower, amount.end)
         for word in view.after(whole.end() if whole else amount.end, count=_FURTHER):
             lower = word.lower
             if lower in self._lasting:

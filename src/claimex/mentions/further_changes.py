@@ -43,7 +43,7 @@ def goes_on(view: WordView, amount: Amount, previous: Amount, posts: frozenset[s
     if amount.signed or amount.age or amount.kind == "duration":
         return None
     between = view.lower[previous.end : amount.start]
-    if not _SOFT.match(between) or len(between) > 90:
+    if len(between) > 90 or not _SOFT.match(between):
         return None
     words = [word.lower for word in amount.before if word.start >= previous.end]
     while words and words[-1] in _ADVERBS:
@@ -62,10 +62,8 @@ def goes_on(view: WordView, amount: Amount, previous: Amount, posts: frozenset[s
         return change
     if last == "(" and amount.start - previous.end <= _NEAR:  # « progressent de 3 % (33 millions) »
         return change
-    if (
-        same and last == "contre" and not view.lower.startswith(_TODAY, amount.end)
-    ):  # « ont progressé de 4 %, contre 3 % en mai »
-        return change
+    if same and last == "contre" and not view.lower.startswith(_TODAY, amount.end):
+        return change  # « ont progressé de 4 %, contre 3 % en mai »
     if between == ", " and not same and amount.comparator == "≈" and amount.kind in _EQUIVALENT:
         return change if _CLOSED.match(view.lower, amount.end) else None
     if amount.kind != "count":

@@ -53,6 +53,7 @@ def apart(scene: Scene, amount: Amount, before: Match) -> Match | None:
 
 
 def _is_sourced(scene: Scene, amount: Amount) -> bool:
+    """Tell whether a source of its own follows: « et **8 000 selon** la CGT », « 500 **d'après** la police »."""
     forms = scene.doc.forms[amount.last + 1 : amount.last + 3]
     return forms[:1] == ["selon"] or forms == ["d'", "après"]
 

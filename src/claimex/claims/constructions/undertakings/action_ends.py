@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _CLOSERS = frozenset("»”›")
 _OPENERS = frozenset("«“‹")
 _DASHES = frozenset("-–—")
-_RELATIVE = frozenset({"qui", "que", "qu'"})
+RELATIVES = frozenset({"qui", "que", "qu'"})
 
 
 def end_of_action(scene: "Scene", head: Word, start: int, *, nominal: bool = False) -> int:
@@ -67,7 +67,7 @@ def _breaks(scene: "Scene", token: Word) -> bool:
         return after.form in scene.words.breaks or (token.text[0] != "(" and _opens_incise(after))
     if token.text in _DASHES and token.i + 1 < len(doc) and token.idx > doc[token.i - 1].idx + len(doc[token.i - 1]):
         return doc[token.i + 1].form in scene.words.inline_actions  # « 3 milliards en moins - **gel** des loyers »
-    if form in {"alors", "tandis"} and token.i + 1 < len(doc) and doc[token.i + 1].form in _RELATIVE:
+    if form in {"alors", "tandis"} and token.i + 1 < len(doc) and doc[token.i + 1].form in RELATIVES:
         return True
     return form in {"et", "ou"} and _opens_clause(scene, token.i + 1)
 

@@ -89,7 +89,7 @@ def is_resolved(scene: Scene, finite: Word) -> bool:
 
 
 def _decision_above(scene: Scene, finite: Word) -> Word | None:
-    """Return the verb of decision whose clause this is."""
+    """Return the verb of decision whose clause this is: « **a décidé** que l'aide serait versée »."""
     if not scene.modality.opens_with_que(finite) or scene.statement_at(finite.idx) is not None:
         return None
     above = governor_of(governor_of(finite).head)

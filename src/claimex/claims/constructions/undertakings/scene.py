@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Set
 
 from claimex import annotations as ann
-from claimex.claims.constructions.undertakings.action_ends import end_of_action
+from claimex.claims.constructions.undertakings.action_ends import RELATIVES, end_of_action
 from claimex.claims.constructions.undertakings.datelines import after_dateline
 from claimex.claims.constructions.undertakings.relatives import named_before_relative, noun_beside
 from claimex.claims.constructions.undertakings.trades import names_firm
@@ -18,7 +18,6 @@ from claimex.syntax import SUBJECTS, finite_verb_of, governor_of, group_start, s
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 MONEY = frozenset({"EUR", "USD", "CAD", "CHF", "GBP", "XOF", "XAF", "MAD", "%"})
-_RELATIVE = frozenset({"qui", "que", "qu'"})
 _GENDERS = {"il": ("Masc", "Sing"), "elle": ("Fem", "Sing"), "ils": ("Masc", "Plur"), "elles": ("Fem", "Plur")}
 _CLAUSE = 25  # tokens looked back for the verb that a coordinated one goes on from
 
@@ -152,14 +151,14 @@ class Scene:
         main = governor_of(verb)
         for child in main.children:
             is_subject = child.dep_ in SUBJECTS and child.i < verb.i
-            if is_subject and child.form not in _RELATIVE and child.form not in self.words.pronouns:
+            if is_subject and child.form not in RELATIVES and child.form not in self.words.pronouns:
                 return child
         return None
 
     def _beyond_relative(self, pronoun: Word, verb: Word) -> Word:
         """Return a pronoun, or the noun whose relative it opens: « la **sécheresse** que nous vivons va … »."""
         is_apart = any(t.pos_ == "VERB" and is_finite(t) for t in self.doc[pronoun.i + 1 : verb.i])
-        if not is_apart or pronoun.i < 2 or self.forms[pronoun.i - 1] not in _RELATIVE:
+        if not is_apart or pronoun.i < 2 or self.forms[pronoun.i - 1] not in RELATIVES:
             return pronoun
         return self.doc[pronoun.i - 2]
 
