@@ -45,10 +45,23 @@ def find_undertakings(scene: Scene, rules: RuleBook) -> Iterator[Match]:
     seen: set[int] = set()
     for match in _all(scene, rules, seen):
         head = match.tokens["head"]
-        if head not in seen and not scene.is_outside(match.start):
+        if head not in seen and not scene.is_outside(match.start) and not _is_share(scene, match):
             # « annonce des mesures : … » tells those after the colon
             seen |= {head, match.tokens.get("announced", head)}
             yield match
+
+
+def _is_share(scene: Scene, match: Match) -> bool:
+    """« **Quatre Français sur dix** renoncent à se soigner »: a statistic, nobody binds himself."""
+    subject = match.tokens.get("subject")
+    if subject is None:
+        return False
+    at = scene.doc[subject].idx
+    last = scene.quantities_between(0, at + 1)
+    if not last:
+        return False
+    amount = scene.quantities[last[-1]]
+    return amount.unit == "%" and at < amount.end
 
 
 @cache
