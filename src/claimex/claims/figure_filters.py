@@ -99,10 +99,10 @@ def _is_led_to(scene: Scene, amount: Amount) -> bool:
 
 
 def _is_mean_age(scene: Scene, match: Match) -> bool:
-    """« l'âge médian des malades est de 18 ans » is a statistic, « une femme de 18 ans » a trait."""
+    """« l'âge médian est de 18 ans », « l'espérance de vie » are statistics, « une femme de 18 ans » has a trait."""
     span = scene.doc.char_span(*match.roles["measure"][0], alignment_mode="expand") or ()
     forms = {token.form for token in span}
-    return "âge" in forms and not forms.isdisjoint(scene.words("averages"))
+    return "espérance" in forms or ("âge" in forms and not forms.isdisjoint(scene.words("averages")))
 
 
 def _is_own_count(scene: Scene, amount: Amount) -> bool:

@@ -54,7 +54,7 @@ def find_undertakings(scene: Scene, rules: RuleBook) -> Iterator[Match]:
 def _is_share(scene: Scene, match: Match) -> bool:
     """« **Quatre Français sur dix** renoncent à se soigner »: a statistic, nobody binds himself."""
     subject = match.tokens.get("subject")
-    if subject is None:
+    if subject is None or "passive" in match.tokens:  # « Un train sur trois sera supprimé »
         return False
     at = scene.doc[subject].idx
     last = scene.quantities_between(0, at + 1)
