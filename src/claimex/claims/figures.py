@@ -152,7 +152,7 @@ class _Finder:
         row = amount.row
         statement = self._statement_over(row)
         certainty = self.modality.read(row.start, row.end, head=amount.root.i)
-        lasts = match.rule.id.endswith("since")  # « n'ont pas été payés depuis six mois »
+        lasts = match.rule.id.endswith("since")  # « n'ont pas été relevés depuis six mois »
         denied = not lasts and self._is_denied(amount) and not self._is_bounded(amount, match)
         cue = self.doc[match.tokens["cue"]] if "cue" in match.tokens else None
         appraiser = self.appraisers.of(cue, amount.last + 1) if statement is None else None

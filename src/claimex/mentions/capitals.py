@@ -119,9 +119,7 @@ class CapitalReader:
     def _portfolio_end(self, first: int, end: int) -> int:
         """Cut « (ministre de l')Économie | Bruno Le Maire » before the first name."""
         words = self.words
-        far = (
-            10 if "et" in words.lowers[max(0, first - 3) : first] else 5
-        )  # « de la Culture et des Sports | Léa Petit »
+        far = 10 if "et" in words.lowers[max(0, first - 3) : first] else 5  # « de la Pêche et des Ports | Léa Petit »
         if self.portfolio.isdisjoint(words.lowers[max(0, first - far) : first]):
             return end
         if words.forms[first] in self.fields:

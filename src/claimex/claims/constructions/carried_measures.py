@@ -94,7 +94,7 @@ def is_carried(scene: Scene, amount: Amount) -> bool:
 
 
 def _is_of_span(scene: Scene, amount: Amount) -> bool:
-    """« une hausse de 1,5 % sur un mois, **2 % sur trois mois** et 3 % sur un an »: the same over another time."""
+    """« un bond de 1,5 % sur un mois, **2 % sur trois mois** et 3 % sur un an »: the same over another time."""
     words = scene.doc.forms[amount.last + 1 : amount.last + 4]
     same = amount.index > 0 and scene.row(amount.index - 1).unit in (amount.row.unit, *scene.words("durations"))
     timed = words[:1] in (["sur"], ["en"], ["depuis"]) and not scene.words("times").isdisjoint(words[1:])

@@ -65,7 +65,7 @@ def _presents(scene: Scene, verb: Word) -> bool:
 
 
 def _is_announced(scene: Scene, noun: int) -> bool:
-    """Tell whether a participle says what became of a measure: « la fermeture **annoncée** de l'usine »."""
+    """Tell whether a participle says what became of a measure: « le gel **annoncé** des loyers »."""
     return noun + 1 < len(scene.doc) and has_participle_form(scene.doc[noun + 1])
 
 
