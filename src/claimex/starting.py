@@ -44,7 +44,8 @@ def classes_kept() -> Iterator[None]:
     """
     compiler: Any = getattr(re, "_compiler", None)
     optimise: Callable[..., Any] | None = getattr(compiler, "_optimize_charset", None)
-    if optimise is None or list(inspect.signature(optimise).parameters) != _PARAMETERS:
+    is_known = optimise is not None and list(inspect.signature(optimise).parameters) == _PARAMETERS
+    if optimise is None or not is_known or isinstance(optimise, _Keeping):
         yield
         return
     compiler._optimize_charset = _Keeping(optimise)

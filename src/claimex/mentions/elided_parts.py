@@ -63,11 +63,11 @@ def compared_with_next(view: WordView, amount: Amount, following: Amount | None)
     """« une réussite plus haute chez les filles (**91** contre 87 %) »: both values have the unit of the second."""
     if following is None or not following.unit or following.age or following.kind == "duration":
         return False
-    if view.lower[amount.end : following.start] != " contre " or amount.before[-1:] == []:
+    if view.lower[amount.end : following.start] != " contre " or not amount.before:
         return False
     amount.unit, amount.kind, amount.confidence = following.unit, following.kind, following.confidence
     if amount.value is not None and amount.scale == 1 and amount.value < _THOUSAND:
-        amount.value, amount.scale = amount.value * following.scale, following.scale
+        amount.value, amount.scale = amount.value * following.scale, following.scale  # « 12 contre 8 millions »
     return True
 
 

@@ -1,8 +1,9 @@
 """What a verb acts on when it tells an amount: « a relevé **le taux** de 0,5 point », « verse 2 M€ **aux écoles** »."""
 
 from claimex.annotations import Offsets
+from claimex.claims.constructions.amount_antecedents import tells
 from claimex.claims.constructions.amount_scene import LINKS, NOMINAL, Amount, Scene
-from claimex.claims.constructions.amount_subjects import find_subject, tells
+from claimex.claims.constructions.amount_subjects import find_subject
 from claimex.parse import Word
 from claimex.syntax import group_start, verb_lemma
 

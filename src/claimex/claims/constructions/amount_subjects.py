@@ -1,6 +1,7 @@
 """Whose amount a verb tells: its subject, its object when it acts on one, or the noun that a pronoun stands for."""
 
 from claimex.annotations import Offsets
+from claimex.claims.constructions.amount_antecedents import antecedent_of, latter_of, may_be_subject
 from claimex.claims.constructions.amount_relatives import (
     CLAUSE_ENDS,
     FAR,
@@ -10,12 +11,10 @@ from claimex.claims.constructions.amount_relatives import (
     set_off,
 )
 from claimex.claims.constructions.amount_scene import NOMINAL, VERBAL, Amount, Scene
-from claimex.claims.constructions.amount_words import end_of_subject, is_person
+from claimex.claims.constructions.amount_words import end_of_subject
 from claimex.mood import is_finite
 from claimex.parse import Word
 from claimex.syntax import (
-    OPENERS,
-    SUBJECTS,
     finite_verb_of,
     governor_of,
     group_start,
@@ -56,14 +55,14 @@ def find_subject(scene: Scene, verb: Word, amount: Amount) -> Offsets | None:
     if subject is None or subject.i in scene.counted_tokens or amount.first <= subject.i <= amount.last:
         return _first_noun(scene, verb, amount)
     if subject.form in scene.words("latter"):  # « ce dernier s'élève à »
-        return _latter(scene, subject)
+        return latter_of(scene, subject)
     if subject.form in scene.words("nearby"):  # « ceux-ci »
         whole = [token for token in scene.doc[max(0, subject.i - 2) : subject.i] if token.is_alpha]
-        return _antecedent(scene, whole[0] if whole else subject)
+        return antecedent_of(scene, whole[0] if whole else subject)
     if subject.form in scene.words("nearby_whose"):  # « **celles du concurrent** ont chuté »
         return whose_phrase(scene, subject, verb)
     if subject.form in scene.words("pronouns"):
-        return None if _is_impersonal(scene, verb, subject, amount) else _antecedent(scene, subject, amount)
+        return None if _is_impersonal(scene, verb, subject, amount) else antecedent_of(scene, subject, amount)
     found = scene.phrase(subject, outside=amount, stop=end_of_subject(subject, verb) if subject.i < verb.i else None)
     return found or _first_noun(scene, verb, amount)
 
@@ -167,7 +166,7 @@ def _first_noun(scene: Scene, verb: Word, amount: Amount) -> Offsets | None:
         return (answer.idx, answer.idx + len(answer))
     found = _first_noun_of_clause(scene, verb)
     if found is not None and found.form in scene.words("pronouns"):
-        return None if _is_impersonal(scene, verb, found, amount) else _antecedent(scene, found, amount)
+        return None if _is_impersonal(scene, verb, found, amount) else antecedent_of(scene, found, amount)
     return None if found is None else scene.phrase(found, outside=amount, stop=verb.i)
 
 
@@ -183,7 +182,7 @@ def _first_noun_of_clause(scene: Scene, verb: Word, but: Word | None = None) -> 
             return token
         if token == but or token.text == "A" or _follows_bare_a(token) or token.i in scene.moment_tokens:
             continue
-        if token.pos_ in NOMINAL and not has_preposition(token) and _may_be_subject(scene, token):
+        if token.pos_ in NOMINAL and not has_preposition(token) and may_be_subject(scene, token):
             return token
     return None
 
@@ -219,95 +218,3 @@ def _opens_clause(scene: Scene, token: Word) -> bool:
     if token.form == "que" and token.i and token.nbor(-1).form in scene.words("comparing_adverbs"):
         return False  # « ont plus que doublé »
     return token.text[0] in CLAUSE_ENDS or token.form in scene.words("relatives")
-
-
-def _may_be_subject(scene: Scene, noun: Word) -> bool:
-    is_time = noun.form in scene.words("times")
-    told = is_time and noun.i > 0 and noun.nbor(-1).pos_ == "DET" and noun.i not in scene.moment_tokens
-    known = noun.i in scene.counted_tokens or (is_time and not told)  # « le résultat », not « Résultat, »
-    aside = noun.i > 0 and noun.nbor(-1).text == "("
-    return not known and not aside and (noun.i == 0 or noun.nbor(-1).pos_ != "ADP")
-
-
-def _completes(scene: Scene, noun: Word) -> bool:
-    """Tell whether a noun only completes another: « la facture **de la commune**, elle, a doublé »."""
-    before = scene.doc[max(0, noun.i - 2) : noun.i]
-    if len(before) and before[-1].pos_ != "DET":
-        before = before[-1:]
-    return any(token.form in scene.words("genitives") for token in before)
-
-
-def _antecedent(scene: Scene, pronoun: Word, amount: Amount | None = None) -> Offsets | None:
-    noun = None if amount is None else _counted_before(scene, pronoun, amount)
-    noun = noun or _antecedent_noun(scene, pronoun)
-    return None if noun is None else scene.phrase(noun)
-
-
-def _counted_before(scene: Scene, pronoun: Word, amount: Amount) -> Word | None:
-    """« le retour des **gardiens** – ils étaient cinq »: the noun that the number was found to count."""
-    if not amount.is_counted or scene.nouns_of(amount) or pronoun.form not in ("ils", "elles"):
-        return None
-    counted = (amount.row.unit or "").partition(" ")[0]
-    before = reversed(scene.doc[max(0, pronoun.i - FAR) : pronoun.i])
-    return next((token for token in before if token.pos_ == "NOUN" and token.lemma_ == counted), None)
-
-
-def _antecedent_noun(scene: Scene, pronoun: Word) -> Word | None:
-    """Return the last noun before that agrees, one of a figure first: « … **la part du rail**. Elle était de 3 % »."""
-    form = pronoun.form.removesuffix("-ci")
-    feminine, plural = "elle" in form, form.endswith(("s", "x"))
-    agreeing: list[Word] = []
-    completed: list[Word] = []
-    for token in reversed(scene.doc[max(0, pronoun.i - FAR) : pronoun.i]):
-        completing = _completes(scene, token) and token.i not in scene.told and not form.startswith("ce")
-        if token.pos_ != "NOUN" and not _is_mistaken_noun(token):
-            continue
-        gender, number = token.morph.get("Gender", []), token.morph.get("Number", [])
-        agrees = ("Fem" if feminine else "Masc") in (gender or ("Masc", "Fem"))
-        agrees = agrees and ("Plur" if plural else "Sing") in number
-        may = _may_be_subject(scene, token) or (
-            plural and scene.counts(token)
-        )  # « 300 **vigiles** …, ils étaient 200 »
-        if agrees and may and not is_person(token) and not tells(scene, token):
-            (completed if completing else agreeing).append(token)
-    spoken_of = _subject_before(scene, pronoun)
-    told = [noun for noun in agreeing if noun.i in scene.told]
-    led = [noun for noun in agreeing if spoken_of is not None and noun.i == spoken_of.i]
-    if led and told and told[0].i < pronoun.doc[max(0, pronoun.sent.start - 1)].sent.start:
-        return led[0]  # what the sentence before is about, told of or not
-    many = completed if plural else []  # « le nombre de **chômeurs** a baissé. Ils sont 3 millions »
-    return next(iter([*told, *led, *agreeing, *many]), None)
-
-
-def _is_mistaken_noun(token: Word) -> bool:
-    """« L'**ouragan** faiblit. Il avance à 25 km/h »: a common noun, though the tagger takes it for a name."""
-    return token.pos_ == "PROPN" and token.text.islower() and token.dep_ in SUBJECTS
-
-
-def tells(scene: Scene, noun: Word) -> bool:
-    """« selon les **chiffres** publiés lundi. Ils sont 3 millions »: what tells of them, never « ils »."""
-    turnover = scene.doc.forms[noun.i + 1 : noun.i + 3] == ["d'", "affaires"]
-    return noun.form in scene.words("telling") and noun.i not in scene.told and not turnover
-
-
-def _latter(scene: Scene, word: Word) -> Offsets | None:
-    """Return the last noun that « ce dernier » agrees with."""
-    feminine, plural = word.form.rstrip("s").endswith("e"), word.form.endswith("s")
-    for token in reversed(scene.doc[max(0, word.i - FAR) : word.i]):
-        gender, number = token.morph.get("Gender", []), token.morph.get("Number", [])
-        agrees = ("Fem" if feminine else "Masc") in gender and ("Plur" if plural else "Sing") in number
-        if token.pos_ == "NOUN" and agrees and token.i not in scene.counted_tokens:
-            return scene.phrase(token, stop=word.i)
-    return None
-
-
-def _subject_before(scene: Scene, pronoun: Word) -> Word | None:
-    """Return the subject of the sentence before a pronoun: « **L'inflation** a connu un rebond. Elle atteint 5 % »."""
-    if pronoun.sent.start == 0 or pronoun.nbor(-1).text[0] in OPENERS:  # who is quoted speaks of what is near
-        return None
-    sentence = pronoun.doc[pronoun.sent.start - 1].sent
-    verb = next((token for token in sentence if token.pos_ in VERBAL and is_finite(token)), None)
-    subject = subject_of(governor_of(verb)) if verb is not None else None
-    if subject is not None and subject.form in scene.words("pronouns"):
-        return _antecedent_noun(scene, subject)
-    return subject
